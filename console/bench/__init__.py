@@ -1,0 +1,1 @@
+"""The bench: floor kernel, ours and peer, in turn, on the same data."""

@@ -1,0 +1,142 @@
+"""The clock: in which state an episode is at an instant, on which day of how many, and why.
+
+The rule is SNAPSHOT.md's "What the clock says"; nothing here is ever stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from console.domain.instants import Days, Micros
+
+Day1 = Literal["next", "same"]
+
+
+class State(IntEnum):
+    """What an episode, or the person showing it, is at an instant."""
+
+    NONE = 0
+    PLANNED = 1
+    ACTIVE = 2
+    DUE = 3
+    COMPLETE = 4
+    RELEASED = 5
+    BROKEN = 6
+
+
+UNDER_CLOCK = (State.ACTIVE, State.DUE)
+RUNNING = (State.PLANNED, State.ACTIVE, State.DUE, State.COMPLETE)
+"""States in which the episode's unit is the person's place."""
+
+
+class Outcome(IntEnum):
+    """How an episode ended; STILL_OPEN while it has not."""
+
+    STILL_OPEN = 0
+    RELEASED = 1
+    TRANSFERRED = 2
+    LEFT = 3
+    CANCELLED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days of one episode, as day numbers since 1970; `complete_from` begins at 00:00."""
+
+    first_day: int
+    last_day: int
+
+    @property
+    def complete_from(self) -> int:
+        """The day at whose 00:00 the episode is complete."""
+        return self.last_day + 1
+
+
+def span(anchor_day: int, days: int, day1: Day1) -> Span:
+    """First and last day of `days` days counted from the local date of the anchor."""
+    first = anchor_day + (day1 == "next")
+    return Span(first, first + days - 1)
+
+
+def other_counting(day1: Day1) -> Day1:
+    """The convention the rule does not use."""
+    return "same" if day1 == "next" else "next"
+
+
+@dataclass(frozen=True, slots=True)
+class Episodes:
+    """Episodes as columns, n rows, sorted by resident, then anchored_us, then id.
+
+    resident     int32[n]  row of the resident
+    unit         int32[n]  row of the unit where it is served, -1 when not matched to a home
+    anchored_us  int64[n]  microseconds since 1970 UTC
+    first_day    int32[n]  day number of day 1
+    last_day     int32[n]  day number of the last day
+    length       int32[n]  n of "day k of n"
+    ended_us     int64[n]  NEVER_US while open
+    ended_day    int32[n]  local day of ended_us, a far day while open
+    outcome      uint8[n]  Outcome
+    """
+
+    resident: npt.NDArray[np.int32]
+    unit: npt.NDArray[np.int32]
+    anchored_us: Micros
+    first_day: Days
+    last_day: Days
+    length: npt.NDArray[np.int32]
+    ended_us: Micros
+    ended_day: Days
+    outcome: npt.NDArray[np.uint8]
+
+    def __len__(self) -> int:
+        return len(self.resident)
+
+
+def states(episodes: Episodes, as_of_us: int, today: int) -> npt.NDArray[np.uint8]:
+    """State of every episode, uint8[n], at an instant whose local day is `today`."""
+    state = np.full(len(episodes), State.ACTIVE, np.uint8)
+    state[episodes.last_day == today] = State.DUE
+    state[episodes.last_day < today] = State.COMPLETE
+    state[episodes.anchored_us > as_of_us] = State.PLANNED
+    ended = episodes.ended_us <= as_of_us
+    released = episodes.outcome == Outcome.RELEASED
+    state[ended & ~released] = State.BROKEN
+    state[ended & released] = State.RELEASED
+    return state
+
+
+def days_done(episodes: Episodes, today: int) -> npt.NDArray[np.int32]:
+    """K of "day k of n" for every episode, int32[n]; meaningless for planned ones.
+
+    k stops on the day the episode ended and is kept within 0 to n.
+    """
+    until = np.minimum(episodes.ended_day, today)
+    return np.clip(until - episodes.first_day + 1, 0, episodes.length).astype(np.int32)
+
+
+_CANCELLED, _PLANNED, _ENDED, _OPEN = 1, 2, 3, 4
+
+
+def shown(episodes: Episodes, as_of_us: int) -> npt.NDArray[np.int64]:
+    """Rows of the one episode each person shows, in order of resident; people without have none.
+
+    Begun and not cancelled come first (open before ended, then the latest), else the earliest
+    planned, else the latest cancelled. Rows are sorted within a person, so later is larger.
+    """
+    count = len(episodes)
+    if not count:
+        return np.zeros(0, np.int64)
+    ended = episodes.ended_us <= as_of_us
+    tier = np.where(ended, _ENDED, _OPEN)
+    tier[episodes.anchored_us > as_of_us] = _PLANNED
+    tier[ended & (episodes.outcome == Outcome.CANCELLED)] = _CANCELLED
+    row = np.arange(count)
+    score = tier * count + np.where(tier == _PLANNED, count - 1 - row, row)
+    starts = np.flatnonzero(np.diff(episodes.resident, prepend=-1))
+    best_tier, place = np.divmod(np.maximum.reduceat(score, starts), count)
+    return np.where(best_tier == _PLANNED, count - 1 - place, place)

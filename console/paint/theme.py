@@ -1,0 +1,132 @@
+"""The theme: colours by role and sizes by name, read from resources/themes, nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase
+
+from console.domain import resources
+
+FAMILY = "Noto Sans SC"
+THEMES = ("night", "day", "wall")
+ALIASES = MappingProxyType({"dark": "night", "light": "day"})
+"""Names the command line accepts besides THEMES."""
+
+
+class Roles:
+    """Colours of one group by role, read as attributes or items: `theme.chrome.panel`."""
+
+    __slots__ = ("_colours",)
+
+    def __init__(self, colours: dict[str, str]) -> None:
+        self._colours = {role: QColor(text) for role, text in colours.items()}
+
+    def __getattr__(self, role: str) -> QColor:
+        try:
+            return self._colours[role]
+        except KeyError:
+            raise AttributeError(role) from None
+
+    def __getitem__(self, role: str) -> QColor:
+        return self._colours[role]
+
+    def names(self) -> tuple[str, ...]:
+        """The roles there are."""
+        return tuple(self._colours)
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """Sizes in logical pixels at `scale`: text heights, gaps, control heights, radii."""
+
+    scale: float
+    text: MappingProxyType[str, int]
+    space: MappingProxyType[str, int]
+    control: MappingProxyType[str, int]
+
+    def font(self, size: str, *, bold: bool = False, tabular: bool = False) -> QFont:
+        """The interface font at a named size; `tabular` where digits line up or tick."""
+        font = QFont([FAMILY])
+        font.setPixelSize(max(1, round(self.text[size] * self.scale)))
+        font.setBold(bold)
+        if tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def gap(self, name: str) -> int:
+        """A named gap in whole pixels."""
+        return round(self.space[name] * self.scale)
+
+    def size(self, name: str) -> int:
+        """A named control size in whole pixels."""
+        return round(self.control[name] * self.scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Every colour by group and role, and the metrics; `name` is night, day or wall.
+
+    chrome   ground panel raised line ink muted keyline accent alarm alarm_ring selected replay
+    classes  by the role a scenario pack's class names: key other domestic unknown
+    map      outside street road water … ; `ramp` estates' fills few to many, `ramp_ink` text on it
+    section  owner rented vacant hatch slab core ground_line …
+    badges   care role ink
+    """
+
+    name: str
+    label: MappingProxyType[str, str]
+    dark: bool
+    chrome: Roles
+    classes: Roles
+    map: Roles
+    ramp: tuple[QColor, ...]
+    ramp_ink: tuple[QColor, ...]
+    section: Roles
+    badges: Roles
+    metrics: Metrics
+
+    def scaled(self, scale: float) -> Theme:
+        """The same theme with every size times `scale`."""
+        return replace(self, metrics=replace(self.metrics, scale=scale))
+
+
+@cache
+def load(name: str) -> Theme:
+    """The theme `name` (or its alias) at 1x; KeyError is a bug of the caller."""
+    name = ALIASES.get(name, name)
+    if name not in THEMES:
+        raise KeyError(name)
+    raw = resources.read_toml("themes", f"{name}.toml")
+    lists = {role: raw["map"].pop(role) for role in ("ramp", "ramp_ink")}
+    return Theme(
+        name=name,
+        label=MappingProxyType(raw["label"]),
+        dark=raw["dark"],
+        chrome=Roles(raw["chrome"]),
+        classes=Roles(raw["classes"]),
+        map=Roles(raw["map"]),
+        ramp=tuple(QColor(text) for text in lists["ramp"]),
+        ramp_ink=tuple(QColor(text) for text in lists["ramp_ink"]),
+        section=Roles(raw["section"]),
+        badges=Roles(raw["badges"]),
+        metrics=_metrics(resources.read_toml("themes", "metrics.toml")),
+    )
+
+
+def _metrics(raw: dict[str, Any]) -> Metrics:
+    groups = {group: MappingProxyType(raw[group]) for group in ("text", "space", "control")}
+    return Metrics(scale=1.0, **groups)
+
+
+@cache
+def load_fonts() -> tuple[str, ...]:
+    """Register the bundled fonts once and give their families; call before the first text."""
+    families: list[str] = []
+    for path in sorted(resources.root().joinpath("fonts").glob("*.ttf")):
+        number = QFontDatabase.addApplicationFont(str(path))
+        families += QFontDatabase.applicationFontFamilies(number)
+    return tuple(families)

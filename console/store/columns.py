@@ -1,0 +1,272 @@
+"""The street as plain columns: dense row numbers, codes and metres, one building's rows together.
+
+Everything the screen draws or counts comes from here; the arrays may be memory-mapped and are
+never written to. Row numbers are the order of the snapshot contract (estates by id, buildings by
+estate and id, units by building, floor and column, residents by unit and id), so that an estate's
+buildings, a building's units and a unit's residents are slices. Direct identifiers are not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from console.domain.clock import Episodes
+
+I8 = npt.NDArray[np.int8]
+I16 = npt.NDArray[np.int16]
+I32 = npt.NDArray[np.int32]
+I64 = npt.NDArray[np.int64]
+U8 = npt.NDArray[np.uint8]
+U64 = npt.NDArray[np.uint64]
+F32 = npt.NDArray[np.float32]
+F64 = npt.NDArray[np.float64]
+
+NO_DAY = -(2**31)
+"""Stands for a missing date in an int32 column of day numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strings(Sequence[str | None]):
+    """n texts in one UTF-8 buffer: `ends` int32/int64[n+1] offsets, `data` uint8[]; null[n] or None.
+
+    Reading one text costs one slice; nothing is decoded before it is asked for.
+    """
+
+    ends: npt.NDArray[np.int64]
+    data: U8
+    null: npt.NDArray[np.bool_] | None = None
+
+    def __len__(self) -> int:
+        return len(self.ends) - 1
+
+    def __getitem__(self, row: int) -> str | None:  # type: ignore[override]
+        if self.null is not None and self.null[row]:
+            return None
+        return bytes(self.data[self.ends[row] : self.ends[row + 1]]).decode()
+
+    def __iter__(self) -> Iterator[str | None]:
+        return (self[row] for row in range(len(self)))
+
+    def text(self, row: int) -> str:
+        """The text at `row`, "" for null and for row -1."""
+        return (self[row] or "") if row >= 0 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Geometry of n rows, flattened, in metres east and north of the street's origin.
+
+    xy       float32[p, 2]  vertices, polygon rings closed
+    rings    int32[r+1]     first vertex of each ring or line
+    parts    int32[r]       row each ring belongs to (ascending)
+    is_hole  bool[r]        inner rings; False for lines and points
+    first    int32[n+1]     first ring of each row; a row without geometry has none
+    boxes    float32[n, 4]  west, south, east, north; nan without geometry
+    """
+
+    xy: F32
+    rings: I32
+    parts: I32
+    is_hole: npt.NDArray[np.bool_]
+    first: I32
+    boxes: F32
+
+    def __len__(self) -> int:
+        return len(self.first) - 1
+
+    def rings_of(self, row: int) -> list[F32]:
+        """The vertex arrays float32[k, 2] of one row's rings or lines."""
+        return [
+            self.xy[self.rings[ring] : self.rings[ring + 1]]
+            for ring in range(self.first[row], self.first[row + 1])
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """How metres were made from lon and lat: an EPSG code and the origin's metres in it."""
+
+    epsg: int
+    origin_x_m: float
+    origin_y_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class Committees:
+    """Residents' committees, by id."""
+
+    id: Strings
+    name: Strings
+    shapes: Shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Estates:
+    """Estates, by id; committee int32[n] row or -1; first_building int32[n+1] slices buildings."""
+
+    id: Strings
+    name: Strings
+    address: Strings
+    kind: Strings
+    committee: I32
+    first_building: I32
+    shapes: Shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Buildings:
+    """Buildings, by estate and id; those without an estate (-1) come last.
+
+    estate int32[n]; floors_above, floors_below int16[n]; height_m float32[n], nan unknown;
+    first_unit int32[n+1] slices units; an area footprint or a single point in shapes.
+    """
+
+    id: Strings
+    name: Strings
+    address: Strings
+    kind: Strings
+    estate: I32
+    floors_above: I16
+    floors_below: I16
+    height_m: F32
+    built: I16
+    first_unit: I32
+    shapes: Shapes
+
+
+OCCUPANCIES = ("owner", "rented", "lent", "vacant", "shared", "business", "unknown")
+LAYOUTS = ("surveyed", "inferred", "guessed")
+SEXES = ("f", "m")
+REGISTRATIONS = ("local", "incoming", "overseas", "unknown")
+MISSING = 255
+"""Code of null in a uint8 column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Units, by building, floor and column.
+
+    building int32[n]; floor, column int16[n]; span_floors, span_columns int8[n] (1 where null);
+    occupancy uint8[n] into OCCUPANCIES; layout uint8[n] into LAYOUTS or MISSING;
+    area_m2 float32[n], nan unknown; verified_on int32[n] day number or NO_DAY;
+    first_resident int32[n+1] slices residents by their own unit.
+    """
+
+    id: Strings
+    room: Strings
+    floor_label: Strings
+    entrance: Strings
+    building: I32
+    floor: I16
+    column: I16
+    span_floors: I8
+    span_columns: I8
+    occupancy: U8
+    layout: U8
+    area_m2: F32
+    verified_on: I32
+    first_resident: I32
+
+
+@dataclass(frozen=True, slots=True)
+class Residents:
+    """Residents, by unit and id; those not placed yet (-1) come last. No direct identifiers.
+
+    unit int32[n]; born int32[n] day number or NO_DAY; sex, registration uint8[n] or MISSING;
+    tags uint64[n], bit i stands for Street.tags[i]; household, relation int32[n] into
+    Street.households and Street.relations, -1 for null.
+    """
+
+    id: Strings
+    unit: I32
+    born: I32
+    sex: U8
+    registration: U8
+    tags: U64
+    household: I32
+    relation: I32
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeDetails:
+    """What the card says of an episode beyond the clock's columns; same rows as Street.episodes.
+
+    rule uint8[n] into Street.rules; category uint8[n] position in the pack's classes, decided;
+    anchor_kind uint8[n] into ANCHOR_KINDS; days int32[n] given or the rule's; extension_days
+    int32[n]. Origin detail is not loaded.
+    """
+
+    id: Strings
+    rule: U8
+    category: U8
+    anchor_kind: U8
+    days: I32
+    extension_days: I32
+    extension_reason: Strings
+
+
+ANCHOR_KINDS = ("arrival", "door", "last_exposure", "order")
+
+
+@dataclass(frozen=True, slots=True)
+class Facilities:
+    """Facilities, by id; kind uint8/int32[n] into `kinds`; serviced_us NEVER_US when not known."""
+
+    id: Strings
+    name: Strings
+    kinds: tuple[str, ...]
+    kind: I32
+    serviced_us: I64
+    interval_days: I16
+    shapes: Shapes
+
+
+BASEMAP_LAYERS = ("boundary", "road", "water", "green", "rail", "landmark")
+
+
+@dataclass(frozen=True, slots=True)
+class Basemap:
+    """Roads, water, green and the rest; layer uint8[n] into BASEMAP_LAYERS."""
+
+    layer: U8
+    kind: Strings
+    name: Strings
+    shapes: Shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Street:
+    """One snapshot as columns, with what its manifest says and the words its codes stand for.
+
+    `key` is the sha256 of the manifest: what caches are keyed by. `name` has "zh" and "en".
+    `tags`, `rules`, `households`, `relations` are dictionaries of codes; a tag beyond the 64th
+    is not shown.
+    """
+
+    key: str
+    folder: str
+    code: str
+    name: dict[str, str]
+    as_of_us: int
+    zone: str
+    scenario: str
+    synthetic: bool
+    masking: str
+    projection: Projection | None
+    tags: tuple[str, ...]
+    rules: tuple[str, ...]
+    households: Strings
+    relations: Strings
+    committees: Committees
+    estates: Estates
+    buildings: Buildings
+    units: Units
+    residents: Residents
+    episodes: Episodes
+    details: EpisodeDetails
+    facilities: Facilities
+    basemap: Basemap

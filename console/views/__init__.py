@@ -1,0 +1,1 @@
+"""Views: pages made of widgets and view-models, wired in one place each."""

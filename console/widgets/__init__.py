@@ -1,0 +1,1 @@
+"""Widgets: one control or canvas a file, with its gestures."""
