@@ -1,0 +1,1 @@
+"""What the console claims, as tests; a folder a floor or room."""
