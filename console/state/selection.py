@@ -1,0 +1,68 @@
+"""The selection: the one place and person that map, section, card and lists all show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from console.store.columns import Street
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as rows of the street's columns, from the committee down; -1 for not chosen.
+
+    Levels above a chosen one are filled in by `place_of_…`, so that a unit always knows its
+    building, estate and committee.
+    """
+
+    committee: int = -1
+    estate: int = -1
+    building: int = -1
+    unit: int = -1
+    resident: int = -1
+
+
+STREET = Place()
+"""Nothing chosen below the street itself."""
+
+
+def place_of_estate(street: Street, estate: int) -> Place:
+    """The place of an estate's row."""
+    committee = int(street.estates.committee[estate]) if estate >= 0 else -1
+    return Place(committee=committee, estate=estate)
+
+
+def place_of_building(street: Street, building: int) -> Place:
+    """The place of a building's row."""
+    above = place_of_estate(street, int(street.buildings.estate[building]))
+    return Place(above.committee, above.estate, building)
+
+
+def place_of_unit(street: Street, unit: int, resident: int = -1) -> Place:
+    """The place of a unit's row, with a person in it where one is meant."""
+    above = place_of_building(street, int(street.units.building[unit]))
+    return Place(above.committee, above.estate, above.building, unit, resident)
+
+
+class Selection(QObject):
+    """Holds one Place; `changed(place, source)` carries who chose, so nobody echoes itself."""
+
+    changed = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._place = STREET
+
+    @property
+    def place(self) -> Place:
+        """What is chosen."""
+        return self._place
+
+    def choose(self, place: Place, source: object = None) -> None:
+        """Choose `place`; silent when it is chosen already."""
+        if place == self._place:
+            return
+        self._place = place
+        self.changed.emit(place, source)
