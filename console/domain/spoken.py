@@ -1,0 +1,52 @@
+"""Dates and instants as people say them, names as they order them: 30号楼 before 101号楼."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from console.domain import instants
+from console.domain.words import say
+
+MOST_CHARACTERS = 400
+"""More of a text from data than this is never measured, drawn or put into a tool tip."""
+
+
+def day(number: int, language: str) -> str:
+    """A day number as date and weekday: 2020-03-18 周三."""
+    spoken = instants.day_date(number)
+    return say("days.date", language, date=spoken.isoformat(), weekday=weekday(spoken, language))
+
+
+def instant(at_us: int, zone: str, language: str) -> str:
+    """An instant in `zone` to the minute: 2020-03-18 周三 08:00."""
+    moment = instants.moment(at_us, instants.zone(zone))
+    return say(
+        "days.instant",
+        language,
+        date=moment.date().isoformat(),
+        weekday=weekday(moment.date(), language),
+        time=f"{moment:%H:%M}",
+    )
+
+
+def short_instant(at_us: int, zone: str) -> str:
+    """An instant without its year: 03-18 08:00."""
+    return f"{instants.moment(at_us, instants.zone(zone)):%m-%d %H:%M}"
+
+
+def weekday(spoken: date, language: str) -> str:
+    """The short name of a date's weekday."""
+    return say(f"days.weekday.{spoken.weekday()}", language)
+
+
+def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
+    """A key that orders numbers in names by value: 30号楼 before 101号楼; for any text."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", capped(name))
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)
+
+
+def capped(text: str) -> str:
+    """`text` without line breaks, cut to MOST_CHARACTERS with an ellipsis."""
+    short = text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"
+    return " ".join(short.split()) if any(one.isspace() for one in short) else short
