@@ -31,7 +31,7 @@ NO_DAY = -(2**31)
 
 @dataclass(frozen=True, slots=True)
 class Strings(Sequence[str | None]):
-    """n texts in one UTF-8 buffer: `ends` int32/int64[n+1] offsets, `data` uint8[]; null[n] or None.
+    """n texts in one UTF-8 buffer: `ends` int64[n+1] offsets, `data` uint8[]; null bool[n] or None.
 
     Reading one text costs one slice; nothing is decoded before it is asked for.
     """
@@ -239,8 +239,51 @@ class Basemap:
 
 
 @dataclass(frozen=True, slots=True)
+class Checks:
+    """When checks were due and done, by due_us; enough to say which are open at an instant.
+
+    due_us int64[n] ascending; done_us int64[n], NEVER_US while not done; unit int32[n] row of the
+    place (its own, else its episode's, else its resident's), -1 for none.
+    """
+
+    due_us: I64
+    done_us: I64
+    unit: I32
+
+
+NO_CHECKS = Checks(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int32))
+"""The checks of a snapshot that has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class BareIds:
+    """Ids whose own table the snapshot does not have; empty where it has the table.
+
+    estates[b] of every building, committees[e] of every estate; residents the distinct people of
+    the episodes, into which Episodes.resident then points.
+    """
+
+    estates: Strings
+    committees: Strings
+    residents: Strings
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The counts table of an aggregate snapshot, n rows; value int32[n], -1 where hidden."""
+
+    level: Strings
+    id: Strings
+    measure: Strings
+    key: Strings
+    value: I32
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Street:
     """One snapshot as columns, with what its manifest says and the words its codes stand for.
+
+    A street is equal to itself alone.
 
     `key` is the sha256 of the manifest: what caches are keyed by. `name` has "zh" and "en".
     `tags`, `rules`, `households`, `relations` are dictionaries of codes; a tag beyond the 64th
@@ -270,3 +313,6 @@ class Street:
     details: EpisodeDetails
     facilities: Facilities
     basemap: Basemap
+    bare: BareIds
+    counts: Counts
+    checks: Checks = NO_CHECKS

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from console.store.columns import I32, U8, Street
+import numpy as np
+import numpy.typing as npt
+
+from console.domain import clock, instants
+from console.domain.clock import RUNNING, State
+from console.store.baseline import Baseline, Level, baseline
+from console.store.columns import I32, I64, MISSING, U8, Street
+
+_STATES = len(State)
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceCounts:
-    """People of n places by state: by_state int32[n, 7] indexed by clock.State (DUE apart from
-    ACTIVE), by_class int32[n, c] people under the clock by the pack's classes, people int32[n].
+    """People of n places by state and by class.
+
+    by_state  int32[n, 7]  indexed by clock.State, DUE apart from ACTIVE
+    by_class  int32[n, c]  people under the clock by the pack's classes
+    people    int32[n]
     """
 
     by_state: I32
@@ -20,20 +33,32 @@ class PlaceCounts:
     @property
     def active(self) -> I32:
         """People under the clock, the due included, int32[n]."""
-        raise NotImplementedError
+        counted: I32 = self.by_state[:, State.ACTIVE] + self.by_state[:, State.DUE]
+        return counted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
-    """Everything the screen shows of `street` at `as_of_us`; computed in milliseconds, never stored.
+    """Everything the screen shows of `street` at `as_of_us`; computed fast, never stored.
+
+    Computed at once, at a cost that follows the number of episodes:
 
     today             local day number of the instant
     episode_state     uint8[e]  clock.State of each episode
     episode_day       int32[e]  k of "day k of n"
+    holders           int32[h]  residents who show an episode, ascending
+    holder_shown      int32[h]  the episode each of them shows
+    holder_state      uint8[h]  clock.State of each of them
+    holder_place      int32[h]  unit that is the place of each of them, -1 for none
+    moved             int32[m]  residents whose place is not their own unit, sorted by place, id
+    moved_place       int32[m]  the unit that is their place
+
+    Spread over all residents when first asked for:
+
     shown             int32[r]  row of the episode a resident shows, -1 for none
     state             uint8[r]  clock.State by the shown episode
     place             int32[r]  unit that is a resident's place, -1 for none
-    moved             int32[m]  residents whose place is not their own unit, sorted by place
+    category          uint8[r]  class of a person under the clock, MISSING for all others
     """
 
     street: Street
@@ -41,15 +66,168 @@ class Frame:
     today: int
     episode_state: U8
     episode_day: I32
-    shown: I32
-    state: U8
-    place: I32
+    holders: I32
+    holder_shown: I32
+    holder_state: U8
+    holder_place: I32
     moved: I32
+    moved_place: I32
     committees: PlaceCounts
     estates: PlaceCounts
     buildings: PlaceCounts
     total: PlaceCounts
+    _base: Baseline = field(repr=False)
+
+    @cached_property
+    def shown(self) -> I32:
+        """Row of the episode each resident shows, int32[r], -1 for none."""
+        spread = np.full(len(self.street.residents.unit), -1, np.int32)
+        spread[self.holders] = self.holder_shown
+        return spread
+
+    @cached_property
+    def state(self) -> U8:
+        """clock.State of each resident, uint8[r]."""
+        spread = np.zeros(len(self.street.residents.unit), np.uint8)
+        spread[self.holders] = self.holder_state
+        return spread
+
+    @cached_property
+    def place(self) -> I32:
+        """Unit that is each resident's place, int32[r], -1 for none."""
+        spread = np.array(self.street.residents.unit, np.int32)
+        spread[self.holders] = self.holder_place
+        return spread
+
+    @cached_property
+    def category(self) -> U8:
+        """Class of each resident under the clock, uint8[r], else MISSING."""
+        spread = np.full(len(self.street.residents.unit), MISSING, np.uint8)
+        under = under_clock(self.holder_state)
+        spread[self.holders[under]] = self.street.details.category[self.holder_shown[under]]
+        return spread
 
     def people_in_units(self, first_unit: int, end_unit: int) -> I32:
-        """Residents whose place lies in the unit rows [first_unit, end_unit), sorted by place, id."""
-        raise NotImplementedError
+        """Residents whose place lies in the unit rows [first_unit, end_unit), sorted by place, id.
+
+        Costs what it returns, plus two searches.
+        """
+        first_resident = self.street.units.first_resident
+        start, end = int(first_resident[first_unit]), int(first_resident[end_unit])
+        at_home = np.ones(end - start, np.bool_)
+        left, right = np.searchsorted(self._moved_by_row, (start, end))
+        at_home[self._moved_by_row[left:right] - start] = False
+        own = (np.flatnonzero(at_home) + start).astype(np.int32)
+        left, right = np.searchsorted(self.moved_place, (first_unit, end_unit))
+        if left == right:
+            return own
+        arrived, units = self.moved[left:right], self.moved_place[left:right]
+        return np.insert(own, self._slots(own, arrived, units), arrived).astype(np.int32)
+
+    @cached_property
+    def _moved_by_row(self) -> I32:
+        return np.sort(self.moved)
+
+    def _slots(self, own: I32, arrived: I32, units: I32) -> I64:
+        """Where in `own` each arrived person stands by place and id."""
+        first_resident, ids = self.street.units.first_resident, self.street.residents.id
+        slots = np.zeros(len(arrived), np.int64)
+        for index, (row, unit) in enumerate(zip(arrived.tolist(), units.tolist(), strict=True)):
+            start, end = np.searchsorted(own, first_resident[unit : unit + 2])
+            name = ids.text(row)
+            earlier = sum(ids.text(one) < name for one in own[start:end].tolist())
+            slots[index] = start + earlier
+        return slots
+
+
+def frame(street: Street, as_of_us: int) -> Frame:
+    """The street at `as_of_us`; cost follows the episodes, after a first call for the street."""
+    base = baseline(street)
+    today = instants.local_day(as_of_us, instants.zone(street.zone))
+    states = clock.states(street.episodes, as_of_us, today)
+    shown = _shown(street, as_of_us)
+    state = states[shown]
+    place = _places(street, base, shown, state)
+    moved = np.flatnonzero(place != base.home)
+    order = _by_place_and_id(street, base.holders[moved], place[moved])
+    category = np.where(under_clock(state), street.details.category[shown], MISSING)
+    here = base.levels_of(place)
+    counts = [
+        _counts(level, at, state, category) for level, at in zip(base.levels, here, strict=True)
+    ]
+    return Frame(
+        street=street,
+        as_of_us=int(as_of_us),
+        today=today,
+        episode_state=states,
+        episode_day=clock.days_done(street.episodes, today),
+        holders=base.holders,
+        holder_shown=shown,
+        holder_state=state,
+        holder_place=place,
+        moved=base.holders[moved][order],
+        moved_place=place[moved][order],
+        buildings=counts[0],
+        estates=counts[1],
+        committees=counts[2],
+        total=counts[3],
+        _base=base,
+    )
+
+
+def under_clock(state: U8) -> npt.NDArray[np.bool_]:
+    """Which of the states mean under the clock: active, the due included."""
+    under: npt.NDArray[np.bool_] = (state == State.ACTIVE) | (state == State.DUE)
+    return under
+
+
+def _shown(street: Street, as_of_us: int) -> I32:
+    if not len(street.residents.unit):
+        return np.zeros(0, np.int32)
+    return clock.shown(street.episodes, as_of_us).astype(np.int32)
+
+
+def _places(street: Street, base: Baseline, shown: I32, state: U8) -> I32:
+    """The shown episode's unit while it runs and has one, else the resident's."""
+    unit = street.episodes.unit[shown]
+    running = np.zeros(_STATES, np.bool_)
+    running[list(RUNNING)] = True
+    return np.where(running[state] & (unit >= 0), unit, base.home)
+
+
+def _by_place_and_id(street: Street, rows: I32, place: I32) -> I64:
+    """The order of moved residents by place, then id."""
+    order = np.lexsort((rows, place))
+    place, rows = place[order], rows[order]
+    home = street.residents.unit[rows]
+    mixed = (place[1:] == place[:-1]) & (home[1:] != home[:-1])
+    for unit in np.unique(place[1:][mixed]).tolist():
+        start, end = np.searchsorted(place, (unit, unit + 1))
+        order[start:end] = order[start:end][_order_of_ids(street, rows[start:end])]
+    return order
+
+
+def _order_of_ids(street: Street, rows: I32) -> Sequence[int]:
+    ids = [street.residents.id.text(row) for row in rows.tolist()]
+    return sorted(range(len(ids)), key=ids.__getitem__)
+
+
+def _counts(level: Level, at: I32, state: U8, category: U8) -> PlaceCounts:
+    """Counts of one level: those of a street without episodes, corrected for the holders.
+
+    `at` int32[h] is the place's row at this level, -1 for none; row -1 is counted and dropped.
+    """
+    rows = len(level.people)
+    slot = at.astype(np.int64) + 1
+    by_state = _binned(slot * _STATES + state, rows, _STATES)
+    by_state[:, State.NONE] += level.people - level.leaving
+    under = category != MISSING
+    by_class = _binned(slot[under] * level.classes + category[under], rows, level.classes)
+    return PlaceCounts(
+        by_state, by_class, level.people - level.leaving + _binned(slot, rows, 1)[:, 0]
+    )
+
+
+def _binned(flat: I64, rows: int, width: int) -> I32:
+    counted = np.bincount(flat, minlength=(rows + 1) * width)[width:]
+    return counted.astype(np.int32).reshape(rows, width)

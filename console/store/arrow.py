@@ -1,0 +1,156 @@
+"""Arrow columns as plain arrays: texts, numbers, codes and references by row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from console.store.columns import F32, I32, I64, MISSING, NO_DAY, U8, Strings
+
+_NO_ROW = -1
+
+_Number = TypeVar("_Number", bound=np.generic)
+
+
+class Table:
+    """One table of a snapshot, or none at all: columns that are not there are columns of null."""
+
+    def __init__(self, table: pa.Table | None) -> None:
+        self.present = table is not None
+        self._table = table if table is not None else pa.table({})
+        self.rows = 0 if table is None else table.num_rows
+
+    def column(self, name: str, kind: pa.DataType) -> pa.Array:
+        """The column `name` as one array of `kind`; all null where the table lacks it."""
+        if name not in self._table.column_names:
+            return pa.nulls(self.rows, kind)
+        column = self._table.column(name)
+        whole = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+        if isinstance(whole, pa.ChunkedArray):
+            whole = pa.concat_arrays(whole.chunks) if whole.num_chunks else pa.nulls(0, kind)
+        return whole if whole.type == kind else whole.cast(kind)
+
+    def text(self, name: str) -> pa.Array:
+        """A column of strings."""
+        return self.column(name, pa.string())
+
+    def strings(self, name: str) -> Strings:
+        """A column of strings as Strings."""
+        return strings(self.text(name))
+
+    def int16(self, name: str, missing: int) -> npt.NDArray[np.int16]:
+        """A column of int16, null as `missing`."""
+        return _numbers(self.column(name, pa.int16()), missing, np.int16)
+
+    def int8(self, name: str, missing: int) -> npt.NDArray[np.int8]:
+        """A column of int8, null as `missing`."""
+        return _numbers(self.column(name, pa.int8()), missing, np.int8)
+
+    def float32(self, name: str) -> F32:
+        """A column of float32, null as nan."""
+        return _numbers(self.column(name, pa.float32()), float("nan"), np.float32)
+
+    def days(self, name: str) -> I32:
+        """A column of dates as day numbers since 1970, null as NO_DAY."""
+        return _numbers(self.column(name, pa.date32()).view(pa.int32()), NO_DAY, np.int32)
+
+    def micros(self, name: str, missing: int) -> I64:
+        """A column of instants as microseconds since 1970 UTC, null as `missing`."""
+        stamp = self.column(name, pa.timestamp("us", "UTC"))
+        return _numbers(stamp.view(pa.int64()), missing, np.int64)
+
+    def codes(self, name: str, words: Sequence[str]) -> U8:
+        """A column of a closed list as positions in `words`, null as MISSING."""
+        return positions(self.text(name), pa.array(words, pa.string()), MISSING, np.uint8)
+
+    def take(self, order: I64 | I32) -> Table:
+        """The table with its rows in another order."""
+        return Table(self._table.take(pa.array(order)))
+
+
+def strings(column: pa.Array) -> Strings:
+    """Texts of an Arrow string array, its buffer shared where it begins at its start."""
+    count = len(column)
+    if not count or column.null_count == count:
+        return no_strings(count)
+    whole = column.cast(pa.large_string()) if pa.types.is_string(column.type) else column
+    _, offsets, data = whole.buffers()
+    ends = np.frombuffer(offsets, np.int64)[whole.offset : whole.offset + count + 1]
+    first, last = int(ends[0]), int(ends[-1])
+    body = np.frombuffer(data, np.uint8)[first:last] if data else np.zeros(0, np.uint8)
+    null = None
+    if whole.null_count:
+        null = whole.is_null().to_numpy(zero_copy_only=False)
+    return Strings(ends - first, body, null)
+
+
+def no_strings(count: int) -> Strings:
+    """`count` nulls."""
+    null = np.ones(count, np.bool_) if count else None
+    return Strings(np.zeros(count + 1, np.int64), np.zeros(0, np.uint8), null)
+
+
+def positions(
+    column: pa.Array, words: pa.Array, missing: int, dtype: type[_Number]
+) -> npt.NDArray[_Number]:
+    """Where each text stands in `words`; null and texts that are not there as `missing`.
+
+    Texts that repeat in runs are looked up once a run.
+    """
+    if not len(column):
+        return np.zeros(0, dtype)
+    starts = run_starts(column)
+    found = pc.index_in(column.take(pa.array(starts)), value_set=words, skip_nulls=True)
+    filled = found.fill_null(missing).to_numpy().astype(dtype)
+    return np.repeat(filled, np.diff(starts, append=len(column)))
+
+
+def rows_of(column: pa.Array, ids: pa.Array) -> I32:
+    """Row of each reference in the table of `ids`, int32[n], -1 for null and for bare ids."""
+    return positions(column, ids, _NO_ROW, np.int32)
+
+
+def run_starts(column: pa.Array) -> I64:
+    """Rows at which a text differs from the one before it; the first always does."""
+    if len(column) < 2:
+        return np.arange(len(column))
+    same = pc.equal(column[1:], column[:-1]).fill_null(False).to_numpy(zero_copy_only=False)
+    return np.concatenate(([0], np.flatnonzero(~same) + 1))
+
+
+def dictionary(column: pa.Array) -> tuple[I32, Strings]:
+    """Codes int32[n] (-1 for null) and the distinct texts, in order of appearance."""
+    if not len(column) or column.null_count == len(column):
+        return np.full(len(column), -1, np.int32), no_strings(0)
+    starts = run_starts(column)
+    coded = column.take(pa.array(starts)).dictionary_encode()
+    codes = coded.indices.fill_null(-1).to_numpy().astype(np.int32)
+    return np.repeat(codes, np.diff(starts, append=len(column))), strings(coded.dictionary)
+
+
+def grouped(rows: I32, places: int) -> tuple[I32, I64 | None]:
+    """First row of each place int32[places+1], and the order that brings rows together, or None.
+
+    `rows` int32[n] names each row's place, -1 for none (these come last). Rows of one place keep
+    their order. None means that they already lie so.
+    """
+    last = np.where(rows < 0, np.int32(places), rows)
+    counts = np.bincount(last, minlength=places + 1)[:places]
+    first = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+    if len(last) < 2 or bool(np.all(last[1:] >= last[:-1])):
+        return first, None
+    return first, np.argsort(last, kind="stable")
+
+
+def _numbers(column: pa.Array, missing: float, dtype: type[_Number]) -> npt.NDArray[_Number]:
+    if column.null_count == len(column):
+        return np.full(len(column), missing, dtype)
+    if column.null_count:
+        column = column.fill_null(pa.scalar(missing, column.type))
+    numbers: npt.NDArray[_Number] = column.to_numpy().astype(dtype, copy=False)
+    return numbers

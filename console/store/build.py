@@ -1,0 +1,97 @@
+"""A street made of a snapshot's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+
+from console.domain import instants, packs
+from console.store.arrow import Table
+from console.store.build_people import build_people, build_stays
+from console.store.build_places import build_places
+from console.store.columns import BareIds, Counts, Street, Strings
+
+_TABLES = (
+    "committees", "estates", "buildings", "units", "residents", "episodes", "facilities",
+    "basemap", "counts",
+)  # fmt: skip
+_HIDDEN = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the manifest says of a street; `key` is the sha256 of the manifest's bytes."""
+
+    key: str
+    folder: str
+    code: str
+    name: dict[str, str]
+    as_of_us: int
+    zone: str
+    scenario: str
+    synthetic: bool
+    masking: str
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A street and the residents' names, which are kept apart from it (same order of rows)."""
+
+    street: Street
+    names: Strings
+
+
+def build_street(head: Head, tables: Mapping[str, pa.Table]) -> Built:
+    """The columns of a snapshot that was read and found sound; a table may be missing.
+
+    Costs one pass over every table; references are looked up once a run of equal ids.
+    """
+    pack = packs.load(head.scenario)
+    tz = instants.zone(head.zone)
+    read = {name: Table(tables.get(name)) for name in _TABLES}
+    places = build_places(read, head.zone)
+    people = build_people(read["residents"], places.unit_ids, pack)
+    known = people.ids if read["residents"].present else None
+    stays = build_stays(read["episodes"], known, places.unit_ids, pack, tz)
+    street = Street(
+        key=head.key,
+        folder=head.folder,
+        code=head.code,
+        name=head.name,
+        as_of_us=head.as_of_us,
+        zone=head.zone,
+        scenario=head.scenario,
+        synthetic=head.synthetic,
+        masking=head.masking,
+        projection=places.projection,
+        tags=people.tags,
+        rules=tuple(pack.rules),
+        households=people.households,
+        relations=people.relations,
+        committees=places.committees,
+        estates=places.estates,
+        buildings=places.buildings,
+        units=replace(places.units, first_resident=people.first_resident),
+        residents=people.residents,
+        episodes=stays.episodes,
+        details=stays.details,
+        facilities=places.facilities,
+        basemap=places.basemap,
+        bare=BareIds(places.bare_estates, places.bare_committees, stays.bare_residents),
+        counts=_counts(read["counts"]),
+    )
+    return Built(street, people.names)
+
+
+def _counts(table: Table) -> Counts:
+    value = table.column("value", pa.int32()).fill_null(_HIDDEN)
+    return Counts(
+        level=table.strings("level"),
+        id=table.strings("id"),
+        measure=table.strings("measure"),
+        key=table.strings("key"),
+        value=value.to_numpy().astype(np.int32),
+    )

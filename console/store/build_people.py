@@ -1,0 +1,189 @@
+"""Residents and episodes: Arrow tables to columns, tags to bits, instants to days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from console.domain import instants
+from console.domain.clock import Episodes, Outcome
+from console.domain.instants import NEVER_US
+from console.domain.packs import Pack
+from console.store.arrow import Table, dictionary, grouped, no_strings, positions, rows_of
+from console.store.columns import (
+    ANCHOR_KINDS,
+    I32,
+    I64,
+    REGISTRATIONS,
+    SEXES,
+    U8,
+    U64,
+    EpisodeDetails,
+    Residents,
+    Strings,
+)
+
+_OUTCOMES = ("released", "transferred", "left", "cancelled")
+_FAR_DAY = np.iinfo(np.int32).max
+_MOST_TAGS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The residents, what their codes stand for, and their names in the same order."""
+
+    residents: Residents
+    first_resident: I32
+    tags: tuple[str, ...]
+    households: Strings
+    relations: Strings
+    names: Strings
+    ids: pa.Array
+
+
+def build_people(table: Table, unit_ids: pa.Array, pack: Pack) -> People:
+    """Residents by unit and id; `first_resident` int32[units+1] slices them."""
+    unit = rows_of(table.text("unit_id"), unit_ids)
+    first_resident, order = grouped(unit, len(unit_ids))
+    if order is not None:
+        table, unit = table.take(order), unit[order]
+    tags, bits = _tags(table.column("tags", pa.list_(pa.string())), pack)
+    household, households = dictionary(table.text("household"))
+    relation, relations = dictionary(table.text("relation"))
+    residents = Residents(
+        id=table.strings("resident_id"),
+        unit=unit,
+        born=table.days("born"),
+        sex=table.codes("sex", SEXES),
+        registration=table.codes("registration", REGISTRATIONS),
+        tags=bits,
+        household=household,
+        relation=relation,
+    )
+    return People(
+        residents=residents,
+        first_resident=first_resident,
+        tags=tags,
+        households=households,
+        relations=relations,
+        names=table.strings("name"),
+        ids=table.text("resident_id"),
+    )
+
+
+def _tags(column: pa.Array, pack: Pack) -> tuple[tuple[str, ...], U64]:
+    """The tags in order of their bits, the pack's first, and uint64[n] of bits."""
+    bits = np.zeros(len(column), np.uint64)
+    flat = column.flatten()
+    found = pc.unique(flat).drop_null().to_pylist()
+    tags = (*pack.tags, *sorted(set(found) - set(pack.tags)))[:_MOST_TAGS]
+    if len(flat):
+        parents = pc.list_parent_indices(column).to_numpy()
+        place = positions(flat, pa.array(tags, pa.string()), _MOST_TAGS, np.uint64)
+        known = place < _MOST_TAGS
+        one_bit = np.left_shift(np.uint64(1), place[known])
+        parents = parents[known]
+        starts = np.flatnonzero(np.diff(parents, prepend=-1))
+        if len(starts):
+            bits[parents[starts]] = np.bitwise_or.reduceat(one_bit, starts)
+    return tags, bits
+
+
+@dataclass(frozen=True, slots=True)
+class Stays:
+    """The episodes, what the card says of them, and bare ids of people where there is no table."""
+
+    episodes: Episodes
+    details: EpisodeDetails
+    bare_residents: Strings
+
+
+def build_stays(
+    table: Table, people: pa.Array | None, unit_ids: pa.Array, pack: Pack, tz: ZoneInfo
+) -> Stays:
+    """Episodes by resident, anchor and id; `people` are the residents' ids, or None without any."""
+    resident, bare = _residents_of(table, people)
+    anchored_us = table.micros("anchored_at", 0)
+    order = _order(resident, anchored_us, table.text("episode_id"))
+    table, resident, anchored_us = table.take(order), resident[order], anchored_us[order]
+    rule = table.codes("rule", tuple(pack.rules))
+    rules = tuple(pack.rules.values())
+    days = _days(table, rule, np.array([one.days for one in rules], np.int32))
+    extension = table.int16("extension_days", 0).astype(np.int32)
+    anchor_day = instants.local_days(anchored_us, tz)
+    starts_next = np.array([one.day1 == "next" for one in rules], np.int32)
+    first_day = anchor_day + starts_next[rule]
+    length = days + extension
+    ended_us = table.micros("ended_at", NEVER_US)
+    episodes = Episodes(
+        resident=resident,
+        unit=rows_of(table.text("unit_id"), unit_ids),
+        anchored_us=anchored_us,
+        first_day=first_day,
+        last_day=first_day + length - 1,
+        length=length,
+        ended_us=ended_us,
+        ended_day=_ended_days(ended_us, tz),
+        outcome=_outcomes(table),
+    )
+    details = EpisodeDetails(
+        id=table.strings("episode_id"),
+        rule=rule,
+        category=_categories(table, anchor_day, pack),
+        anchor_kind=table.codes("anchor_kind", ANCHOR_KINDS),
+        days=days,
+        extension_days=extension,
+        extension_reason=table.strings("extension_reason"),
+    )
+    return Stays(episodes, details, bare)
+
+
+def _residents_of(table: Table, people: pa.Array | None) -> tuple[I32, Strings]:
+    ids = table.text("resident_id")
+    if people is None:
+        return dictionary(ids)
+    return rows_of(ids, people), no_strings(0)
+
+
+def _order(resident: I32, anchored_us: I64, ids: pa.Array) -> I64:
+    keys = pa.table({"resident": resident, "anchored": anchored_us, "id": ids})
+    by = [("resident", "ascending"), ("anchored", "ascending"), ("id", "ascending")]
+    order: I64 = pc.sort_indices(keys, sort_keys=by).to_numpy().astype(np.int64)
+    return order
+
+
+def _days(table: Table, rule: U8, days_of_rule: I32) -> I32:
+    given = table.int16("days", 0).astype(np.int32)
+    return np.where(given > 0, given, days_of_rule[rule])
+
+
+def _outcomes(table: Table) -> U8:
+    place = positions(table.text("outcome"), pa.array(_OUTCOMES), -1, np.int16)
+    return (place + Outcome.RELEASED).astype(np.uint8)
+
+
+def _ended_days(ended_us: I64, tz: ZoneInfo) -> I32:
+    day = np.full(len(ended_us), _FAR_DAY, np.int32)
+    ended = ended_us != NEVER_US
+    day[ended] = instants.local_days(ended_us[ended], tz)
+    return day
+
+
+def _categories(table: Table, anchor_day: I32, pack: Pack) -> U8:
+    """Position of each episode's class: the one given, else the pack's word for origin and day."""
+    keys = tuple(one.key for one in pack.classes)
+    given = positions(table.text("category"), pa.array(keys, pa.string()), -1, np.int16)
+    open_rows = np.flatnonzero(given < 0)
+    codes, origins = dictionary(table.text("origin_code"))
+    pairs = np.stack((codes[open_rows], anchor_day[open_rows]), axis=1)
+    asked, which = np.unique(pairs, axis=0, return_inverse=True)
+    decided = [
+        keys.index(pack.category(origins.text(code) or None, instants.day_date(day)))
+        for code, day in asked.tolist()
+    ]
+    given[open_rows] = np.array(decided, np.int16)[which.reshape(-1)] if decided else 0
+    return given.astype(np.uint8)

@@ -1,0 +1,172 @@
+"""Committees, estates, buildings, units, facilities and basemap: Arrow tables to columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from console.domain.instants import NEVER_US
+from console.store import shapes
+from console.store.arrow import Table, dictionary, grouped, no_strings, rows_of, strings
+from console.store.columns import (
+    BASEMAP_LAYERS,
+    I32,
+    LAYOUTS,
+    OCCUPANCIES,
+    Basemap,
+    Buildings,
+    Committees,
+    Estates,
+    Facilities,
+    Projection,
+    Shapes,
+    Strings,
+    Units,
+)
+
+_SHAPED = ("buildings", "estates", "committees", "facilities", "basemap")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Everything that stands still; unit_ids is what references are looked up in."""
+
+    projection: Projection | None
+    committees: Committees
+    estates: Estates
+    buildings: Buildings
+    units: Units
+    facilities: Facilities
+    basemap: Basemap
+    bare_estates: Strings
+    bare_committees: Strings
+    unit_ids: pa.Array
+
+
+def build_places(tables: Mapping[str, Table], zone: str) -> Places:
+    """The places of a street; `units.first_resident` is empty until the people are known."""
+    estates = tables["estates"]
+    estate_of = rows_of(tables["buildings"].text("estate_id"), estates.text("estate_id"))
+    first_building, order = grouped(estate_of, estates.rows)
+    buildings = tables["buildings"]
+    if order is not None:
+        buildings, estate_of = buildings.take(order), estate_of[order]
+    building_of = rows_of(tables["units"].text("building_id"), buildings.text("building_id"))
+    first_unit, order = grouped(building_of, buildings.rows)
+    units = tables["units"]
+    if order is not None:
+        units, building_of = units.take(order), building_of[order]
+    shaped = {**tables, "buildings": buildings}
+    ground = _Ground(shaped, zone)
+    return Places(
+        projection=ground.projection,
+        committees=_committees(tables["committees"], ground),
+        estates=_estates(tables, first_building, ground),
+        buildings=_buildings(buildings, estate_of, first_unit, ground),
+        units=_units(units, building_of),
+        facilities=_facilities(tables["facilities"], ground),
+        basemap=_basemap(tables["basemap"], ground),
+        bare_estates=_bare(buildings.text("estate_id"), estates),
+        bare_committees=_bare(estates.text("committee_id"), tables["committees"]),
+        unit_ids=units.text("unit_id"),
+    )
+
+
+class _Ground:
+    """The street's geometry in one plane."""
+
+    def __init__(self, tables: Mapping[str, Table], zone: str) -> None:
+        self._rows = {name: tables[name].rows for name in _SHAPED}
+        self._found = {
+            name: shapes.outlines(tables[name].column("geometry", pa.binary())) for name in _SHAPED
+        }
+        self._plane = shapes.choose_plane([self._found[name] for name in _SHAPED], zone)
+
+    @property
+    def projection(self) -> Projection | None:
+        return self._plane[1] if self._plane else None
+
+    def of(self, name: str) -> Shapes:
+        """Shapes of one table."""
+        return shapes.shapes(self._found[name], self._rows[name], self._plane)
+
+
+def _bare(ids: pa.Array, owner: Table) -> Strings:
+    return no_strings(0) if owner.present else strings(ids)
+
+
+def _committees(table: Table, ground: _Ground) -> Committees:
+    return Committees(table.strings("committee_id"), table.strings("name"), ground.of("committees"))
+
+
+def _estates(tables: Mapping[str, Table], first_building: I32, ground: _Ground) -> Estates:
+    table, committees = tables["estates"], tables["committees"]
+    return Estates(
+        id=table.strings("estate_id"),
+        name=table.strings("name"),
+        address=table.strings("address"),
+        kind=table.strings("kind"),
+        committee=rows_of(table.text("committee_id"), committees.text("committee_id")),
+        first_building=first_building,
+        shapes=ground.of("estates"),
+    )
+
+
+def _buildings(table: Table, estate_of: I32, first_unit: I32, ground: _Ground) -> Buildings:
+    return Buildings(
+        id=table.strings("building_id"),
+        name=table.strings("name"),
+        address=table.strings("address"),
+        kind=table.strings("kind"),
+        estate=estate_of,
+        floors_above=table.int16("floors_above", 1),
+        floors_below=table.int16("floors_below", 0),
+        height_m=table.float32("height_m"),
+        built=table.int16("built", 0),
+        first_unit=first_unit,
+        shapes=ground.of("buildings"),
+    )
+
+
+def _units(table: Table, building_of: I32) -> Units:
+    return Units(
+        id=table.strings("unit_id"),
+        room=table.strings("room"),
+        floor_label=table.strings("floor_label"),
+        entrance=table.strings("entrance"),
+        building=building_of,
+        floor=table.int16("floor", 1),
+        column=table.int16("column", 0),
+        span_floors=table.int8("span_floors", 1),
+        span_columns=table.int8("span_columns", 1),
+        occupancy=table.codes("occupancy", OCCUPANCIES),
+        layout=table.codes("layout", LAYOUTS),
+        area_m2=table.float32("area_m2"),
+        verified_on=table.days("verified_on"),
+        first_resident=np.zeros(table.rows + 1, np.int32),
+    )
+
+
+def _facilities(table: Table, ground: _Ground) -> Facilities:
+    kind, kinds = dictionary(table.text("kind"))
+    return Facilities(
+        id=table.strings("facility_id"),
+        name=table.strings("name"),
+        kinds=tuple(kinds.text(row) for row in range(len(kinds))),
+        kind=kind,
+        serviced_us=table.micros("serviced_at", NEVER_US),
+        interval_days=table.int16("interval_days", 0),
+        shapes=ground.of("facilities"),
+    )
+
+
+def _basemap(table: Table, ground: _Ground) -> Basemap:
+    return Basemap(
+        layer=table.codes("layer", BASEMAP_LAYERS),
+        kind=table.strings("class"),
+        name=table.strings("name"),
+        shapes=ground.of("basemap"),
+    )

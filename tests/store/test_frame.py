@@ -1,0 +1,94 @@
+"""The frame of a street: states, places and counts at an instant."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from console.domain.clock import State
+from console.domain.instants import micros
+from console.store.columns import MISSING
+from console.store.frame import Frame, frame
+from tests.store import tiny
+
+AS_OF = micros(tiny.AS_OF)
+
+
+def at(text: str) -> Frame:
+    return frame(tiny.street(), micros(tiny.at(text)))
+
+
+def by_id(shown: Frame) -> dict[str, State]:
+    ids = shown.street.residents.id
+    return {ids.text(row): State(int(state)) for row, state in enumerate(shown.state)}
+
+
+def test_every_state_of_the_sample_is_told_apart() -> None:
+    assert by_id(frame(tiny.street(), AS_OF)) == {
+        "R01": State.ACTIVE,
+        "R02": State.DUE,
+        "R03": State.COMPLETE,
+        "R04": State.RELEASED,
+        "R05": State.RELEASED,
+        "R06": State.BROKEN,
+        "R07": State.PLANNED,
+        "R08": State.ACTIVE,
+        "R09": State.ACTIVE,
+        "R10": State.NONE,
+        "R11": State.NONE,
+        "R12": State.NONE,
+    }
+
+
+def test_one_second_before_midnight_the_due_are_still_due() -> None:
+    assert by_id(at("2020-03-18 23:59:59"))["R02"] == State.DUE
+    assert by_id(at("2020-03-19 00:00"))["R02"] == State.COMPLETE
+
+
+def test_counts_of_places_add_up_to_the_street() -> None:
+    shown = frame(tiny.street(), AS_OF)
+    assert shown.total.people.tolist() == [12]
+    assert shown.buildings.people.sum() == 10
+    assert shown.buildings.active.tolist() == [2, 0, 1, 0]
+    assert shown.estates.active.tolist() == [2, 1, 0]
+    assert shown.committees.active.tolist() == [2, 1]
+    assert shown.total.active.tolist() == [4]
+    assert (shown.buildings.by_state.sum(axis=1) == shown.buildings.people).all()
+
+
+def test_classes_count_only_people_under_the_clock() -> None:
+    shown = frame(tiny.street(), AS_OF)
+    assert shown.total.by_class.tolist() == [[1, 2, 1, 0]]
+    assert (shown.category != MISSING).sum() == 4
+
+
+def test_a_person_served_elsewhere_is_counted_and_found_there() -> None:
+    shown = frame(tiny.street(), AS_OF)
+    street = shown.street
+    assert [street.residents.id.text(row) for row in shown.moved] == ["R08"]
+    first, end = street.buildings.first_unit[2:4]
+    people = shown.people_in_units(int(first), int(end))
+    places = shown.place[people]
+    assert [street.residents.id.text(row) for row in people] == [
+        "R04", "R05", "R06", "R10", "R11", "R08",
+    ]  # fmt: skip
+    assert (np.diff(places) >= 0).all()
+    home = street.buildings.first_unit[:2]
+    at_home = shown.people_in_units(int(home[0]), int(home[1]))
+    assert [street.residents.id.text(row) for row in at_home] == ["R03", "R01", "R02"]
+
+
+def test_after_release_the_person_is_at_home_again() -> None:
+    tables = tiny.sample()
+    for row in tables["episodes"]:
+        if row["episode_id"] == "P08":
+            row.update(ended_at=tiny.at("2020-03-17 10:00"), outcome="released")
+    shown = frame(tiny.street(tables), AS_OF)
+    assert len(shown.moved) == 0
+
+
+def test_a_street_without_people_has_a_frame() -> None:
+    tables = tiny.sample()
+    shown = frame(tiny.street({"buildings": tables["buildings"], "units": tables["units"]}), AS_OF)
+    assert shown.total.people.tolist() == [0]
+    assert len(shown.state) == 0
+    assert len(shown.people_in_units(0, len(shown.street.units.floor))) == 0
