@@ -1,0 +1,108 @@
+"""Every theme can be read and told apart: contrast, colour vision, or else a shape."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor
+
+from console.domain import packs
+from console.paint import theme as themes
+from console.paint.theme import Theme
+from tests.colour_vision import EYES, contrast, delta_e, difference
+
+TEXT, MARK, APART, STEP = 4.5, 3.0, 20.0, 3.5
+CHECKED_CLASSES = ("key", "other", "domestic")
+"""Classes that must be told apart; unknown is neutral and has no sign by intent."""
+
+
+@pytest.fixture(params=themes.THEMES)
+def theme(request: pytest.FixtureRequest) -> Theme:
+    return themes.load(request.param)
+
+
+def text_pairs(theme: Theme) -> list[tuple[str, QColor, QColor]]:
+    """Ink and the ground it stands on, by what it is."""
+    chrome, section, badges = theme.chrome, theme.section, theme.badges
+    grounds = ("ground", "panel", "raised")
+    pairs = [(f"ink on {on}", chrome.ink, chrome[on]) for on in grounds]
+    pairs += [(f"muted on {on}", chrome.muted, chrome[on]) for on in grounds[:2]]
+    pairs += [(f"{role} on panel", chrome[role], chrome.panel) for role in ("accent", "alarm")]
+    pairs += [(f"number on {on}", section.number, section[on]) for on in ("owner", "rented")]
+    pairs += [(f"badge of {on}", badges.ink, badges[on]) for on in ("care", "role")]
+    pairs += [
+        (f"count on class {step} of the ramp", ink, fill)
+        for step, (ink, fill) in enumerate(zip(theme.ramp_ink, theme.ramp, strict=True))
+    ]
+    return pairs + [
+        ("label of the map", theme.map.label, theme.map[on]) for on in ("street", "green")
+    ]
+
+
+def test_text_stands_out_from_its_ground(theme: Theme) -> None:
+    weak = {
+        what: round(contrast(ink, ground), 2)
+        for what, ink, ground in text_pairs(theme)
+        if contrast(ink, ground) < TEXT
+    }
+    assert not weak, f"{theme.name}: under {TEXT}: {weak}"
+
+
+def test_a_mark_stands_out_from_the_panel_or_by_its_keyline(theme: Theme) -> None:
+    grounds = {"panel": theme.chrome.panel, "owner": theme.section.owner}
+    weak = {
+        f"{role} on {on}": round(contrast(theme.classes[role], ground), 2)
+        for role in theme.classes.names()
+        for on, ground in grounds.items()
+        if max(contrast(theme.classes[role], ground), contrast(theme.chrome.keyline, ground)) < MARK
+    }
+    assert not weak, f"{theme.name}: under {MARK}, keyline too: {weak}"
+
+
+def test_the_focus_and_the_selection_can_be_seen(theme: Theme) -> None:
+    chrome = theme.chrome
+    for role in ("accent", "selected", "alarm"):
+        assert contrast(chrome[role], chrome.panel) >= MARK, f"{theme.name}: {role}"
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_every_eye_tells_the_classes_apart_by_colour_or_by_sign(theme: Theme, eye: str) -> None:
+    classes = [one for one in packs.load("quarantine-2020").classes if one.role in CHECKED_CLASSES]
+    assert len(classes) == len(CHECKED_CLASSES)
+    alike = {
+        f"{one.key} and {other.key}": round(apart, 1)
+        for one, other in combinations(classes, 2)
+        if (apart := difference(theme.classes[one.role], theme.classes[other.role], eye)) < APART
+        and one.sign == other.sign
+    }
+    assert not alike, f"{theme.name}, {eye}: alike in colour and in sign: {alike}"
+
+
+@pytest.mark.parametrize("eye", ["normal", "protan", "deutan", "tritan"])
+def test_colour_alone_tells_the_classes_apart_but_in_grey(theme: Theme, eye: str) -> None:
+    apart = {
+        f"{one} and {other}": difference(theme.classes[one], theme.classes[other], eye)
+        for one, other in combinations(CHECKED_CLASSES, 2)
+    }
+    assert min(apart.values()) >= APART, f"{theme.name}, {eye}: {apart}"
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_every_step_of_the_ramp_can_be_seen(theme: Theme, eye: str) -> None:
+    steps = [difference(one, other, eye) for one, other in pairwise(theme.ramp)]
+    assert min(steps) >= STEP, f"{theme.name}, {eye}: neighbouring classes look alike: {steps}"
+
+
+def test_the_difference_is_the_published_one() -> None:
+    published = [
+        ((50.0, 2.6772, -79.7751), (50.0, 0.0, -82.7485), 2.0425),
+        ((50.0, -1.0, 2.0), (50.0, 0.0, 0.0), 2.3669),
+        ((50.0, 2.49, -0.001), (50.0, -2.49, 0.0011), 7.2195),
+        ((50.0, 2.5, 0.0), (58.0, 24.0, 15.0), 19.4535),
+        ((90.8027, -2.0831, 1.4410), (91.1528, -1.6435, 0.0447), 1.4441),
+        ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
+    ]
+    for one, other, expected in published:
+        assert delta_e(np.array(one), np.array(other)) == pytest.approx(expected, abs=1e-4)

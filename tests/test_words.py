@@ -1,0 +1,123 @@
+"""Every sentence exists in both languages, says the same, and keeps the house's punctuation."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+
+from console.domain import resources
+from tests.sources import Source, calls, package_files
+
+SPEAKERS = frozenset({"say", "both", "UserError"})
+CHINESE = r"[\u3400-\u9fff，。；：？、“”‘’（）《》…]"
+HALF_WIDTH = re.compile(rf"{CHINESE}[,;:?!()]|[,;:?!()](?=[\u3400-\u9fff])|[\u3400-\u9fff]\.(?!\w)")
+EXCLAMATION = re.compile(r"！|!(?!=)")
+
+
+def rooms() -> list[str]:
+    return sorted(path.stem for path in resources.root().joinpath("words").glob("*.toml"))
+
+
+@cache
+def sentences() -> dict[str, dict[str, Any]]:
+    """Every entry by key: "room.name" or "room.group.name"."""
+    found: dict[str, dict[str, Any]] = {}
+    for room in rooms():
+        path = resources.root() / "words" / f"{room}.toml"
+        found.update(_entries(room, tomllib.loads(path.read_text("utf-8"))))
+    return found
+
+
+def _entries(prefix: str, table: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, value in table.items():
+        if isinstance(value, dict) and any(isinstance(one, dict) for one in value.values()):
+            yield from _entries(f"{prefix}.{name}", value)
+        else:
+            yield f"{prefix}.{name}", value if isinstance(value, dict) else {"": value}
+
+
+def braces(text: str) -> set[str]:
+    """The names in the braces of `text`: "{n:,} of {all.size}" gives n and all."""
+    fields = (field for _, field, _, _ in string.Formatter().parse(text) if field is not None)
+    return {re.split(r"[.\[]", field)[0] for field in fields}
+
+
+@pytest.mark.parametrize("key", sentences())
+class TestASentence:
+    def test_is_said_in_chinese_and_english(self, key: str) -> None:
+        entry = sentences()[key]
+        assert set(entry) == {"zh", "en"}, f"{key} needs zh and en and nothing else"
+        assert all(isinstance(text, str) and text.strip() for text in entry.values())
+
+    def test_names_the_same_things_in_both(self, key: str) -> None:
+        entry = sentences()[key]
+        assert braces(entry["zh"]) == braces(entry["en"]), f"{key}: the braces differ"
+        assert "" not in braces(entry["zh"]), f"{key}: a brace without a name"
+
+    def test_is_calm(self, key: str) -> None:
+        for text in sentences()[key].values():
+            assert not EXCLAMATION.search(text), f"{key}: no exclamation marks"
+            assert text == text.strip(), f"{key}: blanks at its ends"
+
+    def test_is_punctuated_full_width_in_chinese(self, key: str) -> None:
+        without_braces = re.sub(r"\{[^{}]*\}", "甲", sentences()[key]["zh"])
+        fault = HALF_WIDTH.search(without_braces)
+        assert not fault, f"{key}: {fault and fault.group()!r} in {without_braces!r}"
+
+
+def spoken(source: Source) -> Iterator[tuple[ast.Call, ast.expr]]:
+    """Calls that say a sentence, with the expression of its key."""
+    for call, name in calls(source):
+        if name in SPEAKERS and call.args:
+            yield call, call.args[0]
+
+
+def prefix_of(key: ast.expr) -> str | None:
+    """What a key put together at run time begins with: f"tag.{name}" gives "tag."."""
+    if isinstance(key, ast.JoinedStr) and isinstance(key.values[0], ast.Constant):
+        return str(key.values[0].value)
+    return None
+
+
+def wrong_uses(source: Source) -> Iterator[str]:
+    for call, key in spoken(source):
+        if isinstance(key, ast.Constant) and isinstance(key.value, str):
+            if "." in key.value and key.value not in sentences():
+                yield f"{source.at(call)}: there is no sentence {key.value}"
+            elif key.value in sentences() and (missing := _missing_values(call, key.value)):
+                yield f"{source.at(call)}: {key.value} needs {sorted(missing)}"
+        elif (prefix := prefix_of(key)) and not any(one.startswith(prefix) for one in sentences()):
+            yield f"{source.at(call)}: there is no sentence that begins with {prefix}"
+
+
+def _missing_values(call: ast.Call, key: str) -> set[str]:
+    given = {keyword.arg for keyword in call.keywords}
+    return set() if None in given else braces(sentences()[key]["en"]) - {str(one) for one in given}
+
+
+@pytest.mark.parametrize("source", package_files(), ids=lambda source: source.place)
+def test_every_sentence_the_code_says_exists_and_gets_its_values(source: Source) -> None:
+    assert not list(wrong_uses(source)), "\n".join(wrong_uses(source))
+
+
+def test_no_sentence_is_left_that_nobody_says() -> None:
+    code = "\n".join(source.text for source in package_files())
+    unsaid = [key for key in sentences() if not _said(key, code)]
+    assert not unsaid, f"say these or take them out: {unsaid}"
+
+
+def _said(key: str, code: str) -> bool:
+    """Whether `key`, or an end or a beginning of it that code may put together, is in quotes."""
+    parts = key.split(".")
+    endings = {".".join(parts[start:]) for start in range(len(parts))}
+    beginnings = {".".join(parts[:stop]) for stop in range(1, len(parts))}
+    return any(f'"{one}"' in code for one in endings) or any(
+        f'"{one}.{{' in code for one in beginnings
+    )
