@@ -1,0 +1,56 @@
+"""Icons from resources/icons, tinted by replacing currentColor in their text."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+
+from console.domain import resources
+
+_SCALES = (1.0, 2.0)
+_DISABLED_ALPHA = 0.38
+
+
+def icon(name: str, colour: QColor, size_px: int) -> QIcon:
+    """The icon `name` in `colour`, sharp at 1x and 2x, paler when disabled.
+
+    `name` is a file of resources/icons without its ending; a missing one is a bug
+    (FileNotFoundError).
+    """
+    pale = QColor(colour)
+    pale.setAlphaF(colour.alphaF() * _DISABLED_ALPHA)
+    made = QIcon()
+    for scale in _SCALES:
+        made.addPixmap(pixmap(name, colour, size_px, scale), QIcon.Mode.Normal)
+        made.addPixmap(pixmap(name, colour, size_px, scale), QIcon.Mode.Active)
+        made.addPixmap(pixmap(name, pale, size_px, scale), QIcon.Mode.Disabled)
+    return made
+
+
+def pixmap(name: str, colour: QColor, size_px: int, scale: float = 1.0) -> QPixmap:
+    """The icon `name` in `colour` on a square of `size_px` logical pixels at `scale`; kept."""
+    return _drawn(name, colour.name(QColor.NameFormat.HexArgb), size_px, scale)
+
+
+@lru_cache(maxsize=1024)
+def _drawn(name: str, argb: str, size_px: int, scale: float) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer
+
+    colour = QColor(argb)
+    side = round(size_px * scale)
+    drawn = QPixmap(QSize(side, side))
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    painter.setOpacity(colour.alphaF())
+    renderer = QSvgRenderer(_text(name).replace("currentColor", colour.name()).encode())
+    renderer.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    drawn.setDevicePixelRatio(scale)
+    return drawn
+
+
+@lru_cache(maxsize=256)
+def _text(name: str) -> str:
+    return resources.root().joinpath("icons", f"{name}.svg").read_text("utf-8")

@@ -1,0 +1,81 @@
+"""The chrome's look: a palette and one style sheet, both made from the theme's roles and sizes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from PySide6.QtGui import QColor, QPalette
+
+from console.domain import resources
+from console.paint.theme import Theme
+
+_NAME = re.compile(r"@(text|gap|size|chrome)-([a-z_]+)")
+_GROUPS = QPalette.ColorGroup
+
+
+def palette(theme: Theme) -> QPalette:
+    """The palette that Fusion paints with in `theme`."""
+    chrome = theme.chrome
+    roles = {
+        QPalette.ColorRole.Window: chrome.panel,
+        QPalette.ColorRole.WindowText: chrome.ink,
+        QPalette.ColorRole.Base: chrome.ground,
+        QPalette.ColorRole.AlternateBase: chrome.raised,
+        QPalette.ColorRole.Text: chrome.ink,
+        QPalette.ColorRole.PlaceholderText: chrome.muted,
+        QPalette.ColorRole.Button: chrome.raised,
+        QPalette.ColorRole.ButtonText: chrome.ink,
+        QPalette.ColorRole.BrightText: chrome.ink,
+        QPalette.ColorRole.Mid: chrome.line,
+        QPalette.ColorRole.Midlight: chrome.raised,
+        QPalette.ColorRole.Dark: chrome.line,
+        QPalette.ColorRole.Light: chrome.raised,
+        QPalette.ColorRole.Shadow: chrome.keyline,
+        QPalette.ColorRole.Highlight: chrome.line,
+        QPalette.ColorRole.HighlightedText: chrome.ink,
+        QPalette.ColorRole.Accent: chrome.accent,
+        QPalette.ColorRole.Link: chrome.accent,
+        QPalette.ColorRole.LinkVisited: chrome.accent,
+        QPalette.ColorRole.ToolTipBase: chrome.raised,
+        QPalette.ColorRole.ToolTipText: chrome.ink,
+    }
+    made = QPalette()
+    for role, colour in roles.items():
+        made.setColor(role, colour)
+    for role in (
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.ButtonText,
+    ):
+        made.setColor(_GROUPS.Disabled, role, chrome.muted)
+    return made
+
+
+def sheet(theme: Theme) -> str:
+    """The one style sheet of the program, its @names replaced by the theme's values.
+
+    @chrome-panel is a colour role, @text-body, @gap-near and @size-row are sizes in pixels; an
+    unknown name is a bug (KeyError or AttributeError).
+    """
+
+    def value(found: re.Match[str]) -> str:
+        return _value(theme, found.group(1), found.group(2))
+
+    return _NAME.sub(value, _template())
+
+
+def _value(theme: Theme, group: str, name: str) -> str:
+    metrics = theme.metrics
+    if group == "chrome":
+        colour: QColor = theme.chrome[name]
+        return colour.name()
+    if group == "text":
+        return f"{round(metrics.text[name] * metrics.scale)}px"
+    return f"{metrics.gap(name) if group == 'gap' else metrics.size(name)}px"
+
+
+@cache
+def _template() -> str:
+    folder = resources.root() / "styles"
+    return "\n".join(path.read_text("utf-8") for path in sorted(folder.glob("*.qss")))

@@ -1,0 +1,82 @@
+"""Back and Forward: the exact views that were on show, as frozen entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from console.state.selection import Place
+from console.state.situation import Fill
+
+MOST_VISITS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One view: the place, both viewpoints (frozen values), the instant, the fill."""
+
+    place: Place
+    as_of_us: int
+    fill: Fill = Fill.BOTH
+    map_viewpoint: object = None
+    section_viewpoint: object = None
+
+
+class History(QObject):
+    """The visits in order and where in them the window stands.
+
+    A view changes while one looks at it (drag, zoom); `leave` records it as it was left, `enter`
+    goes to a new one and forgets what lay ahead.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._visits: list[Visit] = []
+        self._at = -1
+
+    @property
+    def current(self) -> Visit | None:
+        """The visit on show."""
+        return self._visits[self._at] if self._at >= 0 else None
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether a visit lies before the one on show."""
+        return self._at > 0
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether a visit lies after the one on show."""
+        return self._at < len(self._visits) - 1
+
+    def leave(self, visit: Visit) -> None:
+        """Record the visit on show as it looks now."""
+        if self._at >= 0:
+            self._visits[self._at] = visit
+
+    def enter(self, visit: Visit) -> None:
+        """Show a new visit; what lay ahead is forgotten."""
+        self._visits = [*self._visits[: self._at + 1], visit][-MOST_VISITS:]
+        self._at = len(self._visits) - 1
+        self.changed.emit()
+
+    def back(self) -> Visit | None:
+        """The visit before, now on show; None when there is none."""
+        return self._step(-1) if self.can_go_back else None
+
+    def forward(self) -> Visit | None:
+        """The visit after, now on show; None when there is none."""
+        return self._step(1) if self.can_go_forward else None
+
+    def clear(self) -> None:
+        """Forget all: another street has other rows."""
+        self._visits, self._at = [], -1
+        self.changed.emit()
+
+    def _step(self, by: int) -> Visit:
+        self._at += by
+        self.changed.emit()
+        return self._visits[self._at]

@@ -1,0 +1,44 @@
+"""The situation: what commands ask about before they are enabled or shown as checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from console.state.look import Recolouring
+from console.state.selection import STREET, Place
+
+
+class Fill(StrEnum):
+    """What fills the centre of the window."""
+
+    BOTH = "both"
+    MAP = "map"
+    SECTION = "section"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything a command's `enabled_when` and `checked_when` may look at.
+
+    `docks` are the names of the docks on show; `moved` says that the as-of instant is not the
+    snapshot's own; `live_possible` that the snapshot is young enough to be shown by wall time.
+    """
+
+    street_open: bool = False
+    place: Place = STREET
+    can_go_back: bool = False
+    can_go_forward: bool = False
+    moved: bool = False
+    live: bool = False
+    live_possible: bool = False
+    playing: bool = False
+    newer_found: bool = False
+    recent_known: bool = False
+    busy: bool = False
+    fill: Fill = Fill.BOTH
+    docks: frozenset[str] = frozenset()
+    full_screen: bool = False
+    theme: str = "night"
+    language: str = "zh"
+    recolouring: Recolouring = "clock"

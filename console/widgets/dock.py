@@ -1,0 +1,51 @@
+"""A dock with a quiet title bar of its own, whose buttons can be seen in the dark."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QSizePolicy, QWidget
+
+from console.paint.theme import Metrics
+from console.widgets.icon_button import IconButton
+from console.widgets.plain_label import PlainLabel
+
+_BUTTON_PX = 22
+
+
+class Dock(QDockWidget):
+    """A dock called `name` (what its place is remembered by); it hides, floats and moves."""
+
+    def __init__(self, name: str, metrics: Metrics, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAllowedAreas(Qt.DockWidgetArea.AllDockWidgetAreas)
+        self._title = PlainLabel(tone="muted", parent=self)
+        self._title.setFont(metrics.font("body", bold=True))
+        self._float = IconButton("external-link", self, side_px=_BUTTON_PX)
+        self._close = IconButton("x", self, side_px=_BUTTON_PX)
+        self._float.clicked.connect(self._turn)
+        self._close.clicked.connect(self.close)
+        self.setTitleBarWidget(self._bar(metrics))
+
+    def relabel(self, title: str, float_name: str, close_name: str) -> None:
+        """Name the dock and its buttons."""
+        self.setWindowTitle(title)
+        self._title.say(title)
+        self._float.call(float_name)
+        self._close.call(close_name)
+
+    def _bar(self, metrics: Metrics) -> QWidget:
+        bar = QWidget(self)
+        bar.setObjectName("dock_title")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(metrics.gap("panel"), metrics.gap("tight"), metrics.gap("near"), 0)
+        row.setSpacing(0)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._float)
+        row.addWidget(self._close)
+        return bar
+
+    def _turn(self) -> None:
+        self.setFloating(not self.isFloating())

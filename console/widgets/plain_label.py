@@ -1,0 +1,98 @@
+"""A label of plain text: data is never read as HTML, and what does not fit is elided."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from console.domain.spoken import capped
+
+_LEAST_WIDTH_PX = 24
+_TIP_CHARACTERS = 300
+
+
+def plain_tip(text: str) -> str:
+    """`text` as a tool tip that shows it as it stands, capped; "" for none."""
+    return f"<span>{escape(capped(text)[:_TIP_CHARACTERS])}</span>" if text else ""
+
+
+class PlainLabel(QLabel):
+    """One line of plain text in a tone of the theme, elided at its end when space is short.
+
+    `tone` is ink, muted, accent, replay or alarm; `chip` draws a thin frame round it. The whole
+    text is the tool tip while it is elided, unless `explain` gave another.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        tone: str = "ink",
+        parent: QWidget | None = None,
+        *,
+        chip: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("tone", tone)
+        self.setProperty("chip", chip)
+        self._whole = ""
+        self._explained = ""
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show `text`."""
+        self._whole = capped(text)
+        self.setText(self._whole)
+        self._retip()
+
+    def explain(self, text: str) -> None:
+        """Give the tool tip instead of the whole text."""
+        self._explained = text
+        self._retip()
+
+    def turn(self, tone: str) -> None:
+        """Change the tone."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow: a label never widens its window."""
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), _LEAST_WIDTH_PX), whole.height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new font asks for another width."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._retip()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A new width elides elsewhere."""
+        super().resizeEvent(event)
+        self._retip()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text elided; the frame of a chip is the style sheet's."""
+        if not self.is_elided():
+            super().paintEvent(event)
+            return
+        shown = self.fontMetrics().elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), int(self.alignment()), shown)
+        painter.end()
+
+    def is_elided(self) -> bool:
+        """Whether the text does not fit."""
+        return self.fontMetrics().horizontalAdvance(self._whole) > self.contentsRect().width()
+
+    def _retip(self) -> None:
+        text = self._explained or (self._whole if self.is_elided() else "")
+        self.setToolTip(plain_tip(text))
