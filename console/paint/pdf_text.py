@@ -1,0 +1,51 @@
+"""Text in a PDF that reads back as it was written: 香, not the radical drawn with its glyph.
+
+Qt names each glyph after the first character that uses it. The bundled font draws some two hundred
+ideographs and their Kangxi radicals with one glyph, and the radicals come first in Unicode, so that
+a search for 香 in a PDF would find nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from PySide6.QtGui import QFont, QRawFont
+
+from console.paint.theme import FAMILY
+
+_SHADOWING = (*range(0x2E80, 0x2FE0), 0x2215, 0x2329, 0x232A, 0x301C, *range(0x3400, 0x4DC0))
+"""Radicals, rare ideographs and signs that come before the character people write."""
+_WRITTEN = (*range(0x3008, 0x300A), *range(0x4E00, 0xA000), *range(0xFF01, 0xFF5F))
+_NAMES = re.compile(rb"(?<=beginbfrange).*?(?=endcmap)", re.DOTALL)
+_LIST = re.compile(rb"\[[^]]*]")
+_CODE = re.compile(rb"(?<=<)[0-9A-F]{4}(?=>)")
+
+
+def with_readable_text(pdf: bytes) -> bytes:
+    """The same PDF, no byte longer, whose glyphs are named after the characters people write."""
+    return _NAMES.sub(lambda names: _LIST.sub(_renamed, names[0]), pdf)
+
+
+def _renamed(characters: re.Match[bytes]) -> bytes:
+    written = _written()
+    return _CODE.sub(lambda code: written.get(code[0], code[0]), characters[0])
+
+
+@cache
+def _written() -> dict[bytes, bytes]:
+    """Four hexadecimal digits of a shadowing character to those of the written one."""
+    renamed: dict[bytes, bytes] = {}
+    for weight in (QFont.Weight.Normal, QFont.Weight.Bold):
+        face = QFont(FAMILY)
+        face.setWeight(weight)
+        font = QRawFont.fromFont(face)
+        glyphs = dict(zip(reversed(_glyphs(font, _WRITTEN)), reversed(_WRITTEN), strict=True))
+        for glyph, code in zip(_glyphs(font, _SHADOWING), _SHADOWING, strict=True):
+            if glyph and glyph in glyphs:
+                renamed[b"%04X" % code] = b"%04X" % glyphs[glyph]
+    return renamed
+
+
+def _glyphs(font: QRawFont, codes: tuple[int, ...]) -> list[int]:
+    return font.glyphIndexesForString("".join(map(chr, codes)))
