@@ -1,0 +1,47 @@
+"""The order of rows: by the contract's keys, strings by code point, nulls last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Rows = npt.NDArray[np.int64]
+
+
+def order(table: pa.Table, keys: Sequence[str]) -> Rows | None:
+    """The rows of `table` in order, int64[n], equals as they stood; None when they are in order."""
+    if table.num_rows < 2 or _in_order(table, keys):
+        return None
+    sort_keys = [(key, "ascending") for key in keys]
+    taken = pc.sort_indices(table.select(list(keys)), sort_keys=sort_keys, null_placement="at_end")
+    return np.asarray(taken.to_numpy(), np.int64)
+
+
+def moved(taken: Rows) -> Rows:
+    """The rows, as they stood, that an order puts elsewhere."""
+    return np.flatnonzero(taken != np.arange(len(taken)))
+
+
+def _in_order(table: pa.Table, keys: Sequence[str]) -> bool:
+    tied = np.ones(table.num_rows - 1, bool)
+    for key in keys:
+        column = table[key].combine_chunks()
+        upper, lower = column.slice(0, len(column) - 1), column.slice(1)
+        if (_before(lower, upper) & tied).any():
+            return False
+        tied &= ~_before(upper, lower)
+        if not tied.any():
+            return True
+    return True
+
+
+def _before(one: pa.Array, other: pa.Array) -> npt.NDArray[np.bool_]:
+    """Where a value of `one` stands before its neighbour in `other`; null stands after all."""
+    less = pc.less(one, other)
+    if less.null_count:
+        less = pc.if_else(less.is_null(), pc.and_(one.is_valid(), other.is_null()), less)
+    return np.asarray(less.to_numpy(zero_copy_only=False), bool)
