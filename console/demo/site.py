@@ -1,0 +1,171 @@
+"""The site: the outline of the street, the faces of its fabric inside it, and the ground they get."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from console.demo.fabric import Fabric, Rings, line_on_ground, net_block, weave
+from console.demo.ground import Bend, F64, Geometries, Geometry, I64, Tangent, draw_bend
+from console.demo.options import Scale, Stage, generator
+
+HUAMU = Tangent(121.5495, 31.2135)
+_CELLS_ABOVE_M2 = 3.0e6
+"""A larger street is cut out along half superblocks, a smaller one along single faces."""
+
+_VERGE_M = 11.0
+"""How far blocks keep from a given outline."""
+
+
+@dataclass(slots=True)
+class Site:
+    """A street's ground in metres: outline, and a row for each face (plot) inside it.
+
+    whole   polygons that tile the outline; net  the same without roads and banks (may be empty);
+    face    int64[n] row of the fabric's face; cell, block int64[n] what it was split from.
+    """
+
+    tangent: Tangent
+    fabric: Fabric
+    bend: Bend
+    outline: Geometry
+    whole: Geometries
+    net: Geometries
+    face: I64
+    cell: I64
+    block: I64
+
+    def road(self, line: int, offset_m: float = 0.0) -> Geometry:
+        """The part of a line of the fabric inside the outline."""
+        import shapely
+
+        return shapely.intersection(
+            line_on_ground(self.fabric.lines[line], self.bend, offset_m), self.outline
+        )
+
+
+def own_site(scale: Scale, seed: int) -> Site:
+    """A site with an outline of its own along roads and canals, of the scale's area."""
+    import shapely
+
+    rng = generator(seed, Stage.FABRIC)
+    reach = float(np.sqrt(scale.area_m2 / np.pi) * 1.45 + 1000.0)
+    fabric = weave(reach, reach, rng)
+    chosen = _inside_blob(fabric, scale, rng)
+    bend = draw_bend(rng)
+    outline = _outline(fabric, chosen, bend)
+    by = float(np.sqrt(scale.area_m2 / outline.area))
+    if 0.8 < by < 1.25:
+        bend = bend.scaled(by)
+        outline = _outline(fabric, chosen, bend)
+    return _cut(HUAMU, fabric, bend, shapely.normalize(outline), inset_m=0.0)
+
+
+def given_site(outline: Geometry, tangent: Tangent, seed: int) -> Site:
+    """A site inside a given outline (metres around `tangent`)."""
+    rng = generator(seed, Stage.FABRIC)
+    west, south, east, north = outline.bounds
+    reach = float(np.hypot(east - west, north - south) / 2 + 900.0)
+    fabric = weave(reach, reach, rng)
+    bend = draw_bend(rng)
+    middle = np.array([[(west + east) / 2, (south + north) / 2]])
+    moved = _Moved(bend.angle, bend.scale, bend.waves, float(middle[0, 0]), float(middle[0, 1]))
+    return _cut(tangent, fabric, moved, outline, inset_m=_VERGE_M)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved(Bend):
+    """A bend around a point other than the origin."""
+
+    east: float = 0.0
+    north: float = 0.0
+
+    def __call__(self, straight: F64) -> F64:
+        return np.round(Bend.__call__(self, straight) + (self.east, self.north), 3)
+
+
+def _inside_blob(fabric: Fabric, scale: Scale, rng: np.random.Generator) -> I64:
+    """Rows of the faces that make an organic shape of about the wanted area."""
+    faces = fabric.faces
+    area = np.array([face.area for face in faces])
+    centre = np.array([face.centre for face in faces])
+    whole_cells = scale.area_m2 > _CELLS_ABOVE_M2
+    part = np.array([face.cell for face in faces]) if whole_cells else np.arange(len(faces))
+    part_area = np.bincount(part, area)
+    part_centre = np.column_stack(
+        [np.bincount(part, area * centre[:, axis]) / part_area for axis in (0, 1)]
+    )
+    distance = _blob_distance(part_centre, rng)
+    order = np.argsort(distance, kind="stable")
+    filled = np.cumsum(part_area[order])
+    count = 1 + int(np.argmin(np.abs(filled - scale.area_m2)))
+    count = max(count, min(scale.estates + 1, len(order)) if not whole_cells else 1)
+    inside = np.zeros(len(part_area), bool)
+    inside[order[:count]] = True
+    return np.flatnonzero(inside[part])
+
+
+def _blob_distance(centre: F64, rng: np.random.Generator) -> F64:
+    """Distance from the origin, float64[n], measured by a blob leaning to the north-east."""
+    bearing = np.arctan2(centre[:, 1], centre[:, 0])
+    radius = 1.0 + 0.16 * np.cos(2 * (bearing - np.radians(38)))
+    for wave in (3, 4, 5):
+        radius += rng.uniform(0.03, 0.07) * np.cos(wave * bearing + rng.uniform(0, 2 * np.pi))
+    distance: F64 = np.hypot(centre[:, 0], centre[:, 1]) / radius
+    return distance
+
+
+def _outline(fabric: Fabric, chosen: I64, bend: Bend) -> Geometry:
+    """The largest piece the chosen faces make, without holes."""
+    import shapely
+
+    rings = Rings(fabric, bend)
+    union = shapely.union_all([shapely.Polygon(rings.ring(fabric.faces[row])) for row in chosen])
+    largest = max(shapely.get_parts(union), key=shapely.area)
+    return shapely.Polygon(largest.exterior)
+
+
+def _cut(tangent: Tangent, fabric: Fabric, bend: Bend, outline: Geometry, inset_m: float) -> Site:
+    import shapely
+
+    rings = Rings(fabric, bend)
+    whole = np.array([shapely.Polygon(rings.ring(face)) for face in fabric.faces], object)
+    near = np.flatnonzero(shapely.intersects(whole, outline))
+    shapely.prepare(outline)
+    touching = near[~shapely.contains(outline, whole[near])]
+    whole[touching] = shapely.intersection(whole[touching], outline)
+    rows = near[shapely.area(whole[near]) > 1.0]
+    net = np.array([net_block(fabric, fabric.faces[row], bend) for row in rows], object)
+    if inset_m:
+        net = shapely.intersection(net, shapely.buffer(outline, -inset_m, quad_segs=4))
+    return Site(
+        tangent=tangent,
+        fabric=fabric,
+        bend=bend,
+        outline=outline,
+        whole=np.array([_areas_only(one) for one in whole[rows]], object),
+        net=np.array([_largest(one) for one in net], object),
+        face=rows,
+        cell=np.array([fabric.faces[row].cell for row in rows], np.int64),
+        block=np.array([fabric.faces[row].block for row in rows], np.int64),
+    )
+
+
+def _areas_only(shape: Geometry) -> Geometry:
+    """The polygons of a geometry, lines and points left away."""
+    import shapely
+
+    if shape.geom_type in ("Polygon", "MultiPolygon"):
+        return shape
+    parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    return shapely.MultiPolygon(parts) if parts else shapely.Polygon()
+
+
+def _largest(shape: Geometry) -> Geometry:
+    import shapely
+
+    if shape.geom_type == "Polygon":
+        return shape
+    parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    return max(parts, key=shapely.area) if parts else shapely.Polygon()
