@@ -9,6 +9,7 @@ import numpy as np
 
 from console.domain import packs
 from console.store.columns import I32, Street
+from console.store.rows import follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,11 @@ class Baseline:
 
     def levels_of(self, unit: I32) -> tuple[I32, I32, I32, I32]:
         """Rows of building, estate, committee (-1 for none) and street (0) that hold the units."""
-        building = _follow(self.building_of_unit, unit)
+        building = follow(self.building_of_unit, unit)
         return (
             building,
-            _follow(self.estate_of_building, building),
-            _follow(self.committee_of_building, building),
+            follow(self.estate_of_building, building),
+            follow(self.committee_of_building, building),
             np.zeros(len(unit), np.int32),
         )
 
@@ -64,7 +65,7 @@ def baseline(street: Street) -> Baseline:
 
 def _compute(street: Street) -> Baseline:
     holders = _holders(street)
-    committee = _follow(street.estates.committee, street.buildings.estate)
+    committee = follow(street.estates.committee, street.buildings.estate)
     bare = Baseline(
         holders=holders,
         home=street.residents.unit[holders],
@@ -111,11 +112,3 @@ def _people(street: Street, committee: I32) -> tuple[I32, I32, I32, I32]:
 
 def _count(rows: I32, length: int) -> I32:
     return np.bincount(rows + 1, minlength=length + 1)[1:].astype(np.int32)
-
-
-def _follow(target: I32, rows: I32) -> I32:
-    """`target[rows]`, -1 where the row is -1."""
-    if not len(target):
-        return np.full(len(rows), -1, np.int32)
-    followed: I32 = np.where(rows >= 0, target[rows], np.int32(-1))
-    return followed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -44,16 +44,23 @@ class Built:
     names: Strings
 
 
-def build_street(head: Head, tables: Mapping[str, pa.Table]) -> Built:
+def build_street(
+    head: Head, tables: Mapping[str, pa.Table], step: Callable[[float], None] | None = None
+) -> Built:
     """The columns of a snapshot that was read and found sound; a table may be missing.
 
-    Costs one pass over every table; references are looked up once a run of equal ids.
+    `step` is told how much is done, 0 to 1, and may raise to stop. Costs one pass over every
+    table; references are looked up once a run of equal ids.
     """
+    tell = step or _silent
+    tell(0.0)
     pack = packs.load(head.scenario)
     tz = instants.zone(head.zone)
     read = {name: Table(tables.get(name)) for name in _TABLES}
     places = build_places(read, head.zone)
+    tell(0.4)
     people = build_people(read["residents"], places.unit_ids, pack)
+    tell(0.8)
     known = people.ids if read["residents"].present else None
     stays = build_stays(read["episodes"], known, places.unit_ids, pack, tz)
     street = Street(
@@ -84,6 +91,10 @@ def build_street(head: Head, tables: Mapping[str, pa.Table]) -> Built:
         counts=_counts(read["counts"]),
     )
     return Built(street, people.names)
+
+
+def _silent(_: float) -> None:
+    return
 
 
 def _counts(table: Table) -> Counts:

@@ -15,6 +15,12 @@ import numpy as np
 import numpy.typing as npt
 
 from console.domain.clock import Episodes
+from console.domain.closed_lists import ANCHOR_KINDS as ANCHOR_KINDS
+from console.domain.closed_lists import BASEMAP_LAYERS as BASEMAP_LAYERS
+from console.domain.closed_lists import LAYOUTS as LAYOUTS
+from console.domain.closed_lists import OCCUPANCIES as OCCUPANCIES
+from console.domain.closed_lists import REGISTRATIONS as REGISTRATIONS
+from console.domain.closed_lists import SEXES as SEXES
 
 I8 = npt.NDArray[np.int8]
 I16 = npt.NDArray[np.int16]
@@ -138,10 +144,6 @@ class Buildings:
     shapes: Shapes
 
 
-OCCUPANCIES = ("owner", "rented", "lent", "vacant", "shared", "business", "unknown")
-LAYOUTS = ("surveyed", "inferred", "guessed")
-SEXES = ("f", "m")
-REGISTRATIONS = ("local", "incoming", "overseas", "unknown")
 MISSING = 255
 """Code of null in a uint8 column."""
 
@@ -209,9 +211,6 @@ class EpisodeDetails:
     extension_reason: Strings
 
 
-ANCHOR_KINDS = ("arrival", "door", "last_exposure", "order")
-
-
 @dataclass(frozen=True, slots=True)
 class Facilities:
     """Facilities, by id; kind uint8/int32[n] into `kinds`; serviced_us NEVER_US when not known."""
@@ -223,9 +222,6 @@ class Facilities:
     serviced_us: I64
     interval_days: I16
     shapes: Shapes
-
-
-BASEMAP_LAYERS = ("boundary", "road", "water", "green", "rail", "landmark")
 
 
 @dataclass(frozen=True, slots=True)

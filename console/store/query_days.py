@@ -84,8 +84,9 @@ def _compute(street: Street) -> DayCounts:
 
 
 def _never_began(episodes: Episodes) -> npt.NDArray[np.bool_]:
-    early: npt.NDArray[np.bool_] = episodes.ended_us <= episodes.anchored_us
-    return early & (episodes.outcome == Outcome.CANCELLED)
+    never: npt.NDArray[np.bool_] = episodes.outcome == Outcome.CANCELLED
+    never &= episodes.ended_us <= episodes.anchored_us
+    return never
 
 
 def _range(street: Street, anchored_day: I32) -> tuple[int, int]:

@@ -1,0 +1,123 @@
+"""Conditions as they are written on the command line: `state=active,due`, `age>=60`, `floor!=1`.
+
+The grammar and the fields are those of CLI.md; what a condition keeps is decided where the street
+is (store/conditions.py).
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from console.domain import words
+from console.domain.clock import State
+from console.domain.closed_lists import OCCUPANCIES, REGISTRATIONS, SEXES
+from console.domain.errors import UserError
+from console.domain.packs import Pack
+
+PERSON_FIELDS = ("state", "category", "tag", "age", "sex", "registration")
+PLACE_FIELDS = ("occupancy", "floor", "committee", "estate", "building", "unit")
+FIELDS = (*PERSON_FIELDS, *PLACE_FIELDS)
+NUMBERS = ("age", "floor")
+STATES = tuple(state.name.lower() for state in (*list(State)[1:], State.NONE))
+
+_FURTHEST = 2**31 - 1
+_SHAPE = re.compile(r"\s*([^=!<>]*?)\s*(!=|>=|<=|=)(.*)", re.DOTALL)
+_WHOLE = re.compile(r"[+-]?[0-9]+")
+
+
+class Operator(Enum):
+    """How values are compared; AT_LEAST and AT_MOST have exactly one."""
+
+    IS = "="
+    IS_NOT = "!="
+    AT_LEAST = ">="
+    AT_MOST = "<="
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition: `values` are joined by "or"; `numbers` are they for a field of numbers."""
+
+    text: str
+    field: str
+    operator: Operator
+    values: tuple[str, ...]
+    numbers: tuple[int, ...] = ()
+
+    @property
+    def is_about_people(self) -> bool:
+        """Whether it keeps people; else it keeps units and the people whose place they are."""
+        return self.field in PERSON_FIELDS
+
+
+def parse(text: str, pack: Pack) -> Condition:
+    """The condition written as `text`; UserError with a suggestion when it is none."""
+    shape = _SHAPE.fullmatch(text)
+    if shape is None:
+        raise UserError("condition.unreadable", text=text[:80])
+    field, operator = shape[1], Operator(shape[2])
+    if field not in FIELDS:
+        raise UserError("condition.unknown_field", field=field[:80], **_hint(field, FIELDS))
+    values = tuple(value.strip() for value in shape[3].split(","))
+    if not all(values):
+        raise UserError("condition.no_value", text=text[:80])
+    if field in NUMBERS:
+        return Condition(text, field, operator, values, _numbers(field, operator, values))
+    if operator in (Operator.AT_LEAST, Operator.AT_MOST):
+        raise UserError("condition.not_a_number_field", field=field, operator=operator.value)
+    _check_words(field, values, pack)
+    return Condition(text, field, operator, values)
+
+
+def parse_all(texts: Iterable[str], pack: Pack) -> tuple[Condition, ...]:
+    """Several conditions, joined by "and"."""
+    return tuple(parse(text, pack) for text in texts)
+
+
+def known_words(field: str, pack: Pack) -> tuple[str, ...] | None:
+    """The words a field may be compared with; None where any text may stand."""
+    listed = {
+        "state": STATES,
+        "category": tuple(one.key for one in pack.classes),
+        "sex": SEXES,
+        "registration": REGISTRATIONS,
+        "occupancy": OCCUPANCIES,
+    }
+    return listed.get(field)
+
+
+def _check_words(field: str, values: Sequence[str], pack: Pack) -> None:
+    known = known_words(field, pack)
+    for value in values:
+        if known is not None and value not in known:
+            raise UserError(
+                "condition.unknown_word", field=field, word=value[:80], **_hint(value, known)
+            )
+
+
+def _numbers(field: str, operator: Operator, values: tuple[str, ...]) -> tuple[int, ...]:
+    if operator in (Operator.AT_LEAST, Operator.AT_MOST) and len(values) > 1:
+        raise UserError("condition.one_number", field=field, operator=operator.value)
+    for value in values:
+        if not _WHOLE.fullmatch(value):
+            raise UserError("condition.not_a_number", field=field, value=value[:80])
+    return tuple(_within(value) for value in values)
+
+
+def _within(value: str) -> int:
+    if len(value) > len(str(_FURTHEST)) + 1:
+        value = value[0] + str(_FURTHEST) if value[0] in "+-" else str(_FURTHEST)
+    return max(-_FURTHEST, min(_FURTHEST, int(value)))
+
+
+def _hint(word: str, known: Sequence[str]) -> dict[str, object]:
+    """What to write instead: the closest known word, else all of them."""
+    close = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.5)
+    if close:
+        return {"hint": words.both("condition.hint_close", word=close[0])}
+    every = {"zh": "、".join(known), "en": ", ".join(known)}
+    return {"hint": words.both("condition.hint_all", words=every)}

@@ -1,0 +1,100 @@
+"""Columns to bytes and back: a frozen dataclass of arrays as one aligned run and a plan of it."""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import IO, Any
+
+import numpy as np
+
+from console.domain.clock import Episodes
+from console.store.columns import (
+    BareIds,
+    Basemap,
+    Buildings,
+    Committees,
+    Counts,
+    EpisodeDetails,
+    Estates,
+    Facilities,
+    Projection,
+    Residents,
+    Shapes,
+    Street,
+    Strings,
+    Units,
+)
+
+Bytes = bytes | mmap.mmap
+
+KINDS: tuple[type[Any], ...] = (
+    Strings, Shapes, Projection, Committees, Estates, Buildings, Units, Residents, Episodes,
+    EpisodeDetails, Facilities, Basemap, BareIds, Counts, Street,
+)  # fmt: skip
+"""What can be kept; another dataclass is a bug."""
+
+_ALIGNMENT = 64
+_BY_NAME = {kind.__name__: kind for kind in KINDS}
+
+
+def store(value: object, file: IO[bytes]) -> tuple[dict[str, Any], str]:
+    """Write a dataclass's arrays to `file`; gives the plan that restores it, and their sha256."""
+    writer = _Writer(file)
+    plan = writer.node(value)
+    return plan, writer.digest.hexdigest()
+
+
+class _Writer:
+    """Appends arrays, each at an aligned offset, and hashes what it writes."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.digest = hashlib.sha256()
+        self._file = file
+        self._at = 0
+
+    def node(self, value: object) -> dict[str, Any]:
+        """The plan of one value; arrays are written as they are met."""
+        if isinstance(value, np.ndarray):
+            return self._array(value)
+        if is_dataclass(value) and not isinstance(value, type):
+            kind = type(value).__name__
+            assert kind in _BY_NAME, kind
+            inner = {one.name: self.node(getattr(value, one.name)) for one in fields(value)}
+            return {"kind": kind, "fields": inner}
+        return {"plain": list(value) if isinstance(value, tuple) else value}
+
+    def _array(self, array: np.ndarray[Any, Any]) -> dict[str, Any]:
+        self._write(bytes(-self._at % _ALIGNMENT))
+        plan = {"at": self._at, "dtype": array.dtype.str, "shape": list(array.shape)}
+        if array.size:
+            self._write(np.ascontiguousarray(array).reshape(-1).view(np.uint8).data)
+        return plan
+
+    def _write(self, data: bytes | memoryview) -> None:
+        self.digest.update(data)
+        left = memoryview(data)
+        while len(left):
+            left = left[self._file.write(left) :]
+        self._at += len(data)
+
+
+def restore(plan: Mapping[str, Any], data: Bytes, replaced: Mapping[str, object]) -> object:
+    """The value of a plan over the bytes it was written to; arrays are views and read-only.
+
+    `replaced` gives fields of the outermost dataclass other values than were kept. ValueError,
+    TypeError or LookupError when plan and bytes do not fit.
+    """
+    if "kind" in plan:
+        inner = {name: restore(one, data, {}) for name, one in plan["fields"].items()}
+        return _BY_NAME[plan["kind"]](**{**inner, **replaced})
+    if "plain" in plan:
+        value = plan["plain"]
+        return tuple(value) if isinstance(value, list) else value
+    dtype, shape = np.dtype(plan["dtype"]), tuple(plan["shape"])
+    count = int(np.prod(shape))
+    if not count:
+        return np.zeros(shape, dtype)
+    return np.frombuffer(data, dtype, count, plan["at"]).reshape(shape)

@@ -1,0 +1,29 @@
+"""Finding texts in a column of them without decoding it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from console.store.columns import I64, Strings
+
+
+def rows_with(texts: Strings, wanted: str) -> I64:
+    """Rows whose text is exactly `wanted`, ascending.
+
+    One pass over the lengths, then byte by byte from the end, where ids differ.
+    """
+    sought = wanted.encode()
+    rows = np.flatnonzero(np.diff(texts.ends) == len(sought))
+    if texts.null is not None and len(rows):
+        rows = rows[~texts.null[rows]]
+    for back, byte in enumerate(reversed(sought), start=1):
+        if not len(rows):
+            break
+        rows = rows[texts.data[texts.ends[rows + 1] - back] == byte]
+    return rows
+
+
+def row_with(texts: Strings, wanted: str) -> int:
+    """The first row whose text is exactly `wanted`, -1 when there is none."""
+    rows = rows_with(texts, wanted)
+    return int(rows[0]) if len(rows) else -1
