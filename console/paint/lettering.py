@@ -1,0 +1,112 @@
+"""One line or a few wrapped lines of plain text, elided and never drawn outside their rectangle."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+from console.domain.spoken import capped
+
+Side = Literal["left", "right", "centre"]
+_ALIGN = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "right": Qt.AlignmentFlag.AlignRight,
+    "centre": Qt.AlignmentFlag.AlignHCenter,
+}
+_ELIDE = {"end": Qt.TextElideMode.ElideRight, "middle": Qt.TextElideMode.ElideMiddle}
+
+
+def line(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    font: QFont,
+    colour: QColor,
+    *,
+    side: Side = "left",
+    elide: Literal["end", "middle"] = "end",
+) -> None:
+    """Draw one line in `box`, centred in its height; what does not fit is elided, never shrunk."""
+    if not text or box.width() <= 0:
+        return
+    painter.setFont(font)
+    painter.setPen(colour)
+    flags = _ALIGN[side] | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.drawText(box, int(flags), elided(text, font, box.width(), elide))
+
+
+def width(text: str, font: QFont) -> float:
+    """Width of one line in logical pixels."""
+    return _width(capped(text), font.key())
+
+
+def line_height(font: QFont) -> float:
+    """Height a line takes in lists and sentences: 1.5 times the text's size."""
+    return font.pixelSize() * 1.5
+
+
+def elided(text: str, font: QFont, width_px: float, where: str = "end") -> str:
+    """`text` as it fits into `width_px`, with an ellipsis at the end or in the middle."""
+    short = capped(text)
+    if _width(short, font.key()) <= width_px:
+        return short
+    return _metrics(font.key()).elidedText(short, _ELIDE[where], width_px)
+
+
+def fits(text: str, font: QFont, width_px: float) -> bool:
+    """Whether the whole text fits into one line of `width_px`."""
+    return capped(text) == text and _width(text, font.key()) <= width_px
+
+
+@lru_cache(maxsize=2048)
+def wrapped(text: str, font_key: str, width_px: int, most_lines: int = 6) -> tuple[str, ...]:
+    """The lines of `text` broken to `width_px`, the last one elided when there are more.
+
+    `font_key` is `QFont.key()`, so that what was broken once is kept.
+    """
+    font = _font(font_key)
+    short = capped(text)
+    layout = QTextLayout(short, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    ends: list[tuple[int, int]] = []
+    layout.beginLayout()
+    while len(ends) <= most_lines and (made := layout.createLine()).isValid():
+        made.setLineWidth(width_px)
+        ends.append((made.textStart(), made.textStart() + made.textLength()))
+    layout.endLayout()
+    lines = [short[start:end].strip() for start, end in ends[:most_lines]]
+    if len(ends) > most_lines:
+        lines[-1] = elided(short[ends[most_lines - 1][0] :], font, width_px)
+    return tuple(lines)
+
+
+def paragraph(
+    painter: QPainter, at: QPointF, lines: tuple[str, ...], font: QFont, colour: QColor
+) -> None:
+    """Draw wrapped lines below one another from the upper left corner `at`."""
+    step = line_height(font)
+    for number, text in enumerate(lines):
+        box = QRectF(at.x(), at.y() + number * step, width(text, font) + 2, step)
+        line(painter, box, text, font, colour)
+
+
+@lru_cache(maxsize=64)
+def _font(key: str) -> QFont:
+    font = QFont()
+    font.fromString(key)
+    return font
+
+
+@lru_cache(maxsize=64)
+def _metrics(key: str) -> QFontMetricsF:
+    return QFontMetricsF(_font(key))
+
+
+@lru_cache(maxsize=8192)
+def _width(text: str, font_key: str) -> float:
+    return _metrics(font_key).horizontalAdvance(text)

@@ -1,0 +1,98 @@
+"""What the day strip shows: the days of the street, and where the instant stands among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from console.domain import instants
+from console.domain.spoken import day, instant
+from console.domain.words import say
+from console.state.freshness import Tense, live_possible
+from console.store.columns import Street
+from console.store.query_days import DayCounts, days_by_class
+
+HOUR_US = 3_600_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class DayScene:
+    """The strip of one street: its days, and the snapshot's own instant as a position.
+
+    A position is in days from the start of `days.first`, with the hour as its fraction.
+    `classes` are the pack's class roles in the order of the columns.
+    """
+
+    days: DayCounts
+    zone: str
+    snapshot_at: float
+    classes: tuple[str, ...]
+
+    def position(self, at_us: int) -> float:
+        """Where an instant stands, kept within the strip."""
+        moment = instants.moment(at_us, instants.zone(self.zone))
+        hours = (moment.hour * 60 + moment.minute) / 1440
+        found = instants.day_number(moment.date()) - self.days.first + hours
+        return min(max(found, 0.0), float(len(self.days)))
+
+    def number_at(self, position: float) -> int:
+        """The day number under a position, kept within the strip."""
+        return self.days.first + min(max(int(position), 0), len(self.days) - 1)
+
+
+def day_scene(street: Street, roles: tuple[str, ...]) -> DayScene:
+    """The strip of `street`; `roles` are the colour roles of the pack's classes."""
+    bare = DayScene(days_by_class(street), street.zone, 0.0, roles)
+    return DayScene(bare.days, street.zone, bare.position(street.as_of_us), roles)
+
+
+def same_time_on(number: int, like_us: int, zone: str) -> int:
+    """The instant on day `number` at the local time of day of `like_us`."""
+    tz = instants.zone(zone)
+    clock = instants.moment(like_us, tz).time()
+    return instants.micros(datetime.combine(instants.day_date(number), clock, tz))
+
+
+def stepped_days(at_us: int, days: int, zone: str) -> int:
+    """The instant `days` later (earlier if negative) at the same local time of day."""
+    tz = instants.zone(zone)
+    moment = instants.moment(at_us, tz)
+    later = moment.replace(tzinfo=None) + timedelta(days=days)
+    return instants.micros(later.replace(tzinfo=tz))
+
+
+def whole_hour(number: int, fraction: float, zone: str) -> int:
+    """The whole hour nearest to `fraction` of day `number`."""
+    midnight_us = instants.midnight(number, instants.zone(zone))
+    return midnight_us + round(fraction * 24) * HOUR_US
+
+
+def tense(at_us: int, snapshot_us: int, now_us: int, *, live: bool) -> Tense:
+    """Whether the clocks on show run by wall time, stand at the snapshot, or are replayed."""
+    if live:
+        return Tense.LIVE
+    if at_us == snapshot_us and live_possible(snapshot_us, now_us):
+        return Tense.SNAPSHOT
+    return Tense.REPLAY
+
+
+def told(scene: DayScene, number: int, at_us: int, language: str) -> str:
+    """One day in words: date, arrivals, active at its end, releases, last days; a plain text."""
+    days, row = scene.days, number - scene.days.first
+    text = say(
+        "days.tip",
+        language,
+        date=day(number, language),
+        arrivals=int(days.arrivals[row].sum()),
+        active=int(days.active[row].sum()),
+        released=int(days.released[row]),
+        due=int(days.due[row]),
+    )
+    if number > instants.local_day(at_us, instants.zone(scene.zone)):
+        text += "\n" + say("days.tip_future", language)
+    return text
+
+
+def described(scene: DayScene, at_us: int, language: str) -> str:
+    """The strip and its keys in one sentence, for whoever hears it."""
+    return say("days.strip", language, instant=instant(at_us, scene.zone, language))

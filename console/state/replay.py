@@ -1,0 +1,111 @@
+"""The replay: moves the session's instant by days and hours, at most once a frame, and plays."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from console.domain import instants
+from console.state import days_model
+from console.state.session import Session
+from console.store.query_days import days_by_class
+
+FRAME_MS = 16
+STEP_MS = 500
+
+
+class Replay(QObject):
+    """Steers `session`; several wishes within a frame become the last of them.
+
+    `playing_changed(bool)` says when play starts or stops; it stops at the last day of the strip.
+    """
+
+    playing_changed = Signal(bool)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._wanted: int | None = None
+        self._frame = QTimer(self)
+        self._frame.setSingleShot(True)
+        self._frame.setInterval(FRAME_MS)
+        self._frame.timeout.connect(self._settle)
+        self._steps = QTimer(self)
+        self._steps.setInterval(STEP_MS)
+        self._steps.timeout.connect(self._play_on)
+        session.street_changed.connect(self.pause)
+
+    @property
+    def playing(self) -> bool:
+        """Whether the instant moves by itself."""
+        return self._steps.isActive()
+
+    def go_to(self, at_us: int) -> None:
+        """Show `at_us`, kept within the strip: at once, or a frame after the wish before it."""
+        if self._session.street is None:
+            return
+        self._wanted = self._within(at_us)
+        if not self._frame.isActive():
+            self._settle()
+
+    def step_days(self, days: int) -> None:
+        """Move by whole days at the same time of day."""
+        street = self._session.street
+        if street is not None:
+            self.go_to(days_model.stepped_days(self._now(), days, street.zone))
+
+    def step_hours(self, hours: int) -> None:
+        """Move by hours."""
+        self.go_to(self._now() + hours * days_model.HOUR_US)
+
+    def go_home(self) -> None:
+        """Back to the snapshot's own instant."""
+        if self._session.street is not None:
+            self.go_to(self._session.street.as_of_us)
+
+    def toggle(self) -> None:
+        """Play or pause; from the end it begins at the first day."""
+        if self.playing:
+            self.pause()
+        elif self._session.street is not None:
+            if self._at_end():
+                self.go_to(self._bounds()[0])
+            self._steps.start()
+            self.playing_changed.emit(True)
+
+    def pause(self) -> None:
+        """Stop playing; silent when it stands."""
+        if self.playing:
+            self._steps.stop()
+            self.playing_changed.emit(False)
+
+    def _play_on(self) -> None:
+        self.step_days(1)
+        if self._at_end():
+            self.pause()
+
+    def _settle(self) -> None:
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self._frame.start()
+            self._session.move_to(wanted)
+
+    def _now(self) -> int:
+        if self._wanted is not None:
+            return self._wanted
+        return self._session.frame.as_of_us if self._session.frame else 0
+
+    def _at_end(self) -> bool:
+        return self._now() >= self._bounds()[1]
+
+    def _within(self, at_us: int) -> int:
+        first, last = self._bounds()
+        return min(max(at_us, first), last)
+
+    def _bounds(self) -> tuple[int, int]:
+        """The first and last instant of the strip; the last keeps the snapshot's time of day."""
+        street = self._session.street
+        if street is None:
+            return 0, 0
+        days, tz = days_by_class(street), instants.zone(street.zone)
+        last = days_model.same_time_on(days.last, street.as_of_us, street.zone)
+        return instants.midnight(days.first, tz), max(last, street.as_of_us)

@@ -1,0 +1,158 @@
+"""The day strip's panel: play, back to the snapshot, live or replay, and the days themselves."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from console.domain import packs
+from console.domain.spoken import instant
+from console.domain.words import say
+from console.paint import lettering, theme
+from console.state import days_model
+from console.state.look import Appearance, Look
+from console.state.replay import Replay
+from console.state.selection import Selection
+from console.state.session import Session
+from console.widgets.chip import Chip
+from console.widgets.day_strip import DayStrip
+from console.widgets.icon_button import IconButton
+
+
+def wall_clock_us() -> int:
+    """Microseconds since 1970 UTC by this machine."""
+    return time.time_ns() // 1000
+
+
+class DayView(QWidget):
+    """Days below the map; `replay` is what moves the instant, its own unless one is given."""
+
+    def __init__(
+        self,
+        *,
+        session: Session,
+        selection: Selection,
+        look: Look,
+        replay: Replay | None = None,
+        now_us: Callable[[], int] = wall_clock_us,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._look, self._now_us = session, look, now_us
+        self._live = False
+        self.replay = replay or Replay(session, self)
+        self._theme = theme.load(look.appearance.theme)
+        self.strip = DayStrip(self._theme, look.appearance.language, self)
+        self._controls = QWidget(self)
+        self.play_button = IconButton("player-play", self._controls)
+        self.home_button = IconButton("history", self._controls)
+        self.chip = Chip(self._controls)
+        self._arrange()
+        self._connect()
+        self._show_street()
+
+    def set_live(self, live: bool) -> None:
+        """Say that the clocks run by wall time, or that they do not."""
+        if live != self._live:
+            self._live = live
+            self._show_instant()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is shown."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.chrome.panel)
+        if self._session.street is None:
+            font = self._theme.metrics.font("body")
+            text = say("days.closed", self._look.appearance.language)
+            box = QRectF(self.rect()).adjusted(16, 0, -16, 0)
+            lettering.line(painter, box, text, font, self._theme.chrome.muted, side="centre")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new size."""
+        self.strip.setGeometry(self.rect())
+        metrics = self._theme.metrics
+        self._controls.move(QPoint(metrics.gap("near"), metrics.gap("tight") + 2))
+        self._controls.adjustSize()
+        super().resizeEvent(event)
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout(self._controls)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.metrics.gap("tight"))
+        row.addWidget(self.play_button)
+        row.addWidget(self.home_button)
+        row.addWidget(self.chip)
+        self.setTabOrder(self.play_button, self.home_button)
+        self.setTabOrder(self.home_button, self.strip)
+        self.setFocusProxy(self.strip)
+        self.setMinimumSize(self.strip.minimumSizeHint())
+
+    def _connect(self) -> None:
+        self._session.street_changed.connect(self._show_street)
+        self._session.frame_changed.connect(self._show_instant)
+        self._look.changed.connect(self._restyle)
+        self.replay.playing_changed.connect(self._show_playing)
+        self.play_button.clicked.connect(self.replay.toggle)
+        self.home_button.clicked.connect(self.replay.go_home)
+        self.strip.asked.connect(self._go_to)
+        self.strip.stepped.connect(self._step)
+        self.strip.play_asked.connect(self.replay.toggle)
+        self.strip.home_asked.connect(self.replay.go_home)
+
+    def _go_to(self, at_us: int) -> None:
+        self.replay.pause()
+        self.replay.go_to(at_us)
+
+    def _step(self, days: int, hours: int) -> None:
+        self.replay.pause()
+        if days:
+            self.replay.step_days(days)
+        if hours:
+            self.replay.step_hours(hours)
+
+    def _restyle(self, appearance: Appearance) -> None:
+        self._theme = theme.load(appearance.theme)
+        self._show_street()
+
+    def _show_street(self) -> None:
+        street, language = self._session.street, self._look.appearance.language
+        scene = None
+        if street is not None:
+            roles = tuple(one.role for one in packs.load(street.scenario).classes)
+            scene = days_model.day_scene(street, roles)
+        self.strip.show_scene(scene, self._theme, language)
+        self.strip.setVisible(street is not None)
+        self._controls.setVisible(street is not None)
+        self._show_playing()
+        self._show_instant()
+        self.update()
+
+    def _show_playing(self) -> None:
+        name = "pause" if self.replay.playing else "play"
+        self.play_button.draw(f"player-{name}")
+        self.play_button.call(say(f"days.{name}", self._language))
+
+    def _show_instant(self) -> None:
+        frame = self._session.frame
+        if frame is None:
+            return
+        street, language = frame.street, self._language
+        home = instant(street.as_of_us, street.zone, language)
+        self.home_button.call(say("days.home", language, instant=home))
+        self.home_button.setEnabled(frame.as_of_us != street.as_of_us)
+        tense = days_model.tense(
+            frame.as_of_us, street.as_of_us, self._now_us(), live=self._live
+        ).value
+        colour = self._theme.chrome["replay" if tense == "replay" else "muted"]
+        tip = say(f"days.{tense}_tip", language)
+        self.chip.say(say(f"days.{tense}", language), colour, self._theme, tip)
+        self._controls.adjustSize()
+        self.strip.show_instant(frame.as_of_us)
+
+    @property
+    def _language(self) -> str:
+        return self._look.appearance.language

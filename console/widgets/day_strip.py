@@ -1,0 +1,208 @@
+"""The day strip as a control: drag or click the instant, step by keys, read a day by hovering."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from console.paint import day_strip as paint
+from console.paint.theme import Theme
+from console.state import days_model
+from console.state.days_model import DayScene
+from console.store.query_days import DayCounts
+from console.widgets.tips import show_plain_tip
+
+_HEIGHT, _LEAST_HEIGHT, _LEAST_WIDTH = 164, 120, 420
+
+
+class DayStrip(QWidget):
+    """Shows a DayScene and an instant; it asks to move and never moves by itself.
+
+    `asked(us)` carries an instant, `stepped(days, hours)` a key, `play_asked` and `home_asked`
+    the rest. Dragging goes by days at the same time of day, by hours while Shift is held.
+    """
+
+    asked = Signal(object)
+    stepped = Signal(int, int)
+    play_asked = Signal()
+    home_asked = Signal()
+
+    def __init__(self, theme: Theme, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._language = theme, language
+        self._scene: DayScene | None = None
+        self._at_us = 0
+        self._hovered = -1
+        self._still: QPixmap | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_scene(self, scene: DayScene | None, theme: Theme, language: str) -> None:
+        """Show other days, or the same in another theme or language; None shows nothing."""
+        self._scene, self._theme, self._language = scene, theme, language
+        self._hovered, self._still = -1, None
+        self._describe()
+        self.updateGeometry()
+        self.update()
+
+    def show_instant(self, at_us: int) -> None:
+        """Put the handle where the street stands."""
+        if at_us != self._at_us:
+            self._at_us = at_us
+            self._describe()
+            self.update()
+
+    def layout_now(self) -> paint.StripLayout | None:
+        """Where things lie at the present size."""
+        if self._scene is None:
+            return None
+        return paint.lay_out(self._scene, self.width(), self.height(), self._theme)
+
+    def scene_days(self) -> DayCounts:
+        """The days on show; without a scene it is a bug to ask."""
+        assert self._scene is not None
+        return self._scene.days
+
+    def sizeHint(self) -> QSize:
+        """The size it likes to have."""
+        scale = self._theme.metrics.scale
+        return QSize(round(900 * scale), round(_HEIGHT * scale))
+
+    def minimumSizeHint(self) -> QSize:
+        """The size it can still be read at."""
+        scale = self._theme.metrics.scale
+        return QSize(round(_LEAST_WIDTH * scale), round(_LEAST_HEIGHT * scale))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is shown."""
+        layout = self.layout_now()
+        if self._scene is None or layout is None:
+            return
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._still_picture(self._scene, layout))
+        at = self._scene.position(self._at_us)
+        paint.paint_future(painter, at, layout, self._theme)
+        if self._hovered >= 0:
+            paint.paint_hover(painter, self._hovered, layout, self._theme)
+        paint.paint_handle(
+            painter,
+            self._scene,
+            self._at_us,
+            layout,
+            self._theme,
+            self._language,
+            focused=self.hasFocus(),
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new size."""
+        self._still = None
+        super().resizeEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold with the left button."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._ask(event.position(), by_hour=self._by_hour(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag, or hover."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._ask(event.position(), by_hour=self._by_hour(event))
+        self._hover(self._row_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is hovered outside."""
+        self._hover(-1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus ring."""
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the focus ring."""
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the keys say."""
+        key = event.key()
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key), 0)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if step:
+            self.stepped.emit(0 if shift else step, step if shift else 0)
+        elif key == Qt.Key.Key_Home:
+            self.home_asked.emit()
+        elif key == Qt.Key.Key_Space:
+            self.play_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Answer a request for a tool tip."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            text = self.told_at(QPointF(event.pos()))
+            show_plain_tip(text, event.globalPos(), self)
+            return True
+        return super().event(event)
+
+    def told_at(self, at: QPointF) -> str:
+        """What the tool tip says at a point: the day under it, "" beside the days."""
+        row = self._row_at(at)
+        if self._scene is None or row < 0:
+            return ""
+        number = self._scene.days.first + row
+        return days_model.told(self._scene, number, self._at_us, self._language)
+
+    def _ask(self, at: QPointF, *, by_hour: bool) -> None:
+        layout = self.layout_now()
+        if self._scene is None or layout is None or at.x() < layout.gutter.right():
+            return
+        position = layout.position_at(at.x())
+        number, zone = self._scene.number_at(position), self._scene.zone
+        if by_hour:
+            fraction = position - (number - self._scene.days.first)
+            self.asked.emit(days_model.whole_hour(number, min(fraction, 1.0), zone))
+        else:
+            self.asked.emit(days_model.same_time_on(number, self._at_us, zone))
+
+    @staticmethod
+    def _by_hour(event: QMouseEvent) -> bool:
+        return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+
+    def _row_at(self, at: QPointF) -> int:
+        layout = self.layout_now()
+        if self._scene is None or layout is None or not layout.chart.contains(at):
+            return -1
+        return self._scene.number_at(layout.position_at(at.x())) - self._scene.days.first
+
+    def _hover(self, row: int) -> None:
+        if row != self._hovered:
+            self._hovered = row
+            self.update()
+
+    def _describe(self) -> None:
+        if self._scene is not None:
+            spoken = days_model.described(self._scene, self._at_us, self._language)
+            self.setAccessibleName(spoken)
+
+    def _still_picture(self, scene: DayScene, layout: paint.StripLayout) -> QPixmap:
+        """Everything but the handle, drawn once a size, theme, language and screen."""
+        ratio = self.devicePixelRatioF()
+        if self._still is None or self._still.devicePixelRatioF() != ratio:
+            self._still = QPixmap(self.size() * ratio)
+            self._still.setDevicePixelRatio(ratio)
+            self._still.fill(self._theme.chrome.panel)
+            painter = QPainter(self._still)
+            paint.paint_days(painter, scene, layout, self._theme, self._language)
+            painter.end()
+        return self._still

@@ -1,0 +1,28 @@
+"""Tool tips from plain text: escaped, so that nothing from data is ever read as HTML."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QToolTip, QWidget
+
+MOST_CHARACTERS = 1200
+
+
+def plain_tip(text: str) -> str:
+    """`text` as a tool tip shows it letter by letter; lines stay lines, "" stays ""."""
+    if not text:
+        return ""
+    short = text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"
+    return f"<qt>{escape(short).replace(chr(10), '<br>')}</qt>"
+
+
+def show_plain_tip(text: str, at: QPoint, owner: QWidget, within: QRect | None = None) -> None:
+    """Show `text` at a global position, as long as the pointer stays in `within`; "" hides it."""
+    if not text:
+        QToolTip.hideText()
+    elif within is None:
+        QToolTip.showText(at, plain_tip(text), owner)
+    else:
+        QToolTip.showText(at, plain_tip(text), owner, within)
