@@ -1,0 +1,119 @@
+"""Rounds: floor kernel, ours and peer in turn, as ratios within each round."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+SLOW_FLOOR = 1.5
+"""A round whose floor kernel took this many times the fastest one is dropped: others ran."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act to measure: `ours` beside a floor kernel and, where there is one, a peer.
+
+    `goal_ms` is the goal on a quiet machine; `floor_gate` and `peer_gate` are the ratios it is
+    held to. `before` runs untimed ahead of `ours` (to clear a cache, to move the pointer).
+    """
+
+    name: str
+    ours: Callable[[], object]
+    floor: Callable[[], object]
+    floor_name: str
+    peer: Callable[[], object] | None = None
+    peer_name: str = ""
+    goal_ms: float | None = None
+    floor_gate: float | None = None
+    peer_gate: float | None = None
+    before: Callable[[], object] | None = None
+    rounds: int = 15
+    counters: Callable[[], dict[str, int]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Median and quartiles of a figure over the rounds kept."""
+
+    median: float
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, figures: list[float]) -> Spread:
+        """The spread of at least one figure."""
+        if len(figures) < 2:
+            return cls(figures[0], figures[0], figures[0])
+        low, median, high = statistics.quantiles(figures, n=4, method="inclusive")
+        return cls(median, low, high)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the rounds of one act gave; times in milliseconds."""
+
+    act: Act
+    ours_ms: Spread
+    floor_ms: Spread
+    peer_ms: Spread | None
+    over_floor: Spread
+    over_peer: Spread | None
+    rounds: int
+    dropped: int
+    counters: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def is_within(self) -> bool:
+        """The median ratios keep their gates."""
+        floor_kept = self.act.floor_gate is None or self.over_floor.median <= self.act.floor_gate
+        peer_kept = (
+            self.act.peer_gate is None
+            or self.over_peer is None
+            or self.over_peer.median <= self.act.peer_gate
+        )
+        return floor_kept and peer_kept
+
+
+def measure(act: Act) -> Row:
+    """Run an act's rounds, the order turning from round to round, after one warm-up."""
+    kernels: dict[str, Callable[[], object]] = {"floor": act.floor, "ours": act.ours}
+    if act.peer is not None:
+        kernels["peer"] = act.peer
+    for name, kernel in kernels.items():
+        _timed_ms(name, kernel, act)
+    gc.collect()
+    taken: list[dict[str, float]] = []
+    names = list(kernels)
+    for number in range(act.rounds):
+        turn = number % len(names)
+        order = names[turn:] + names[:turn]
+        taken.append({name: _timed_ms(name, kernels[name], act) for name in order})
+    return _row(act, taken)
+
+
+def _timed_ms(name: str, kernel: Callable[[], object], act: Act) -> float:
+    if name == "ours" and act.before is not None:
+        act.before()
+    started = time.perf_counter()
+    kernel()
+    return (time.perf_counter() - started) * 1e3
+
+
+def _row(act: Act, taken: list[dict[str, float]]) -> Row:
+    limit = min(one["floor"] for one in taken) * SLOW_FLOOR
+    kept = [one for one in taken if one["floor"] <= limit]
+    with_peer = act.peer is not None
+    return Row(
+        act=act,
+        ours_ms=Spread.of([one["ours"] for one in kept]),
+        floor_ms=Spread.of([one["floor"] for one in kept]),
+        peer_ms=Spread.of([one["peer"] for one in kept]) if with_peer else None,
+        over_floor=Spread.of([one["ours"] / one["floor"] for one in kept]),
+        over_peer=Spread.of([one["ours"] / one["peer"] for one in kept]) if with_peer else None,
+        rounds=len(taken),
+        dropped=len(taken) - len(kept),
+        counters=act.counters() if act.counters else {},
+    )
