@@ -10,13 +10,14 @@ import pyarrow as pa
 
 from console.domain import instants, packs
 from console.store.arrow import Table
+from console.store.build_checks import build_checks
 from console.store.build_people import build_people, build_stays
 from console.store.build_places import build_places
 from console.store.columns import BareIds, Counts, Street, Strings
 
 _TABLES = (
-    "committees", "estates", "buildings", "units", "residents", "episodes", "facilities",
-    "basemap", "counts",
+    "committees", "estates", "buildings", "units", "residents", "episodes", "checks",
+    "facilities", "basemap", "counts",
 )  # fmt: skip
 _HIDDEN = -1
 
@@ -89,6 +90,7 @@ def build_street(
         basemap=places.basemap,
         bare=BareIds(places.bare_estates, places.bare_committees, stays.bare_residents),
         counts=_counts(read["counts"]),
+        checks=build_checks(read["checks"], stays, people, places.unit_ids),
     )
     return Built(street, people.names)
 

@@ -95,11 +95,15 @@ def _tags(column: pa.Array, pack: Pack) -> tuple[tuple[str, ...], U64]:
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    """The episodes, what the card says of them, and bare ids of people where there is no table."""
+    """The episodes, what the card says of them, and bare ids of people where there is no table.
+
+    `ids` are the episodes' ids in the same order.
+    """
 
     episodes: Episodes
     details: EpisodeDetails
     bare_residents: Strings
+    ids: pa.Array
 
 
 def build_stays(
@@ -139,7 +143,7 @@ def build_stays(
         extension_days=extension,
         extension_reason=table.strings("extension_reason"),
     )
-    return Stays(episodes, details, bare)
+    return Stays(episodes, details, bare, table.text("episode_id"))
 
 
 def _residents_of(table: Table, people: pa.Array | None) -> tuple[I32, Strings]:

@@ -15,6 +15,7 @@ from console.store.columns import (
     BareIds,
     Basemap,
     Buildings,
+    Checks,
     Committees,
     Counts,
     EpisodeDetails,
@@ -32,7 +33,7 @@ Bytes = bytes | mmap.mmap
 
 KINDS: tuple[type[Any], ...] = (
     Strings, Shapes, Projection, Committees, Estates, Buildings, Units, Residents, Episodes,
-    EpisodeDetails, Facilities, Basemap, BareIds, Counts, Street,
+    EpisodeDetails, Facilities, Basemap, BareIds, Counts, Checks, Street,
 )  # fmt: skip
 """What can be kept; another dataclass is a bug."""
 
