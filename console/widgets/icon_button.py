@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from console.paint import icons
-from console.widgets.plain_label import plain_tip
+from console.widgets.tips import plain_tip
 
 ICON_PX = 18
 SIDE_PX = 28

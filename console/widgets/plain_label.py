@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from console.domain.spoken import capped
+from console.widgets.tips import plain_tip
 
 _LEAST_WIDTH_PX = 24
-_TIP_CHARACTERS = 300
-
-
-def plain_tip(text: str) -> str:
-    """`text` as a tool tip that shows it as it stands, capped; "" for none."""
-    return f"<span>{escape(capped(text)[:_TIP_CHARACTERS])}</span>" if text else ""
 
 
 class PlainLabel(QLabel):

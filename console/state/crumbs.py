@@ -1,0 +1,96 @@
+"""What the breadcrumb says: the way down to a place, and what lies below each step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from console.domain import words
+from console.domain.spoken import natural_key
+from console.state import places
+from console.state.places import Level
+from console.state.selection import Place
+from console.store.frame import Frame, PlaceCounts
+
+MOST_OFFERED = 400
+"""More places than this are found with the locator, not in a menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step with its counts; `people` and `active` are -1 where they are not counted."""
+
+    level: Level
+    row: int
+    name: str
+    people: int
+    active: int
+    tip: str
+    has_below: bool
+
+
+def way(frame: Frame, place: Place, language: str) -> tuple[Crumb, ...]:
+    """The crumbs from the street down to `place`."""
+    steps = places.steps(frame.street, place, language)
+    return tuple(_crumb(frame, step.level, step.row, language) for step in steps)
+
+
+def below(frame: Frame, crumb: Crumb, language: str) -> tuple[Crumb, ...]:
+    """The places one level below a crumb; most people under the clock first, then by name."""
+    level, rows = _below(frame, crumb)
+    found = [_crumb(frame, level, row, language) for row in _busiest(frame, level, rows)]
+    if level in ("building", "unit"):
+        found.sort(key=lambda one: natural_key(one.name))
+    return tuple(found)
+
+
+def _below(frame: Frame, crumb: Crumb) -> tuple[Level, list[int]]:
+    street = frame.street
+    if crumb.level == "street":
+        if len(street.committees.id):
+            return "committee", list(range(len(street.committees.id)))
+        return "estate", list(range(len(street.estates.id)))
+    if crumb.level == "committee":
+        return "estate", np.flatnonzero(street.estates.committee == crumb.row).tolist()
+    if crumb.level == "estate":
+        first = street.estates.first_building
+        return "building", list(range(int(first[crumb.row]), int(first[crumb.row + 1])))
+    first = street.buildings.first_unit
+    return "unit", list(range(int(first[crumb.row]), int(first[crumb.row + 1])))
+
+
+def _busiest(frame: Frame, level: Level, rows: list[int]) -> list[int]:
+    counts = _counts(frame, level)
+    if counts is None:
+        return rows[:MOST_OFFERED]
+    active = counts.active
+    return sorted(rows, key=lambda row: -int(active[row]))[:MOST_OFFERED]
+
+
+def _counts(frame: Frame, level: Level) -> PlaceCounts | None:
+    by_level = {
+        "street": frame.total,
+        "committee": frame.committees,
+        "estate": frame.estates,
+        "building": frame.buildings,
+    }
+    return by_level.get(level)
+
+
+def _crumb(frame: Frame, level: Level, row: int, language: str) -> Crumb:
+    name = places.name_of(frame.street, level, row, language)
+    counts = _counts(frame, level)
+    if counts is None:
+        return Crumb(level, row, name, -1, -1, name, has_below=False)
+    at = max(row, 0)
+    people, active = int(counts.people[at]), int(counts.active[at])
+    tip = words.say(
+        "window.crumb_tip",
+        language,
+        level=words.both(f"window.level.{level}"),
+        name=name,
+        people=f"{people:,}",
+        active=f"{active:,}",
+    )
+    return Crumb(level, row, name, people, active, tip, has_below=True)

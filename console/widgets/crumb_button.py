@@ -1,0 +1,100 @@
+"""One step of the breadcrumb: its name with a count, and an arrow that lists what lies below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from console.domain.spoken import capped
+from console.state.crumbs import Crumb
+from console.state.places import Level
+from console.widgets.icon_button import IconButton
+from console.widgets.plain_label import PlainLabel
+from console.widgets.tips import plain_tip
+
+_ARROW_PX = 20
+_LEAST_PX = 32
+
+
+class ElidedButton(QToolButton):
+    """A text button that gives way: its text is elided in the middle when space is short."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+
+    def say(self, text: str) -> None:
+        """Show `text`."""
+        self._whole = capped(text)
+        self._fit()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Room for the whole text."""
+        wide = QFontMetrics(self.font()).horizontalAdvance(self._whole) + 14
+        return QSize(wide, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Little: the text is elided."""
+        return QSize(min(_LEAST_PX, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Elide anew."""
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(self.width() - 12, _LEAST_PX)
+        text = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideMiddle, room)
+        self.setText(text.replace("&", "&&"))
+
+
+class CrumbButton(QWidget):
+    """`chosen(crumb)` when its name is clicked, `opened(button, crumb)` when its arrow is."""
+
+    chosen = Signal(object)
+    opened = Signal(object, object)
+
+    def __init__(self, level: Level, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.level = level
+        self._crumb: Crumb | None = None
+        self._name = ElidedButton(self)
+        self._count = PlainLabel(tone="muted", parent=self)
+        self._arrow = IconButton("chevron-right", self, side_px=_ARROW_PX)
+        self._name.clicked.connect(self._choose)
+        self._arrow.clicked.connect(self._open)
+        self._name.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self._name)
+        row.addWidget(self._count)
+        row.addWidget(self._arrow)
+
+    def show_crumb(self, crumb: Crumb | None, *, last: bool) -> None:
+        """Show a step, or hide for None; the last one stands out."""
+        self._crumb = crumb
+        self.setVisible(crumb is not None)
+        if crumb is None:
+            return
+        font = self._name.font()
+        font.setBold(last)
+        self._name.setFont(font)
+        self._name.say(crumb.name)
+        self._name.setToolTip(plain_tip(crumb.tip))
+        self._name.setAccessibleName(crumb.tip)
+        self._count.say(f"{crumb.active:,}" if last and crumb.active > 0 else "")
+        self._count.setVisible(last and crumb.active > 0)
+        self._count.explain(crumb.tip)
+        self._arrow.setVisible(crumb.has_below)
+        self._arrow.call(crumb.name)
+
+    def _choose(self) -> None:
+        if self._crumb is not None:
+            self.chosen.emit(self._crumb)
+
+    def _open(self) -> None:
+        if self._crumb is not None:
+            self.opened.emit(self._arrow, self._crumb)

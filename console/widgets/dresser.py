@@ -1,0 +1,41 @@
+"""Dresses the application: style, palette, the one style sheet, font, and Qt's own words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from console.paint import style, theme
+from console.state.look import Appearance, Look
+
+
+class Dresser(QObject):
+    """Follows the look: a theme dresses everything anew, a language translates Qt's dialogs."""
+
+    def __init__(self, application: QApplication, look: Look) -> None:
+        super().__init__(application)
+        self._application = application
+        self._translator = QTranslator(self)
+        self._theme = ""
+        self._language = ""
+        application.setStyle("Fusion")
+        theme.load_fonts()
+        self._dress(look.appearance)
+        look.changed.connect(self._dress)
+
+    def _dress(self, appearance: Appearance) -> None:
+        if appearance.theme != self._theme:
+            self._theme = appearance.theme
+            loaded = theme.load(appearance.theme)
+            self._application.setFont(loaded.metrics.font("body"))
+            self._application.setPalette(style.palette(loaded))
+            self._application.setStyleSheet(style.sheet(loaded))
+        if appearance.language != self._language:
+            self._language = appearance.language
+            self._translate(appearance.language)
+
+    def _translate(self, language: str) -> None:
+        self._application.removeTranslator(self._translator)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if language == "zh" and self._translator.load("qtbase_zh_CN", folder):
+            self._application.installTranslator(self._translator)

@@ -1,0 +1,213 @@
+"""The main window: it composes top bar, centre, docks and status bar, and owns no logic."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStatusBar, QWidget
+
+from console.domain import words
+from console.paint import theme
+from console.state.live import Live
+from console.state.look import Appearance, Look
+from console.state.navigation import Navigator
+from console.state.preferences import Preferences
+from console.state.selection import Selection
+from console.state.session import Session
+from console.views.breadcrumb_view import BreadcrumbView
+from console.views.centre_view import CentreView
+from console.views.opening_view import OpeningView
+from console.views.status_view import StatusView
+from console.views.top_bar_view import TopBarView
+from console.views.window_memory import WindowMemory
+from console.widgets.action_table import ActionTable
+from console.widgets.dock import Dock
+from console.widgets.message_bar import MessageBar
+
+DOCKS = {
+    "legend": Qt.DockWidgetArea.LeftDockWidgetArea,
+    "card": Qt.DockWidgetArea.RightDockWidgetArea,
+    "days": Qt.DockWidgetArea.BottomDockWidgetArea,
+}
+_LEAST_PX = (960, 600)
+_WIDTHS_PX = {"legend": 0.165, "card": 0.215}
+_NARROWEST_PX, _WIDEST_PX = 224, 400
+_DAYS_PX = 132
+
+
+class Window(QMainWindow):
+    """`dropped(path)` when something is dropped on it, `closed` when it goes, `docks_changed`.
+
+    The locator is made outside and handed in; the views come later by `put_map` and `put_panels`.
+    """
+
+    dropped = Signal(str)
+    closed = Signal()
+    docks_changed = Signal()
+    back_pressed = Signal()
+    forward_pressed = Signal()
+
+    def __init__(
+        self,
+        *,
+        session: Session,
+        selection: Selection,
+        look: Look,
+        navigator: Navigator,
+        live: Live,
+        preferences: Preferences,
+        locator: QWidget,
+    ) -> None:
+        super().__init__()
+        self._session, self._look = session, look
+        metrics = theme.load(look.appearance.theme).metrics
+        self.table = actions = ActionTable(self)
+        self.top_bar = TopBarView(
+            session=session, look=look, live=live, actions=actions, locator=locator, parent=self
+        )
+        self.message = MessageBar(metrics, self)
+        self.breadcrumb = BreadcrumbView(
+            session=session,
+            selection=selection,
+            look=look,
+            navigator=navigator,
+            actions=actions,
+            parent=self,
+        )
+        self.centre = CentreView(self.breadcrumb, self.message, self)
+        self.opening = OpeningView(look=look, actions=actions, parent=self)
+        self.status = StatusView(look=look, parent=self)
+        self.docks = {name: Dock(name, metrics, self) for name in DOCKS}
+        self._stack = QStackedWidget(self)
+        self._compose()
+        self.memory = WindowMemory(self, self.centre, tuple(self.docks.values()), preferences)
+        self._connect(navigator)
+        self.relabel(look.appearance)
+
+    def put_map(self, view: QWidget) -> None:
+        """Take the map, which is all there is at the first paint."""
+        self.centre.put_map(view)
+
+    def put_panels(
+        self,
+        *,
+        tiles: QWidget,
+        estate: QWidget,
+        section: QWidget,
+        legend: QWidget,
+        card: QWidget,
+        days: QWidget,
+    ) -> None:
+        """Take the other views, which come after the first paint."""
+        self.centre.put_tiles(tiles)
+        self.centre.put_panels(estate, section)
+        for name, view in (("legend", legend), ("card", card), ("days", days)):
+            self.docks[name].setWidget(view)
+        self.memory.restore_borders()
+
+    def show_first(self) -> None:
+        """Show the window where it was, or filling the screen at the first start."""
+        if self.memory.restore():
+            self.show()
+            return
+        self.resize(QGuiApplication.primaryScreen().availableGeometry().size())
+        self.size_docks()
+        self.showMaximized()
+
+    def size_docks(self) -> None:
+        """Give the docks their share of the window."""
+        for name, share in _WIDTHS_PX.items():
+            wide = min(max(round(self.width() * share), _NARROWEST_PX), _WIDEST_PX)
+            self.resizeDocks([self.docks[name]], [wide], Qt.Orientation.Horizontal)
+        self.resizeDocks([self.docks["days"]], [_DAYS_PX], Qt.Orientation.Vertical)
+
+    def show_street(self, is_open: bool) -> None:
+        """Show the street's views, or what stands in for them while nothing is open."""
+        self._stack.setCurrentWidget(self.centre if is_open else self.opening)
+
+    def relabel(self, appearance: Appearance) -> None:
+        """Say everything of the window's own in the language of `appearance`."""
+        language = appearance.language
+        self.table.relabel(language)
+        self.table.retint(theme.load(appearance.theme).chrome.muted)
+        self.message.relabel(words.say("window.close", language))
+        for name, dock in self.docks.items():
+            dock.relabel(
+                words.say(f"window.dock.{name}", language),
+                words.say("window.dock_float", language),
+                words.say("window.dock_close", language),
+            )
+        self.retitle()
+
+    def retitle(self) -> None:
+        """Name the window after the street."""
+        street, language = self._session.street, self._look.appearance.language
+        if street is None:
+            self.setWindowTitle(words.say("window.program", language))
+        else:
+            self.setWindowTitle(words.say("window.title", language, street=street.name))
+
+    def shown_docks(self) -> frozenset[str]:
+        """The names of the docks on show."""
+        return frozenset(name for name, dock in self.docks.items() if not dock.isHidden())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the layout, then go."""
+        self.memory.keep()
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The side buttons of the mouse go back and forward."""
+        if event.button() == Qt.MouseButton.BackButton:
+            self.back_pressed.emit()
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            self.forward_pressed.emit()
+        else:
+            super().mousePressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Anything may be dropped: what cannot be opened gets a sentence."""
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say what was dropped: a path, or "" for what is no file."""
+        urls = event.mimeData().urls()
+        self.dropped.emit(urls[0].toLocalFile() if urls else "")
+        event.acceptProposedAction()
+
+    def _compose(self) -> None:
+        self.setMinimumSize(*_LEAST_PX)
+        self.setAcceptDrops(True)
+        self.setDockOptions(
+            QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AllowTabbedDocks
+        )
+        for corner in (Qt.Corner.TopLeftCorner, Qt.Corner.BottomLeftCorner):
+            self.setCorner(corner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        for corner in (Qt.Corner.TopRightCorner, Qt.Corner.BottomRightCorner):
+            self.setCorner(corner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.setMenuWidget(self.top_bar)
+        self._stack.addWidget(self.opening)
+        self._stack.addWidget(self.centre)
+        self.setCentralWidget(self._stack)
+        for name, area in DOCKS.items():
+            self.addDockWidget(area, self.docks[name])
+        bar = QStatusBar(self)
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self.status, 1)
+        self.setStatusBar(bar)
+
+    def _connect(self, navigator: Navigator) -> None:
+        self._session.street_changed.connect(self.retitle)
+        self._look.changed.connect(self.relabel)
+        navigator.fill_changed.connect(self.centre.fill_with)
+        self.back_pressed.connect(navigator.back)
+        self.forward_pressed.connect(navigator.forward)
+        for dock in self.docks.values():
+            dock.visibilityChanged.connect(self.docks_changed)
