@@ -99,7 +99,14 @@ class _Groups:
         """Groups renumbered by where they lie: rows of about a kilometre, west to east in each."""
         groups = np.unique(self.of)
         east, north = (
-            np.array([np.average(self._centre[self.of == one, axis], weights=self._area[self.of == one]) for one in groups])
+            np.array(
+                [
+                    np.average(
+                        self._centre[self.of == one, axis], weights=self._area[self.of == one]
+                    )
+                    for one in groups
+                ]
+            )
             for axis in (0, 1)
         )
         order = np.lexsort((east, -np.floor(north / 1100.0)))

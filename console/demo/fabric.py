@@ -86,7 +86,9 @@ def weave(reach_u_m: float, reach_v_m: float, rng: np.random.Generator) -> Fabri
             south, north = rows[row], rows[row + 1]
             at = [fabric.lines[line].at for line in (west, south, east, north)]
             block = row * fabric.across + column
-            _split_block(fabric, Face((at[0], at[1], at[2], at[3]), (west, south, east, north), block), rng)
+            _split_block(
+                fabric, Face((at[0], at[1], at[2], at[3]), (west, south, east, north), block), rng
+            )
     return fabric
 
 
@@ -119,7 +121,7 @@ def _split_block(fabric: Fabric, whole: Face, rng: np.random.Generator) -> None:
     halves = _split(fabric, whole, "secondary", rng)
     for half in halves:
         half.cell = fabric.cells
-        _split_on(fabric, half, float(rng.uniform(7.0e4, 12.5e4)), rng)
+        _split_on(fabric, half, float(rng.uniform(5.0e4, 10.5e4)), rng)
         fabric.cells += 1
 
 

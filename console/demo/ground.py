@@ -69,7 +69,7 @@ class Bend:
 
 
 def draw_bend(rng: np.random.Generator, angle: float | None = None) -> Bend:
-    """A bend whose lines curve by some ten degrees over kilometres and stay near square."""
+    """A bend whose lines curve by some six degrees over kilometres and stay near square."""
     waves = np.zeros((4, 6))
     length = np.array([2600.0, 3700.0, 5200.0, 7400.0])
     heading = rng.uniform(0, 2 * np.pi, 4)
@@ -77,7 +77,7 @@ def draw_bend(rng: np.random.Generator, angle: float | None = None) -> Bend:
     waves[:, 1] = 2 * np.pi / length * np.sin(heading)
     waves[:, 2] = rng.uniform(0, 2 * np.pi, 4)
     push = rng.uniform(0, 2 * np.pi, 4)
-    reach = length * rng.uniform(0.010, 0.018, 4)
+    reach = length * rng.uniform(0.007, 0.012, 4)
     waves[:, 3] = reach * np.cos(push)
     waves[:, 4] = reach * np.sin(push)
     turn = np.radians(rng.uniform(9, 17)) if angle is None else angle

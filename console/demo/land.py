@@ -17,12 +17,12 @@ ESTATE, PARK, HALLS, POCKET, SCHOOL, OFFICE, MALL, HOSPITAL, WORKS, VERGE, COURT
 )  # fmt: skip
 
 KIND_SHARES = {
-    "slab": 0.40,
-    "tower": 0.19,
+    "slab": 0.36,
+    "tower": 0.22,
     "villa": 0.13,
-    "lane": 0.12,
-    "mixed": 0.10,
-    "shophouse": 0.06,
+    "lane": 0.11,
+    "mixed": 0.13,
+    "shophouse": 0.05,
 }
 """Shares of the estates; one compound of oddities is taken out of `mixed`."""
 
@@ -66,7 +66,9 @@ def allot(site: Site, scale: Scale, seed: int) -> Land:
     use[chosen] = ESTATE
     rest = np.flatnonzero((use == VERGE) & (area > 3000.0))
     use[rest] = _other_uses(area[rest], rng)
-    return Land(committee, use, _numbered(committee, chosen), _kinds(area, committee, chosen, scale, rng))
+    return Land(
+        committee, use, _numbered(committee, chosen), _kinds(area, committee, chosen, scale, rng)
+    )
 
 
 def _fit_for_estate(site: Site, area: F64) -> npt.NDArray[np.bool_]:
@@ -78,20 +80,21 @@ def _fit_for_estate(site: Site, area: F64) -> npt.NDArray[np.bool_]:
 
 
 def _large_grounds(site: Site, scale: Scale, rng: np.random.Generator) -> dict[int, str]:
-    """Cells given whole to a park or to exhibition halls: about one of each in a street."""
+    """Cells given whole to a park (two superblocks) or exhibition halls: one of each in a street."""
     import shapely
 
     if scale.factor < 0.3:
         return {}
-    cells = np.unique(site.cell)
     full = np.bincount(site.cell, shapely.area(site.whole))
-    inside = np.bincount(site.cell[_inner(site)], minlength=len(full)) == np.bincount(site.cell)
-    choice = [int(cell) for cell in cells if inside[cell] and full[cell] > 1.6e5]
-    wanted = {PARK: scale.count(1.2, 1), HALLS: scale.count(1.0, 1)}
+    inner = np.bincount(site.cell[_inner(site)], minlength=len(full)) == np.bincount(site.cell)
+    free: dict[int, list[int]] = {}
+    for cell in np.unique(site.cell):
+        if inner[cell] and full[cell] > 1.6e5:
+            free.setdefault(int(site.block[site.cell == cell][0]), []).append(int(cell))
     taken: dict[int, str] = {}
-    for what, count in wanted.items():
-        for _ in range(count):
-            _take_block(site, choice, taken, what, rng)
+    for _ in range(scale.count(1.0, 1)):
+        _take_blocks(free, taken, PARK, site.fabric.across, rng)
+        _take_blocks(free, taken, HALLS, 0, rng)
     return taken
 
 
@@ -105,27 +108,29 @@ def _inner(site: Site) -> npt.NDArray[np.bool_]:
     return inner
 
 
-def _take_block(
-    site: Site, choice: list[int], taken: dict[int, str], what: str, rng: np.random.Generator
+def _take_blocks(
+    free: dict[int, list[int]],
+    taken: dict[int, str],
+    what: str,
+    across: int,
+    rng: np.random.Generator,
 ) -> None:
-    """Gives a whole superblock, or a half where no whole is left, to `what`."""
-    left = [cell for cell in choice if cell not in taken]
-    if not left:
+    """Gives a free superblock to `what`, with `across` also the one north of it."""
+    whole = [one for one, cells in free.items() if len(cells) == 2] or list(free)
+    if not whole:
         return
-    blocks: dict[int, list[int]] = {}
-    for cell in left:
-        blocks.setdefault(int(site.block[site.cell == cell][0]), []).append(cell)
-    whole = [block for block, cells in blocks.items() if len(cells) == 2] or list(blocks)
-    block = whole[int(rng.integers(len(whole)))]
-    for cell in blocks[block]:
-        taken[cell] = what
+    paired = [one for one in whole if one + across in whole] or whole
+    block = paired[int(rng.integers(len(paired)))]
+    for one in {block, block + across}:
+        for cell in free.pop(one, []):
+            taken[cell] = what
 
 
 def _choose(committee: I64, room_m2: F64, wanted: int, rng: np.random.Generator) -> I64:
     """Rows of the plots that become estates: some in each committee, more where there is room."""
     usable = np.flatnonzero(room_m2 > 0)
     by_committee = np.bincount(committee, room_m2, minlength=int(committee.max()) + 1)
-    liking = np.exp(-((np.log(room_m2[usable] / 5.5e4) / 1.1) ** 2))
+    liking = np.exp(-((np.log(room_m2[usable] / 4.6e4) / 1.1) ** 2))
     order = usable[np.argsort(-rng.uniform(0.25, 1.0, len(usable)) * liking, kind="stable")]
     rank = _rank_within(committee[order])
     turn = np.where(rank == 0, 0.0, (rank + 0.5) / by_committee[committee[order]])
@@ -173,9 +178,9 @@ def _kinds(
     if count == 1:
         return ["mixed"]
     kinds = _shared_out(count)
-    liking = {"lane": -1.1, "villa": 0.7, "shophouse": -0.5, "oddities": -0.3}
+    liking = {"lane": -2.0, "villa": 0.5, "shophouse": -1.0, "oddities": 0.2}
     size = np.argsort(np.argsort(area[order], kind="stable"))
-    place = size / count + rng.normal(0, 0.30, count)
+    place = size / count + rng.normal(0, 0.20, count)
     wish = np.array([liking.get(kind, 0.1) for kind in kinds]) + rng.normal(0, 0.35, count)
     got = [""] * count
     for row, kind in zip(

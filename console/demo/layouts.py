@@ -88,7 +88,7 @@ def lay_out(kind: str, room: Room, rng: np.random.Generator) -> Slots:
 
 
 def _slab(slots: Slots, room: Room, rng: np.random.Generator) -> None:
-    inner = _street_fronts(slots, room, rng, float(rng.choice([0.0, 0.35, 0.7])))
+    inner = _street_fronts(slots, room, rng, float(rng.choice([0.0, 0.2, 0.4])))
     _slab_rows(slots, inner, rng, float(rng.choice([6, 6, 6, 5, 7, 4])), _garden(inner, rng))
 
 
@@ -96,9 +96,9 @@ def _slab_rows(
     slots: Slots, room: Room, rng: np.random.Generator, floors: float, garden: Room | None
 ) -> None:
     """Rows of slabs of two to five doors, a path through the middle, sun between the rows."""
-    stair_m = float(rng.uniform(10.6, 14.2))
-    depth = float(rng.uniform(10.4, 12.6))
-    pitch = depth + 3.0 * floors * float(rng.uniform(0.98, 1.22)) + 1.0
+    stair_m = float(rng.uniform(10.8, 16.4))
+    depth = float(rng.uniform(10.8, 14.2))
+    pitch = depth + 3.0 * floors * float(rng.uniform(1.05, 1.45)) + 2.0
     path = float(rng.uniform(-0.12, 0.12)) * room.width
     rows = max(1, int((room.height - depth) // pitch) + 1)
     spare = room.height - depth - (rows - 1) * pitch
@@ -123,13 +123,13 @@ def _slab_run(
     x = west
     placed: list[tuple[float, int]] = []
     while True:
-        doors = int(rng.choice([1, 2, 3, 4, 5], p=[0.05, 0.24, 0.38, 0.24, 0.09]))
+        doors = int(rng.choice([1, 2, 3, 4, 5, 6], p=[0.10, 0.22, 0.30, 0.21, 0.11, 0.06]))
         while doors > 1 and x + doors * stair_m > east:
             doors -= 1
         if x + doors * stair_m > east:
             break
         placed.append((x + doors * stair_m / 2, doors))
-        x += doors * stair_m + float(rng.uniform(6.0, 9.5))
+        x += doors * stair_m + float(rng.uniform(8.0, 15.0))
     slack = east - (placed[-1][0] + placed[-1][1] * stair_m / 2) if placed else 0.0
     for order, (middle, doors) in enumerate(placed):
         at = middle + slack * (order + 0.5) / len(placed)
@@ -144,7 +144,7 @@ def _garden(room: Room, rng: np.random.Generator) -> Room | None:
         return None
     x = float(rng.uniform(-0.15, 0.15)) * room.width
     y = float(rng.uniform(-0.15, 0.15)) * room.height
-    half_w, half_h = room.width * 0.14, room.height * 0.13
+    half_w, half_h = room.width * 0.18, room.height * 0.16
     return Room(x - half_w, y - half_h, x + half_w, y + half_h)
 
 
@@ -176,11 +176,13 @@ def _front(
 ) -> None:
     """A row of shop-houses along side 0 west, 1 south, 2 east, 3 north, clear of the corners."""
     low, high = (room.south, room.north) if side in (0, 2) else (room.west, room.east)
-    at = (room.west + deep / 2, room.south + deep / 2, room.east - deep / 2, room.north - deep / 2)[side]
+    at = (room.west + deep / 2, room.south + deep / 2, room.east - deep / 2, room.north - deep / 2)[
+        side
+    ]
     corner = deep + 6.0 if side in (0, 2) else 0.0
     place = low + corner + float(rng.uniform(0, 8))
     while True:
-        bays = int(rng.integers(3, 10))
+        bays = int(rng.integers(4, 13))
         long = bays * float(rng.uniform(4.0, 5.0))
         if place + long > high - corner:
             return
@@ -188,44 +190,48 @@ def _front(
         x, y = (at, middle) if side in (0, 2) else (middle, at)
         height = int(rng.integers(floors[0], floors[1]))
         slots.add(x, y, long, deep, form, bays, height, side=side in (0, 2))
-        place += long + float(rng.choice([3.0, 4.0, 16.0]))
+        place += long + float(rng.choice([4.0, 10.0, 22.0]))
 
 
 def _tower(slots: Slots, room: Room, rng: np.random.Generator) -> None:
     """Points and tall slabs, staggered around lawns; sometimes shops at the street."""
-    inner = _street_fronts(slots, room, rng, 0.2)
+    inner = _street_fronts(slots, room, rng, 0.12)
     tall = int(rng.choice([14, 16, 17, 18, 18, 18, 18, 20, 24, 28, 32, 33, 34]))
     _tower_rows(slots, inner, rng, tall)
 
 
 def _tower_rows(slots: Slots, room: Room, rng: np.random.Generator, tall: int) -> None:
-    low = tall <= 18 and rng.random() < 0.4
-    pitch_y = float(rng.uniform(44, 54)) + tall * 0.55
+    low = tall <= 20 and rng.random() < 0.75
+    pitch_y = float(rng.uniform(40, 48)) + tall * 0.5
     rows = max(1, int((room.height - 16.0) // pitch_y) + 1)
     step = (room.height - 18.0) / max(rows - 1, 1) if rows > 1 else 0.0
     for row in range(rows):
-        y = room.south + 9.0 + row * min(step, pitch_y * 1.35) if rows > 1 else (room.south + room.north) / 2
+        y = (
+            room.south + 9.0 + row * min(step, pitch_y * 1.35)
+            if rows > 1
+            else (room.south + room.north) / 2
+        )
         x = room.west + (float(rng.uniform(0, 8)) if row % 2 else float(rng.uniform(10, 24)))
         while True:
-            form = MID if low and row == 0 else str(rng.choice([POINT, POINT, TOWER]))
+            form = MID if low and row in (0, 2) else str(rng.choice([POINT, POINT, TOWER]))
             along, across, doors = _tower_size(form, rng)
             if x + along > room.east:
                 break
             height = int(rng.integers(8, 13)) if form == MID else tall - int(rng.integers(0, 3))
             slots.add(x + along / 2, y, along, across, form, doors, height)
-            x += along + float(rng.uniform(20, 32))
+            x += along + float(rng.uniform(17, 27))
 
 
 def _tower_size(form: str, rng: np.random.Generator) -> tuple[float, float, int]:
     if form == POINT:
-        return float(rng.uniform(22, 29)), float(rng.uniform(17, 21)), 1
+        return float(rng.uniform(22, 34)), float(rng.uniform(17, 24)), 1
     doors = int(rng.integers(2, 4)) if form == MID else 2
     return doors * float(rng.uniform(17.0, 22.0)), float(rng.uniform(12.5, 15.5)), doors
 
 
 def _villa(slots: Slots, room: Room, rng: np.random.Generator) -> None:
     """Rows of detached houses, twins and terraces along lanes that swing a little."""
-    pitch = float(rng.uniform(25, 30))
+    pitch = float(rng.uniform(28, 36))
     terraces = float(rng.uniform(0.05, 0.3))
     garden = _garden(room, rng)
     rows = int(room.height // pitch)
@@ -235,21 +241,29 @@ def _villa(slots: Slots, room: Room, rng: np.random.Generator) -> None:
         y = room.south + (row + 0.5) * room.height / rows
         x = room.west + float(rng.uniform(0, 7))
         while True:
-            houses = int(rng.integers(3, 7)) if rng.random() < terraces else int(rng.choice([1, 1, 2]))
-            along = houses * float(rng.uniform(6.6, 7.8)) if houses > 1 else float(rng.uniform(11.5, 17))
+            houses = (
+                int(rng.integers(3, 7)) if rng.random() < terraces else int(rng.choice([1, 1, 2]))
+            )
+            along = (
+                houses * float(rng.uniform(6.6, 7.8))
+                if houses > 1
+                else float(rng.uniform(11.5, 17))
+            )
             if x + along > room.east:
                 break
             across = float(rng.uniform(10.5, 14.0))
             at = y + swing * float(np.sin(turn + x / 45.0))
             if garden is None or not _inside(garden, x + along / 2, at):
                 form = VILLA if houses == 1 else TERRACE
-                slots.add(x + along / 2, at, along, across, form, houses, int(rng.choice([2, 3, 3, 3])))
-            x += along + float(rng.uniform(6.5, 10.0))
+                slots.add(
+                    x + along / 2, at, along, across, form, houses, int(rng.choice([2, 3, 3, 3]))
+                )
+            x += along + float(rng.uniform(8.0, 14.0))
 
 
 def _lane(slots: Slots, room: Room, rng: np.random.Generator) -> None:
     """Old rows of one to three floors, close together, a main lane through the middle."""
-    inner = _street_fronts(slots, room, rng, 0.25)
+    inner = _street_fronts(slots, room, rng, 0.15)
     depth = float(rng.uniform(7.5, 9.8))
     pitch = depth + float(rng.uniform(5.5, 8.0))
     floors = int(rng.choice([2, 2, 2, 3]))
@@ -282,7 +296,7 @@ def _shophouse(slots: Slots, room: Room, rng: np.random.Generator) -> None:
 
 def _mixed(slots: Slots, room: Room, rng: np.random.Generator) -> None:
     """Slabs to the south, towers to the north, where they shade nobody."""
-    inner = _street_fronts(slots, room, rng, 0.3)
+    inner = _street_fronts(slots, room, rng, 0.15)
     cut = inner.south + inner.height * float(rng.uniform(0.45, 0.6))
     _slab_rows(slots, Room(inner.west, inner.south, inner.east, cut - 14.0), rng, 6.0, None)
     tall = int(rng.choice([11, 12, 14, 18, 18, 24]))

@@ -22,6 +22,7 @@ _VERGE_M = 11.0
 class Site:
     """A street's ground in metres: outline, and a row for each face (plot) inside it.
 
+    creek   a wandering water that keeps to no line of the fabric (may be empty);
     whole   polygons that tile the outline; net  the same without roads and banks (may be empty);
     face    int64[n] row of the fabric's face; cell, block int64[n] what it was split from.
     """
@@ -30,6 +31,7 @@ class Site:
     fabric: Fabric
     bend: Bend
     outline: Geometry
+    creek: Geometry
     whole: Geometries
     net: Geometries
     face: I64
@@ -54,12 +56,12 @@ def own_site(scale: Scale, seed: int) -> Site:
     fabric = weave(reach, reach, rng)
     chosen = _inside_blob(fabric, scale, rng)
     bend = draw_bend(rng)
-    outline = _outline(fabric, chosen, bend)
+    outline = _outline(fabric, chosen, bend, scale)
     by = float(np.sqrt(scale.area_m2 / outline.area))
     if 0.8 < by < 1.25:
         bend = bend.scaled(by)
-        outline = _outline(fabric, chosen, bend)
-    return _cut(HUAMU, fabric, bend, shapely.normalize(outline), inset_m=0.0)
+        outline = shapely.transform(outline, lambda xy: np.round(xy * by, 2))
+    return _cut(HUAMU, fabric, bend, outline, _creek(outline, scale, rng))
 
 
 def given_site(outline: Geometry, tangent: Tangent, seed: int) -> Site:
@@ -71,7 +73,7 @@ def given_site(outline: Geometry, tangent: Tangent, seed: int) -> Site:
     bend = draw_bend(rng)
     middle = np.array([[(west + east) / 2, (south + north) / 2]])
     moved = _Moved(bend.angle, bend.scale, bend.waves, float(middle[0, 0]), float(middle[0, 1]))
-    return _cut(tangent, fabric, moved, outline, inset_m=_VERGE_M)
+    return _cut(tangent, fabric, moved, outline, _no_water())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +118,59 @@ def _blob_distance(centre: F64, rng: np.random.Generator) -> F64:
     return distance
 
 
-def _outline(fabric: Fabric, chosen: I64, bend: Bend) -> Geometry:
-    """The largest piece the chosen faces make, without holes."""
+def _outline(fabric: Fabric, chosen: I64, bend: Bend, scale: Scale) -> Geometry:
+    """The largest piece the chosen faces make, jags cut and notches filled, without holes."""
     import shapely
 
     rings = Rings(fabric, bend)
     union = shapely.union_all([shapely.Polygon(rings.ring(fabric.faces[row])) for row in chosen])
+    if scale.area_m2 > _CELLS_ABOVE_M2:
+        union = shapely.buffer(shapely.buffer(union, 260.0, quad_segs=2), -260.0, quad_segs=2)
+        union = shapely.segmentize(shapely.simplify(union, 230.0), 60.0)
+        union = shapely.transform(union, _wander)
+        union = shapely.buffer(shapely.buffer(union, -90.0), 90.0, quad_segs=5)
+        union = shapely.simplify(union, 3.0)
     largest = max(shapely.get_parts(union), key=shapely.area)
     return shapely.Polygon(largest.exterior)
 
 
-def _cut(tangent: Tangent, fabric: Fabric, bend: Bend, outline: Geometry, inset_m: float) -> Site:
+def _wander(ground: F64) -> F64:
+    """The ground points moved by some tens of metres, as a border along old creeks wanders."""
+    east, north = ground[:, 0], ground[:, 1]
+    return np.column_stack(
+        (
+            east + 34.0 * np.sin(north / 240.0) + 20.0 * np.sin(north / 105.0 + east / 390.0),
+            north + 34.0 * np.sin(east / 270.0) + 20.0 * np.sin(east / 120.0 - north / 410.0),
+        )
+    )
+
+
+def _no_water() -> Geometry:
+    import shapely
+
+    return shapely.Polygon()
+
+
+def _creek(outline: Geometry, scale: Scale, rng: np.random.Generator) -> Geometry:
+    """A creek that wanders from the west of the outline to its east; none in a small street."""
+    import shapely
+
+    if scale.area_m2 < _CELLS_ABOVE_M2:
+        return _no_water()
+    west, south, east, north = outline.bounds
+    along = np.linspace(west - 200.0, east + 200.0, 220)
+    swing = np.zeros(len(along))
+    for length, reach in ((3900.0, 230.0), (1700.0, 105.0), (820.0, 38.0)):
+        swing += reach * np.sin(2 * np.pi * along / length + rng.uniform(0, 2 * np.pi))
+    at = south + (north - south) * rng.uniform(0.28, 0.36)
+    course = shapely.LineString(np.column_stack((along, at + swing - 0.12 * along)))
+    return shapely.buffer(course, float(rng.uniform(10.0, 14.0)), quad_segs=4)
+
+
+_BANK_M = 13.0
+
+
+def _cut(tangent: Tangent, fabric: Fabric, bend: Bend, outline: Geometry, creek: Geometry) -> Site:
     import shapely
 
     rings = Rings(fabric, bend)
@@ -137,13 +181,14 @@ def _cut(tangent: Tangent, fabric: Fabric, bend: Bend, outline: Geometry, inset_
     whole[touching] = shapely.intersection(whole[touching], outline)
     rows = near[shapely.area(whole[near]) > 1.0]
     net = np.array([net_block(fabric, fabric.faces[row], bend) for row in rows], object)
-    if inset_m:
-        net = shapely.intersection(net, shapely.buffer(outline, -inset_m, quad_segs=4))
+    net = shapely.intersection(net, shapely.buffer(outline, -_VERGE_M, quad_segs=4))
+    net = shapely.difference(net, shapely.buffer(creek, _BANK_M, quad_segs=4))
     return Site(
         tangent=tangent,
         fabric=fabric,
         bend=bend,
         outline=outline,
+        creek=shapely.intersection(creek, outline),
         whole=np.array([_areas_only(one) for one in whole[rows]], object),
         net=np.array([_largest(one) for one in net], object),
         face=rows,
