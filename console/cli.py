@@ -1,0 +1,157 @@
+"""The command line: reads it, lets the room below do the work, and says what came of it.
+
+Exit status: 0 done, 1 the data has faults, 2 it could not be done, with one sentence on stderr.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from console import arguments, process
+from console.domain.errors import Cancelled, UserError
+from console.domain.words import say
+
+if TYPE_CHECKING:
+    from console.store.columns import Street
+
+DONE, FAULTY, FAILED = 0, 1, 2
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the command that `words` say, by default those the process was started with."""
+    if words is None:
+        process.guard()
+        words = sys.argv[1:]
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    language = arguments.language_of(words)
+    try:
+        status = _run(words)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        _drop(sys.stdout)
+        return DONE
+    except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001 - a bug is a sentence too
+        print(_sentence(fault, language), file=sys.stderr)
+        return FAILED
+
+
+def _run(words: Sequence[str]) -> int:
+    line = arguments.read(words)
+    if line.wants_help:
+        from console import printed
+
+        return _print(*printed.help_lines(line.command, line.values.lang))
+    return RUN.get(line.command, _not_yet(line.command))(line.values)
+
+
+def _sentence(fault: BaseException, language: str) -> str:
+    """What to say of a fault: the user's in a sentence, the machine's too, a bug by its place."""
+    if isinstance(fault, UserError):
+        return " ".join(fault.say(language).split())
+    if isinstance(fault, Cancelled | KeyboardInterrupt):
+        return say("cli.cancelled", language)
+    if isinstance(fault, MemoryError):
+        return say("cli.memory", language)
+    if isinstance(fault, OSError) and fault.strerror:
+        place = f" {fault.filename}" if isinstance(fault.filename, str) else ""
+        return say("cli.environment", language, reason=f"{fault.strerror}{place}")
+    log = process.note(fault) or say("cli.no_log", language)
+    return say(
+        "cli.bug", language, kind=type(fault).__name__, place=process.place_of(fault), log=log
+    )
+
+
+def _drop(stream: TextIO) -> None:
+    """Let what is still to be written go nowhere: the reader has gone."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _print(*lines: str) -> int:
+    for line in lines:
+        print(line)
+    return DONE
+
+
+def _print_json(value: object) -> int:
+    return _print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _not_yet(command: str) -> Callable[[Namespace], int]:
+    def refuse(_: Namespace) -> int:
+        raise UserError("cli.not_yet", command=command)
+
+    return refuse
+
+
+def _street(given: str) -> Street:
+    """The street in the folder as given, its files' hashes checked first."""
+    from console.store.load import load_street, verify_snapshot
+
+    verify_snapshot(Path(given))
+    return load_street(Path(given), progress=_progress())
+
+
+def _instant(street: Street, given: str | None) -> int:
+    from console.domain import instants
+
+    return instants.parse(given, instants.zone(street.zone)) if given else street.as_of_us
+
+
+def _progress() -> Callable[[str, float], None] | None:
+    """A counter on the terminal's last line; None where nobody watches."""
+    return _show_progress if sys.stderr.isatty() else None
+
+
+def _show_progress(_what: str, share: float) -> None:
+    sys.stderr.write(f"\r{share:.0%} " if share < 1 else "\r     \r")
+    sys.stderr.flush()
+
+
+def _summary(values: Namespace) -> int:
+    from console.domain import conditions, packs
+    from console.store.frame import frame
+    from console.store.summary import summarise
+
+    street = _street(values.snapshot)
+    pack = packs.load(street.scenario)
+    kept = [conditions.parse(text, pack) for text in values.where]
+    summary = summarise(frame(street, _instant(street, values.as_of)), kept, values.by)
+    if values.json:
+        return _print_json(summary.as_json(values.snapshot))
+    from console import printed
+
+    return _print(*printed.summary_lines(summary, values.lang))
+
+
+def _clock(values: Namespace) -> int:
+    from console.domain.masking import mask_name
+    from console.store import explain, people
+
+    street = _street(values.snapshot)
+    at_us = _instant(street, values.as_of)
+    if values.episode is not None:
+        row = explain.episode_row(street, values.episode)
+    else:
+        row = explain.shown_row(street, values.resident, at_us)
+    told = explain.explain(street, row, at_us)
+    if values.json:
+        return _print_json(told.as_json())
+    names = people.names_of(street, [told.resident_row]) if told.resident_row >= 0 else []
+    return _print(*map(mask_name, names), told.sentence[values.lang])
+
+
+RUN: dict[str, Callable[[Namespace], int]] = {
+    "summary": _summary,
+    "clock": _clock,
+}
