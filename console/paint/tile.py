@@ -1,0 +1,99 @@
+"""Paints a tile: a name, a figure, and quietly the figure of the day before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from console.paint import lettering
+from console.paint.theme import Theme
+
+HEIGHT_PX, LEAST_WIDTH_PX = 64, 84
+_SIZES = ("large", "title", "label", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class TileText:
+    """What a tile shows: `quiet` is the figure of the day before, "" for none."""
+
+    name: str
+    figure: str
+    quiet: str
+    is_zero: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TileLook:
+    """How a tile stands at the moment."""
+
+    hovered: bool = False
+    pressed: bool = False
+    focused: bool = False
+    first: bool = False
+    quiet: bool = True
+
+
+def paint_tile(
+    painter: QPainter, box: QRectF, text: TileText, look: TileLook, theme: Theme
+) -> None:
+    """Paint a tile into `box`; the day before is left out unless `look.quiet`."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_ground(painter, box, look, theme)
+    inner = box.adjusted(theme.metrics.gap("panel"), 0, -theme.metrics.gap("near"), 0)
+    scale = theme.metrics.scale
+    name_box = QRectF(inner.left(), box.top() + 8 * scale, inner.width(), 20 * scale)
+    name_colour = theme.chrome.ink if look.hovered else theme.chrome.muted
+    lettering.line(painter, name_box, text.name, theme.metrics.font("body"), name_colour)
+    font = figure_font(text.figure, inner.width(), theme)
+    row = QRectF(inner.left(), name_box.bottom(), inner.width(), box.bottom() - name_box.bottom())
+    row.setHeight(30 * scale)
+    colour = theme.chrome.muted if text.is_zero else theme.chrome.ink
+    lettering.line(painter, row, text.figure, font, colour)
+    if look.quiet:
+        _paint_quiet(painter, row, text, font, theme)
+
+
+def figure_font(figure: str, width_px: float, theme: Theme) -> QFont:
+    """The largest of the theme's sizes in which a figure fits, the smallest when none does."""
+    fonts = [theme.metrics.font(size, bold=True, tabular=True) for size in _SIZES]
+    fitting = (font for font in fonts if lettering.width(figure, font) <= width_px)
+    return next(fitting, fonts[-1])
+
+
+def quiet_fits(text: TileText, width_px: float, theme: Theme) -> bool:
+    """Whether the day before has room beside the figure in a tile of that width."""
+    room = width_px - theme.metrics.gap("panel") - theme.metrics.gap("near")
+    font = figure_font(text.figure, room, theme)
+    used = lettering.width(text.figure, font) + theme.metrics.gap("near")
+    small = theme.metrics.font("small", tabular=True)
+    return lettering.fits(text.quiet, small, room - used)
+
+
+def _paint_quiet(painter: QPainter, row: QRectF, text: TileText, font: QFont, theme: Theme) -> None:
+    """The day before, on the figure's base line."""
+    small = theme.metrics.font("small", tabular=True)
+    left = row.left() + lettering.width(text.figure, font) + theme.metrics.gap("near")
+    rest = QRectF(left, row.top(), row.right() - left, row.height())
+    rest.translate(0, (font.pixelSize() - small.pixelSize()) * 0.36)
+    lettering.line(painter, rest, text.quiet, small, theme.chrome.muted)
+
+
+def _paint_ground(painter: QPainter, box: QRectF, look: TileLook, theme: Theme) -> None:
+    if look.hovered or look.pressed:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.chrome.line if look.pressed else theme.chrome.raised)
+        radius = theme.metrics.size("radius_panel")
+        painter.drawRoundedRect(box.adjusted(4, 4, -4, -4), radius, radius)
+    if not look.first:
+        faint = QColor(theme.chrome.line)
+        painter.setPen(QPen(faint, 0))
+        inset = theme.metrics.gap("step")
+        x = box.left() + 0.5
+        painter.drawLine(QPointF(x, box.top() + inset), QPointF(x, box.bottom() - inset))
+    if look.focused:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.chrome.accent, 2))
+        radius = theme.metrics.size("radius_panel")
+        painter.drawRoundedRect(box.adjusted(4, 4, -4, -4), radius, radius)

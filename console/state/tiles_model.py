@@ -1,0 +1,159 @@
+"""The tiles: six figures of the street now and a day ago, and where the people behind them are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from console.domain import clock, instants
+from console.domain.clock import RUNNING, Outcome, State
+from console.domain.instants import MICROS_A_DAY
+from console.domain.spoken import instant
+from console.domain.words import say
+from console.state.selection import Place, place_of_unit
+from console.store.aggregate import MASKING, Aggregate
+from console.store.columns import I32, I64, U8, Street
+from console.store.frame import Frame
+
+Kind = Literal["active", "arrived", "due", "complete", "unmatched", "checks"]
+KINDS: tuple[Kind, ...] = ("active", "arrived", "due", "complete", "unmatched", "checks")
+_STATE_OF = {
+    "active": (State.ACTIVE, State.DUE),
+    "due": (State.DUE,),
+    "complete": (State.COMPLETE,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure; None where the snapshot does not give it."""
+
+    kind: Kind
+    count: int | None
+    yesterday: int | None
+
+
+def tiles(frame: Frame) -> tuple[Tile, ...]:
+    """The figures at the frame's instant and 24 hours before, in the order they stand in."""
+    street = frame.street
+    if street.masking == MASKING:
+        return _aggregate_tiles(street, frame.as_of_us == street.as_of_us)
+    now = _figures(street, frame.as_of_us, frame.holder_shown, frame.holder_state)
+    before_us = frame.as_of_us - MICROS_A_DAY
+    shown, state = _shown(street, before_us)
+    before = _figures(street, before_us, shown, state)
+    return tuple(Tile(kind, now[kind], before[kind]) for kind in KINDS)
+
+
+def places(kind: Kind, frame: Frame) -> I32:
+    """Unit rows, ascending and distinct, that a figure's people or checks are in.
+
+    For those not matched it is resident rows: they are people without a place of their own.
+    """
+    street = frame.street
+    if kind == "unmatched":
+        people: I32 = frame.holders[_unmatched(street, frame.holder_shown, frame.holder_state)]
+        return people
+    if kind == "checks":
+        found = street.checks.unit[_open_checks(street, frame.as_of_us)]
+    elif kind == "arrived":
+        found = _arrived_units(street, frame.as_of_us)
+    else:
+        found = frame.holder_place[np.isin(frame.holder_state, _STATE_OF[kind])]
+    return np.unique(found[found >= 0]).astype(np.int32)
+
+
+def next_place(kind: Kind, frame: Frame, place: Place) -> Place | None:
+    """The place after `place` among a figure's places, the first after the last; None without."""
+    rows = places(kind, frame)
+    if not len(rows):
+        return None
+    current = place.resident if kind == "unmatched" else place.unit
+    row = int(rows[int(np.searchsorted(rows, current, side="right")) % len(rows)])
+    if kind != "unmatched":
+        return place_of_unit(frame.street, row)
+    home = int(frame.street.residents.unit[row])
+    return place_of_unit(frame.street, home, row) if home >= 0 else Place(resident=row)
+
+
+def spoken_tip(tile: Tile, frame: Frame, language: str) -> str:
+    """What a tile says when asked: its meaning, its instant, and what a click does."""
+    count = 0 if tile.count is None else len(places(tile.kind, frame))
+    act = say("tiles.act", language, places=count) if count else say("tiles.act_none", language)
+    return say(
+        "tiles.tip",
+        language,
+        name=say(f"tiles.name.{tile.kind}", language),
+        count=figure(tile.count, language),
+        meaning=say(f"tiles.meaning.{tile.kind}", language),
+        instant=instant(frame.as_of_us, frame.street.zone, language),
+        yesterday=figure(tile.yesterday, language),
+        act=act,
+    )
+
+
+def figure(count: int | None, language: str) -> str:
+    """A count with thousands separators, or that it is not given."""
+    return say("tiles.unknown", language) if count is None else f"{count:,}"
+
+
+def _figures(street: Street, at_us: int, shown: I32, state: U8) -> dict[str, int]:
+    by_state = np.bincount(state, minlength=len(State))
+    counts = {kind: int(by_state[list(states)].sum()) for kind, states in _STATE_OF.items()}
+    return counts | {
+        "arrived": len(_arrivals(street, at_us)),
+        "unmatched": int(np.count_nonzero(_unmatched(street, shown, state))),
+        "checks": len(_open_checks(street, at_us)),
+    }
+
+
+def _shown(street: Street, at_us: int) -> tuple[I32, U8]:
+    """The episodes people show at an instant and their states."""
+    if not len(street.residents.unit):
+        return np.zeros(0, np.int32), np.zeros(0, np.uint8)
+    today = instants.local_day(at_us, instants.zone(street.zone))
+    shown = clock.shown(street.episodes, at_us).astype(np.int32)
+    return shown, clock.states(street.episodes, at_us, today)[shown]
+
+
+def _unmatched(street: Street, shown: I32, state: U8) -> npt.NDArray[np.bool_]:
+    running = np.zeros(len(State), np.bool_)
+    running[list(RUNNING)] = True
+    unmatched: npt.NDArray[np.bool_] = running[state]
+    unmatched &= street.episodes.unit[shown] < 0
+    return unmatched
+
+
+def _arrivals(street: Street, at_us: int) -> I64:
+    """Rows of the episodes begun on the local day of an instant, up to it."""
+    tz, episodes = instants.zone(street.zone), street.episodes
+    midnight_us = instants.midnight(instants.local_day(at_us, tz), tz)
+    begun = (episodes.anchored_us >= midnight_us) & (episodes.anchored_us <= at_us)
+    rows = np.flatnonzero(begun)
+    early = episodes.ended_us[rows] <= episodes.anchored_us[rows]
+    never = early & (episodes.outcome[rows] == Outcome.CANCELLED)
+    return rows[np.flatnonzero(~never)]
+
+
+def _arrived_units(street: Street, at_us: int) -> I32:
+    rows = _arrivals(street, at_us)
+    unit: I32 = street.episodes.unit[rows]
+    if len(street.residents.unit):
+        own: I32 = street.residents.unit[street.episodes.resident[rows]]
+        unit = np.where(unit >= 0, unit, own)
+    return unit
+
+
+def _open_checks(street: Street, at_us: int) -> I64:
+    checks = street.checks
+    due = int(np.searchsorted(checks.due_us, at_us, side="right"))
+    return np.flatnonzero(checks.done_us[:due] > at_us)
+
+
+def _aggregate_tiles(street: Street, at_its_instant: bool) -> tuple[Tile, ...]:
+    """What the counts table says, at the snapshot's own instant only."""
+    told = Aggregate(street).of("street", street.code, "clock") if at_its_instant else {}
+    return tuple(Tile(kind, told.get(kind), None) for kind in KINDS)

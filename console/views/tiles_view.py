@@ -1,0 +1,123 @@
+"""The tiles above the map: the street's figures, each a way to the places behind it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from console.domain.words import say
+from console.paint import lettering, theme
+from console.paint.tile import TileText
+from console.state import tiles_model
+from console.state.look import Appearance, Look
+from console.state.selection import Selection
+from console.state.session import Session
+from console.state.tiles_model import KINDS, Kind, Tile
+from console.store.frame import Frame
+from console.widgets.tile import TileButton
+
+
+class TilesView(QWidget):
+    """Six tiles in a row; a click chooses the next place in question and says `asked(kind)`."""
+
+    asked = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        session: Session,
+        selection: Selection,
+        look: Look,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._selection, self._look = session, selection, look
+        self._theme = theme.load(look.appearance.theme)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self.buttons: dict[Kind, TileButton] = {}
+        for kind in KINDS:
+            button = TileButton(self._theme, first=kind == KINDS[0], parent=self)
+            button.setObjectName(kind)
+            self._row.addWidget(button, 1)
+            self.buttons[kind] = button
+        self._connect()
+        self._show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is shown."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.chrome.panel)
+        if self._session.frame is None:
+            box = QRectF(self.rect()).adjusted(16, 0, -16, 0)
+            text = say("tiles.closed", self._look.appearance.language)
+            font = self._theme.metrics.font("body")
+            lettering.line(painter, box, text, font, self._theme.chrome.muted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the day before in every tile or in none."""
+        super().resizeEvent(event)
+        self._suit()
+
+    def go(self, kind: Kind) -> None:
+        """Choose the next place behind a figure."""
+        frame = self._session.frame
+        if frame is None:
+            return
+        place = tiles_model.next_place(kind, frame, self._selection.place)
+        if place is not None:
+            self._selection.choose(place, self)
+        self.asked.emit(kind)
+
+    def _connect(self) -> None:
+        self._session.frame_changed.connect(self._show)
+        self._look.changed.connect(self._restyle)
+        for button in self.buttons.values():
+            button.clicked.connect(self._clicked)
+
+    def _clicked(self) -> None:
+        sender = self.sender()
+        for kind, button in self.buttons.items():
+            if button is sender:
+                self.go(kind)
+
+    def _restyle(self, appearance: Appearance) -> None:
+        self._theme = theme.load(appearance.theme)
+        self._show()
+        self.update()
+
+    def _show(self) -> None:
+        frame = self._session.frame
+        for button in self.buttons.values():
+            button.setVisible(frame is not None)
+        if frame is None:
+            self.setMinimumHeight(self.buttons[KINDS[0]].sizeHint().height())
+            return
+        for tile in tiles_model.tiles(frame):
+            self._show_tile(tile, frame)
+        self._suit()
+
+    def _suit(self) -> None:
+        self._row.activate()
+        all_fit = all(button.quiet_fits() for button in self.buttons.values())
+        for button in self.buttons.values():
+            button.show_quiet(all_fit)
+
+    def _show_tile(self, tile: Tile, frame: Frame) -> None:
+        language = self._look.appearance.language
+        name = say(f"tiles.name.{tile.kind}", language)
+        count = tiles_model.figure(tile.count, language)
+        before = tiles_model.figure(tile.yesterday, language)
+        quiet = ""
+        if tile.yesterday is not None:
+            quiet = say("tiles.yesterday", language, count=tile.yesterday)
+        self.buttons[tile.kind].show_text(
+            TileText(name, count, quiet, is_zero=not tile.count),
+            say("tiles.spoken", language, name=name, count=count, yesterday=before),
+            partial(tiles_model.spoken_tip, tile, frame, language),
+            self._theme,
+        )

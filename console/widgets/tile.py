@@ -1,0 +1,94 @@
+"""A tile: a button that shows a figure and goes to the places behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from console.paint import tile as paint
+from console.paint.theme import Theme
+from console.paint.tile import TileLook, TileText
+from console.widgets.tips import show_plain_tip
+
+
+class TileButton(QAbstractButton):
+    """Shows a TileText; `told` is asked for the tool tip only when somebody wants it."""
+
+    def __init__(self, theme: Theme, *, first: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._first = theme, first
+        self._text = TileText("", "", "", is_zero=True)
+        self._told: Callable[[], str] | None = None
+        self._quiet = True
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: TileText, spoken: str, told: Callable[[], str], theme: Theme) -> None:
+        """Show other words and figures."""
+        self._told = told
+        self.setAccessibleName(spoken)
+        if text != self._text or theme is not self._theme:
+            self._text, self._theme = text, theme
+            self.update()
+
+    def shown_text(self) -> TileText:
+        """The words and figures on show."""
+        return self._text
+
+    def quiet_fits(self) -> bool:
+        """Whether the day before has room beside the figure."""
+        return paint.quiet_fits(self._text, self.width(), self._theme)
+
+    def shows_quiet(self) -> bool:
+        """Whether the day before is on show."""
+        return self._quiet
+
+    def show_quiet(self, shown: bool) -> None:
+        """Show the day before, or leave it out."""
+        if shown != self._quiet:
+            self._quiet = shown
+            self.update()
+
+    def told(self) -> str:
+        """What the tool tip says."""
+        return self._told() if self._told else ""
+
+    def sizeHint(self) -> QSize:
+        """The size it likes to have."""
+        scale = self._theme.metrics.scale
+        return QSize(round(150 * scale), round(paint.HEIGHT_PX * scale))
+
+    def minimumSizeHint(self) -> QSize:
+        """The size it can still be read at."""
+        scale = self._theme.metrics.scale
+        return QSize(round(paint.LEAST_WIDTH_PX * scale), round(paint.HEIGHT_PX * scale))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is shown."""
+        painter = QPainter(self)
+        look = TileLook(
+            hovered=self.underMouse() and self.isEnabled(),
+            pressed=self.isDown(),
+            focused=self.hasFocus(),
+            first=self._first,
+            quiet=self._quiet,
+        )
+        paint.paint_tile(painter, QRectF(self.rect()), self._text, look, self._theme)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Hover begins."""
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is hovered outside."""
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Answer a request for a tool tip."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            show_plain_tip(self.told(), event.globalPos(), self)
+            return True
+        return super().event(event)

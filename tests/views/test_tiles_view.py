@@ -1,0 +1,74 @@
+"""The tiles show the street's figures and lead to the places behind them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from console.domain.instants import MICROS_A_DAY
+from console.state.selection import STREET
+from console.views.tiles_view import TilesView
+from tests.store import tiny
+from tests.views.stage import Stage, click, press, stage
+
+
+@pytest.fixture
+def set_up(qapp: QApplication) -> Stage:
+    made = stage()
+    made.session.open(tiny.street())
+    return made
+
+
+@pytest.fixture
+def view(set_up: Stage, qtbot: QtBot) -> TilesView:
+    made = TilesView(session=set_up.session, selection=set_up.selection, look=set_up.look)
+    qtbot.addWidget(made)
+    made.resize(1000, 64)
+    made.show()
+    return made
+
+
+def test_a_click_chooses_the_next_place_and_says_which_figure(
+    view: TilesView, set_up: Stage, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(view.asked) as asked:
+        click(view.buttons["due"], view.buttons["due"].rect().center())
+    assert asked.args == ["due"]
+    assert set_up.selection.place.unit >= 0
+
+
+def test_a_tile_answers_to_the_keyboard(view: TilesView, set_up: Stage) -> None:
+    press(view.buttons["complete"], Qt.Key.Key_Space)
+    assert set_up.selection.place != STREET
+
+
+def test_the_figures_follow_the_instant(view: TilesView, set_up: Stage) -> None:
+    assert view.buttons["due"].shown_text().figure == "1"
+    set_up.session.move_to(set_up.as_of_us + MICROS_A_DAY)
+    assert view.buttons["due"].shown_text().figure == "0"
+
+
+@pytest.mark.parametrize(("width", "shown"), [(1000, True), (520, False)])
+def test_the_day_before_stands_in_every_tile_or_in_none(
+    view: TilesView, set_up: Stage, width: int, shown: bool
+) -> None:
+    set_up.look.change(language="en")
+    view.resize(width, 64)
+    assert {button.shows_quiet() for button in view.buttons.values()} == {shown}
+
+
+def test_words_change_with_the_language(view: TilesView, set_up: Stage) -> None:
+    set_up.look.change(language="en")
+    assert view.buttons["due"].shown_text().name == "Due today"
+    assert view.buttons["due"].accessibleName().startswith("Due today: 1")
+
+
+def test_it_opens_without_a_street(qtbot: QtBot) -> None:
+    bare = stage()
+    view = TilesView(session=bare.session, selection=bare.selection, look=bare.look)
+    qtbot.addWidget(view)
+    view.go("due")
+    view.show()
+    assert not view.buttons["due"].isVisible()
