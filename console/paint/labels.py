@@ -1,0 +1,192 @@
+"""The map's labels: how text measures, sprites with a halo for the screen, text for an export."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+
+from console.paint import icons
+from console.paint.theme import Theme
+from console.state.map_desk import Kind, Label
+from console.state.map_occupancy import BoxPx
+from console.store.columns import F64, U8
+
+_HALO_PX = 1.6
+_PAD_PX = 3
+_MOST_SPRITES = 3000
+_LINE = 1.22
+"""Height of a label's box for a pixel of text size."""
+_MIDDLE = 0.38
+"""How far the middle of a Chinese character lies above the baseline, for a pixel of text size."""
+_AROUND = tuple(
+    (np.cos(turn) * _HALO_PX, np.sin(turn) * _HALO_PX) for turn in np.arange(8) * np.pi / 4
+)
+
+
+@dataclass(frozen=True, eq=False)
+class PlaceInk:
+    """How the names and counts of one kind of place are written at a frame.
+
+    values float64[n]; classes uint8[n] into `fills` and `inks`: text takes its class's ink, with a
+    halo of the fill it stands on.
+    """
+
+    kind: Kind
+    values: F64
+    classes: U8
+    fills: tuple[QColor, ...]
+    inks: tuple[QColor, ...]
+
+
+class Lettering:
+    """Fonts, measures and sprites of one theme at one device pixel ratio; sprites are kept."""
+
+    def __init__(self, theme: Theme, ratio: float) -> None:
+        self.theme = theme
+        self._ratio = ratio
+        self._fonts: dict[str, QFont] = {}
+        self._widths: dict[tuple[str, str], float] = {}
+        self._sprites: OrderedDict[tuple[str, str, int, int], QPixmap] = OrderedDict()
+
+    def font(self, size: str) -> QFont:
+        """The font of a named size, "-bold" at its end for bold with tabular digits."""
+        known = self._fonts.get(size)
+        if known is None:
+            name, _, bold = size.partition("-")
+            known = self.theme.metrics.font(name, bold=bool(bold), tabular=bool(bold))
+            self._fonts[size] = known
+        return known
+
+    def measure(self, text: str, size: str) -> tuple[float, float]:
+        """Width and height in logical pixels of a text's box."""
+        font = self.font(size)
+        key = (text, size)
+        if key not in self._widths:
+            self._widths[key] = QFontMetricsF(font).horizontalAdvance(text)
+        return self._widths[key], font.pixelSize() * _LINE
+
+    def sprite(self, text: str, size: str, colour: QColor, halo: QColor) -> QPixmap:
+        """The text with its halo, `_PAD_PX` clear all round; drawn once and kept."""
+        key = (text, size, colour.rgba(), halo.rgba())
+        known = self._sprites.get(key)
+        if known is None:
+            known = self._sprites[key] = self._drawn(text, size, colour, halo)
+            if len(self._sprites) > _MOST_SPRITES:
+                self._sprites.popitem(last=False)
+        return known
+
+    def _drawn(self, text: str, size: str, colour: QColor, halo: QColor) -> QPixmap:
+        width, height = self.measure(text, size)
+        ratio = self._ratio
+        drawn = QPixmap(
+            int(np.ceil((width + 2 * _PAD_PX) * ratio)),
+            int(np.ceil((height + 2 * _PAD_PX) * ratio)),
+        )
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        font = self.font(size)
+        painter.setFont(font)
+        base = QPointF(_PAD_PX, _PAD_PX + height / 2 + font.pixelSize() * _MIDDLE)
+        painter.setPen(halo)
+        for dx, dy in _AROUND:
+            painter.drawText(base + QPointF(dx, dy), text)
+        painter.setPen(colour)
+        painter.drawText(base, text)
+        painter.end()
+        return drawn
+
+    def place(self, painter: QPainter, sprite: QPixmap, x: float, y: float) -> None:
+        """Draw a sprite with its middle at a pixel, on whole device pixels."""
+        ratio = self._ratio
+        left = round((x - sprite.width() / ratio / 2) * ratio) / ratio
+        top = round((y - sprite.height() / ratio / 2) * ratio) / ratio
+        painter.drawPixmap(QPointF(left, top), sprite)
+
+
+def draw_label(painter: QPainter, lettering: Lettering, label: Label, icon: str | None) -> None:
+    """A label that no frame changes: a sign and the name of a station, road, water or green."""
+    theme = lettering.theme
+    if label.icon is not None and icon is not None:
+        draw_icon(painter, theme, label.icon, icon)
+    if not label.text:
+        return
+    sprite = lettering.sprite(label.text, label.size, ink_of(theme, label.kind), theme.map.halo)
+    if not label.angle_deg:
+        lettering.place(painter, sprite, label.x, label.y)
+        return
+    painter.save()
+    painter.translate(label.x, label.y)
+    painter.rotate(label.angle_deg)
+    size = sprite.deviceIndependentSize()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawPixmap(QPointF(-size.width() / 2, -size.height() / 2), sprite)
+    painter.restore()
+
+
+def ink_of(theme: Theme, kind: Kind) -> QColor:
+    """Stations speak up, roads, water and green are quiet."""
+    return theme.map.label if kind is Kind.STATION else theme.map.label_quiet
+
+
+def draw_places(
+    painter: QPainter, lettering: Lettering, labels: list[Label], ink: PlaceInk
+) -> None:
+    """The names of one kind of place, and the counts above zero in the boxes kept for them."""
+    for label in labels:
+        if label.kind is not ink.kind:
+            continue
+        shade = int(ink.classes[label.row])
+        colour, halo = ink.inks[shade], ink.fills[shade]
+        if label.text:
+            sprite = lettering.sprite(label.text, label.size, colour, halo)
+            lettering.place(painter, sprite, label.x, label.y)
+        value = float(ink.values[label.row])
+        if label.count is not None and value > 0:
+            left, top, right, bottom = label.count
+            sprite = lettering.sprite(count_text(value), f"{label.size}-bold", colour, halo)
+            lettering.place(painter, sprite, (left + right) / 2, (top + bottom) / 2)
+
+
+def draw_icon(painter: QPainter, theme: Theme, box: BoxPx, icon: str) -> None:
+    """A sign on a small plate in the colour of quiet labels."""
+    plate = QRectF(QPointF(box[0], box[1]), QPointF(box[2], box[3]))
+    painter.setPen(QPen(theme.map.halo, 1))
+    painter.setBrush(theme.map.label_quiet)
+    painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    ratio = painter.device().devicePixelRatioF()
+    inner = plate.adjusted(3, 3, -3, -3)
+    drawn = icons.pixmap(icon, theme.map.halo, round(inner.width()), ratio)
+    painter.drawPixmap(inner, drawn, QRectF(drawn.rect()))
+
+
+def count_text(value: float) -> str:
+    """A count in figures; a rate with one decimal where it is below ten."""
+    return f"{value:,.0f}" if value >= 10 or value == round(value) else f"{value:.1f}"
+
+
+def write_text(
+    painter: QPainter,
+    lettering: Lettering,
+    text: str,
+    size: str,
+    at: QPointF,
+    colour: QColor,
+    halo: QColor,
+) -> None:
+    """Text with a halo as text and outline, its middle at a point: for pages and vectors."""
+    width, _ = lettering.measure(text, size)
+    font = lettering.font(size)
+    base = at + QPointF(-width / 2, font.pixelSize() * _MIDDLE)
+    around = QPainterPath()
+    around.addText(base, font, text)
+    pen = QPen(halo, 2 * _HALO_PX)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(around, pen)
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(base, text)

@@ -1,0 +1,179 @@
+"""The map's colours for a theme and its classes: ramps, mixtures, and the palette of place ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtGui import QColor
+
+from console.paint.labels import PlaceInk
+from console.paint.theme import Theme
+from console.state.map_classes import Classes
+from console.state.map_desk import Kind
+from console.state.map_ground import MapGround
+from console.store.columns import F64
+
+U32 = npt.NDArray[np.uint32]
+_CALM = 0.34
+"""How much of its class's colour an estate keeps once its buildings carry colours of their own."""
+_SHADOW = 0.30
+
+
+@dataclass(frozen=True)
+class Ids:
+    """Which numbers stand for what in the picture of ids: 0 nothing, then places by row."""
+
+    estates: int
+    buildings: int
+
+    @property
+    def shadow(self) -> int:
+        """The number of the shadow on estate 0."""
+        return 1 + self.estates
+
+    @property
+    def building(self) -> int:
+        """The number of building 0."""
+        return 1 + 2 * self.estates
+
+    @property
+    def total(self) -> int:
+        """How many numbers there are."""
+        return 1 + 2 * self.estates + self.buildings
+
+    def place(self, number: int) -> tuple[int, int]:
+        """The rows of estate and building a number stands for, -1 for none."""
+        if number >= self.building:
+            return -1, number - self.building
+        if number >= 1:
+            return (number - 1) % self.estates, -1
+        return -1, -1
+
+
+def ids_of(ground: MapGround) -> Ids:
+    """The numbers of a street's places."""
+    return Ids(len(ground.estates), len(ground.buildings))
+
+
+def mixed(below: QColor, above: QColor, share: float) -> QColor:
+    """`share` of `above` over `below`, both opaque."""
+    parts = [
+        a + (b - a) * share
+        for a, b in zip(
+            (below.redF(), below.greenF(), below.blueF()),
+            (above.redF(), above.greenF(), above.blueF()),
+            strict=True,
+        )
+    ]
+    return QColor.fromRgbF(*parts)
+
+
+def estate_colours(theme: Theme, classes: int, *, calm: bool = False) -> tuple[QColor, ...]:
+    """The fill of each class of estates, few to many; `calm` where buildings stand on them."""
+    full = tuple(_along(theme.ramp, _stop(index, classes, 1)) for index in range(classes))
+    if not calm:
+        return full
+    return tuple(mixed(theme.ramp[0], one, _CALM) for one in full)
+
+
+def building_colours(theme: Theme, classes: int) -> tuple[QColor, ...]:
+    """The fill of each class of buildings; class 0 is the quiet grey of all buildings."""
+    coloured = [_along(theme.ramp, _stop(index, classes, 2)) for index in range(1, classes)]
+    return (theme.map.building, *coloured)
+
+
+def _stop(index: int, classes: int, first: int) -> float:
+    """Where on a ramp of five a class lies: 0 alone at 0, the rest from `first` to the end."""
+    if index == 0:
+        return 0.0
+    return first + (4 - first) * (index - 1) / max(1, classes - 2)
+
+
+def _along(ramp: tuple[QColor, ...], stop: float) -> QColor:
+    at = stop * (len(ramp) - 1) / 4
+    low = min(int(at), len(ramp) - 2)
+    return mixed(ramp[low], ramp[low + 1], at - low)
+
+
+def inks_on(theme: Theme, fills: tuple[QColor, ...]) -> tuple[QColor, ...]:
+    """The text colour for each fill: the theme's own for class 0, else the one that stands out."""
+    choices = (theme.map.label, *theme.ramp_ink)
+    return (theme.ramp_ink[0], *(_clearest(fill, choices) for fill in fills[1:]))
+
+
+def _clearest(fill: QColor, choices: tuple[QColor, ...]) -> QColor:
+    ratios = [contrast(fill, one) for one in choices]
+    return choices[ratios.index(max(ratios))]
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+@dataclass(frozen=True, eq=False)
+class Colouring:
+    """How a frame colours the map: the classes of all places and what each class looks like.
+
+    values float64[n], class_of uint8[n] of estates and of buildings.
+    """
+
+    estates: PlaceInk
+    buildings: PlaceInk
+
+    def palette(self, ids: Ids) -> U32:
+        """The colour of every number, uint32[ids.total] premultiplied ARGB; 0 is transparent."""
+        estates, buildings = self.estates, self.buildings
+        colours = np.zeros(ids.total, np.uint32)
+        colours[1 : ids.shadow] = _argb(estates.fills)[estates.classes]
+        shaded = tuple(one.darker(round(100 * (1 + _SHADOW))) for one in estates.fills)
+        colours[ids.shadow : ids.building] = _argb(shaded)[estates.classes]
+        colours[ids.building :] = _argb(buildings.fills)[buildings.classes]
+        return colours
+
+
+@dataclass(frozen=True, eq=False)
+class Shading:
+    """The numbers behind a colouring: values and classes of estates and of buildings."""
+
+    estate_values: F64
+    building_values: F64
+    estate_classes: Classes
+    building_classes: Classes
+
+
+def colouring(theme: Theme, shading: Shading, *, with_buildings: bool) -> Colouring:
+    """The colouring of a shading; estates keep calm where buildings stand on them."""
+    estate_fills = estate_colours(theme, len(shading.estate_classes), calm=with_buildings)
+    building_fills = building_colours(theme, len(shading.building_classes))
+    return Colouring(
+        estates=PlaceInk(
+            Kind.ESTATE,
+            shading.estate_values,
+            shading.estate_classes.of(shading.estate_values),
+            estate_fills,
+            inks_on(theme, estate_fills),
+        ),
+        buildings=PlaceInk(
+            Kind.BUILDING,
+            shading.building_values,
+            shading.building_classes.of(shading.building_values),
+            building_fills,
+            inks_on(theme, building_fills),
+        ),
+    )
+
+
+def _argb(colours: tuple[QColor, ...]) -> U32:
+    return np.array([colour.rgba() for colour in colours], np.uint32)

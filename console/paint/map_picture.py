@@ -1,0 +1,219 @@
+"""A picture of the map for one viewport: layers kept apart, so that a frame only recolours it.
+
+The picture of ids holds a number for every device pixel (which estate or building it shows); new
+colours are one `take` through a palette, whatever the number of places, and what the pointer is
+over is one look into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from console.paint.labels import Lettering, draw_label, draw_places
+from console.paint.map_ink import U32, Colouring, Ids, ids_of
+from console.paint.map_layers import FillBrushes, MapPaths, above, beneath, fills
+from console.paint.map_paths import transform
+from console.paint.map_signs import sign_of
+from console.paint.theme import Theme
+from console.state.map_desk import FRAMED, Desk, Label
+from console.state.map_ground import MapGround
+from console.state.map_labels import placed
+from console.state.map_occupancy import BoxPx, Occupancy
+from console.state.map_room import Room
+from console.state.map_scene import MapScene, scene
+from console.state.viewport import Viewport
+from console.store.columns import F64
+
+_OPAQUE = 0xFF000000
+_ROWS_A_STEP = 300
+_LABELS_A_STEP = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """Everything a picture is made from except the viewport: kept while street and look stay.
+
+    weights float64[estates], float64[buildings]: the season's peak of the metric; reserved boxes
+    are kept clear of labels (legend, scale bar), in pixels.
+    """
+
+    ground: MapGround
+    paths: MapPaths
+    theme: Theme
+    lettering: Lettering
+    rooms: dict[tuple[str, int], Room]
+    estate_weight: F64
+    building_weight: F64
+    ratio: float = 1.0
+    reserved: tuple[BoxPx, ...] = ()
+
+
+class NumberBrushes(FillBrushes):
+    """Fills every place with its number instead of a colour."""
+
+    def __init__(self, ids: Ids) -> None:
+        self._ids = ids
+
+    def estate(self, row: int) -> QColor:
+        """The number of an estate."""
+        return QColor.fromRgba(_OPAQUE | (1 + row))
+
+    def shadow(self, estate: int) -> QColor:
+        """The number of the shadow on an estate."""
+        return QColor.fromRgba(_OPAQUE | (self._ids.shadow + estate))
+
+    def building(self, row: int) -> QColor:
+        """The number of a building."""
+        return QColor.fromRgba(_OPAQUE | (self._ids.building + row))
+
+
+@dataclass(eq=False)
+class MapPicture:
+    """The finished layers of one viewport, and the image they were last put together to.
+
+    numbers intp[h, w] in device pixels; labels as they were placed; `image` opaque.
+    """
+
+    sheet: Sheet
+    scene: MapScene
+    ids: Ids
+    base: QImage
+    numbers: npt.NDArray[np.intp]
+    overlay: QImage
+    labels: list[Label]
+    image: QImage
+    _fill: U32
+
+    @property
+    def viewport(self) -> Viewport:
+        """The viewport it shows."""
+        return self.scene.viewport
+
+    def recolour(self, colouring: Colouring) -> None:
+        """Put `image` together anew: base, fills in a frame's colours, overlay, names, counts."""
+        np.take(colouring.palette(self.ids), self.numbers, out=self._fill, mode="clip")
+        height, width = self._fill.shape
+        fill = QImage(
+            self._fill.data, width, height, width * 4, QImage.Format.Format_ARGB32_Premultiplied
+        )
+        fill.setDevicePixelRatio(self.sheet.ratio)
+        with painting(self.image) as painter:
+            for layer in (self.base, fill, self.overlay):
+                painter.drawImage(QPointF(0, 0), layer)
+            for ink in (colouring.estates, colouring.buildings):
+                draw_places(painter, self.sheet.lettering, self.labels, ink)
+
+    def number_at(self, x_px: float, y_px: float) -> int:
+        """The number under a logical pixel, 0 outside the picture."""
+        row, column = int(y_px * self.sheet.ratio), int(x_px * self.sheet.ratio)
+        height, width = self.numbers.shape
+        if not (0 <= row < height and 0 <= column < width):
+            return 0
+        return int(self.numbers[row, column])
+
+
+def steps(sheet: Sheet, viewport: Viewport) -> Generator[None, None, MapPicture]:
+    """Draw the picture of `viewport` in small steps; the return value is the picture."""
+    ratio = sheet.ratio
+    width, height = round(viewport.width_px * ratio), round(viewport.height_px * ratio)
+    found = scene(sheet.ground, viewport)
+    ids = ids_of(sheet.ground)
+    base = _image(width, height, QImage.Format.Format_RGB32)
+    yield
+    with drawing(base, viewport, ratio) as painter:
+        yield from beneath(painter, found, sheet.paths, sheet.theme)
+    numbers = yield from _numbers(sheet, found, ids, width, height)
+    overlay = _image(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    overlay.fill(0)
+    with drawing(overlay, viewport, ratio) as painter:
+        yield from above(painter, found, sheet.paths, sheet.theme)
+    for image in (base, overlay):
+        image.setDevicePixelRatio(ratio)
+    labels = yield from _labels(sheet, found, overlay)
+    image = _image(width, height, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    fill = np.empty((height, width), np.uint32)
+    return MapPicture(sheet, found, ids, base, numbers, overlay, labels, image, fill)
+
+
+def whole(sheet: Sheet, viewport: Viewport) -> MapPicture:
+    """The picture of `viewport`, drawn at once."""
+    job = steps(sheet, viewport)
+    while True:
+        try:
+            next(job)
+        except StopIteration as done:
+            picture: MapPicture = done.value
+            return picture
+
+
+def _image(width: int, height: int, form: QImage.Format) -> QImage:
+    return QImage(max(1, width), max(1, height), form)
+
+
+@contextmanager
+def painting(image: QImage) -> Iterator[QPainter]:
+    """A painter on `image` in its logical pixels, ended whatever happens."""
+    painter = QPainter(image)
+    try:
+        yield painter
+    finally:
+        painter.end()
+
+
+@contextmanager
+def drawing(image: QImage, viewport: Viewport, ratio: float) -> Iterator[QPainter]:
+    """A painter on `image` that takes metres."""
+    with painting(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setTransform(transform(viewport, ratio))
+        yield painter
+
+
+def _numbers(
+    sheet: Sheet, found: MapScene, ids: Ids, width: int, height: int
+) -> Generator[None, None, npt.NDArray[np.intp]]:
+    drawn = _image(width, height, QImage.Format.Format_RGB32)
+    drawn.fill(_OPAQUE)
+    with drawing(drawn, found.viewport, sheet.ratio) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        yield from fills(painter, found, sheet.paths, NumberBrushes(ids))
+    pixels = np.frombuffer(drawn.constBits(), np.uint32).reshape(drawn.height(), drawn.width())
+    numbers = np.empty(pixels.shape, np.intp)
+    for start in range(0, len(numbers), _ROWS_A_STEP):
+        part = slice(start, start + _ROWS_A_STEP)
+        np.bitwise_and(pixels[part], ~np.uint32(_OPAQUE), out=numbers[part], casting="unsafe")
+        yield
+    return numbers
+
+
+def _labels(sheet: Sheet, found: MapScene, overlay: QImage) -> Generator[None, None, list[Label]]:
+    view = found.viewport
+    occupancy = Occupancy(view.width_px, view.height_px)
+    occupancy.take(list(sheet.reserved))
+    desk = Desk(
+        scene=found,
+        occupancy=occupancy,
+        measure=sheet.lettering.measure,
+        rooms=sheet.rooms,
+        estate_weight=sheet.estate_weight,
+        building_weight=sheet.building_weight,
+    )
+    labels: list[Label] = []
+    with painting(overlay) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for turn, label in enumerate(placed(desk)):
+            if label is not None:
+                labels.append(label)
+                if label.kind not in FRAMED:
+                    draw_label(painter, sheet.lettering, label, sign_of(found.ground, label))
+            if turn % _LABELS_A_STEP == 0:
+                yield
+    return labels

@@ -1,0 +1,109 @@
+"""The classes a map's colours stand for: zero apart, then ranges with round lower bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from console.store.columns import F64, U8
+
+FEWEST, MOST = 3, 7
+"""How many classes there may be, the one of zero included."""
+DEFAULT = 5
+_ROUND = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0)
+_TOP_HEAVY = 1.5
+"""Higher classes take fewer places, so that the strongest colour stays rare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """Class 0 is zero itself; class i holds values from `lower[i - 1]` up to the next bound.
+
+    `lower` ascends strictly; what is above zero but under `lower[0]` belongs to class 1.
+    """
+
+    lower: tuple[float, ...]
+
+    def __len__(self) -> int:
+        return len(self.lower) + 1
+
+    def of(self, values: F64) -> U8:
+        """The class of every value, uint8[n]."""
+        found = np.searchsorted(np.array(self.lower), values, side="right")
+        return np.where(values > 0, np.maximum(found, 1), 0).astype(np.uint8)
+
+    def bounds(self, index: int) -> tuple[float, float | None]:
+        """Lowest value of a class and the next class's lowest; None for the last class."""
+        if index == 0:
+            return 0.0, 0.0
+        above = self.lower[index] if index < len(self.lower) else None
+        return self.lower[index - 1], above
+
+    def text(self, index: int, *, whole: bool = True) -> str:
+        """The class in figures: 0, 1, 2–4, 20+; of rates 0, <2, 2–5, 20+."""
+        low, above = self.bounds(index)
+        if index == 0:
+            return "0"
+        if above is None:
+            return f"{_figure(low)}+"
+        if not whole:
+            return f"<{_figure(above)}" if index == 1 else f"{_figure(low)}–{_figure(above)}"
+        high = above - 1
+        return _figure(low) if high <= low else f"{_figure(low)}–{_figure(high)}"
+
+
+def classes_for(peak: F64, count: int = DEFAULT, *, whole: bool = True) -> Classes:
+    """`count` classes for values like those of `peak` (float64[n], the season's fullest day).
+
+    The bounds are quantiles of what is above zero, moved to round numbers and kept apart; of
+    counts (`whole`) the first is 1.
+    """
+    above_zero = np.sort(peak[peak > 0])
+    steps = min(max(count, FEWEST), MOST) - 1
+    lower = [1.0 if whole else _rounded(float(above_zero[0]) if len(above_zero) else 1.0)]
+    for step in range(1, steps):
+        share = 1 - (1 - step / steps) ** _TOP_HEAVY
+        wanted = float(np.quantile(above_zero, share)) if len(above_zero) else 0.0
+        lower.append(_round_above(lower[-1], wanted, whole=whole))
+    return Classes(tuple(lower))
+
+
+def classes_from(bounds: Iterable[float]) -> Classes:
+    """Classes with the bounds a user gave, put in order; equal and non-positive ones fall away."""
+    kept = sorted({bound for bound in bounds if bound > 0})[: MOST - 1]
+    return Classes(tuple(kept) or (1.0,))
+
+
+def _round_above(last: float, wanted: float, *, whole: bool) -> float:
+    """The round number nearest to `wanted` among those greater than `last`."""
+    found = _rounded(wanted)
+    while found <= last:
+        found = _next_round(max(found, last))
+    return max(float(round(found)), last + 1) if whole else found
+
+
+def _rounded(wanted: float) -> float:
+    if wanted <= 0:
+        return 0.0
+    below = _floor_round(wanted)
+    above = _next_round(below)
+    return below if wanted - below <= above - wanted else above
+
+
+def _floor_round(wanted: float) -> float:
+    power = 10.0 ** np.floor(np.log10(wanted) + 1e-12)
+    return float(max(step for step in _ROUND if step <= wanted / power + 1e-9) * power)
+
+
+def _next_round(value: float) -> float:
+    if value <= 0:
+        return 1.0
+    power = 10.0 ** np.floor(np.log10(value) + 1e-12)
+    larger = [step for step in (*_ROUND, 10.0) if step > value / power + 1e-9]
+    return float(larger[0] * power)
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.0f}" if value >= 10 or value == round(value) else f"{value:.2g}"

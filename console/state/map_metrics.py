@@ -1,0 +1,128 @@
+"""The metrics the map can shade by: a number for every estate or building at a frame."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from console.domain import instants
+from console.domain.clock import Outcome, State
+from console.domain.instants import MICROS_A_DAY
+from console.store.columns import F64, I32, Street
+from console.store.frame import Frame, PlaceCounts
+
+Level = Literal["estates", "buildings"]
+_LONGEST_SEASON_DAYS = 400
+
+
+class Metric(StrEnum):
+    """What a place is shaded by."""
+
+    ACTIVE = "active"
+    RATE = "rate"
+    ARRIVED = "arrived"
+    COMPLETE = "complete"
+
+
+def values(frame: Frame, metric: Metric, level: Level) -> F64:
+    """The metric of every place of `level`, float64[n]; people, or people per 1,000 residents."""
+    counts: PlaceCounts = getattr(frame, level)
+    if metric is Metric.ACTIVE:
+        return counts.active.astype(np.float64)
+    if metric is Metric.COMPLETE:
+        return counts.by_state[:, State.COMPLETE].astype(np.float64)
+    if metric is Metric.RATE:
+        return _per_thousand(counts.active, counts.people)
+    return _arrived(frame, level, len(counts.people))
+
+
+def peak(street: Street, metric: Metric, level: Level) -> F64:
+    """The metric of every place, float64[n], on the day on which the street's total was highest.
+
+    The season is that of the snapshot's episodes up to its own as-of, so what comes out does not
+    change while another instant is looked at. Computed once a street, metric and level.
+    """
+    known = _peaks.setdefault(street, {})
+    if (metric, level) not in known:
+        known[metric, level] = _peak(street, metric, level)
+    return known[metric, level]
+
+
+_peaks: WeakKeyDictionary[Street, dict[tuple[Metric, Level], F64]] = WeakKeyDictionary()
+
+
+def _per_thousand(active: I32, people: I32) -> F64:
+    return np.where(people > 0, active * 1000.0 / np.maximum(people, 1), 0.0)
+
+
+def _arrived(frame: Frame, level: Level, rows: int) -> F64:
+    """People whose stay began in the 24 hours up to the instant and was not cancelled by then."""
+    episodes = frame.street.episodes
+    since = frame.as_of_us - MICROS_A_DAY
+    recent = (episodes.anchored_us > since) & (episodes.anchored_us <= frame.as_of_us)
+    recent &= ~((episodes.outcome == Outcome.CANCELLED) & (episodes.ended_us <= frame.as_of_us))
+    at = episode_places(frame.street, level)[recent]
+    return np.bincount(at[at >= 0], minlength=rows).astype(np.float64)
+
+
+def episode_places(street: Street, level: Level) -> I32:
+    """The row of `level` each episode is served in, int32[e]: its unit's or the resident's."""
+    unit = street.episodes.unit
+    residents = street.residents.unit
+    if len(residents):
+        unit = np.where(unit >= 0, unit, residents[street.episodes.resident])
+    building = _follow(street.units.building, unit)
+    return building if level == "buildings" else _follow(street.buildings.estate, building)
+
+
+def _follow(target: I32, rows: I32) -> I32:
+    if not len(target):
+        return np.full(len(rows), -1, np.int32)
+    followed: I32 = np.where(rows >= 0, target[rows], np.int32(-1))
+    return followed
+
+
+def _peak(street: Street, metric: Metric, level: Level) -> F64:
+    rows = len(getattr(street, level).id)
+    first, end = _spans(street, metric)
+    at = episode_places(street, level)
+    tz = instants.zone(street.zone)
+    last_day = instants.local_day(street.as_of_us, tz)
+    kept = (at >= 0) & (end > first) & (first <= last_day) & (end > last_day - _LONGEST_SEASON_DAYS)
+    if not kept.any():
+        return np.zeros(rows)
+    opening = max(int(first[kept].min()), last_day - _LONGEST_SEASON_DAYS)
+    days = last_day - opening + 1
+    first, end = np.clip(first[kept] - opening, 0, days), np.clip(end[kept] - opening, 0, days)
+    totals = np.cumsum(
+        np.bincount(first, minlength=days + 1) - np.bincount(end, minlength=days + 1)
+    )
+    day = int(totals[:days].argmax())
+    there = (first <= day) & (end > day)
+    counted = np.bincount(at[kept][there], minlength=rows)
+    if metric is Metric.RATE:
+        return _per_thousand(counted.astype(np.int32), _people(street, level))
+    return counted.astype(np.float64)
+
+
+def _spans(street: Street, metric: Metric) -> tuple[I32, I32]:
+    """First day and the day after the last, int32[e] each, on which an episode counts."""
+    episodes = street.episodes
+    arrived = instants.local_days(episodes.anchored_us, instants.zone(street.zone))
+    if metric is Metric.ARRIVED:
+        kept = episodes.outcome != Outcome.CANCELLED
+        return arrived, (arrived + kept).astype(np.int32)
+    complete = episodes.last_day + np.int32(1)
+    if metric is Metric.COMPLETE:
+        return complete, np.minimum(episodes.ended_day, np.int32(2**30))
+    return arrived, np.minimum(complete, episodes.ended_day)
+
+
+def _people(street: Street, level: Level) -> I32:
+    starts = street.units.first_resident[street.buildings.first_unit]
+    if level == "buildings":
+        return np.diff(starts).astype(np.int32)
+    return np.diff(starts[street.estates.first_building]).astype(np.int32)
