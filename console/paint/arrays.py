@@ -1,0 +1,46 @@
+"""Numpy memory handed to Qt's drawing calls, without an object for every rectangle or line.
+
+The memory layouts are those of QRectF and QLineF (four doubles) and QPainter.PixmapFragment (ten
+doubles: x, y of the centre, source left, top, width, height, scale x, scale y, rotation, opacity).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QPainter, QPixmap
+from shiboken6 import Shiboken
+
+Numbers = npt.NDArray[np.float64] | npt.NDArray[np.float32]
+
+
+def draw_rects(painter: QPainter, boxes: Numbers) -> None:
+    """Draw rectangles [n, 4] (x, y, width, height) with the painter's pen and brush."""
+    if len(boxes):
+        kept, first = _as(QRectF, boxes, 4)
+        painter.drawRects(first, len(kept))
+
+
+def draw_lines(painter: QPainter, lines: Numbers) -> None:
+    """Draw lines [n, 4] (x1, y1, x2, y2) with the painter's pen."""
+    if len(lines):
+        kept, first = _as(QLineF, lines, 4)
+        painter.drawLines(first, len(kept))
+
+
+def draw_fragments(painter: QPainter, fragments: Numbers, atlas: QPixmap) -> None:
+    """Draw pieces [n, 10] of an atlas."""
+    if len(fragments):
+        kept, first = _as(QPainter.PixmapFragment, fragments, 10)
+        painter.drawPixmapFragments(first, len(kept), atlas)
+
+
+def _as(kind: type, numbers: Numbers, fields: int) -> tuple[npt.NDArray[np.float64], Any]:
+    """The array to keep alive while it is drawn, and Qt's view of its first element."""
+    kept = np.ascontiguousarray(numbers, np.float64)
+    if kept.ndim != 2 or kept.shape[1] != fields:
+        raise ValueError(kept.shape)
+    return kept, Shiboken.wrapInstance(kept.ctypes.data, kind)
