@@ -151,7 +151,21 @@ def _clock(values: Namespace) -> int:
     return _print(*map(mask_name, names), told.sentence[values.lang])
 
 
+def _doctor(values: Namespace) -> int:
+    from console import doctor
+
+    found = []
+    for one in doctor.examine():
+        found.append(one)
+        print(one.say(values.lang), flush=True)
+    unwell = sum(not one.is_well for one in found)
+    if any(one.stops for one in found):
+        raise UserError("doctor.cannot_start")
+    return _print(say("doctor.unwell" if unwell else "doctor.well", values.lang, count=unwell))
+
+
 RUN: dict[str, Callable[[Namespace], int]] = {
     "summary": _summary,
     "clock": _clock,
+    "doctor": _doctor,
 }
