@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -215,3 +216,14 @@ def test_no_lock_pairs_an_old_python_with_a_qt_that_aborts(repo: Path) -> None:
         old = [line for line in lines if line.startswith("pyside6") and "< '3.12'" in line]
         assert len(old) == 1
         assert tuple(map(int, old[0].split("==")[1].split(".")[:2])) < (6, 12)
+
+
+def test_the_windows_launcher_is_one_that_cmd_can_read(repo: Path) -> None:
+    raw = (repo / "street-console.cmd").read_bytes()
+    assert raw.isascii()
+    assert raw.count(b"\n") == raw.count(b"\r\n")
+    lines = [line for line in raw.decode().splitlines() if not line.startswith("rem ")]
+    labels = {line[1:].strip() for line in lines if line.startswith(":")}
+    asked = set(re.findall(r"(?:goto |call :)(\w+)", "\n".join(lines)))
+    assert asked <= labels, f"no such label: {asked - labels}"
+    assert labels - {"prepare"} <= asked | {"new_environment"}, "a label nobody goes to"

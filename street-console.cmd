@@ -1,0 +1,167 @@
+@echo off
+rem Starts the Street Console; on a fresh machine it first installs what is missing, and says so.
+rem   street-console.cmd [COMMAND ...]             run the program
+rem   street-console.cmd test [PYTEST ARGUMENT ...]  format, lint, types, import contracts, tests
+rem   street-console.cmd wheelhouse DIR            fetch every package into DIR, for a closed network
+rem   street-console.cmd --wheelhouse DIR          install from such a DIR, with no network
+setlocal EnableExtensions DisableDelayedExpansion
+
+set "HERE=%~dp0"
+set "HERE=%HERE:~0,-1%"
+set "VENV=%HERE%\.venv"
+set "PY=%VENV%\Scripts\python.exe"
+set "LOG=%HERE%\.venv.log"
+set "LOCK=requirements.lock"
+set "WHEELS="
+set "PIP_DISABLE_PIP_VERSION_CHECK=1"
+set "PIP_NO_INPUT=1"
+
+if /i "%~1"=="test" goto test
+if /i "%~1"=="wheelhouse" goto wheelhouse
+if /i "%~1"=="--wheelhouse" goto from_wheelhouse
+
+call :prepare
+if errorlevel 1 exit /b 2
+"%PY%" -P -m console %*
+exit /b %errorlevel%
+
+:from_wheelhouse
+if not exist "%~f2\" (
+    >&2 echo There is no folder "%~2"; make one on a machine with a network: street-console.cmd wheelhouse DIR.
+    exit /b 2
+)
+set "WHEELS=%~f2"
+call :prepare
+if errorlevel 1 exit /b 2
+"%PY%" -P -m console
+exit /b %errorlevel%
+
+:test
+set "LOCK=requirements-test.lock"
+call :prepare
+if errorlevel 1 exit /b 2
+set "REST="
+for /f "tokens=1,*" %%A in ("%*") do set "REST=%%B"
+pushd "%HERE%"
+"%PY%" -P tests\run.py %REST%
+set "STATUS=%errorlevel%"
+popd
+exit /b %STATUS%
+
+:wheelhouse
+if "%~2"=="" (
+    >&2 echo Name a folder: street-console.cmd wheelhouse DIR.
+    exit /b 2
+)
+call :prepare
+if errorlevel 1 exit /b 2
+if not exist "%~f2\" mkdir "%~f2"
+>&2 echo Fetching the packages into %~f2.
+"%PY%" -m pip download --require-hashes --only-binary :all: -d "%~f2" -r "%HERE%\requirements-test.lock" >"%LOG%" 2>&1
+if errorlevel 1 (
+    >&2 echo Could not fetch the packages; what pip said stands in "%LOG%".
+    exit /b 2
+)
+>&2 echo Done; on a machine of the same kind run street-console.cmd --wheelhouse DIR.
+exit /b 0
+
+rem ---- prepare: everything LOCK names, installed once, even when two start at a time.
+:prepare
+call :read_marks
+if "%LOCK%"=="requirements.lock" call :is_ready requirements-test.lock
+if "%LOCK%"=="requirements.lock" if defined READY exit /b 0
+call :is_ready %LOCK%
+if defined READY exit /b 0
+set "SAID="
+:wait_for_turn
+set "ENTERED="
+set "FAILED="
+rem A file opened for writing is this process's alone: a second start cannot enter.
+2>nul ( call :install 9>"%HERE%\.venv.lock" )
+if defined FAILED exit /b 2
+if defined ENTERED exit /b 0
+if not defined SAID >&2 echo Another start is installing; waiting for it.
+set "SAID=1"
+ping -n 3 127.0.0.1 >nul
+goto wait_for_turn
+
+rem ---- read_marks: MARK_PROJECT is time and size of the project file.
+:read_marks
+for %%F in ("%HERE%\pyproject.toml") do set "MARK_PROJECT=%%~tF %%~zF"
+exit /b 0
+
+rem ---- is_ready LOCK: sets READY when what LOCK names is installed here and nothing changed since.
+:is_ready
+set "READY="
+if not exist "%PY%" exit /b 0
+if not exist "%VENV%\%~1.stamp" exit /b 0
+for %%F in ("%HERE%\%~1") do set "MARK=%HERE% %%~tF %%~zF %MARK_PROJECT%"
+set "STAMP="
+set /p STAMP=<"%VENV%\%~1.stamp"
+if "%STAMP%"=="%MARK%" set "READY=1"
+exit /b 0
+
+rem ---- install: runs alone; its sentences go to the console, for stdout belongs to the command.
+:install
+set "ENTERED=1"
+call :is_ready %LOCK%
+if defined READY exit /b 0
+call :find_python
+if not defined BASE call :get_python
+if not defined BASE goto no_python
+if exist "%VENV%\unfinished" goto new_environment
+"%PY%" -m pip --version >nul 2>nul
+if not errorlevel 1 goto have_environment
+:new_environment
+>CON echo Making the Python environment .venv.
+"%BASE%" -m venv --clear "%VENV%" >"%LOG%" 2>&1
+if errorlevel 1 goto failed
+:have_environment
+type nul >"%VENV%\unfinished"
+>CON echo Installing the locked packages (about 250 MB; minutes the first time).
+set "FROM=--only-binary :all:"
+if defined WHEELS set FROM=--no-index --find-links "%WHEELS%"
+"%PY%" -m pip install --require-hashes %FROM% -r "%HERE%\%LOCK%" >"%LOG%" 2>&1
+if errorlevel 1 goto failed
+"%PY%" -m pip install --no-index --no-deps --no-build-isolation -e "%HERE%" >"%LOG%" 2>&1
+if errorlevel 1 goto failed
+del "%VENV%\unfinished"
+for %%F in ("%HERE%\%LOCK%") do set "MARK=%HERE% %%~tF %%~zF %MARK_PROJECT%"
+>"%VENV%\%LOCK%.stamp" echo %MARK%
+>CON echo Ready.
+exit /b 0
+
+:no_python
+set "FAILED=1"
+>CON echo There is no Python 3.11 or newer here; install it from python.org for this user, then start again.
+exit /b 1
+
+:failed
+set "FAILED=1"
+>CON echo Could not install; what was said stands in "%LOG%". Without a network use --wheelhouse DIR.
+exit /b 1
+
+rem ---- find_python: sets BASE to a Python of 3.11 or newer that this machine has.
+:find_python
+set "BASE="
+for %%V in (3.12 3.13 3.11 3.14) do if not defined BASE call :ask_python py -%%V
+if not defined BASE call :ask_python python
+for %%V in (312 313 311) do if not defined BASE if exist "%LOCALAPPDATA%\Programs\Python\Python%%V\python.exe" set "BASE=%LOCALAPPDATA%\Programs\Python\Python%%V\python.exe"
+exit /b 0
+
+:ask_python
+where %1 >nul 2>nul
+if errorlevel 1 exit /b 0
+%* -c "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))" >nul 2>nul
+if errorlevel 1 exit /b 0
+for /f "usebackq delims=" %%P in (`%* -c "import sys; print(sys.executable)"`) do set "BASE=%%P"
+exit /b 0
+
+rem ---- get_python: installs Python for this user by winget, saying so.
+:get_python
+where winget >nul 2>nul
+if errorlevel 1 exit /b 0
+>CON echo Installing Python 3.12 for this user with winget.
+winget install --exact --id Python.Python.3.12 --scope user --silent --accept-package-agreements --accept-source-agreements >"%LOG%" 2>&1
+call :find_python
+exit /b 0
