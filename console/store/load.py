@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from console.domain.errors import Cancelled, UserError
 from console.snapshot.manifest import Manifest, read_manifest
 from console.store import cache, people
 from console.store.columns import Street
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 Progress = Callable[[str, float], None]
 Asked = Callable[[], bool]
 
-READING, BUILDING, KEEPING = "reading", "building", "keeping"
-"""What is being done, as `progress` is told; sentences are store.progress.<name>."""
+READING = "store.progress.reading"
+BUILDING = "store.progress.building"
+KEEPING = "store.progress.keeping"
+"""What is being done, as `progress` is told: keys of sentences."""
 
 _READ, _BUILT = 0.6, 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A street and, when its files were read just now, their checked tables."""
+
+    street: Street
+    tables: Mapping[str, pa.Table] | None
 
 
 def load_street(
@@ -25,7 +40,17 @@ def load_street(
     progress: Progress | None = None,
     cancelled: Asked | None = None,
 ) -> Street:
-    """The street of the snapshot in `folder`.
+    """The street of the snapshot in `folder`; see `open_street`."""
+    return open_street(folder, progress=progress, cancelled=cancelled).street
+
+
+def open_street(
+    folder: Path,
+    *,
+    progress: Progress | None = None,
+    cancelled: Asked | None = None,
+) -> Opened:
+    """The street of the snapshot in `folder`, with its tables when they had to be read.
 
     From the cache when there is one for this very manifest and the files have the sizes it names:
     then nothing is parsed and the arrays are mapped; `verify_snapshot` re-checks the hashes. Else
@@ -37,8 +62,25 @@ def load_street(
     if files_have_their_sizes(folder, manifest):
         street = cache.read(manifest.key, str(folder))
         if street is not None:
-            return street
+            return Opened(street, None)
     return _convert(folder, progress or _silent, cancelled or _never)
+
+
+def tables_of(opened: Opened, cancelled: Asked | None = None) -> Mapping[str, pa.Table]:
+    """The tables of an opened street, hashed and checked: now, where the cache had served.
+
+    A damaged cache is removed. UserError when the files changed since the street was opened.
+    """
+    if opened.tables is not None:
+        return opened.tables
+    from console.snapshot.read import open_snapshot
+
+    snapshot = open_snapshot(Path(opened.street.folder), cancelled=cancelled)
+    if snapshot.key != opened.street.key:
+        raise UserError("store.changed_on_disk", file="manifest.json")
+    if cache.damaged(snapshot.key):
+        cache.forget(snapshot.key)
+    return snapshot.tables
 
 
 def verify_snapshot(folder: Path, cancelled: Asked | None = None) -> None:
@@ -67,7 +109,7 @@ def files_have_their_sizes(folder: Path, manifest: Manifest) -> bool:
         return False
 
 
-def _convert(folder: Path, progress: Progress, cancelled: Asked) -> Street:
+def _convert(folder: Path, progress: Progress, cancelled: Asked) -> Opened:
     from console.snapshot.read import open_snapshot
     from console.store.build import Head, build_street
 
@@ -93,7 +135,6 @@ def _convert(folder: Path, progress: Progress, cancelled: Asked) -> Street:
         masking=manifest.masking,
     )
     built = build_street(head, snapshot.tables, building)
-    del snapshot
     _stop_if(cancelled)
     progress(KEEPING, _BUILT)
     kept = cache.write(built.street, built.names, cancelled)
@@ -103,7 +144,7 @@ def _convert(folder: Path, progress: Progress, cancelled: Asked) -> Street:
         street = built.street
         people.keep_names(street, built.names)
     progress(KEEPING, 1.0)
-    return street
+    return Opened(street, snapshot.tables)
 
 
 def _sha256(path: Path, shown: str, cancelled: Asked) -> str:

@@ -1,0 +1,210 @@
+"""Opens a street on a worker: progress, cancel, then the checking and the database behind it.
+
+What is open stays open until `opened` says otherwise: a snapshot that is broken, or an opening
+that is cancelled, changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from console.domain.errors import Cancelled, UserError
+from console.store.load import Opened, open_street, tables_of
+
+if TYPE_CHECKING:
+    from console.store.database import Database
+
+_WORKERS = 2
+_OPEN, _LOAD = "open", "load"
+_LEAST_STEP = 0.005
+_PREPARED = 0.8
+
+Prepare = Callable[[Callable[[str, float], None], Callable[[], bool]], None]
+"""Makes a snapshot; told how to report progress and how to see that it was cancelled."""
+
+
+class Opening(QObject):
+    """`open(folder)` and listen.
+
+    progressed(str, float)  the key of the sentence that says what is done, and how far, 0 to 1
+    opened(Street)          it is there; then, in the background,
+    verified(str)           the files still fit the manifest; the key of the street
+    troubled(UserError)     they do not, or it cannot be loaded; the street stays as it was opened
+    database_loaded(Database)   the street's database; who hears it owns it and closes it
+    failed(UserError)       it could not be opened
+    cancelled()             the user did not want it any more
+    """
+
+    progressed = Signal(str, float)
+    opened = Signal(object)
+    verified = Signal(str)
+    troubled = Signal(object)
+    database_loaded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    _told = Signal(object, str, float)
+    _done = Signal(object, str, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="opening")
+        self._act: _Act | None = None
+        self._opening = False
+        self._told.connect(self._progress, Qt.ConnectionType.QueuedConnection)
+        self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a street is being opened; the background work after it does not count."""
+        return self._opening
+
+    def open(self, folder: Path, prepare: Prepare | None = None) -> None:
+        """Open the snapshot in `folder`; what is being opened, or loaded behind, is given up.
+
+        `prepare` runs first on the worker and makes the snapshot where there is none yet.
+        """
+        self._give_up()
+        self._act = act = _Act(self, folder, prepare)
+        self._opening = True
+        self._run(act, _OPEN, act.open)
+
+    def cancel(self) -> None:
+        """Give up what is being opened; `cancelled` comes at once, the worker stops soon after."""
+        if self._opening:
+            self._give_up()
+            self.cancelled.emit()
+
+    def close(self) -> None:
+        """Give up everything; returns when no thread is left."""
+        self._give_up()
+        self._pool.shutdown(wait=True)
+
+    def tell(self, act: _Act, stage: str, done: float) -> None:
+        """How far an act is; called on its worker's thread."""
+        self._told.emit(act, stage, done)
+
+    def finish(self, act: _Act, stage: str, future: Future[Any]) -> None:
+        """A stage of an act is through; called on its worker's thread."""
+        self._done.emit(act, stage, future)
+
+    def _give_up(self) -> None:
+        if self._act is not None:
+            self._act.stopped.set()
+        self._act = None
+        self._opening = False
+
+    def _run(self, act: _Act, stage: str, work: Callable[[], object]) -> None:
+        self._pool.submit(work).add_done_callback(_Finished(self, act, stage))
+
+    def _progress(self, act: _Act, stage: str, done: float) -> None:
+        if act is self._act and self._opening:
+            self.progressed.emit(stage, done)
+
+    def _deliver(self, act: _Act, stage: str, future: Future[Any]) -> None:
+        fault = future.exception()
+        if act is not self._act:
+            _discard(stage, future)
+        elif stage == _OPEN:
+            self._opening = False
+            self._opened(act, fault, future)
+        else:
+            self._loaded(act, fault, future)
+
+    def _opened(self, act: _Act, fault: BaseException | None, future: Future[Any]) -> None:
+        if fault is not None:
+            self._act = None
+            self.failed.emit(as_user_error(fault))
+            return
+        street = future.result()
+        self._run(act, _LOAD, act.load)
+        self.opened.emit(street)
+
+    def _loaded(self, act: _Act, fault: BaseException | None, future: Future[Any]) -> None:
+        self._act = None
+        if fault is not None:
+            self.troubled.emit(as_user_error(fault))
+            return
+        self.verified.emit(act.key)
+        self.database_loaded.emit(future.result())
+
+
+class _Act:
+    """One opening: the stages run on workers, one after the other."""
+
+    def __init__(self, opening: Opening, folder: Path, prepare: Prepare | None) -> None:
+        self._folder, self._prepare = folder, prepare
+        self.stopped = Event()
+        self.key = ""
+        self._opening = opening
+        self._found: Opened | None = None
+        self._last = ("", -1.0)
+        self._share = (0.0, 1.0)
+
+    def open(self) -> object:
+        """The street."""
+        if self._prepare is not None:
+            self._share = (0.0, _PREPARED)
+            self._prepare(self._tell, self.stopped.is_set)
+            self._share = (_PREPARED, 1.0)
+        found = open_street(self._folder, progress=self._tell, cancelled=self.stopped.is_set)
+        self._found, self.key = found, found.street.key
+        return found.street
+
+    def load(self) -> Database:
+        """The files' hashes compared with the manifest, then the street's database."""
+        from console.store.database import Database
+
+        found, self._found = self._found, None
+        assert found is not None
+        tables = tables_of(found, self.stopped.is_set)
+        del found
+        return Database.load(tables, self._stop_if_given_up)
+
+    def _tell(self, stage: str, done: float) -> None:
+        begin, end = self._share
+        done = begin + (end - begin) * done
+        last_stage, last_done = self._last
+        if stage != last_stage or done - last_done >= _LEAST_STEP:
+            self._last = (stage, done)
+            self._opening.tell(self, stage, done)
+
+    def _stop_if_given_up(self, _: float) -> None:
+        if self.stopped.is_set():
+            raise Cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """Tells the opening, from the worker's thread, that a stage is through."""
+
+    opening: Opening
+    act: _Act
+    stage: str
+
+    def __call__(self, future: Future[Any]) -> None:
+        self.opening.finish(self.act, self.stage, future)
+
+
+def as_user_error(fault: BaseException) -> UserError:
+    """The fault as a sentence: its own, or what the machine refused."""
+    if isinstance(fault, UserError):
+        return fault
+    if isinstance(fault, MemoryError):
+        return UserError("store.no_memory")
+    if isinstance(fault, OSError):
+        return UserError("store.system_refused", reason=fault.strerror or type(fault).__name__)
+    return UserError("store.unexpected", kind=type(fault).__name__)
+
+
+def _discard(stage: str, future: Future[Any]) -> None:
+    """Close what nobody waits for any more."""
+    if stage == _LOAD and future.exception() is None:
+        database: Database = future.result()
+        database.close()
