@@ -95,6 +95,12 @@ def paragraph(
         line(painter, box, text, font, colour)
 
 
+def hint(painter: QPainter, box: QRectF, text: str, font: QFont, colour: QColor) -> None:
+    """Say in an empty panel what would be here, wrapped from the top of `box`."""
+    lines = wrapped(text, font.key(), max(1, int(box.width())))
+    paragraph(painter, box.topLeft(), lines, font, colour)
+
+
 @lru_cache(maxsize=64)
 def _font(key: str) -> QFont:
     font = QFont()

@@ -1,0 +1,47 @@
+"""A column that scrolls: a painted list as wide as the panel, its bar never changing its width."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
+
+from console.paint.theme import Theme
+from console.widgets.box_canvas import BoxCanvas
+
+_SIGHT_PX = 12
+
+
+class ScrollColumn(QScrollArea):
+    """Scrolls `canvas`; its layout always leaves room for the scroll bar."""
+
+    def __init__(self, canvas: BoxCanvas, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self.setWidget(canvas)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(canvas)
+        canvas.reached.connect(self._show_box)
+
+    def wear(self, theme: Theme) -> None:
+        """Stand on the panel's ground."""
+        palette = QPalette(self.palette())
+        for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
+            palette.setColor(role, theme.chrome.panel)
+        self.setPalette(palette)
+        self.viewport().setPalette(palette)
+        self.viewport().setAutoFillBackground(True)
+        self._canvas.setPalette(palette)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list the width without the scroll bar's."""
+        super().resizeEvent(event)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        self._canvas.fit(self.width() - bar)
+
+    def _show_box(self, rect: QRectF) -> None:
+        centre = rect.center().toPoint()
+        self.ensureVisible(centre.x(), centre.y(), _SIGHT_PX, round(rect.height() / 2) + _SIGHT_PX)
