@@ -9,7 +9,7 @@ from datetime import date
 import pyarrow as pa
 
 from console.domain.instants import day_number
-from console.snapshot.manifest import AGGREGATE_ONLY, PERSONAL, REQUIRED
+from console.snapshot.manifest import AGGREGATE_ONLY, REQUIRED
 
 TEXT = pa.string()
 TEXTS = pa.list_(pa.string())
@@ -374,8 +374,6 @@ TABLES: Mapping[str, Table] = {
 
 LEVEL_TABLES = {"committee": "committees", "estate": "estates", "building": "buildings"}
 """The tables whose ids the counts of a level carry; the street's level carries its code."""
-
-__all__ = ["AGGREGATE_ONLY", "PERSONAL", "REQUIRED", "TABLES", "Column", "Table"]
 
 
 def fields(table: Table) -> pa.Schema:

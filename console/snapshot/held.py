@@ -1,0 +1,107 @@
+"""A table while it is checked: typed columns in the file's order, and questions to them by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from console.snapshot.findings import Rows
+from console.snapshot.schema import Column, Table
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One table of the contract as read.
+
+    columns  those of the contract that are there and of the right type; repeated text may be a
+             dictionary array
+    others   columns the contract does not list, as they are
+    present  the contract's columns that are there, of the wrong type too
+    """
+
+    table: Table
+    rows: int
+    columns: Mapping[str, pa.Array]
+    others: Mapping[str, pa.ChunkedArray]
+    present: frozenset[str]
+
+    def has(self, *names: str) -> bool:
+        """Whether all these columns are there and of the right type."""
+        return all(name in self.columns for name in names)
+
+    def valid(self, name: str) -> Mask:
+        """bool[n], where a column is not null; nowhere when it is not there."""
+        if name not in self.columns:
+            return np.zeros(self.rows, bool)
+        return valid(self.columns[name])
+
+    def numbers(self, name: str, default: int = 0) -> npt.NDArray[np.int64]:
+        """int64[n] of a column of whole numbers, days or instants; `default` for null or absent."""
+        if name not in self.columns:
+            return np.full(self.rows, default, np.int64)
+        column = self.columns[name]
+        if pa.types.is_date32(column.type):
+            column = column.view(pa.int32())
+        column = column.cast(pa.int64())
+        filled = pc.fill_null(column, default) if column.null_count else column
+        return np.asarray(filled.to_numpy(zero_copy_only=False), np.int64)
+
+
+def valid(column: pa.Array) -> Mask:
+    """bool[n], where an array is not null."""
+    if not column.null_count:
+        return np.ones(len(column), bool)
+    return np.asarray(column.is_valid().to_numpy(zero_copy_only=False), bool)
+
+
+def rows_where(column: pa.Array, claim: Callable[[pa.Array], pa.Array]) -> Rows:
+    """The rows of a text array of which a claim holds; it is asked once a dictionary entry."""
+    if not pa.types.is_dictionary(column.type):
+        return _true(claim(column))
+    entries = _mask(claim(column.dictionary))
+    if not entries.any():
+        return np.zeros(0, np.int64)
+    codes = pc.fill_null(column.indices, len(entries)).to_numpy(zero_copy_only=False)
+    return np.flatnonzero(np.append(entries, False)[codes])
+
+
+def outside(values: pa.Array) -> Callable[[pa.Array], pa.Array]:
+    """The claim that a text is neither null nor one of `values`."""
+    return lambda texts: pc.and_(texts.is_valid(), pc.invert(pc.is_in(texts, value_set=values)))
+
+
+def distinct_at(column: pa.Array, rows: Rows, most: int = 4) -> list[str]:
+    """A few different texts that stand in `rows`."""
+    found: dict[str, None] = {}
+    for row in rows[:1000]:
+        found[column[int(row)].as_py()] = None
+        if len(found) == most:
+            break
+    return list(found)
+
+
+def plain(column: pa.Array) -> pa.Array:
+    """A text array without a dictionary."""
+    return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+
+
+def text_columns(held: Held) -> list[Column]:
+    """The columns of text that are there."""
+    return [one for one in held.table.columns if one.type == pa.string() and held.has(one.name)]
+
+
+def _true(answer: pa.Array) -> Rows:
+    return np.flatnonzero(_mask(answer))
+
+
+def _mask(answer: pa.Array) -> Mask:
+    if answer.null_count:
+        answer = pc.fill_null(answer, False)
+    return np.asarray(answer.to_numpy(zero_copy_only=False), bool)

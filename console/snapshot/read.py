@@ -1,0 +1,113 @@
+"""A snapshot opened: checked whole, then given in contract types, normalised and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from console.domain.errors import UserError
+from console.snapshot.check import Examined, Progress, examine
+from console.snapshot.findings import Report, Rows
+from console.snapshot.manifest import Manifest
+from console.snapshot.schema import TABLES, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """An opened snapshot.
+
+    key     sha256 of manifest.json's bytes, in hexadecimal: what a follower names as its parent
+    tables  every table of the manifest: the contract's columns in its types, rows in its order;
+            columns and tables the contract does not list as they were
+    report  the notes (there are no faults)
+    """
+
+    folder: Path
+    manifest: Manifest
+    key: str
+    tables: Mapping[str, pa.Table]
+    report: Report
+
+    def whole(self, name: str) -> pa.Table:
+        """A table with every column of the contract, null where absent, in the contract's order.
+
+        An absent table has no row. Columns of its own follow.
+        """
+        schema = fields(TABLES[name])
+        held = self.tables.get(name, schema.empty_table())
+        columns = {
+            field.name: held[field.name]
+            if field.name in held.column_names
+            else pa.nulls(held.num_rows, field.type)
+            for field in schema
+        }
+        others = {one: held[one] for one in held.column_names if one not in columns}
+        return pa.table(columns | others)
+
+
+def open_snapshot(
+    folder: Path,
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Snapshot:
+    """The snapshot at `folder`, hashed, checked, normalised and in order.
+
+    `progress` hears the table just read and the part done, 0 to 1, from a worker thread. UserError
+    when it cannot be opened or has faults (the first, and the number of others), Cancelled.
+    """
+    examined = examine(folder, progress, cancelled)
+    refuse_faults(examined.report)
+    tables = {
+        name: _contract_table(examined, name)
+        if name in examined.held
+        else _as_it_was(examined, name)
+        for name in examined.manifest.tables
+    }
+    manifest = examined.manifest
+    return Snapshot(folder, manifest, manifest.key, tables, examined.report)
+
+
+def refuse_faults(report: Report) -> None:
+    """UserError with the first fault and the number of others, when there are faults."""
+    if not report.faults:
+        return
+    first = {language: report.faults[0].say(language) for language in ("zh", "en")}
+    others = len(report.faults) - 1
+    key = "snapshot.faulty_more" if others else "snapshot.faulty"
+    raise UserError(key, first=first, others=others)
+
+
+def _contract_table(examined: Examined, name: str) -> pa.Table:
+    held, taken = examined.held[name], examined.orders[name]
+    declared = examined.reads[name].types
+    known = held.table.by_name
+    columns: dict[str, pa.ChunkedArray] = {}
+    for one in declared.names:
+        if one in held.columns:
+            column, wanted = pa.chunked_array([held.columns[one]]), known[one].type
+        else:
+            column, wanted = held.others[one], declared.field(one).type
+        columns[one] = _as_declared(_taken(column, taken), wanted)
+    return pa.table(columns)
+
+
+def _taken(column: pa.ChunkedArray, taken: Rows | None) -> pa.ChunkedArray:
+    return column if taken is None else column.take(pa.array(taken))
+
+
+def _as_it_was(examined: Examined, name: str) -> pa.Table:
+    read = examined.reads[name]
+    declared = read.types
+    columns = {
+        one: _as_declared(read.table[one], declared.field(one).type) for one in declared.names
+    }
+    return pa.table(columns).replace_schema_metadata(declared.metadata)
+
+
+def _as_declared(column: pa.ChunkedArray, declared: pa.DataType) -> pa.ChunkedArray:
+    """A column without the dictionary it was read with for speed."""
+    return column if column.type == declared else column.cast(declared)
