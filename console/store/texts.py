@@ -27,3 +27,16 @@ def row_with(texts: Strings, wanted: str) -> int:
     """The first row whose text is exactly `wanted`, -1 when there is none."""
     rows = rows_with(texts, wanted)
     return int(rows[0]) if len(rows) else -1
+
+
+def rows_starting(texts: Strings, wanted: str) -> I64:
+    """Rows whose text begins with `wanted`, ascending."""
+    sought = wanted.encode()
+    rows = np.flatnonzero(np.diff(texts.ends) >= len(sought))
+    if texts.null is not None and len(rows):
+        rows = rows[~texts.null[rows]]
+    for at, byte in enumerate(sought):
+        if not len(rows):
+            break
+        rows = rows[texts.data[texts.ends[rows] + at] == byte]
+    return rows

@@ -1,0 +1,68 @@
+"""Chinese names by their letters: initials, whole syllables or both mixed, all readings of each."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from functools import cache
+
+Letters = tuple[tuple[str, ...], ...]
+"""The readings of a text's characters without tones; another character reads as itself."""
+
+_DOUBLE = ("zh", "ch", "sh")
+
+
+def letters(text: str) -> Letters:
+    """All readings of every character of `text`; the first call imports the dictionary."""
+    return tuple(_readings(character) for character in text)
+
+
+def begins(typed: str, read: Letters) -> bool:
+    """Whether `typed` (lower case) spells the beginning of a text: dxy, dingxy, dingxiangy."""
+    if not typed:
+        return True
+    if not read:
+        return False
+    return any(_goes_on(typed, syllable, read[1:]) for syllable in read[0])
+
+
+def position(typed: str, read: Letters) -> int:
+    """The first character at which `typed` spells on, -1 when it does nowhere."""
+    for start in range(len(read)):
+        if begins(typed, read[start:]):
+            return start
+    return -1
+
+
+def _goes_on(typed: str, syllable: str, rest: Letters) -> bool:
+    if syllable.startswith(typed):
+        return True
+    taken = {syllable, syllable[:1]}
+    if syllable[:2] in _DOUBLE:
+        taken.add(syllable[:2])
+    return any(
+        typed.startswith(part) and begins(typed[len(part) :], rest) for part in taken if part
+    )
+
+
+@cache
+def _readings(character: str) -> tuple[str, ...]:
+    toned = _dictionary().get(ord(character))
+    if toned is None:
+        return (character.lower(),)
+    return tuple(dict.fromkeys(_plain(one) for one in toned.split(",")))
+
+
+def _plain(syllable: str) -> str:
+    """A syllable without tone marks; ü is typed v."""
+    spelled = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
+    return "".join(one for one in spelled if "a" <= one <= "z")
+
+
+@cache
+def _dictionary() -> dict[int, str]:
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+    from pypinyin.constants import PINYIN_DICT
+
+    known: dict[int, str] = PINYIN_DICT
+    return known
