@@ -51,7 +51,9 @@ def _run(words: Sequence[str]) -> int:
         from console import printed
 
         return _print(*printed.help_lines(line.command, line.values.lang))
-    return RUN.get(line.command, _not_yet(line.command))(line.values)
+    if line.command not in RUN:
+        raise UserError("cli.not_yet", command=line.command)
+    return RUN[line.command](line.values)
 
 
 def _sentence(fault: BaseException, language: str) -> str:
@@ -85,13 +87,6 @@ def _print(*lines: str) -> int:
 
 def _print_json(value: object) -> int:
     return _print(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def _not_yet(command: str) -> Callable[[Namespace], int]:
-    def refuse(_: Namespace) -> int:
-        raise UserError("cli.not_yet", command=command)
-
-    return refuse
 
 
 def _street(given: str) -> Street:
@@ -164,7 +159,33 @@ def _doctor(values: Namespace) -> int:
     return _print(say("doctor.unwell" if unwell else "doctor.well", values.lang, count=unwell))
 
 
+def _demo(values: Namespace) -> int:
+    from console.demo.options import DemoOptions
+    from console.demo.street import write_demo
+
+    given = {name: getattr(values, name) for name in ("seed", "residents", "days")}
+    files = {name: getattr(values, name) for name in ("boundary", "buildings")}
+    given |= {name: Path(file) for name, file in files.items() if file is not None}
+    options = DemoOptions(**{name: value for name, value in given.items() if value is not None})
+    written = write_demo(Path(values.out), options, _progress())
+    return _print(say("cli.written", values.lang, path=written))
+
+
+def _check(values: Namespace) -> int:
+    from console import printed
+    from console.snapshot.check import check_snapshot
+
+    report = check_snapshot(Path(values.snapshot))
+    if values.json:
+        _print_json(report.as_json())
+    else:
+        _print(*printed.report_lines(report, values.snapshot, values.lang))
+    return FAULTY if report.faults else DONE
+
+
 RUN: dict[str, Callable[[Namespace], int]] = {
+    "demo": _demo,
+    "check": _check,
     "summary": _summary,
     "clock": _clock,
     "doctor": _doctor,

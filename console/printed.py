@@ -12,6 +12,7 @@ from console.domain.words import say
 
 if TYPE_CHECKING:
     from console.domain.packs import Pack
+    from console.snapshot.findings import Report
     from console.store.summary import PlaceRow, Summary
 
 Counts = Mapping[str, int | None]
@@ -29,6 +30,18 @@ def help_lines(command: str, language: str) -> Iterator[str]:
         yield f"      {say(f'cli.help.{key}', language)}"
     yield ""
     yield say("cli.help.times", language)
+
+
+def report_lines(report: Report, snapshot: str, language: str) -> Iterator[str]:
+    """The verdict on a snapshot, then every fault and every note in its sentence."""
+    verdict = "sound" if report.ok else "faulty"
+    count = len(report.faults)
+    yield say(f"cli.check.{verdict}", language, snapshot=harmless(snapshot), count=count)
+    for kind, findings in (("fault", report.faults), ("note", report.notes)):
+        for one in findings:
+            place = f"{one.table}.{one.column}" if one.column else one.table
+            sentence = harmless(one.say(language))
+            yield say(f"cli.check.{kind}", language, place=harmless(place), sentence=sentence)
 
 
 def summary_lines(summary: Summary, language: str) -> Iterator[str]:

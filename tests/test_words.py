@@ -16,8 +16,13 @@ from console.domain import resources
 from tests.sources import Source, calls, package_files
 
 SPEAKERS = frozenset({"say", "both", "UserError"})
+LEFT_OUT = {"days.month": {"year"}}
+"""What one language may leave unsaid: 3 月 under a year's own label, but 2020-03."""
+
 CHINESE = r"[\u3400-\u9fff，。；：？、“”‘’（）《》…]"
-HALF_WIDTH = re.compile(rf"{CHINESE}[,;:?!()]|[,;:?!()](?=[\u3400-\u9fff])|[\u3400-\u9fff]\.(?!\w)")
+HALF_WIDTH = re.compile(
+    rf"{CHINESE}(?:[,;:?()]|!(?!=))|[,;:?!()](?=[\u3400-\u9fff])|[\u3400-\u9fff]\.(?!\w)"
+)
 EXCLAMATION = re.compile(r"！|!(?!=)")
 
 
@@ -58,7 +63,8 @@ class TestASentence:
 
     def test_names_the_same_things_in_both(self, key: str) -> None:
         entry = sentences()[key]
-        assert braces(entry["zh"]) == braces(entry["en"]), f"{key}: the braces differ"
+        differing = braces(entry["zh"]) ^ braces(entry["en"])
+        assert differing <= LEFT_OUT.get(key, set()), f"{key}: the braces differ: {differing}"
         assert "" not in braces(entry["zh"]), f"{key}: a brace without a name"
 
     def test_is_calm(self, key: str) -> None:
@@ -67,7 +73,7 @@ class TestASentence:
             assert text == text.strip(), f"{key}: blanks at its ends"
 
     def test_is_punctuated_full_width_in_chinese(self, key: str) -> None:
-        without_braces = re.sub(r"\{[^{}]*\}", "甲", sentences()[key]["zh"])
+        without_braces = re.sub(r"\{[^{}]*\}|\(&\w\)", "甲", sentences()[key]["zh"])
         fault = HALF_WIDTH.search(without_braces)
         assert not fault, f"{key}: {fault and fault.group()!r} in {without_braces!r}"
 
