@@ -1,0 +1,180 @@
+"""Families: who lives together, as templates of roles from which ages, sexes and relations follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from console.demo.households import INCOMING, LOCAL, OVERSEAS
+
+HEAD, SPOUSE, CHILD, SECOND, GRAND, GRAND2, GROWN, INLAW, GRANDCHILD, MATE = range(10)
+"""Roles: child and second child of the head, parents of the head, grown child with spouse and child."""
+RELATIONS = ("户主", "配偶", "子女", "子女", "父母", "父母", "子女", "子女配偶", "孙辈", "同住人")
+
+_NONE = -1
+ELDER = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A kind of household: who is in it, the head's age (low, mode, high), its weight by registration."""
+
+    roles: tuple[int, ...]
+    head: tuple[float, float, float]
+    weight: tuple[float, float, float]
+    """For local, incoming and overseas registration."""
+
+
+TEMPLATES = (
+    Template((HEAD,), (22, 38, 60), (0.45, 1.0, 1.0)),
+    Template((HEAD,), (60, 72, 93), (0.55, 0.0, 0.0)),
+    Template((HEAD, SPOUSE), (60, 68, 88), (0.60, 0.02, 0.05)),
+    Template((HEAD, SPOUSE), (25, 46, 60), (0.24, 0.75, 0.80)),
+    Template((HEAD, CHILD), (33, 44, 56), (0.06, 0.07, 0.10)),
+    Template((HEAD, GROWN), (48, 66, 88), (0.18, 0.02, 0.0)),
+    Template((HEAD, MATE), (20, 26, 42), (0.0, 0.13, 0.05)),
+    Template((HEAD, SPOUSE, CHILD), (27, 40, 58), (0.36, 0.82, 0.90)),
+    Template((HEAD, SPOUSE, GROWN), (48, 63, 80), (0.48, 0.05, 0.0)),
+    Template((HEAD, SPOUSE, GRAND), (35, 48, 60), (0.12, 0.03, 0.0)),
+    Template((HEAD, GROWN, GRANDCHILD), (56, 66, 82), (0.08, 0.0, 0.0)),
+    Template((HEAD, MATE, MATE), (19, 25, 40), (0.0, 0.10, 0.10)),
+    Template((HEAD, SPOUSE, CHILD, GRAND), (29, 40, 56), (0.36, 0.10, 0.10)),
+    Template((HEAD, SPOUSE, CHILD, SECOND), (30, 40, 52), (0.16, 0.87, 0.90)),
+    Template((HEAD, SPOUSE, GROWN, INLAW), (52, 64, 80), (0.48, 0.03, 0.0)),
+    Template((HEAD, SPOUSE, CHILD, GRAND, GRAND2), (28, 38, 52), (0.45, 0.45, 0.5)),
+    Template((HEAD, SPOUSE, GROWN, INLAW, GRANDCHILD), (52, 63, 76), (0.50, 0.10, 0.0)),
+    Template((HEAD, SPOUSE, CHILD, SECOND, GRAND), (30, 38, 48), (0.05, 0.45, 0.5)),
+    Template((HEAD, SPOUSE, CHILD, SECOND, GRAND, GRAND2), (30, 38, 48), (0.45, 1.0, 1.0)),
+    Template((HEAD, SPOUSE, GROWN, INLAW, GRANDCHILD, GRANDCHILD), (54, 63, 74), (0.55, 0.05, 0.0)),
+)
+_ROLES = np.array([one.roles + (_NONE,) * (6 - len(one.roles)) for one in TEMPLATES])
+_HEAD_AGES = np.array([one.head for one in TEMPLATES])
+
+I64 = npt.NDArray[np.int64]
+U8 = npt.NDArray[np.uint8]
+
+
+@dataclass(slots=True)
+class Persons:
+    """People of some households in order, as columns of n: household int64 (row among those given),
+    role, age, sex (0 f, 1 m), registration; `size` is that of the household.
+    """
+
+    household: I64
+    role: I64
+    age: I64
+    male: npt.NDArray[np.bool_]
+    registration: U8
+    size: I64
+    start: I64
+    """First person of each household, int64[h]."""
+
+
+def people_of(size: U8, registration: U8, rng: np.random.Generator) -> Persons:
+    """The people of households of the given sizes and registrations."""
+    template = _templates(size, registration, rng)
+    sizes = size.astype(np.int64)
+    household = np.repeat(np.arange(len(size)), sizes)
+    start = np.cumsum(sizes) - sizes
+    place = np.arange(len(household)) - start[household]
+    role = _ROLES[template[household], place]
+    head_age = rng.triangular(*_HEAD_AGES[template].T)
+    age = _ages(role, head_age[household], rng)
+    persons = Persons(
+        household=household,
+        role=role,
+        age=np.clip(age, 0, 103).astype(np.int64),
+        male=_sexes(role, age, household, sizes, rng),
+        registration=registration[household],
+        size=sizes[household],
+        start=start,
+    )
+    _keep_incomers_young(persons)
+    _meet_elder_share(persons, rng)
+    return persons
+
+
+def _templates(size: U8, registration: U8, rng: np.random.Generator) -> I64:
+    group = np.select(
+        [registration == LOCAL, registration == INCOMING, registration == OVERSEAS], [0, 1, 2], 1
+    )
+    members = np.array([len(one.roles) for one in TEMPLATES])
+    weights = np.array([one.weight for one in TEMPLATES])
+    chosen = np.zeros(len(size), np.int64)
+    for count in range(1, 7):
+        rows = np.flatnonzero(members == count)
+        for one in range(3):
+            here = (size == count) & (group == one)
+            edges = np.cumsum(weights[rows, one]) / weights[rows, one].sum()
+            chosen[here] = rows[
+                np.searchsorted(edges[:-1], rng.random(int(here.sum())), side="right")
+            ]
+    return chosen
+
+
+_YEARS_FROM_HEAD = np.array(
+    [(0, 0), (-6, 3), (-34, -23), (-39, -27), (22, 31), (21, 30), (-31, -23), (-33, -24), (-60, -50), (-5, 6)],
+    np.float64,
+)  # fmt: skip
+
+
+def _ages(
+    role: I64, head_age: npt.NDArray[np.float64], rng: np.random.Generator
+) -> npt.NDArray[np.float64]:
+    low, high = _YEARS_FROM_HEAD[role].T
+    age = np.floor(head_age + rng.uniform(low, high + 1e-9))
+    age[role == HEAD] = np.floor(head_age[role == HEAD])
+    youngest = np.where(np.isin(role, (SPOUSE, GROWN, INLAW, MATE)), 20, 0)
+    return np.maximum(age, youngest)
+
+
+def _sexes(
+    role: I64, age: npt.NDArray[np.float64], household: I64, sizes: I64, rng: np.random.Generator
+) -> npt.NDArray[np.bool_]:
+    """Heads are men rather than women, spouses the other sex, old people alone mostly women."""
+    draw = rng.random(len(role))
+    alone_old = (sizes[household] == 1) & (age >= ELDER)
+    head_male = draw < np.where(alone_old, 0.33, 0.60)
+    first = np.flatnonzero(role == HEAD)
+    of_head = head_male[first][household]
+    male = draw < 0.515
+    male = np.where(role == HEAD, head_male, male)
+    male = np.where(role == SPOUSE, ~of_head, male)
+    male = np.where(role == GRAND, draw < 0.38, male)
+    male = np.where(role == GRAND2, draw < 0.62, male)
+    result: npt.NDArray[np.bool_] = male
+    return result
+
+
+def _keep_incomers_young(persons: Persons) -> None:
+    """Nobody but registered people is old and alone, so that the tag and the household agree."""
+    odd = (persons.size == 1) & (persons.registration != LOCAL) & (persons.age >= ELDER)
+    persons.age[odd] = 30 + persons.age[odd] % 29
+
+
+ELDER_SHARE, ALONE_SHARE = 0.35, 0.061
+
+
+def _meet_elder_share(persons: Persons, rng: np.random.Generator) -> None:
+    """Of registered people 35 in 100 are 60 or older, and of these 61 in 1,000 live alone."""
+    local = persons.registration == LOCAL
+    wanted = round(ELDER_SHARE * int(local.sum()))
+    alone = round(ALONE_SHARE * wanted)
+    _move_ages(persons, np.flatnonzero(local & (persons.size == 1)), alone, rng)
+    _move_ages(persons, np.flatnonzero(local & (persons.size > 1)), wanted - alone, rng)
+
+
+def _move_ages(persons: Persons, rows: I64, wanted: int, rng: np.random.Generator) -> None:
+    """Takes people nearest to 60 over or under it until `wanted` of `rows` are elders."""
+    age = persons.age[rows]
+    old = age >= ELDER
+    gap = wanted - int(old.sum())
+    moving = rows[~old] if gap > 0 else rows[old]
+    grown = persons.age[moving] >= 35
+    moving = moving[grown]
+    distance = np.abs(persons.age[moving] - ELDER) + rng.random(len(moving)) * 6
+    chosen = moving[np.argsort(distance, kind="stable")[: abs(gap)]]
+    spread = rng.integers(0, 12, len(chosen))
+    persons.age[chosen] = ELDER + spread if gap > 0 else ELDER - 1 - spread % 8
