@@ -250,7 +250,8 @@ def read(words: Sequence[str]) -> Line:
     command = words[0] if words and words[0] in NAMED else OPEN
     parser = _Parser(prog="street-console", add_help=False, allow_abbrev=False)
     parser.add_argument("-h", "--help", action="store_true")
-    parser.add_argument("--lang", type=one_of(LANGUAGES), default="zh")
+    remembered_or = None if command == OPEN else LANGUAGES[0]
+    parser.add_argument("--lang", type=one_of(LANGUAGES), default=remembered_or)
     COMMANDS[command].declare(parser)
     values, unknown = parser.parse_known_intermixed_args(words[1:] if command else words)
     if not values.help:

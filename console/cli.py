@@ -6,22 +6,18 @@ Exit status: 0 done, 1 the data has faults, 2 it could not be done, with one sen
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from console import arguments, process
 from console.domain.errors import Cancelled, UserError
 from console.domain.words import say
 
-if TYPE_CHECKING:
-    from console.store.columns import Street
-
-DONE, FAULTY, FAILED = 0, 1, 2
+DONE, FAILED = 0, 2
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -48,9 +44,9 @@ def main(words: Sequence[str] | None = None) -> int:
 def _run(words: Sequence[str]) -> int:
     line = arguments.read(words)
     if line.wants_help:
-        from console import printed
+        from console import usage
 
-        return _print(*printed.help_lines(line.command, line.values.lang))
+        return _print(*usage.help_lines(line.command, arguments.language_of(words)))
     if line.command not in RUN:
         raise UserError("cli.not_yet", command=line.command)
     return RUN[line.command](line.values)
@@ -85,22 +81,12 @@ def _print(*lines: str) -> int:
     return DONE
 
 
-def _print_json(value: object) -> int:
-    return _print(json.dumps(value, ensure_ascii=False, indent=1))
+def _verified(snapshot: str) -> str:
+    """The snapshot as given, once every file of it has the hash its manifest names."""
+    from console.store.load import verify_snapshot
 
-
-def _street(given: str) -> Street:
-    """The street in the folder as given, its files' hashes checked first."""
-    from console.store.load import load_street, verify_snapshot
-
-    verify_snapshot(Path(given))
-    return load_street(Path(given), progress=_progress())
-
-
-def _instant(street: Street, given: str | None) -> int:
-    from console.domain import instants
-
-    return instants.parse(given, instants.zone(street.zone)) if given else street.as_of_us
+    verify_snapshot(Path(snapshot))
+    return snapshot
 
 
 def _progress() -> Callable[[str, float], None] | None:
@@ -114,36 +100,33 @@ def _show_progress(_what: str, share: float) -> None:
 
 
 def _summary(values: Namespace) -> int:
-    from console.domain import conditions, packs
-    from console.store.frame import frame
-    from console.store.summary import summarise
+    from console.store.answers import answer_summary
 
-    street = _street(values.snapshot)
-    pack = packs.load(street.scenario)
-    kept = [conditions.parse(text, pack) for text in values.where]
-    summary = summarise(frame(street, _instant(street, values.as_of)), kept, values.by)
-    if values.json:
-        return _print_json(summary.as_json(values.snapshot))
-    from console import printed
-
-    return _print(*printed.summary_lines(summary, values.lang))
+    return _print(
+        answer_summary(
+            _verified(values.snapshot),
+            as_of=values.as_of,
+            level=values.by,
+            where=values.where,
+            as_json=values.json,
+            language=values.lang,
+        )
+    )
 
 
 def _clock(values: Namespace) -> int:
-    from console.domain.masking import mask_name
-    from console.store import explain, people
+    from console.store.answers import answer_clock
 
-    street = _street(values.snapshot)
-    at_us = _instant(street, values.as_of)
-    if values.episode is not None:
-        row = explain.episode_row(street, values.episode)
-    else:
-        row = explain.shown_row(street, values.resident, at_us)
-    told = explain.explain(street, row, at_us)
-    if values.json:
-        return _print_json(told.as_json())
-    names = people.names_of(street, [told.resident_row]) if told.resident_row >= 0 else []
-    return _print(*map(mask_name, names), told.sentence[values.lang])
+    return _print(
+        answer_clock(
+            _verified(values.snapshot),
+            episode=values.episode,
+            resident=values.resident,
+            as_of=values.as_of,
+            as_json=values.json,
+            language=values.lang,
+        )
+    )
 
 
 def _doctor(values: Namespace) -> int:
@@ -172,18 +155,30 @@ def _demo(values: Namespace) -> int:
 
 
 def _check(values: Namespace) -> int:
-    from console import printed
-    from console.snapshot.check import check_snapshot
+    from console.snapshot.report import run_check
 
-    report = check_snapshot(Path(values.snapshot))
-    if values.json:
-        _print_json(report.as_json())
-    else:
-        _print(*printed.report_lines(report, values.snapshot, values.lang))
-    return FAULTY if report.faults else DONE
+    report, status = run_check(Path(values.snapshot), values.json, values.lang)
+    _print(report)
+    return status
+
+
+def _open(values: Namespace) -> int:
+    if values.snapshot is not None:
+        _refuse_a_misspelt_command(values.snapshot)
+    from console import app
+
+    return app.run(values.snapshot, values.as_of, values.lang, values.theme)
+
+
+def _refuse_a_misspelt_command(word: str) -> None:
+    """UserError when `word` is no folder and looks like a command; else it names a snapshot."""
+    hint = arguments.nearest(word, arguments.NAMED)
+    if hint["en"] and not Path(word).exists():
+        raise UserError("cli.no_such_command", word=word[:80], hint=hint)
 
 
 RUN: dict[str, Callable[[Namespace], int]] = {
+    arguments.OPEN: _open,
     "demo": _demo,
     "check": _check,
     "summary": _summary,
