@@ -140,7 +140,7 @@ class Findings:
 
 def shown(text: object, most: int = 40) -> str:
     """A value of the data as a sentence may quote it: one line, capped."""
-    line = " ".join(str(text).split())
+    line = "".join(one if one.isprintable() else "·" for one in " ".join(str(text).split()))
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
@@ -169,5 +169,5 @@ def _numbered(first: list[int], rows: int) -> dict[str, str]:
     more = rows > _SAID
     return {
         "zh": f"行号 {'、'.join(named)}{'…' if more else ''}，从 0 数起",
-        "en": f"row {', '.join(named)}{'…' if more else ''}, counted from 0",
+        "en": f"row{'s' if rows > 1 else ''} {', '.join(named)}{'…' if more else ''}, counted from 0",
     }

@@ -16,8 +16,8 @@ def order(table: pa.Table, keys: Sequence[str]) -> Rows | None:
     """The rows of `table` in order, int64[n], equals as they stood; None when they are in order."""
     if table.num_rows < 2 or _in_order(table, keys):
         return None
-    sort_keys = [(key, "ascending") for key in keys]
-    taken = pc.sort_indices(table.select(list(keys)), sort_keys=sort_keys, null_placement="at_end")
+    sort_keys = [(key, "ascending", "at_end") for key in keys]
+    taken = pc.sort_indices(table.select(list(keys)), sort_keys=sort_keys)
     return np.asarray(taken.to_numpy(), np.int64)
 
 

@@ -44,7 +44,7 @@ def _check_metadata(
 ) -> str | None:
     wrong = geometry.metadata_fault(stored, column.name)
     if wrong is not None:
-        found.add(held.table.name, column.name, "geometry", None, f"fault.geometry_{wrong}")
+        found.add(held.table.name, column.name, "geometry", None, f"fault.geometry.{wrong}")
     return wrong
 
 
@@ -68,7 +68,7 @@ def _check_shapes(
     ):
         rows = decoded.rows[where & ~unsound]
         said = _reasons(key, shapes[where & ~unsound], column)
-        found.add(held.table.name, column.name, "geometry", rows, f"fault.geometry_{key}", **said)
+        found.add(held.table.name, column.name, "geometry", rows, f"fault.geometry.{key}", **said)
         unsound |= where
     return unsound
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from console.snapshot.manifest import ManifestDraft
 from console.snapshot.schema import TABLES, table_of
 from console.snapshot.write import write_snapshot
 
-Columns = dict[str, Sequence[Any]]
+Columns = dict[str, list[Any]]
 AS_OF = "2020-03-18T08:00:00+08:00"
 
 
