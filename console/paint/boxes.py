@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
@@ -12,12 +12,15 @@ _ROW_WEIGHT = 1000.0
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One thing in a list: where it is, what it stands for, what is said and what the tip tells."""
+    """One thing in a list: where it is, what it stands for, and its words when they are asked for.
+
+    `spoken` is what is heard on it, `tip` what is told on hovering.
+    """
 
     rect: QRectF
     key: object
-    spoken: str
-    tip: str = ""
+    spoken: Callable[[], str]
+    tip: Callable[[], str]
 
 
 def box_at(boxes: Sequence[Box], at: QPointF) -> int:

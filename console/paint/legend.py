@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
@@ -80,8 +81,13 @@ def lay_out(legend: Legend, width_px: int, theme: Theme, language: str) -> Legen
 
 
 def _box(rect: QRectF, row: LegendRow, language: str) -> Box:
-    tip = say("legend.tip", language, label=row.label, count=row.figure(language))
-    return Box(rect, row.entry, row.spoken(language, highlighted=False), tip)
+    said = {"label": row.label, "count": row.figure(language)}
+    return Box(
+        rect,
+        row.entry,
+        partial(say, "legend.spoken", language, **said),
+        partial(say, "legend.tip", language, **said),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,6 @@ class LegendRow:
     label: dict[str, str]
     count: int | None
 
-    def spoken(self, language: str, *, highlighted: bool) -> str:
-        """The row in words."""
-        name = "legend.spoken_on" if highlighted else "legend.spoken"
-        return say(name, language, label=self.label, count=self.figure(language))
-
     def figure(self, language: str) -> str:
         """The count as it stands at the right."""
         return say("legend.hidden", language) if self.count is None else f"{self.count:,}"

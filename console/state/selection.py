@@ -46,6 +46,18 @@ def place_of_unit(street: Street, unit: int, resident: int = -1) -> Place:
     return Place(above.committee, above.estate, above.building, unit, resident)
 
 
+def still_there(street: Street, place: Place) -> Place:
+    """`place` where all its rows are rows of `street`, else the street itself."""
+    known = (
+        (place.committee, len(street.committees.id)),
+        (place.estate, len(street.estates.id)),
+        (place.building, len(street.buildings.id)),
+        (place.unit, len(street.units.building)),
+        (place.resident, len(street.residents.unit)),
+    )
+    return place if all(row < rows for row, rows in known) else STREET
+
+
 class Selection(QObject):
     """Holds one Place; `changed(place, source)` carries who chose, so nobody echoes itself."""
 

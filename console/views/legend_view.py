@@ -11,7 +11,7 @@ from console.paint import lettering, theme
 from console.state.highlight import Entry, Highlight
 from console.state.legend_model import legend
 from console.state.look import Appearance, Look
-from console.state.selection import Place, Selection
+from console.state.selection import Place, Selection, still_there
 from console.state.session import Session
 from console.widgets.legend_list import LegendList
 from console.widgets.panel_head import PanelHead
@@ -93,7 +93,7 @@ class LegendView(QWidget):
             self.head.say(say("legend.title", language), "", self._theme)
             self.list.show_legend(None, "", self._theme, language)
             return
-        shown = legend(frame, self._selection.place)
+        shown = legend(frame, still_there(frame.street, self._selection.place))
         people = "" if shown.people is None else say("legend.people", language, count=shown.people)
         units = say("legend.units", language, count=shown.units)
         quiet = " · ".join(text for text in (people, units) if text)

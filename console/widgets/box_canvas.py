@@ -46,6 +46,7 @@ class BoxCanvas(QWidget):
         self.under_pointer = -1
         self.current = -1
         self._width = 0
+        self._pressed: object = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -72,6 +73,10 @@ class BoxCanvas(QWidget):
         self._speak()
         self.update()
 
+    def show_key(self, key: object) -> None:
+        """Make the box that stands for `key` the current one, and ask to have it in sight."""
+        self._go(box_of(self.boxes, key))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the part that is to be seen."""
         painter = QPainter(self)
@@ -90,12 +95,14 @@ class BoxCanvas(QWidget):
         row = box_at(self.boxes, event.position())
         if event.button() == Qt.MouseButton.LeftButton and row >= 0:
             self._go(row)
-            self.picked.emit(self.boxes[row].key)
+            self._pressed = self.boxes[row].key
+            self.picked.emit(self._pressed)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click opens."""
+        """A double click opens, unless the first click brought other boxes under the pointer."""
         row = box_at(self.boxes, event.position())
-        if event.button() == Qt.MouseButton.LeftButton and row >= 0:
+        same = row >= 0 and self.boxes[row].key == self._pressed
+        if event.button() == Qt.MouseButton.LeftButton and same:
             self.opened.emit(self.boxes[row].key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -124,7 +131,7 @@ class BoxCanvas(QWidget):
         """Answer a request for a tool tip."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             row = box_at(self.boxes, QPointF(event.pos()))
-            tip = self.boxes[row].tip if row >= 0 else ""
+            tip = self.boxes[row].tip() if row >= 0 else ""
             within = self.boxes[row].rect.toAlignedRect() if row >= 0 else None
             show_plain_tip(tip, event.globalPos(), self, within)
             return True
@@ -150,5 +157,5 @@ class BoxCanvas(QWidget):
             self.update(self.boxes[row].rect.toAlignedRect().adjusted(-4, -4, 4, 4))
 
     def _speak(self) -> None:
-        spoken = self.boxes[self.current].spoken if 0 <= self.current < len(self.boxes) else ""
+        spoken = self.boxes[self.current].spoken() if 0 <= self.current < len(self.boxes) else ""
         self.setAccessibleDescription(spoken)

@@ -1,9 +1,9 @@
-"""The head of a panel: what it is about, and a quiet line below; both elide."""
+"""The head of a panel: what it is about, and quiet lines below; all of them elide."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.paint import lettering
@@ -12,16 +12,17 @@ from console.widgets.tips import plain_tip
 
 
 class PanelHead(QWidget):
-    """Two lines of text on the panel's ground; the whole of both is the tool tip."""
+    """A title and quiet lines below it on the panel's ground; the whole is the tool tip."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._title, self._quiet = "", ""
+        self._aside: QWidget | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def say(self, title: str, quiet: str, theme: Theme) -> None:
-        """Show other words."""
+        """Show other words; `quiet` may have several lines."""
         if (title, quiet, theme) != (self._title, self._quiet, self._theme):
             self._title, self._quiet, self._theme = title, quiet, theme
             self.setAccessibleName(f"{title} {quiet}")
@@ -29,31 +30,53 @@ class PanelHead(QWidget):
             self.updateGeometry()
             self.update()
 
+    def put_aside(self, widget: QWidget) -> None:
+        """Give `widget` a place right of the title."""
+        self._aside = widget
+        widget.setParent(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what stands aside at the right."""
+        super().resizeEvent(event)
+        self.move_aside()
+
+    def move_aside(self) -> None:
+        """Put what stands aside where it belongs, at the size it asks for."""
+        if self._aside is not None:
+            self._aside.adjustSize()
+            right = self.width() - self._theme.metrics.gap("near")
+            self._aside.move(right - self._aside.width(), self._theme.metrics.gap("tight"))
+
     def title(self) -> str:
         """The upper line."""
         return self._title
 
     def quiet(self) -> str:
-        """The lower line."""
+        """The lower lines."""
         return self._quiet
 
     def sizeHint(self) -> QSize:
-        """One line or two."""
+        """As high as its lines."""
         scale = self._theme.metrics.scale
-        return QSize(round(200 * scale), round((54 if self._quiet else 34) * scale))
+        lines = len(self._quiet.splitlines())
+        return QSize(round(200 * scale), round((34 + 20 * lines) * scale))
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as a few characters."""
         return QSize(round(80 * self._theme.metrics.scale), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw both lines."""
+        """Draw the lines."""
         painter = QPainter(self)
         metrics, chrome = self._theme.metrics, self._theme.chrome
         pad, scale = metrics.gap("panel"), metrics.scale
         wide = self.width() - 2 * pad
-        title = QRectF(pad, 6 * scale, wide, 24 * scale)
+        aside = self._aside
+        taken = aside.width() if aside is not None and not aside.isHidden() else 0
+        title = QRectF(pad, 6 * scale, wide - taken, 24 * scale)
         font = metrics.font("label", bold=True)
         lettering.line(painter, title, self._title, font, chrome.ink, elide="middle")
-        quiet = QRectF(pad, title.bottom(), wide, 20 * scale)
-        lettering.line(painter, quiet, self._quiet, metrics.font("body"), chrome.muted)
+        body = metrics.font("body", tabular=True)
+        for row, text in enumerate(self._quiet.splitlines()):
+            box = QRectF(pad, title.bottom() + 20 * row * scale, wide, 20 * scale)
+            lettering.line(painter, box, text, body, chrome.muted)

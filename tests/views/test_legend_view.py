@@ -34,7 +34,7 @@ def view(set_up: Stage, qtbot: QtBot) -> LegendView:
 
 
 def spoken(view: LegendView, entry: Entry) -> str:
-    return view.list.boxes[box_of(view.list.boxes, entry)].spoken
+    return view.list.boxes[box_of(view.list.boxes, entry)].spoken()
 
 
 def test_a_click_lets_a_row_stand_out_and_another_undoes_it(view: LegendView, qtbot: QtBot) -> None:

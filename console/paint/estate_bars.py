@@ -1,0 +1,121 @@
+"""Paints the estates as a list: name, a bar of people under the clock, and the figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from console.domain.words import say
+from console.paint import lettering
+from console.paint.boxes import Box
+from console.paint.theme import Theme
+from console.state.estate_model import Bar, StreetPanel
+
+_BAR_PX, _LEAST_BAR_PX = 8, 2
+_NAME_SHARE, _MOST_NAME_PX = 0.5, 220
+
+
+@dataclass(frozen=True, slots=True)
+class BarLayout:
+    """The rows of the list, the columns they share, and the line below about what is left out."""
+
+    height: float
+    rows: tuple[QRectF, ...]
+    name_px: float
+    figure_px: float
+    boxes: tuple[Box, ...]
+    more: QRectF | None
+
+
+def lay_out(panel: StreetPanel, width_px: int, theme: Theme, language: str) -> BarLayout:
+    """Place the estates in a column of that width."""
+    metrics = theme.metrics
+    tall, y = metrics.size("row"), float(metrics.gap("tight"))
+    rows = tuple(QRectF(0, y + tall * index, width_px, tall) for index in range(len(panel.bars)))
+    y += tall * len(rows)
+    more = None
+    if panel.unlisted:
+        more = QRectF(metrics.gap("panel"), y, width_px - 2 * metrics.gap("panel"), tall)
+        y += tall
+    bold = metrics.font("body", bold=True, tabular=True)
+    return BarLayout(
+        height=y + metrics.gap("near"),
+        rows=rows,
+        name_px=min(width_px * _NAME_SHARE, _MOST_NAME_PX * metrics.scale),
+        figure_px=lettering.width(f"{panel.most:,}", bold) + 2,
+        boxes=tuple(_box(rect, bar, language) for rect, bar in zip(rows, panel.bars, strict=True)),
+        more=more,
+    )
+
+
+def _box(rect: QRectF, bar: Bar, language: str) -> Box:
+    said = {"name": bar.name[:120], "active": bar.active}
+    tip = partial(
+        say,
+        "estate.estate_tip",
+        language,
+        committee=bar.committee[:120],
+        complete=bar.complete,
+        people=bar.people,
+        **said,
+    )
+    spoken = partial(say, "estate.estate_spoken", language, **said)
+    return Box(rect, ("estate", bar.row), spoken, tip)
+
+
+def paint_bars(
+    painter: QPainter,
+    panel: StreetPanel,
+    layout: BarLayout,
+    marked: tuple[int, int],
+    theme: Theme,
+    language: str,
+    visible: QRectF,
+) -> None:
+    """Paint the rows that lie in `visible`; `marked` are the rows under the pointer and focused."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for index, (rect, bar) in enumerate(zip(layout.rows, panel.bars, strict=True)):
+        if rect.intersects(visible):
+            _paint_ground(painter, rect, index, marked, theme)
+            _paint_row(painter, rect, bar, panel.most, layout, theme)
+    if layout.more is not None:
+        text = say("estate.more", language, count=panel.unlisted)
+        lettering.line(painter, layout.more, text, theme.metrics.font("body"), theme.chrome.muted)
+
+
+def _paint_ground(
+    painter: QPainter, rect: QRectF, index: int, marked: tuple[int, int], theme: Theme
+) -> None:
+    inner = rect.adjusted(theme.metrics.gap("near"), 1, -theme.metrics.gap("tight"), -1)
+    radius = theme.metrics.size("radius_chip")
+    if index == marked[0]:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.chrome.raised)
+        painter.drawRoundedRect(inner, radius, radius)
+    if index == marked[1]:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.chrome.accent, 2))
+        painter.drawRoundedRect(inner, radius, radius)
+
+
+def _paint_row(
+    painter: QPainter, rect: QRectF, bar: Bar, most: int, layout: BarLayout, theme: Theme
+) -> None:
+    metrics, chrome = theme.metrics, theme.chrome
+    pad, scale = metrics.gap("panel"), metrics.scale
+    name = QRectF(pad, rect.top(), layout.name_px - pad, rect.height())
+    quiet = chrome.ink if bar.active else chrome.muted
+    lettering.line(painter, name, bar.name, metrics.font("body"), quiet, elide="middle")
+    right = rect.right() - metrics.gap("step")
+    figure = QRectF(right - layout.figure_px, rect.top(), layout.figure_px, rect.height())
+    bold = metrics.font("body", bold=bool(bar.active), tabular=True)
+    lettering.line(painter, figure, f"{bar.active:,}", bold, quiet, side="right")
+    left = layout.name_px + metrics.gap("near")
+    room = figure.left() - metrics.gap("near") - left
+    if most and bar.active and room > _LEAST_BAR_PX:
+        wide = max(_LEAST_BAR_PX * scale, room * bar.active / most)
+        top = rect.center().y() - _BAR_PX * scale / 2
+        painter.fillRect(QRectF(left, top, wide, _BAR_PX * scale), theme.ramp[-1])

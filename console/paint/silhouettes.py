@@ -1,0 +1,210 @@
+"""Paints an estate's buildings as silhouettes of true relative height, with their counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from console.domain.words import say
+from console.paint import lettering
+from console.paint.boxes import Box
+from console.paint.map_ink import building_colours
+from console.paint.theme import Theme
+from console.state.estate_model import EstatePanel, Shape
+
+_CELL_PX, _BODY_PX, _TALLEST_PX = 56, 30, 120
+_MOST_FLOOR_PX, _LEAST_BODY_PX, _SLABS_FROM_PX = 6.0, 5.0, 3.0
+_COUNT_PX, _NAME_PX = 20, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A silhouette in place: its cell, and the body standing on the shelf's ground."""
+
+    cell: QRectF
+    body: QRectF
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfLayout:
+    """Silhouettes on shelves; `grounds` are the lines they stand on, `floor_px` one floor."""
+
+    height: float
+    placed: tuple[Placed, ...]
+    grounds: tuple[tuple[QPointF, QPointF], ...]
+    floor_px: float
+    boxes: tuple[Box, ...]
+    more: QRectF | None
+
+
+def lay_out(panel: EstatePanel, width_px: int, theme: Theme, language: str) -> ShelfLayout:
+    """Place an estate's buildings on as many shelves as the width asks for."""
+    metrics, scale = theme.metrics, theme.metrics.scale
+    pad = metrics.gap("step")
+    columns = max(1, int((width_px - 2 * pad) / (_CELL_PX * scale)))
+    columns = min(columns, max(1, len(panel.shapes)))
+    cell = min((width_px - 2 * pad) / columns, 1.6 * _CELL_PX * scale)
+    tallest = max((shape.floors for shape in panel.shapes), default=1)
+    floor_px = min(_MOST_FLOOR_PX, _TALLEST_PX / tallest) * scale
+    y = float(metrics.gap("tight"))
+    placed: list[Placed] = []
+    grounds: list[tuple[QPointF, QPointF]] = []
+    for start in range(0, len(panel.shapes), columns):
+        shelf = panel.shapes[start : start + columns]
+        high = max(max(shape.floors for shape in shelf) * floor_px, _LEAST_BODY_PX * scale)
+        ground = y + _COUNT_PX * scale + high
+        for column, shape in enumerate(shelf):
+            box = QRectF(pad + column * cell, y, cell, ground + _NAME_PX * scale - y)
+            placed.append(Placed(box, _body(box, ground, shape, floor_px, scale), shape))
+        grounds.append((QPointF(pad, ground), QPointF(pad + len(shelf) * cell, ground)))
+        y = ground + _NAME_PX * scale + metrics.gap("near")
+    more = None
+    if panel.unlisted:
+        more = QRectF(metrics.gap("panel"), y, width_px - 2 * metrics.gap("panel"), 28 * scale)
+        y = more.bottom()
+    boxes = tuple(_box(one, language) for one in placed)
+    return ShelfLayout(y + pad, tuple(placed), tuple(grounds), floor_px, boxes, more)
+
+
+def _body(cell: QRectF, ground: float, shape: Shape, floor_px: float, scale: float) -> QRectF:
+    high = max(shape.floors * floor_px, _LEAST_BODY_PX * scale)
+    wide = _BODY_PX * scale
+    return QRectF(round(cell.center().x() - wide / 2), ground - high, wide, high)
+
+
+def _box(placed: Placed, language: str) -> Box:
+    shape = placed.shape
+    said = {"name": shape.name[:120], "active": shape.active, "complete": shape.complete}
+    return Box(
+        placed.cell,
+        ("building", shape.row),
+        partial(say, "estate.building_spoken", language, **said),
+        partial(
+            say,
+            "estate.building_tip",
+            language,
+            floors=shape.floors,
+            people=shape.people,
+            units=shape.units,
+            **said,
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfLook:
+    """What is chosen (a building's row), under the pointer and focused (indexes of boxes)."""
+
+    chosen: int
+    under_pointer: int
+    focused: int
+
+
+def paint_silhouettes(
+    painter: QPainter,
+    panel: EstatePanel,
+    layout: ShelfLayout,
+    look: ShelfLook,
+    theme: Theme,
+    language: str,
+    visible: QRectF,
+) -> None:
+    """Paint the silhouettes that lie in `visible`."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    fills = building_colours(theme, panel.levels)
+    for index, one in enumerate(layout.placed):
+        if one.cell.intersects(visible):
+            _paint_ground(painter, one, index, look, theme)
+            _paint_body(painter, one, fills[one.shape.level], layout.floor_px, theme)
+            _paint_counts(painter, one, theme)
+            _paint_name(painter, one, index, look, theme)
+    painter.setPen(QPen(theme.section.ground_line, 1.5))
+    for left, right in layout.grounds:
+        painter.drawLine(left, right)
+    if layout.more is not None:
+        text = say("estate.more", language, count=panel.unlisted)
+        lettering.line(painter, layout.more, text, theme.metrics.font("body"), theme.chrome.muted)
+
+
+def _paint_ground(
+    painter: QPainter, one: Placed, index: int, look: ShelfLook, theme: Theme
+) -> None:
+    inner = one.cell.adjusted(1, 1, -1, -1)
+    radius = theme.metrics.size("radius_chip")
+    painter.setPen(Qt.PenStyle.NoPen)
+    if index == look.under_pointer or one.shape.row == look.chosen:
+        painter.setBrush(theme.chrome.raised)
+        painter.drawRoundedRect(inner, radius, radius)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if one.shape.row == look.chosen:
+        painter.setPen(QPen(theme.chrome.selected, 2))
+        painter.drawRoundedRect(inner, radius, radius)
+    elif index == look.focused:
+        painter.setPen(QPen(theme.chrome.accent, 2))
+        painter.drawRoundedRect(inner, radius, radius)
+
+
+def _paint_body(
+    painter: QPainter, one: Placed, fill: QColor, floor_px: float, theme: Theme
+) -> None:
+    """A body with its slabs, where a floor is high enough to be told from the next."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.fillRect(one.body, fill)
+    slab = QColor(theme.chrome.panel)
+    if floor_px >= _SLABS_FROM_PX:
+        slab.setAlphaF(0.30)
+        painter.setPen(QPen(slab, 0))
+        for floor in range(1, one.shape.floors):
+            y = one.body.bottom() - floor * floor_px
+            painter.drawLine(QPointF(one.body.left(), y), QPointF(one.body.right() - 1, y))
+    painter.setPen(QPen(theme.map.building_line, 0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(one.body)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def _paint_counts(painter: QPainter, one: Placed, theme: Theme) -> None:
+    """Above the roof: people under the clock, then a ring with those complete and waiting."""
+    metrics, shape = theme.metrics, one.shape
+    bold = metrics.font("body", bold=True, tabular=True)
+    small = metrics.font("small", tabular=True)
+    active = f"{shape.active:,}" if shape.active else ""
+    complete = f"{shape.complete:,}" if shape.complete else ""
+    ring, gap = 8 * metrics.scale, metrics.gap("tight")
+    wide = lettering.width(active, bold)
+    extra = ring + 2 + lettering.width(complete, small) if complete else 0.0
+    between = gap if active and complete else 0
+    if wide + between + extra > one.cell.width():
+        extra = between = 0
+        complete = ""
+    row = QRectF(one.cell.left(), one.body.top() - 20 * metrics.scale, one.cell.width(), 0)
+    row.setHeight(18 * metrics.scale)
+    x = row.center().x() - (wide + between + extra) / 2
+    width = min(wide + 1, row.right() - x)
+    lettering.line(
+        painter, QRectF(x, row.top(), width, row.height()), active, bold, theme.chrome.ink
+    )
+    if complete:
+        x += wide + between
+        painter.setPen(QPen(theme.chrome.ink, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(
+            QPointF(x + ring / 2, row.center().y() + 0.5), ring / 2 - 1, ring / 2 - 1
+        )
+        rest = QRectF(x + ring + 2, row.top(), row.right() - x - ring, row.height())
+        lettering.line(painter, rest, complete, small, theme.chrome.ink)
+
+
+def _paint_name(painter: QPainter, one: Placed, index: int, look: ShelfLook, theme: Theme) -> None:
+    scale = theme.metrics.scale
+    box = QRectF(
+        one.cell.left() + 2, one.body.bottom() + 2, one.cell.width() - 4, (_NAME_PX - 2) * scale
+    )
+    stands_out = one.shape.row == look.chosen or index == look.under_pointer
+    colour = theme.chrome.ink if stands_out or one.shape.active else theme.chrome.muted
+    font = theme.metrics.font("small", tabular=True)
+    lettering.line(painter, box, one.shape.name, font, colour, side="centre", elide="middle")

@@ -1,0 +1,219 @@
+"""The estate panel: an estate's buildings with their counts, or the street's estates by count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from console.domain.clock import State
+from console.domain.spoken import natural_key
+from console.state.map_classes import Classes, classes_for
+from console.state.map_metrics import Metric, peak
+from console.state.selection import Place
+from console.store.columns import I32, Street
+from console.store.frame import Frame, PlaceCounts, under_clock
+
+Order = Literal["number", "count"]
+MOST_LISTED = 300
+"""More rows or silhouettes than this are not listed; the panel says how many are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One building or estate: its row, name, and people by what matters here."""
+
+    row: int
+    name: str
+    active: int
+    complete: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shape(Counted):
+    """A building as a silhouette; `level` is its class on the map's own scale, 0 for nobody."""
+
+    floors: int
+    units: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar(Counted):
+    """An estate in the street's list, with the name of its committee."""
+
+    committee: str
+
+
+@dataclass(frozen=True, slots=True)
+class EstatePanel:
+    """One estate; row -1 stands for the buildings without an estate. `unlisted` are left out."""
+
+    row: int
+    name: str
+    committee: str
+    active: int
+    complete: int
+    people: int
+    buildings: int
+    shapes: tuple[Shape, ...]
+    unlisted: int
+    levels: int
+
+
+@dataclass(frozen=True, slots=True)
+class StreetPanel:
+    """The estates of the street, or of one committee, by people under the clock."""
+
+    name: str
+    active: int
+    estates: int
+    bars: tuple[Bar, ...]
+    unlisted: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placeless:
+    """People without a place: resident rows, those under the clock first."""
+
+    rows: I32
+    active: int
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def after(self, resident: int) -> int:
+        """The next of them, the first after the last; -1 when there is nobody."""
+        if not len(self.rows):
+            return -1
+        found = np.flatnonzero(self.rows == resident)
+        return int(self.rows[(int(found[0]) + 1) % len(self.rows) if len(found) else 0])
+
+
+def panel(frame: Frame, place: Place, order: Order) -> EstatePanel | StreetPanel:
+    """What the panel shows for a place: its estate, else the estates of street or committee."""
+    if place.estate >= 0 or place.building >= 0:
+        return estate_panel(frame, place.estate, order)
+    return street_panel(frame, place.committee)
+
+
+def estate_panel(frame: Frame, estate: int, order: Order) -> EstatePanel:
+    """The buildings of an estate's row, or of none (-1)."""
+    street = frame.street
+    ends = street.estates.first_building
+    first = int(ends[estate] if estate >= 0 else ends[-1])
+    end = int(ends[estate + 1] if estate >= 0 else len(street.buildings.id))
+    counts = frame.buildings
+    rows = _ordered(street, counts, first, end, order)
+    scale = _scale(street)
+    levels = scale.of(counts.active[rows].astype(np.float64)).tolist()
+    shapes = [
+        _shape(street, counts, row, level)
+        for row, level in zip(rows[:MOST_LISTED].tolist(), levels, strict=False)
+    ]
+    inside = slice(first, end)
+    committee = int(street.estates.committee[estate]) if estate >= 0 else -1
+    return EstatePanel(
+        row=estate,
+        name=street.estates.name.text(estate) or street.estates.id.text(estate),
+        committee=street.committees.name.text(committee) if committee >= 0 else "",
+        active=int(counts.active[inside].sum()),
+        complete=int(counts.by_state[inside, State.COMPLETE].sum()),
+        people=int(counts.people[inside].sum()),
+        buildings=end - first,
+        shapes=tuple(shapes),
+        unlisted=max(0, len(rows) - MOST_LISTED),
+        levels=len(scale),
+    )
+
+
+def street_panel(frame: Frame, committee: int = -1) -> StreetPanel:
+    """The estates of the whole street, or of one committee's row."""
+    street, counts = frame.street, frame.estates
+    rows = np.arange(len(street.estates.id))
+    if committee >= 0:
+        rows = rows[street.estates.committee == committee]
+    active = counts.active[rows]
+    complete = counts.by_state[rows, State.COMPLETE]
+    ranked = rows[np.lexsort((rows, -counts.people[rows], -complete, -active))]
+    bars = tuple(_bar(street, counts, row) for row in ranked[:MOST_LISTED].tolist())
+    total = frame.committees.active[committee] if committee >= 0 else frame.total.active[0]
+    return StreetPanel(
+        name=street.committees.name.text(committee) if committee >= 0 else "",
+        active=int(total),
+        estates=len(rows),
+        bars=bars,
+        unlisted=max(0, len(rows) - MOST_LISTED),
+        most=max((bar.active for bar in bars), default=0),
+    )
+
+
+def placeless(frame: Frame) -> Placeless:
+    """Everybody whose place is no unit at all."""
+    street = frame.street
+    start, end = int(street.units.first_resident[-1]), len(street.residents.unit)
+    rows = np.setdiff1d(np.arange(start, end, dtype=np.int32), frame.moved)
+    held = np.searchsorted(frame.holders, rows)
+    at = np.minimum(held, max(len(frame.holders) - 1, 0))
+    under = np.zeros(len(rows), np.bool_)
+    if len(frame.holders):
+        under = (frame.holders[at] == rows) & under_clock(frame.holder_state[at])
+    first_those = np.argsort(~under, kind="stable")
+    return Placeless(rows[first_those].astype(np.int32), int(under.sum()))
+
+
+_scales: WeakKeyDictionary[Street, Classes] = WeakKeyDictionary()
+
+
+def _scale(street: Street) -> Classes:
+    """The map's classes of people under the clock in a building."""
+    known = _scales.get(street)
+    if known is None:
+        known = _scales[street] = classes_for(peak(street, Metric.ACTIVE, "buildings"))
+    return known
+
+
+def _ordered(street: Street, counts: PlaceCounts, first: int, end: int, order: Order) -> I32:
+    names = street.buildings.name
+    by_number = sorted(range(first, end), key=lambda row: _natural(names.text(row)))
+    rows = np.array(by_number, np.int32)
+    if order == "count" and len(rows):
+        complete = counts.by_state[rows, State.COMPLETE]
+        rows = rows[np.lexsort((np.arange(len(rows)), -complete, -counts.active[rows]))]
+    return rows
+
+
+@lru_cache(maxsize=4096)
+def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
+    return natural_key(name)
+
+
+def _shape(street: Street, counts: PlaceCounts, row: int, level: int) -> Shape:
+    buildings = street.buildings
+    return Shape(
+        row=row,
+        name=buildings.name.text(row) or buildings.id.text(row),
+        active=int(counts.active[row]),
+        complete=int(counts.by_state[row, State.COMPLETE]),
+        people=int(counts.people[row]),
+        floors=int(buildings.floors_above[row]),
+        units=int(buildings.first_unit[row + 1] - buildings.first_unit[row]),
+        level=level,
+    )
+
+
+def _bar(street: Street, counts: PlaceCounts, row: int) -> Bar:
+    estates = street.estates
+    return Bar(
+        row=row,
+        name=estates.name.text(row) or estates.id.text(row),
+        active=int(counts.active[row]),
+        complete=int(counts.by_state[row, State.COMPLETE]),
+        people=int(counts.people[row]),
+        committee=street.committees.name.text(int(estates.committee[row])),
+    )

@@ -1,0 +1,193 @@
+"""The estate panel: the buildings of the estate chosen, or the street's estates by their count."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+
+from console.domain.words import say
+from console.paint import icons, lettering, theme
+from console.state import estate_model
+from console.state.estate_model import EstatePanel, Order, Placeless, StreetPanel
+from console.state.look import Appearance, Look
+from console.state.selection import (
+    Place,
+    Selection,
+    place_of_building,
+    place_of_estate,
+    still_there,
+)
+from console.state.session import Session
+from console.store.columns import Street
+from console.widgets.estate_canvas import EstateCanvas
+from console.widgets.lane_button import LaneButton
+from console.widgets.panel_head import PanelHead
+from console.widgets.scroll_column import ScrollColumn
+from console.widgets.tips import plain_tip
+
+_LEAST_WIDTH_PX, _ICON_PX = 200, 14
+
+
+class EstateView(QWidget):
+    """Silhouettes or bars, and the lane of people without a place.
+
+    A click chooses the building or estate; `opened(building)` is a double click or Enter on one;
+    `hovered(building)` follows the pointer, -1 for none.
+    """
+
+    hovered = Signal(int)
+    opened = Signal(int)
+
+    def __init__(
+        self,
+        *,
+        session: Session,
+        selection: Selection,
+        look: Look,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._selection, self._look = session, selection, look
+        self._theme = theme.load(look.appearance.theme)
+        self._order: Order = "number"
+        self._placeless: Placeless | None = None
+        self.head = PanelHead(self._theme, self)
+        self.order_button = QToolButton(self)
+        self.canvas = EstateCanvas(self._theme, look.appearance.language, self)
+        self._scroll = ScrollColumn(self.canvas, self)
+        self.lane = LaneButton(self._theme, self)
+        self._arrange()
+        self._connect()
+        self._restyle(look.appearance)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Stand on the panel's ground, and say what would be here when nothing is."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.chrome.panel)
+        text = self._hint()
+        if text:
+            pad = self._theme.metrics.gap("panel")
+            box = QRectF(self.rect()).adjusted(pad, self.head.height(), -pad, 0)
+            font = self._theme.metrics.font("body")
+            lettering.hint(painter, box, text, font, self._theme.chrome.muted)
+
+    def _arrange(self) -> None:
+        self.head.put_aside(self.order_button)
+        self.order_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.order_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self._scroll, 1)
+        column.addStretch(0)
+        column.addWidget(self.lane)
+        self.setMinimumWidth(round(_LEAST_WIDTH_PX * self._theme.metrics.scale))
+        self.setFocusProxy(self.canvas)
+
+    def _connect(self) -> None:
+        self._session.frame_changed.connect(self._show)
+        self._selection.changed.connect(self._chosen)
+        self._look.changed.connect(self._restyle)
+        self.order_button.clicked.connect(self._turn_order)
+        self.canvas.picked.connect(self._picked)
+        self.canvas.opened.connect(self._opened)
+        self.canvas.hovered.connect(self._hovered)
+        self.lane.clicked.connect(self._next_placeless)
+
+    def _picked(self, key: tuple[str, int]) -> None:
+        street = self._session.street
+        if street is not None:
+            level, row = key
+            choose = place_of_building if level == "building" else place_of_estate
+            self._selection.choose(choose(street, row), self)
+
+    def _opened(self, key: tuple[str, int]) -> None:
+        self._picked(key)
+        if key[0] == "building":
+            self.opened.emit(key[1])
+
+    def _hovered(self, key: tuple[str, int] | None) -> None:
+        self.hovered.emit(key[1] if key is not None and key[0] == "building" else -1)
+
+    def _next_placeless(self) -> None:
+        if self._placeless is not None and len(self._placeless):
+            resident = self._placeless.after(self._selection.place.resident)
+            self._selection.choose(Place(resident=resident), self)
+
+    def _turn_order(self) -> None:
+        self._order = "count" if self._order == "number" else "number"
+        self._show()
+
+    def _chosen(self, place: Place, source: object) -> None:
+        self._show()
+
+    def _restyle(self, appearance: Appearance) -> None:
+        self._theme = theme.load(appearance.theme)
+        self._scroll.wear(self._theme)
+        self._show()
+        self.update()
+
+    def _show(self) -> None:
+        frame, language = self._session.frame, self._look.appearance.language
+        place = self._selection.place
+        shown: EstatePanel | StreetPanel | None = None
+        if frame is not None:
+            place = still_there(frame.street, place)
+            shown = estate_model.panel(frame, place, self._order)
+        self.canvas.show_panel(shown, self._theme, language)
+        self.canvas.choose(place.building)
+        self.order_button.setVisible(isinstance(shown, EstatePanel))
+        tint = self._theme.chrome.muted
+        self.order_button.setIcon(icons.icon("chevron-down", tint, _ICON_PX))
+        order = say(f"estate.by_{self._order}", language)
+        self.order_button.setText(order)
+        self.order_button.setToolTip(plain_tip(say("estate.sort", language, order=order)))
+        self.head.move_aside()
+        if frame is None or shown is None:
+            self.head.say(say("estate.title", language), "", self._theme)
+            self.lane.hide()
+        else:
+            self._head_of(shown, frame.street, language)
+            self._show_lane(estate_model.placeless(frame), language)
+        self._scroll.setVisible(not self._hint())
+        self.update()
+
+    def _head_of(self, shown: EstatePanel | StreetPanel, street: Street, language: str) -> None:
+        if isinstance(shown, StreetPanel):
+            quiet = say("estate.street_line", language, estates=shown.estates, active=shown.active)
+            self.head.say(shown.name or street.name[language], quiet, self._theme)
+            return
+        counted = say(
+            "estate.estate_line",
+            language,
+            buildings=shown.buildings,
+            people=shown.people,
+            active=shown.active,
+            complete=shown.complete,
+        )
+        name = shown.name if shown.row >= 0 else say("estate.loose", language)
+        quiet = f"{counted} · {shown.committee[:80]}" if shown.committee else counted
+        self.head.say(name, quiet, self._theme)
+
+    def _show_lane(self, placeless: Placeless, language: str) -> None:
+        self._placeless = placeless
+        said = {"people": len(placeless), "active": placeless.active}
+        self.lane.setVisible(len(placeless) > 0)
+        self.lane.say(
+            say("estate.placeless", language),
+            say("estate.placeless_line", language, **said),
+            say("estate.placeless_tip", language, **said),
+            self._theme,
+        )
+
+    def _hint(self) -> str:
+        """What is said instead of an empty list; "" when there is something in it."""
+        language = self._look.appearance.language
+        if self._session.frame is None:
+            return say("estate.closed", language)
+        if self.canvas.boxes:
+            return ""
+        chosen = self._selection.place.estate >= 0
+        return say("estate.no_buildings" if chosen else "estate.no_estates", language)

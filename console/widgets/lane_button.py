@@ -1,0 +1,67 @@
+"""A lane: one row at a panel's foot with a name and a figure, that can be pressed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from console.paint import lettering
+from console.paint.theme import Theme
+from console.widgets.tips import plain_tip
+
+_HEIGHT = 36
+
+
+class LaneButton(QAbstractButton):
+    """A name at the left, a figure at the right, a hairline above."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._figure = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def say(self, name: str, figure: str, tip: str, theme: Theme) -> None:
+        """Show other words."""
+        self._figure, self._theme = figure, theme
+        self.setText(name)
+        self.setAccessibleName(f"{name} {figure}")
+        self.setToolTip(plain_tip(tip))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """One row."""
+        scale = self._theme.metrics.scale
+        return QSize(round(200 * scale), round(_HEIGHT * scale))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Hover begins."""
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Hover ends."""
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the row."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics, chrome = self._theme.metrics, self._theme.chrome
+        box = QRectF(self.rect())
+        painter.fillRect(box, chrome.raised if self.underMouse() or self.isDown() else chrome.panel)
+        painter.setPen(QPen(chrome.line, 0))
+        painter.drawLine(QPointF(0, 0.5), QPointF(box.right(), 0.5))
+        if self.hasFocus():
+            painter.setPen(QPen(chrome.accent, 2))
+            radius = metrics.size("radius_chip")
+            painter.drawRoundedRect(box.adjusted(4, 4, -4, -4), radius, radius)
+        inner = box.adjusted(metrics.gap("panel"), 0, -metrics.gap("step"), 0)
+        figures = metrics.font("body", tabular=True)
+        name_font = metrics.font("body", bold=True)
+        name_wide = min(lettering.width(self.text(), name_font) + 8, inner.width() * 0.5)
+        name = QRectF(inner.left(), inner.top(), name_wide, inner.height())
+        lettering.line(painter, name, self.text(), name_font, chrome.ink)
+        rest = inner.adjusted(name_wide, 0, 0, 0)
+        lettering.line(painter, rest, self._figure, figures, chrome.muted, side="right")

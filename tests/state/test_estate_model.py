@@ -1,0 +1,110 @@
+"""The estate panel's counts are the frame's, in the order asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from console.domain.clock import State
+from console.state import estate_model
+from console.state.estate_model import MOST_LISTED, EstatePanel, StreetPanel
+from console.state.selection import STREET, Place, place_of_building, place_of_estate
+from console.store.frame import Frame, frame
+from tests.store import tiny
+
+
+def now(tables: dict[str, list[dict[str, Any]]] | None = None) -> Frame:
+    street = tiny.street(tables)
+    return frame(street, street.as_of_us)
+
+
+def many_buildings(names: list[str]) -> dict[str, list[dict[str, Any]]]:
+    return {
+        "estates": [{"estate_id": "E1", "name": "丁香苑"}],
+        "buildings": [
+            {"building_id": f"B{row:04}", "name": name, "estate_id": "E1", "floors_above": 6}
+            for row, name in enumerate(names)
+        ],
+        "units": [],
+    }
+
+
+def test_an_estate_shows_its_buildings_by_number() -> None:
+    at = now(many_buildings(["101号楼", "30号楼", "5号楼"]))
+    shown = estate_model.estate_panel(at, 0, "number")
+    assert [shape.name for shape in shown.shapes] == ["5号楼", "30号楼", "101号楼"]
+
+
+def test_by_count_the_fullest_comes_first() -> None:
+    at = now()
+    shown = estate_model.estate_panel(at, 0, "count")
+    counts = [(shape.active, shape.complete) for shape in shown.shapes]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0][0] > 0
+
+
+def test_counts_of_an_estate_are_the_frames() -> None:
+    at = now()
+    shown = estate_model.estate_panel(at, 0, "number")
+    assert shown.active == int(at.estates.active[0]) == sum(one.active for one in shown.shapes)
+    assert shown.complete == int(at.estates.by_state[0, State.COMPLETE])
+    assert shown.people == int(at.estates.people[0])
+
+
+def test_a_building_without_people_under_the_clock_has_level_0() -> None:
+    shown = estate_model.estate_panel(now(), 0, "number")
+    assert all((shape.level == 0) == (shape.active == 0) for shape in shown.shapes)
+
+
+def test_buildings_without_an_estate_are_shown_together() -> None:
+    at = now()
+    guard = len(at.street.buildings.id) - 1
+    shown = estate_model.panel(at, place_of_building(at.street, guard), "number")
+    assert isinstance(shown, EstatePanel)
+    assert [shape.name for shape in shown.shapes] == ["门卫室"]
+
+
+def test_an_estate_without_buildings_shows_none() -> None:
+    at = now()
+    shown = estate_model.panel(at, place_of_estate(at.street, 2), "number")
+    assert isinstance(shown, EstatePanel)
+    assert (shown.shapes, shown.buildings) == ((), 0)
+
+
+def test_the_street_lists_its_estates_by_people_under_the_clock() -> None:
+    at = now()
+    shown = estate_model.panel(at, STREET, "number")
+    assert isinstance(shown, StreetPanel)
+    active = [bar.active for bar in shown.bars]
+    assert active == sorted(active, reverse=True)
+    assert shown.most == active[0]
+    assert len(shown.bars) == 3
+
+
+def test_a_committee_lists_its_own_estates() -> None:
+    shown = estate_model.panel(now(), Place(committee=1), "number")
+    assert isinstance(shown, StreetPanel)
+    assert [bar.name for bar in shown.bars] == ["牡丹新村"]
+    assert shown.name == "牡丹居委会"
+
+
+def test_more_than_can_be_listed_is_said() -> None:
+    at = now(many_buildings([f"{row}号楼" for row in range(MOST_LISTED + 7)]))
+    shown = estate_model.estate_panel(at, 0, "number")
+    assert (len(shown.shapes), shown.unlisted) == (MOST_LISTED, 7)
+
+
+def test_people_without_a_place_come_with_those_under_the_clock_first() -> None:
+    at = now()
+    found = estate_model.placeless(at)
+    assert [at.street.residents.id.text(row) for row in found.rows.tolist()] == ["R09", "R12"]
+    assert found.active == 1
+
+
+def test_those_without_a_place_are_gone_through_in_turn() -> None:
+    found = estate_model.placeless(now())
+    first, second = found.rows.tolist()
+    assert [found.after(-1), found.after(first), found.after(second)] == [first, second, first]
+
+
+def test_a_street_without_residents_has_nobody_without_a_place() -> None:
+    assert len(estate_model.placeless(now({"buildings": [], "units": []}))) == 0
