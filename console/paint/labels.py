@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -167,6 +168,23 @@ def draw_icon(painter: QPainter, theme: Theme, box: BoxPx, icon: str) -> None:
 def count_text(value: float) -> str:
     """A count in figures; a rate with one decimal where it is below ten."""
     return f"{value:,.0f}" if value >= 10 or value == round(value) else f"{value:.1f}"
+
+
+WriteText = Callable[[QPainter, "Lettering", str, str, QPointF, QColor, QColor], None]
+"""Writes a text of a named size with its middle at a point, in a colour with a halo."""
+
+
+def halo_text(
+    painter: QPainter,
+    lettering: Lettering,
+    text: str,
+    size: str,
+    at: QPointF,
+    colour: QColor,
+    halo: QColor,
+) -> None:
+    """Text with a halo of pixels: for the screen."""
+    lettering.place(painter, lettering.sprite(text, size, colour, halo), at.x(), at.y())
 
 
 def write_text(

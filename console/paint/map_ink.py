@@ -10,15 +10,14 @@ from PySide6.QtGui import QColor
 
 from console.paint.labels import PlaceInk
 from console.paint.theme import Theme
-from console.state.map_classes import Classes
 from console.state.map_desk import Kind
 from console.state.map_ground import MapGround
-from console.store.columns import F64
+from console.state.map_shading import Shading
 
 U32 = npt.NDArray[np.uint32]
-_CALM = 0.34
+_CALM = 0.28
 """How much of its class's colour an estate keeps once its buildings carry colours of their own."""
-_SHADOW = 0.30
+_SHADOW = 0.16
 
 
 @dataclass(frozen=True)
@@ -141,16 +140,6 @@ class Colouring:
         colours[ids.shadow : ids.building] = _argb(shaded)[estates.classes]
         colours[ids.building :] = _argb(buildings.fills)[buildings.classes]
         return colours
-
-
-@dataclass(frozen=True, eq=False)
-class Shading:
-    """The numbers behind a colouring: values and classes of estates and of buildings."""
-
-    estate_values: F64
-    building_values: F64
-    estate_classes: Classes
-    building_classes: Classes
 
 
 def colouring(theme: Theme, shading: Shading, *, with_buildings: bool) -> Colouring:

@@ -26,7 +26,7 @@ Steps = Iterator[None]
 _PORTION = 48
 _WATER_LINE_M = 16.0
 _RAIL_M, _RAIL_PX = 7.0, 1.8
-_SHADOW_M_PER_M = 0.32
+_SHADOW_M_PER_M = 0.22
 """Length of a shadow for a metre of height."""
 _STOREY_M = 3.0
 _DIM = 0.55

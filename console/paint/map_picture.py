@@ -40,8 +40,8 @@ _LABELS_A_STEP = 8
 class Sheet:
     """Everything a picture is made from except the viewport: kept while street and look stay.
 
-    weights float64[estates], float64[buildings]: the season's peak of the metric; reserved boxes
-    are kept clear of labels (legend, scale bar), in pixels.
+    weights float64[estates], float64[buildings]: the season's peak of the metric; ratio is device
+    pixels for each logical one.
     """
 
     ground: MapGround
@@ -52,7 +52,6 @@ class Sheet:
     estate_weight: F64
     building_weight: F64
     ratio: float = 1.0
-    reserved: tuple[BoxPx, ...] = ()
 
 
 class NumberBrushes(FillBrushes):
@@ -78,7 +77,8 @@ class NumberBrushes(FillBrushes):
 class MapPicture:
     """The finished layers of one viewport, and the image they were last put together to.
 
-    numbers intp[h, w] in device pixels; labels as they were placed; `image` opaque.
+    numbers intp[h, w] in device pixels; labels as they were placed, clear of the `reserved` boxes
+    (legend, scale bar); `image` opaque.
     """
 
     sheet: Sheet
@@ -88,6 +88,7 @@ class MapPicture:
     numbers: npt.NDArray[np.intp]
     overlay: QImage
     labels: list[Label]
+    reserved: tuple[BoxPx, ...]
     image: QImage
     _fill: U32
 
@@ -119,7 +120,9 @@ class MapPicture:
         return int(self.numbers[row, column])
 
 
-def steps(sheet: Sheet, viewport: Viewport) -> Generator[None, None, MapPicture]:
+def steps(
+    sheet: Sheet, viewport: Viewport, reserved: tuple[BoxPx, ...] = ()
+) -> Generator[None, None, MapPicture]:
     """Draw the picture of `viewport` in small steps; the return value is the picture."""
     ratio = sheet.ratio
     width, height = round(viewport.width_px * ratio), round(viewport.height_px * ratio)
@@ -136,11 +139,11 @@ def steps(sheet: Sheet, viewport: Viewport) -> Generator[None, None, MapPicture]
         yield from above(painter, found, sheet.paths, sheet.theme)
     for image in (base, overlay):
         image.setDevicePixelRatio(ratio)
-    labels = yield from _labels(sheet, found, overlay)
+    labels = yield from _labels(sheet, found, overlay, reserved)
     image = _image(width, height, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     fill = np.empty((height, width), np.uint32)
-    return MapPicture(sheet, found, ids, base, numbers, overlay, labels, image, fill)
+    return MapPicture(sheet, found, ids, base, numbers, overlay, labels, reserved, image, fill)
 
 
 def whole(sheet: Sheet, viewport: Viewport) -> MapPicture:
@@ -194,10 +197,12 @@ def _numbers(
     return numbers
 
 
-def _labels(sheet: Sheet, found: MapScene, overlay: QImage) -> Generator[None, None, list[Label]]:
+def _labels(
+    sheet: Sheet, found: MapScene, overlay: QImage, reserved: tuple[BoxPx, ...]
+) -> Generator[None, None, list[Label]]:
     view = found.viewport
     occupancy = Occupancy(view.width_px, view.height_px)
-    occupancy.take(list(sheet.reserved))
+    occupancy.take(list(reserved))
     desk = Desk(
         scene=found,
         occupancy=occupancy,

@@ -1,0 +1,138 @@
+"""What lies over the map, in its corners: legend, zoom buttons, hint, the editor of classes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QWidget
+
+from console.domain.words import say
+from console.paint.map_ink import building_colours, estate_colours
+from console.paint.theme import Theme
+from console.state.map_classes import Classes
+from console.state.map_metrics import Metric
+from console.state.map_model import MapModel
+from console.state.map_scene import BUILDINGS_FROM
+from console.widgets.map_canvas import MapCanvas
+from console.widgets.map_classes_editor import ClassesEditor
+from console.widgets.map_hint import MapHint
+from console.widgets.map_legend import MapLegend, legend_text
+from console.widgets.map_zoom import MapZoom
+
+_EDGE_PX = 10
+_ZOOM = 1.6
+
+
+class MapAside(QObject):
+    """Arranges and fills what lies over `canvas`; the legend speaks of buildings once they show."""
+
+    def __init__(self, canvas: MapCanvas, model: MapModel, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._canvas, self._model = canvas, model
+        self.legend = MapLegend(canvas)
+        self.zoom = MapZoom(canvas)
+        self.hint = MapHint(canvas)
+        self.editor = ClassesEditor(owner)
+        self._language = "zh"
+        self._theme: Theme | None = None
+        self._shows_buildings = False
+        for widget in (self.legend, self.zoom):
+            canvas.keep_clear(widget)
+        self._connect()
+
+    def dress(self, theme: Theme, language: str) -> None:
+        """Take a theme and a language."""
+        self._theme, self._language = theme, language
+        self.zoom.dress(theme, language)
+        self.show_legend()
+
+    def show_legend(self) -> None:
+        """Show the classes in force for what is in sight: estates, or buildings when they show."""
+        shading, theme = self._model.shading, self._theme
+        for widget in (self.legend, self.zoom):
+            widget.setVisible(shading is not None)
+        if shading is None or theme is None:
+            return
+        self._shows_buildings = self._buildings_in_sight()
+        if self._shows_buildings:
+            classes, counts = shading.building_classes, shading.buildings_by_class()
+            fills = building_colours(theme, len(classes))
+        else:
+            classes, counts = shading.estate_classes, shading.estates_by_class()
+            fills = estate_colours(theme, len(classes))
+        caption = say(f"map.level.{self._level}", self._language)
+        text = legend_text(caption, classes, shading.metric, fills, counts.tolist())
+        self.legend.show_metric(shading.metric, text, theme, self._language)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put everything into its corner."""
+        self.legend.move(_EDGE_PX, self._canvas.height() - self.legend.height() - _EDGE_PX)
+        self.zoom.adjustSize()
+        self.zoom.move(self._canvas.width() - self.zoom.width() - _EDGE_PX, _EDGE_PX)
+
+    def _connect(self) -> None:
+        self._canvas.motion.moved.connect(self._follow)
+        self._model.changed.connect(self.show_legend)
+        self.zoom.closer.connect(self._closer)
+        self.zoom.farther.connect(self._farther)
+        self.zoom.whole.connect(self._whole)
+        self.legend.metric_chosen.connect(self._model.choose_metric)
+        self.legend.adjust_asked.connect(self._adjust)
+        self.editor.changed.connect(self._take)
+        self.editor.number_chosen.connect(self._take_number)
+        self.editor.default_asked.connect(self._take_default)
+
+    @property
+    def _level(self) -> str:
+        return "buildings" if self._shows_buildings else "estates"
+
+    def _buildings_in_sight(self) -> bool:
+        content = self._canvas.content
+        has_estates = content is not None and len(content.ground.estates) > 0
+        return not has_estates or self._canvas.motion.viewport.metres_per_px <= BUILDINGS_FROM
+
+    def _follow(self) -> None:
+        if self._buildings_in_sight() != self._shows_buildings:
+            self.show_legend()
+
+    def _closer(self) -> None:
+        self._zoom(_ZOOM)
+
+    def _farther(self) -> None:
+        self._zoom(1 / _ZOOM)
+
+    def _zoom(self, factor: float) -> None:
+        view = self._canvas.motion.destination
+        zoomed = view.zoomed(factor, view.width_px / 2, view.height_px / 2)
+        self._canvas.look_at(zoomed, eased=True)
+
+    def _whole(self) -> None:
+        self._canvas.look_at(self._canvas.motion.home(), eased=True)
+
+    def _adjust(self) -> None:
+        self._show_editor()
+        corner = self.legend.mapToGlobal(QPoint(self.legend.width(), 0))
+        self.editor.move(corner - QPoint(self.editor.width(), self.editor.height() + _EDGE_PX))
+        self.editor.show()
+
+    def _show_editor(self) -> None:
+        classes = self._model.classes
+        if classes is not None:
+            shown = classes.buildings if self._shows_buildings else classes.estates
+            whole = self._model.metric is not Metric.RATE
+            self.editor.show_classes(shown, self._language, whole=whole)
+
+    def _take(self, classes: Classes) -> None:
+        if self._shows_buildings:
+            self._model.set_buildings(classes)
+        else:
+            self._model.set_estates(classes)
+        self._show_editor()
+
+    def _take_number(self, number: int) -> None:
+        self._model.set_number(self._level, number)
+        self._show_editor()
+
+    def _take_default(self) -> None:
+        self._model.set_default()
+        self._show_editor()
