@@ -99,6 +99,7 @@ def _labels(street: Street, layout: SectionLayout, step: int) -> tuple[tuple[str
     middle = (layout.floor_y[:-1] + layout.floor_y[1:]) / 2
     floors = plan.floors.tolist()
     rows = [row for row, floor in enumerate(floors) if _labelled(floor, step)]
+    middle = np.where(plan.floors > 0, np.minimum(middle, layout.ground_y - _LINE_PX / 2), middle)
     return tuple((names[row], float(middle[row])) for row in rows)
 
 

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from console.state.section_plan import COLUMN, CORE, SectionPlan
+from console.state.section_plan import COLUMN, CORE, WALL, SectionPlan
 from console.store.columns import F32, F64
 
 LEAST_FLOOR_PX, MOST_FLOOR_PX = 5, 96
@@ -17,10 +17,11 @@ _LEAST_ASPECT = 1.15
 
 TOP_PX, BOTTOM_PX = 52.0, 44.0
 LEFT_PX = 44.0
-TOTALS_PX = 92.0
+TOTALS_PX = 112.0
 """Gutters: sky above with the roof, names of the doors below, floor labels, totals of a floor."""
 MARGIN_PX = 16.0
 _CORE_SHARE, _LEAST_CORE_PX, _MOST_CORE_PX = 0.45, 5.0, 44.0
+_WALL_PX = 5.0
 _SKY_SHARE = 0.62
 """Of the height that is left over, how much lies above the building."""
 
@@ -125,6 +126,7 @@ def _fit(plan: SectionPlan, width_px: float, height_px: float) -> tuple[int, flo
     """Floor height and column width that show the whole building as large as it may be."""
     room_w = width_px - LEFT_PX - TOTALS_PX - 2 * MARGIN_PX
     room_h = height_px - TOP_PX - BOTTOM_PX
+    room_w -= _WALL_PX * int((plan.kinds == WALL).sum())
     shares = plan.columns + _CORE_SHARE * int((plan.kinds == CORE).sum())
     widest_fitting = max(room_w / shares, _LEAST_COLUMN_PX)
     floor = min(room_h / len(plan.floors), widest_fitting / _LEAST_ASPECT)
@@ -140,7 +142,7 @@ def _widest(floor_px: int) -> float:
 
 def _slot_widths(plan: SectionPlan, column_px: float) -> F64:
     core = np.floor(np.clip(_CORE_SHARE * column_px, _LEAST_CORE_PX, _MOST_CORE_PX))
-    wall = 2.0 if column_px < 24 else 5.0
+    wall = 2.0 if column_px < 24 else _WALL_PX
     return np.array([column_px, core, wall])[plan.kinds]
 
 

@@ -118,9 +118,12 @@ def _doors(entrances: list[str], column: I32, width: I32, columns: int) -> tuple
         return (Door("", 0, columns),)
     code = {name: number for number, name in enumerate(names)}
     votes = np.zeros((columns, len(names)), np.int32)
-    for name, start, span in zip(entrances, column.tolist(), width.tolist(), strict=True):
-        if name:
-            votes[start : start + span, code[name]] += 1
+    coded = np.array([code.get(one, -1) for one in entrances], np.int32)
+    simple = (coded >= 0) & (width == 1)
+    flat = column[simple].astype(np.int64) * len(names) + coded[simple]
+    votes += np.bincount(flat, minlength=votes.size).reshape(votes.shape).astype(np.int32)
+    for unit in np.flatnonzero((coded >= 0) & (width > 1)).tolist():
+        votes[column[unit] : column[unit] + width[unit], coded[unit]] += 1
     chosen = np.where(votes.any(axis=1), votes.argmax(axis=1), -1).tolist()
     named = [one for one in chosen if one >= 0]
     last = named[0]

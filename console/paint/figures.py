@@ -1,0 +1,134 @@
+"""Short figures and room numbers by the hundred: each character drawn once, then placed as a piece.
+
+Only for pixels; vectors, and texts beyond ASCII, are drawn as text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from math import ceil
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+from console.paint.atlas import Atlas, atlas_of, device_scale, draw_placed, is_raster
+from console.store.columns import F64, I64
+
+_FIRST, _END = 0x20, 0x7F
+_CHARACTERS = tuple(map(chr, range(_FIRST, _END)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """The characters of one font, colour and scale: places in the atlas, and advances in px."""
+
+    atlas: Atlas
+    places: F64
+    advance: F64
+    side: int
+    rise: float
+
+
+_faces: dict[tuple[object, ...], _Face] = {}
+
+
+def draw_figures(
+    painter: QPainter,
+    texts: list[str],
+    at: F64,
+    font: QFont,
+    colour: QColor,
+    theme_name: str,
+    *,
+    right: bool = False,
+) -> None:
+    """Draw short texts at `at` float64[n, 2]: left (or `right`) end and baseline of each."""
+    if not texts:
+        return
+    whole = "".join(texts)
+    if is_raster(painter) and whole.isascii() and whole.isprintable():
+        _draw_pieces(painter, texts, whole, at, _face(painter, font, colour, theme_name), right)
+        return
+    painter.setFont(font)
+    painter.setPen(colour)
+    metrics = QFontMetricsF(font)
+    for text, (x, y) in zip(texts, at.tolist(), strict=True):
+        start = x - metrics.horizontalAdvance(text) if right else x
+        painter.drawText(QPointF(start, y), text)
+
+
+def draw_word(
+    painter: QPainter, word: str, at: F64, font: QFont, colour: QColor, theme_name: str
+) -> None:
+    """Draw one word at many places: `at` float64[n, 2], left end and baseline of each."""
+    if not is_raster(painter):
+        painter.setFont(font)
+        painter.setPen(colour)
+        for x, y in at.tolist():
+            painter.drawText(QPointF(x, y), word)
+        return
+    scale = device_scale(painter)
+    atlas = atlas_of(theme_name)
+    side = ceil((QFontMetricsF(font).horizontalAdvance(word) + 2) * scale)
+    side = max(side, ceil(font.pixelSize() * 1.5 * scale))
+    rise = ceil(font.pixelSize() * scale) / scale
+    draw = partial(_draw, text=word, font=font, colour=colour, y=rise)
+    key = (word, font.pixelSize(), font.bold(), colour.rgba())
+    place = np.array([atlas.place(key, side, scale, draw)], np.float64)
+    draw_placed(painter, atlas, np.repeat(place, len(at), 0), at - np.array([0.0, rise]), side)
+
+
+def _draw_pieces(
+    painter: QPainter, texts: list[str], whole: str, at: F64, face: _Face, right: bool
+) -> None:
+    codes = np.frombuffer(whole.encode(), np.uint8).astype(np.int64) - _FIRST
+    lengths = np.array([len(text) for text in texts], np.int64)
+    advance = face.advance[codes]
+    along = np.concatenate([[0.0], np.cumsum(advance)])
+    ends: I64 = np.cumsum(lengths)
+    starts = ends - lengths
+    x = at[:, 0] - (along[ends] - along[starts]) * right
+    owner = np.repeat(np.arange(len(texts)), lengths)
+    corners = np.stack(
+        [x[owner] + along[:-1] - along[starts][owner], at[owner, 1] - face.rise], axis=1
+    )
+    draw_placed(painter, face.atlas, face.places[codes], corners, face.side)
+
+
+def _face(painter: QPainter, font: QFont, colour: QColor, theme_name: str) -> _Face:
+    scale = device_scale(painter)
+    atlas = atlas_of(theme_name)
+    key = (theme_name, font.pixelSize(), font.bold(), colour.rgba(), scale)
+    known = _faces.get(key)
+    if known is None or known.atlas is not atlas:
+        known = _faces[key] = _made(atlas, font, colour, scale, key)
+    return known
+
+
+def _made(
+    atlas: Atlas, font: QFont, colour: QColor, scale: float, key: tuple[object, ...]
+) -> _Face:
+    metrics = QFontMetricsF(font)
+    side = ceil(font.pixelSize() * 1.3 * scale)
+    rise = ceil(font.pixelSize() * 1.0 * scale) / scale
+    places = np.array(
+        [
+            atlas.place(
+                (key, one), side, scale, partial(_draw, text=one, font=font, colour=colour, y=rise)
+            )
+            for one in _CHARACTERS
+        ],
+        np.float64,
+    )
+    widths = np.array([metrics.horizontalAdvance(one) for one in _CHARACTERS])
+    return _Face(atlas, places, np.round(widths * scale) / scale, side, rise)
+
+
+def _draw(
+    painter: QPainter, box: QRectF, *, text: str, font: QFont, colour: QColor, y: float
+) -> None:
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(QPointF(box.left(), y), text)

@@ -1,0 +1,80 @@
+"""Sizes inside a cell at each height: avatars, their words, badges, the room number's column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from console.state.section_layout import Tier
+
+TEXT_PX = 11.0
+BADGE_PX, BADGE_STEP_PX = 14.0, 16.0
+PLUS_PX = 15.0
+CHIP_TEXT_PX = 62.0
+"""Room for a name and "第 8/14 天" beside an avatar."""
+BELOW_TEXT_PX = 15.0
+"""Room for "第 8/14 天" below an avatar, in cells too narrow for it beside."""
+MOST_NUMBER_PX = 46.0
+MOST_BADGES = {Tier.MARK: 0, Tier.PLAIN: 0, Tier.RING: 3, Tier.NAMED: 7}
+_PAD_PX = 4.0
+_HEADER_PX = 19.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Sizes inside a cell of one building at one floor height, pixels.
+
+    large, small: sizes of avatars (with their ring); _step: from one to the next; line the height
+    of a row of large ones; number the column for room numbers at the left, 0 without; header the
+    line above people, 0 without; words at the "right" of avatars, "below" them, or "" for none.
+    """
+
+    tier: Tier
+    large: float
+    large_step: float
+    small: float
+    small_step: float
+    line: float
+    number: float
+    header: float
+    pad: float = _PAD_PX
+    words: str = ""
+
+    @property
+    def worded_step(self) -> float:
+        """From one large avatar with its words to the next."""
+        beside = self.large_step + CHIP_TEXT_PX
+        return {"right": beside, "below": max(self.large_step, CHIP_TEXT_PX - 2)}.get(
+            self.words, self.large_step
+        )
+
+
+def measure(tier: Tier, floor_px: int, column_px: float, widest_number: float) -> Measures:
+    """The sizes for cells of a floor height and column width."""
+    inner = floor_px - (1 if floor_px < 26 else 2)
+    if tier == Tier.MARK:
+        high = max(2.0, inner - (2.0 if inner > 6 else 1.0))
+        wide = float(np.clip(round(1.4 * high), 3, max(3.0, column_px - 3)))
+        return Measures(tier, wide, wide + 1, 0, 0, high, 0, 0, pad=1.0)
+    if tier == Tier.NAMED:
+        return _large_measures(inner, column_px)
+    number = min(widest_number, MOST_NUMBER_PX) + 5.0
+    large = float(min(inner - 3, 19) if tier == Tier.PLAIN else min(inner - 4, 36))
+    fits = column_px - number - 2 * _PAD_PX >= large
+    small = max(5.0, float(round(large * 0.42)))
+    if tier == Tier.RING:
+        small = float(round(np.clip(large * 0.36, 8, 11)))
+    gap = 2 if tier == Tier.PLAIN else 4
+    column = number if fits else 0.0
+    return Measures(tier, large, large + gap, small, small + 2, inner, column, 0)
+
+
+def _large_measures(inner: int, column_px: float) -> Measures:
+    """Cells with a header and room for words: at the right, or below where they are narrow."""
+    room = inner - _HEADER_PX - 2
+    below = column_px < 38 + CHIP_TEXT_PX and room >= 30 + BELOW_TEXT_PX
+    line = min(38.0 + BELOW_TEXT_PX, room) if below else min(38.0, room)
+    large = line - 2 - (BELOW_TEXT_PX if below else 0)
+    words = "below" if below else "right"
+    return Measures(Tier.NAMED, large, large + 6, 11, 13, line, 0, _HEADER_PX, words=words)
