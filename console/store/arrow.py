@@ -11,8 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from console.store.columns import F32, I32, I64, MISSING, NO_DAY, U8, Strings
+from console.store.lookup import regular_rows
 
 _NO_ROW = -1
+_FEW = 2
 
 _Number = TypeVar("_Number", bound=np.generic)
 
@@ -31,8 +33,6 @@ class Table:
             return pa.nulls(self.rows, kind)
         column = self._table.column(name)
         whole = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
-        if isinstance(whole, pa.ChunkedArray):
-            whole = pa.concat_arrays(whole.chunks) if whole.num_chunks else pa.nulls(0, kind)
         return whole if whole.type == kind else whole.cast(kind)
 
     def text(self, name: str) -> pa.Array:
@@ -78,21 +78,20 @@ def strings(column: pa.Array) -> Strings:
     count = len(column)
     if not count or column.null_count == count:
         return no_strings(count)
-    whole = column.cast(pa.large_string()) if pa.types.is_string(column.type) else column
-    _, offsets, data = whole.buffers()
-    ends = np.frombuffer(offsets, np.int64)[whole.offset : whole.offset + count + 1]
+    _, offsets, data = column.buffers()
+    ends: I32 = np.frombuffer(offsets, np.int32)[column.offset : column.offset + count + 1]
     first, last = int(ends[0]), int(ends[-1])
     body = np.frombuffer(data, np.uint8)[first:last] if data else np.zeros(0, np.uint8)
     null = None
-    if whole.null_count:
-        null = whole.is_null().to_numpy(zero_copy_only=False)
-    return Strings(ends - first, body, null)
+    if column.null_count:
+        null = column.is_null().to_numpy(zero_copy_only=False)
+    return Strings(ends - np.int32(first), body, null)
 
 
 def no_strings(count: int) -> Strings:
     """`count` nulls."""
     null = np.ones(count, np.bool_) if count else None
-    return Strings(np.zeros(count + 1, np.int64), np.zeros(0, np.uint8), null)
+    return Strings(np.zeros(count + 1, np.int32), np.zeros(0, np.uint8), null)
 
 
 def positions(
@@ -111,8 +110,41 @@ def positions(
 
 
 def rows_of(column: pa.Array, ids: pa.Array) -> I32:
-    """Row of each reference in the table of `ids`, int32[n], -1 for null and for bare ids."""
-    return positions(column, ids, _NO_ROW, np.int32)
+    """Row of each reference in the table of `ids`, int32[n], -1 for null and for bare ids.
+
+    Regular ids are looked up in a table, runs of equal ones once; else few references to many ids
+    are turned round, so that the smaller side is hashed.
+    """
+    if not len(column) or column.null_count == len(column):
+        return np.full(len(column), _NO_ROW, np.int32)
+    starts = run_starts(column)
+    firsts = column.take(pa.array(starts))
+    rows = _looked_up(firsts, ids)
+    return np.repeat(rows, np.diff(starts, append=len(column)))
+
+
+def _looked_up(column: pa.Array, ids: pa.Array) -> I32:
+    given = column.drop_null() if column.null_count else column
+    regular = regular_rows(given, ids)
+    if regular is not None and given is not column:
+        rows = np.full(len(column), _NO_ROW, np.int32)
+        rows[column.is_valid().to_numpy(zero_copy_only=False)] = regular
+        return rows
+    return _hashed(column, ids) if regular is None else regular
+
+
+def _hashed(column: pa.Array, ids: pa.Array) -> I32:
+    if len(column) * _FEW > len(ids):
+        found = pc.index_in(column, value_set=ids, skip_nulls=True).fill_null(_NO_ROW)
+        return np.asarray(found.to_numpy(), np.int32)
+    coded = column.dictionary_encode()
+    met = pc.index_in(ids, value_set=coded.dictionary, skip_nulls=True).fill_null(-1).to_numpy()
+    row_of_code = np.full(len(coded.dictionary) + 1, _NO_ROW, np.int32)
+    there = np.flatnonzero(met >= 0)
+    row_of_code[met[there]] = there
+    codes = coded.indices.fill_null(len(coded.dictionary)).to_numpy()
+    rows: I32 = row_of_code[codes]
+    return rows
 
 
 def run_starts(column: pa.Array) -> I64:
@@ -128,9 +160,21 @@ def dictionary(column: pa.Array) -> tuple[I32, Strings]:
     if not len(column) or column.null_count == len(column):
         return np.full(len(column), -1, np.int32), no_strings(0)
     starts = run_starts(column)
-    coded = column.take(pa.array(starts)).dictionary_encode()
-    codes = coded.indices.fill_null(-1).to_numpy().astype(np.int32)
-    return np.repeat(codes, np.diff(starts, append=len(column))), strings(coded.dictionary)
+    firsts = column.take(pa.array(starts))
+    words = firsts.drop_null()
+    if _ascending(words):
+        given = firsts.is_valid().to_numpy(zero_copy_only=False)
+        codes = np.where(given, np.cumsum(given) - 1, -1).astype(np.int32)
+    else:
+        coded = firsts.dictionary_encode()
+        words = coded.dictionary
+        codes = coded.indices.fill_null(-1).to_numpy().astype(np.int32)
+    return np.repeat(codes, np.diff(starts, append=len(column))), strings(words)
+
+
+def _ascending(words: pa.Array) -> bool:
+    """Whether each text is larger than the one before, so that none is there twice."""
+    return bool(pc.all(pc.less(words[:-1], words[1:])).as_py())
 
 
 def grouped(rows: I32, places: int) -> tuple[I32, I64 | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,7 +13,7 @@ from console.domain import instants, packs
 from console.store.arrow import Table
 from console.store.build_checks import build_checks
 from console.store.build_people import build_people, build_stays
-from console.store.build_places import build_places
+from console.store.build_places import build_places, order_places
 from console.store.columns import BareIds, Counts, Street, Strings
 
 _TABLES = (
@@ -20,6 +21,7 @@ _TABLES = (
     "facilities", "basemap", "counts",
 )  # fmt: skip
 _HIDDEN = -1
+_THREADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,17 @@ def build_street(
     pack = packs.load(head.scenario)
     tz = instants.zone(head.zone)
     read = {name: Table(tables.get(name)) for name in _TABLES}
-    places = build_places(read, head.zone)
-    tell(0.4)
-    people = build_people(read["residents"], places.unit_ids, pack)
-    tell(0.8)
-    known = people.ids if read["residents"].present else None
-    stays = build_stays(read["episodes"], known, places.unit_ids, pack, tz)
+    with ThreadPoolExecutor(_THREADS, "street-build") as pool:
+        ordered = order_places(read)
+        standing = pool.submit(build_places, read, ordered, head.zone)
+        tell(0.2)
+        people = build_people(read["residents"], ordered.unit_ids, pack, pool)
+        tell(0.7)
+        known = people.ids if read["residents"].present else None
+        stays = build_stays(read["episodes"], known, ordered.unit_ids, pack, tz)
+        tell(0.8)
+        checks = build_checks(read["checks"], stays, people, ordered.unit_ids)
+        places = standing.result()
     street = Street(
         key=head.key,
         folder=head.folder,
@@ -90,7 +97,7 @@ def build_street(
         basemap=places.basemap,
         bare=BareIds(places.bare_estates, places.bare_committees, stays.bare_residents),
         counts=_counts(read["counts"]),
-        checks=build_checks(read["checks"], stays, people, places.unit_ids),
+        checks=checks,
     )
     return Built(street, people.names)
 

@@ -17,14 +17,18 @@ def build_checks(table: Table, stays: Stays, people: People, unit_ids: pa.Array)
     due_us = table.micros("due_at", 0)
     unit = rows_of(table.text("unit_id"), unit_ids)
     episode = rows_of(table.text("episode_id"), stays.ids)
-    served_by = follow(stays.episodes.resident, episode)
-    resident = rows_of(table.text("resident_id"), people.ids)
-    resident = np.where(resident >= 0, resident, served_by)
     unit = _else(unit, follow(stays.episodes.unit, episode))
-    if len(people.residents.unit):
-        unit = _else(unit, follow(people.residents.unit, resident))
-    order = np.argsort(due_us, kind="stable")
-    return Checks(due_us[order], table.micros("done_at", NEVER_US)[order], unit[order])
+    homeless = np.flatnonzero(unit < 0)
+    if len(people.residents.unit) and len(homeless):
+        asked = table.text("resident_id").take(pa.array(homeless))
+        served = follow(stays.episodes.resident, episode[homeless])
+        resident = _else(rows_of(asked, people.ids), served)
+        unit[homeless] = follow(people.residents.unit, resident)
+    done_us = table.micros("done_at", NEVER_US)
+    if len(due_us) and bool(np.any(due_us[1:] < due_us[:-1])):
+        order = np.argsort(due_us, kind="stable")
+        due_us, done_us, unit = due_us[order], done_us[order], unit[order]
+    return Checks(due_us, done_us, unit)
 
 
 def _else(rows: I32, otherwise: I32) -> I32:

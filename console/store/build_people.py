@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -45,15 +46,15 @@ class People:
     ids: pa.Array
 
 
-def build_people(table: Table, unit_ids: pa.Array, pack: Pack) -> People:
+def build_people(table: Table, unit_ids: pa.Array, pack: Pack, pool: Executor) -> People:
     """Residents by unit and id; `first_resident` int32[units+1] slices them."""
     unit = rows_of(table.text("unit_id"), unit_ids)
     first_resident, order = grouped(unit, len(unit_ids))
     if order is not None:
         table, unit = table.take(order), unit[order]
+    coded = [pool.submit(dictionary, table.text(name)) for name in ("household", "relation")]
     tags, bits = _tags(table.column("tags", pa.list_(pa.string())), pack)
-    household, households = dictionary(table.text("household"))
-    relation, relations = dictionary(table.text("relation"))
+    (household, households), (relation, relations) = (one.result() for one in coded)
     residents = Residents(
         id=table.strings("resident_id"),
         unit=unit,

@@ -32,7 +32,7 @@ _SHAPED = ("buildings", "estates", "committees", "facilities", "basemap")
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Everything that stands still; unit_ids is what references are looked up in."""
+    """Everything that stands still."""
 
     projection: Projection | None
     committees: Committees
@@ -43,11 +43,27 @@ class Places:
     basemap: Basemap
     bare_estates: Strings
     bare_committees: Strings
-    unit_ids: pa.Array
 
 
-def build_places(tables: Mapping[str, Table], zone: str) -> Places:
-    """The places of a street; `units.first_resident` is empty until the people are known."""
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """Buildings by estate and units by building, with the rows they lie in and their slices."""
+
+    buildings: Table
+    estate_of: I32
+    first_building: I32
+    units: Table
+    building_of: I32
+    first_unit: I32
+
+    @property
+    def unit_ids(self) -> pa.Array:
+        """What references to units are looked up in."""
+        return self.units.text("unit_id")
+
+
+def order_places(tables: Mapping[str, Table]) -> Ordered:
+    """Buildings and units brought together by what they lie in."""
     estates = tables["estates"]
     estate_of = rows_of(tables["buildings"].text("estate_id"), estates.text("estate_id"))
     first_building, order = grouped(estate_of, estates.rows)
@@ -59,19 +75,23 @@ def build_places(tables: Mapping[str, Table], zone: str) -> Places:
     units = tables["units"]
     if order is not None:
         units, building_of = units.take(order), building_of[order]
-    shaped = {**tables, "buildings": buildings}
-    ground = _Ground(shaped, zone)
+    return Ordered(buildings, estate_of, first_building, units, building_of, first_unit)
+
+
+def build_places(tables: Mapping[str, Table], ordered: Ordered, zone: str) -> Places:
+    """The places of a street; `units.first_resident` is empty until the people are known."""
+    estates, buildings = tables["estates"], ordered.buildings
+    ground = _Ground({**tables, "buildings": buildings}, zone)
     return Places(
         projection=ground.projection,
         committees=_committees(tables["committees"], ground),
-        estates=_estates(tables, first_building, ground),
-        buildings=_buildings(buildings, estate_of, first_unit, ground),
-        units=_units(units, building_of),
+        estates=_estates(tables, ordered.first_building, ground),
+        buildings=_buildings(buildings, ordered, ground),
+        units=_units(ordered.units, ordered.building_of),
         facilities=_facilities(tables["facilities"], ground),
         basemap=_basemap(tables["basemap"], ground),
         bare_estates=_bare(buildings.text("estate_id"), estates),
         bare_committees=_bare(estates.text("committee_id"), tables["committees"]),
-        unit_ids=units.text("unit_id"),
     )
 
 
@@ -115,18 +135,18 @@ def _estates(tables: Mapping[str, Table], first_building: I32, ground: _Ground) 
     )
 
 
-def _buildings(table: Table, estate_of: I32, first_unit: I32, ground: _Ground) -> Buildings:
+def _buildings(table: Table, ordered: Ordered, ground: _Ground) -> Buildings:
     return Buildings(
         id=table.strings("building_id"),
         name=table.strings("name"),
         address=table.strings("address"),
         kind=table.strings("kind"),
-        estate=estate_of,
+        estate=ordered.estate_of,
         floors_above=table.int16("floors_above", 1),
         floors_below=table.int16("floors_below", 0),
         height_m=table.float32("height_m"),
         built=table.int16("built", 0),
-        first_unit=first_unit,
+        first_unit=ordered.first_unit,
         shapes=ground.of("buildings"),
     )
 

@@ -68,8 +68,11 @@ class _Writer:
         return {"plain": list(value) if isinstance(value, tuple) else value}
 
     def _array(self, array: np.ndarray[Any, Any]) -> dict[str, Any]:
+        plan = {"dtype": array.dtype.str, "shape": list(array.shape)}
+        if array.size > _ALIGNMENT and bool(np.all(array == array.flat[0])):
+            return {**plan, "all": array.flat[0].item()}
         self._write(bytes(-self._at % _ALIGNMENT))
-        plan = {"at": self._at, "dtype": array.dtype.str, "shape": list(array.shape)}
+        plan["at"] = self._at
         if array.size:
             self._write(np.ascontiguousarray(array).reshape(-1).view(np.uint8).data)
         return plan
@@ -95,6 +98,8 @@ def restore(plan: Mapping[str, Any], data: Bytes, replaced: Mapping[str, object]
         value = plan["plain"]
         return tuple(value) if isinstance(value, list) else value
     dtype, shape = np.dtype(plan["dtype"]), tuple(plan["shape"])
+    if "all" in plan:
+        return np.broadcast_to(np.array(plan["all"], dtype), shape)
     count = int(np.prod(shape))
     if not count:
         return np.zeros(shape, dtype)

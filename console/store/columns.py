@@ -37,12 +37,14 @@ NO_DAY = -(2**31)
 
 @dataclass(frozen=True, slots=True)
 class Strings(Sequence[str | None]):
-    """n texts in one UTF-8 buffer: `ends` int64[n+1] offsets, `data` uint8[]; null bool[n] or None.
+    """n texts in one UTF-8 buffer: `ends` int32/int64[n+1] offsets, `data` uint8[], null bool[n].
+
+    `null` is None where no text is null.
 
     Reading one text costs one slice; nothing is decoded before it is asked for.
     """
 
-    ends: npt.NDArray[np.int64]
+    ends: npt.NDArray[np.int32] | npt.NDArray[np.int64]
     data: U8
     null: npt.NDArray[np.bool_] | None = None
 

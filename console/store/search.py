@@ -236,9 +236,7 @@ def _spelled(typed: str, read: tuple[pinyin.Letters, ...]) -> list[int]:
 
 
 def _is_door(door: str, number: str) -> bool:
-    return (
-        re.match(rf"{re.escape(number)}(?!\w)|{re.escape(number)}(?:号|单元|$)", door) is not None
-    )
+    return re.match(rf"{re.escape(number)}(?![0-9a-z])", folded(door)) is not None
 
 
 def _said(*texts: str) -> tuple[str, ...]:

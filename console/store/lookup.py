@@ -1,0 +1,102 @@
+"""Rows of ids without hashing, where the ids are regular: U0000001, U0000002 and so on.
+
+Ids of one length whose characters at each place span little are numbers in a mixed radix; when
+those are dense enough, a reference is found by one look into a table.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from console.store.columns import I32, U8
+
+_SPARSEST = 16
+"""The table has at most so many places an id, and never fewer allowed than _SMALL."""
+
+_SMALL = 1 << 16
+_LONGEST = 32
+_BLOCK = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """How ids of one length read as numbers: the lowest byte and the span at each place."""
+
+    low: tuple[int, ...]
+    span: tuple[int, ...]
+    size: int
+
+    def numbers(self, letters: U8) -> I32:
+        """int32[n] of ids uint8[n, length]; -1 for those that have another byte somewhere."""
+        value = np.zeros(len(letters), np.int32)
+        other = np.zeros(len(letters), np.bool_)
+        for place, (low, span) in enumerate(zip(self.low, self.span, strict=True)):
+            digit = letters[:, place] - np.uint8(low)
+            other |= digit >= span
+            if span > 1:
+                value *= np.int32(span)
+                value += digit
+        value[other] = -1
+        return value
+
+
+def regular_rows(column: pa.Array, ids: pa.Array) -> I32 | None:
+    """Row of each text of `column` in `ids`, int32[n], -1 where it is not there or null.
+
+    None where `ids` are not regular enough. Of ids that are there twice the last row is given.
+    """
+    letters = _letters(ids)
+    if letters is None or not len(ids):
+        return None
+    numbering = _numbering(letters)
+    if numbering is None:
+        return None
+    asked = _letters(column)
+    if asked is None or asked.shape[1] != len(numbering.low):
+        return None
+    table = np.full(numbering.size + 1, -1, np.int32)
+    table[numbering.numbers(letters)] = np.arange(len(ids), dtype=np.int32)
+    table[-1] = -1
+    rows: I32 = table[numbering.numbers(asked)]
+    return rows
+
+
+def _numbering(letters: U8) -> Numbering | None:
+    low, high = _lowest_and_highest(letters)
+    span = tuple(last - first + 1 for first, last in zip(low, high, strict=True))
+    size = math.prod(span)
+    if size > max(_SMALL, _SPARSEST * len(letters)):
+        return None
+    return Numbering(tuple(low), span, size)
+
+
+def _lowest_and_highest(letters: U8) -> tuple[list[int], list[int]]:
+    """The lowest and highest byte at each place; long rows first, since short ones are slow."""
+    length = letters.shape[1]
+    whole = len(letters) // _BLOCK * _BLOCK
+    blocks = letters[:whole].reshape(-1, _BLOCK * length)
+    low, high = letters[whole:], letters[whole:]
+    if len(blocks):
+        low = np.concatenate((low, blocks.min(axis=0).reshape(-1, length)))
+        high = np.concatenate((high, blocks.max(axis=0).reshape(-1, length)))
+    return low.min(axis=0).tolist(), high.max(axis=0).tolist()
+
+
+def _letters(texts: pa.Array) -> U8 | None:
+    """The bytes uint8[n, length] of texts of one length, none null; None for others."""
+    if texts.null_count or not len(texts):
+        return None
+    ends: npt.NDArray[np.int32] = np.frombuffer(texts.buffers()[1], np.int32)
+    ends = ends[texts.offset : texts.offset + len(texts) + 1]
+    length = int(ends[1] - ends[0])
+    if not 0 < length <= _LONGEST or int(ends[-1]) - int(ends[0]) != length * len(texts):
+        return None
+    if not bool((np.diff(ends) == length).all()):
+        return None
+    body = np.frombuffer(texts.buffers()[2], np.uint8)[ends[0] : ends[-1]]
+    return body.reshape(len(texts), length)
