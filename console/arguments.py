@@ -247,6 +247,7 @@ def read(words: Sequence[str]) -> Line:
 
     The command is the first word when it is one; without one the console itself is meant.
     """
+    words = _language_last(words)
     command = words[0] if words and words[0] in NAMED else OPEN
     parser = _Parser(prog="street-console", add_help=False, allow_abbrev=False)
     parser.add_argument("-h", "--help", action="store_true")
@@ -267,6 +268,14 @@ def language_of(words: Sequence[str]) -> str:
         if word.startswith("--lang") and asked in LANGUAGES:
             return asked
     return LANGUAGES[0]
+
+
+def _language_last(words: Sequence[str]) -> Sequence[str]:
+    """The words with a leading --lang behind the command: it may stand before it."""
+    if not words or not words[0].startswith("--lang"):
+        return words
+    taken = 1 if "=" in words[0] else 2
+    return [*words[taken:], *words[:taken]]
 
 
 def _refuse_unknown(unknown: Sequence[str], command: str) -> None:

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from console import screen
 from console.domain import resources
 from console.domain.words import say
 
@@ -141,7 +142,9 @@ def _libraries() -> Iterator[Finding]:
     elif not (for_screens := _not_loadable(SCREEN_LIBRARIES)):
         yield Finding("libraries", True)
     else:
-        yield Finding("screen_libraries_lacking", False, _mend(for_screens), stops=_has_display())
+        yield Finding(
+            "screen_libraries_lacking", False, _mend(for_screens), stops=screen.is_there()
+        )
 
 
 def _not_loadable(libraries: Mapping[str, str]) -> dict[str, str]:
@@ -160,15 +163,11 @@ def _mend(lacking: Mapping[str, str]) -> dict[str, object]:
     return {"libraries": "、".join(lacking), "packages": " ".join(lacking.values())}
 
 
-def _has_display() -> bool:
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
 def _qt() -> Iterator[Finding]:
     """Qt started in a child: its version, platform, screens and the bundled fonts."""
     fonts = [str(path) for path in sorted(resources.root().joinpath("fonts").glob("*.ttf"))]
     environment = dict(os.environ)
-    if sys.platform == "linux" and not _has_display():
+    if sys.platform == "linux" and not screen.is_there():
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
         done = subprocess.run(

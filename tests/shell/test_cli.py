@@ -114,6 +114,12 @@ def test_options_may_stand_between_the_words() -> None:
     assert (line.command, line.values.snapshot) == (OPEN, "a.street/")
 
 
+@pytest.mark.parametrize("language", [["--lang", "en"], ["--lang=en"]])
+def test_the_language_may_stand_before_the_command(language: list[str]) -> None:
+    line = read([*language, "check", "a.street"])
+    assert (line.command, line.values.snapshot, line.values.lang) == ("check", "a.street", "en")
+
+
 def test_the_defaults_are_those_of_the_contract() -> None:
     values = read(["render", "map", "x", "-o", "a.png"]).values
     assert (values.masking, values.theme, values.lang) == ("masked", "night", "zh")
