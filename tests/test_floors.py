@@ -166,6 +166,15 @@ def test_painting_needs_no_widgets() -> None:
     assert not loaded & {"PySide6.QtWidgets", "pyqtgraph", "pandas"}
 
 
+HEAVY = {"pyarrow", "duckdb", "shapely", "pyproj", "pyqtgraph", "pydantic", "pypinyin", "osmium"}
+
+
+def test_the_console_starts_with_nothing_heavy() -> None:
+    loaded = loaded_by(["console.running"])
+    assert "PySide6.QtWidgets" in loaded
+    assert not loaded & {*HEAVY, "pandas"}
+
+
 def test_the_command_line_starts_with_nothing_heavy() -> None:
     loaded = loaded_by(["console.cli"])
-    assert not loaded & {"PySide6", "numpy", "pyarrow", "duckdb", "shapely", "pydantic", "pandas"}
+    assert not loaded & {*HEAVY, "PySide6", "numpy", "pandas"}

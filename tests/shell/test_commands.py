@@ -13,6 +13,7 @@ import pytest
 
 from console import cli
 from tests.snapshot.builders import columns, publish, tables, tiny_street
+from tests.test_floors import HEAVY
 
 Json = Any
 SUMMARY = ("snapshot", "as_of", "where", "totals", "clock", "categories", "occupancy", "tags", "by")
@@ -123,3 +124,20 @@ def test_data_commands_never_import_qt(tiny: Path, repo: Path) -> None:
         [sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_opening_again_imports_nothing_heavy(tiny: Path, repo: Path) -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(repo)!r})\n"
+        "from pathlib import Path\n"
+        "from console.store.frame import frame\n"
+        "from console.store.load import load_street\n"
+        f"street = load_street(Path({str(tiny)!r}))\n"
+        "frame(street, street.as_of_us)\n"
+        "print([one for one in sys.modules if one.split('.')[0] in sys.argv])\n"
+    )
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-P", "-c", code, *HEAVY], capture_output=True, text=True, check=True
+        )
+    assert done.stdout == "[]\n"
