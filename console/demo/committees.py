@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import shapely
 
-from console.demo.ground import Geometries, I64
+from console.demo.ground import I64, Geometries
 from console.demo.site import Site
 
 _SMALL_SHARE = 0.4
@@ -118,8 +119,6 @@ class _Groups:
 
 def _neighbours(whole: Geometries) -> I64:
     """Pairs int64[k, 2] of plots that share more than a corner."""
-    import shapely
-
     tree = shapely.STRtree(whole)
     one, other = tree.query(whole, predicate="intersects")
     once = one < other

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+import shapely
 
-from console.demo.ground import Bend, F64, Geometry
+from console.demo.ground import F64, Bend, Geometry
 
 WEST, SOUTH, EAST, NORTH = range(4)
 
@@ -208,8 +209,6 @@ def subdivided(ends: F64, step_m: float = _STEP_M) -> F64:
 
 def net_block(fabric: Fabric, face: Face, bend: Bend) -> Geometry:
     """The face without its half roads and banks, corners cut, as a polygon on the ground."""
-    import shapely
-
     west, south, east, north = face.box
     inset = [HALF_WIDTH_M[fabric.lines[side].kind] for side in face.sides]
     west, south = west + inset[WEST], south + inset[SOUTH]
@@ -228,8 +227,6 @@ def net_block(fabric: Fabric, face: Face, bend: Bend) -> Geometry:
 
 def line_on_ground(line: Line, bend: Bend, offset_m: float = 0.0) -> Geometry:
     """The middle of a line on the ground, or a parallel `offset_m` to the side of larger values."""
-    import shapely
-
     along = subdivided(np.array([line.low, line.high]), 30.0)
     across = np.full(len(along), line.at + offset_m)
     pair = (across, along) if line.axis == 0 else (along, across)
@@ -238,8 +235,6 @@ def line_on_ground(line: Line, bend: Bend, offset_m: float = 0.0) -> Geometry:
 
 def band_on_ground(line: Line, bend: Bend, near_m: float, far_m: float) -> Geometry:
     """The strip between two parallels of a line, as a polygon on the ground."""
-    import shapely
-
     one = shapely.get_coordinates(line_on_ground(line, bend, near_m))
     other = shapely.get_coordinates(line_on_ground(line, bend, far_m))
     return shapely.Polygon(np.concatenate((one, other[::-1])))

@@ -2,14 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
 
 import numpy as np
+import numpy.typing as npt
+import shapely
 
-from console.demo.ground import F64, Geometries
+from console.demo.ground import F64, I64, Geometries
 
-if TYPE_CHECKING:
-    from console.demo.places import Places
+
+@dataclass(slots=True)
+class Places:
+    """Building places as columns, a row each, in order of plot.
+
+    plot int64[n]; east, north float64[n] metres of the middle; along, across float64[n] metres;
+    turn float64[n] radians from east of the long side; form str[n]; doors, floors int64[n].
+    """
+
+    plot: I64
+    east: F64
+    north: F64
+    along: F64
+    across: F64
+    turn: F64
+    form: npt.NDArray[np.str_]
+    doors: I64
+    floors: I64
+
+    def __len__(self) -> int:
+        return len(self.plot)
+
+    def only(self, rows: npt.NDArray[np.int64] | npt.NDArray[np.bool_]) -> Places:
+        """The places at `rows` (numbers or a mask)."""
+        return Places(*(getattr(self, one.name)[rows] for one in fields(self)))
+
+
+def join(parts: list[Places]) -> Places:
+    """Several lists of places as one."""
+    return Places(
+        *(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(Places))
+    )
+
 
 _CROSS = np.array(
     [
@@ -29,7 +62,6 @@ def corners(places: Places) -> F64:
 
 def footprints(places: Places) -> Geometries:
     """The footprint polygon of every place; each lies within its rectangle."""
-    import shapely
 
     shape = np.empty(len(places), object)
     kinds = _shape_kinds(places)

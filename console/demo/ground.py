@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from shapely import Geometry
 
 F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
 Geometries = npt.NDArray[np.object_]
-Geometry = Any
-"""A shapely geometry; shapely ships no types."""
+
+__all__ = ["F64", "I64", "Bend", "Geometries", "Geometry", "Tangent", "draw_bend"]
 
 _EQUATOR_M = 6_378_137.0
 _ECCENTRICITY2 = 0.006_694_379_990_141_317

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import shapely
 
 from console.demo.committees import group
 from console.demo.ground import F64, I64
@@ -51,8 +52,6 @@ class Land:
 
 def allot(site: Site, scale: Scale, seed: int) -> Land:
     """Land use by plot; fewer estates than wanted when the ground has no room for them."""
-    import shapely
-
     rng = generator(seed, Stage.LAND_USE)
     area = shapely.area(site.net)
     fit = _fit_for_estate(site, area)
@@ -72,7 +71,6 @@ def allot(site: Site, scale: Scale, seed: int) -> Land:
 
 
 def _fit_for_estate(site: Site, area: F64) -> npt.NDArray[np.bool_]:
-    import shapely
 
     inner = shapely.area(shapely.buffer(site.net, -_LEAST_ESTATE_WIDTH_M / 2, quad_segs=1))
     fit: npt.NDArray[np.bool_] = (area > _LEAST_ESTATE_M2) & (inner > 0.0)
@@ -81,8 +79,6 @@ def _fit_for_estate(site: Site, area: F64) -> npt.NDArray[np.bool_]:
 
 def _large_grounds(site: Site, scale: Scale, rng: np.random.Generator) -> dict[int, str]:
     """Cells given whole to a park (two superblocks) or exhibition halls: one of each in a street."""
-    import shapely
-
     if scale.factor < 0.3:
         return {}
     full = np.bincount(site.cell, shapely.area(site.whole))
@@ -100,8 +96,6 @@ def _large_grounds(site: Site, scale: Scale, rng: np.random.Generator) -> dict[i
 
 def _inner(site: Site) -> npt.NDArray[np.bool_]:
     """Plots well inside the outline, bool[n]."""
-    import shapely
-
     inner: npt.NDArray[np.bool_] = shapely.contains(
         shapely.buffer(site.outline, -150.0, quad_segs=2), site.whole
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from console.demo.families import CHILD, GRAND, GRANDCHILD, GROWN, SECOND, Persons
 from console.demo.households import OVERSEAS
@@ -35,11 +36,8 @@ class _Pools:
     latin_men: int
 
 
-def names(persons: Persons, rng: np.random.Generator) -> Any:
+def names(persons: Persons, rng: np.random.Generator) -> pa.Array:
     """The names of people as an Arrow string array of n; children bear the father's surname."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     pools = _pools()
     surname = pa.array(pools.surnames).take(pa.array(_surnames(persons, pools, rng)))
     given = pa.array(pools.given).take(pa.array(_given(persons, pools, rng)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import shapely
 
 from console.demo.fabric import EAST, HALF_WIDTH_M, NORTH, SOUTH, WEST
-from console.demo.footprints import corners
+from console.demo.footprints import Places, corners, join
 from console.demo.ground import F64, I64
 from console.demo.land import ESTATE, Land
 from console.demo.layouts import Room, Slots, as_arrays, lay_out
@@ -17,39 +18,6 @@ from console.demo.site import Site
 
 _WALL_M = 8.0
 """Free ground between the edge of a block and its first buildings."""
-
-
-@dataclass(slots=True)
-class Places:
-    """Building places as columns, a row each, in order of plot.
-
-    plot int64[n]; east, north float64[n] metres of the middle; along, across float64[n] metres;
-    turn float64[n] radians from east of the long side; form str[n]; doors, floors int64[n].
-    """
-
-    plot: I64
-    east: F64
-    north: F64
-    along: F64
-    across: F64
-    turn: F64
-    form: npt.NDArray[np.str_]
-    doors: I64
-    floors: I64
-
-    def __len__(self) -> int:
-        return len(self.plot)
-
-    def only(self, rows: npt.NDArray[np.int64] | npt.NDArray[np.bool_]) -> Places:
-        """The places at `rows` (numbers or a mask)."""
-        return Places(*(getattr(self, one.name)[rows] for one in fields(self)))
-
-
-def join(parts: list[Places]) -> Places:
-    """Several lists of places as one."""
-    return Places(
-        *(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(Places))
-    )
 
 
 def estate_places(site: Site, land: Land, seed: int) -> Places:
@@ -122,8 +90,6 @@ def place_all(site: Site, plot: int, slots: Slots, wall_m: float) -> Places:
 
 def fitting(site: Site, places: Places) -> Places:
     """The places whose rectangles lie inside their plots and over no earlier one."""
-    import shapely
-
     box = shapely.polygons(corners(places))
     inside = shapely.contains_properly(site.net[places.plot], box)
     places, box = places.only(inside), box[inside]

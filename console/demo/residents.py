@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from console.demo.families import RELATIONS, Persons, people_of
 from console.demo.homes import Homes
@@ -32,22 +33,19 @@ class Stretch:
     grown int64[n]: their ages.
     """
 
-    table: Any
+    table: pa.Table
     first: int
     alone: I64
     age: I64
 
 
-def resident_ids(numbers: I64, total: int) -> Any:
+def resident_ids(numbers: I64, total: int) -> pa.Array:
     """Arrow texts "R000001" … of resident numbers from 0; as wide as `total` needs."""
     return numbered("R", numbers, total)
 
 
-def numbered(letter: str, numbers: I64, total: int) -> Any:
+def numbered(letter: str, numbers: I64, total: int) -> pa.Array:
     """Arrow texts: a letter and numbers from 1 on, as wide as `total` needs, at least four digits."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     width = max(4, len(str(total)))
     digits = pc.utf8_lpad(pc.cast(pa.array(numbers + 1), pa.string()), width, "0")
     return pc.binary_join_element_wise(letter, digits, "")
@@ -112,7 +110,6 @@ def _unplaced(homes: Homes, households: Households, today: date, seed: int) -> S
 def _stretch(
     drawn: _Drawn, homes: Homes, households: Households, today: date, rng: np.random.Generator
 ) -> Stretch:
-    import pyarrow as pa
 
     persons, total = drawn.persons, households.residents
     number = drawn.first + np.arange(len(persons.age))
@@ -143,34 +140,28 @@ def _born(age: I64, today: date, rng: np.random.Generator) -> npt.NDArray[np.dat
     return born
 
 
-def _phones(number: I64, age: I64, rng: np.random.Generator) -> Any:
+def _phones(number: I64, age: I64, rng: np.random.Generator) -> pa.Array:
     """Eleven digits beginning 100, where no mobile numbers are; the small have none."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     scattered = (number * 48_271 + 12_345) % 100_000_000
     digits = pc.utf8_lpad(pc.cast(pa.array(scattered), pa.string()), 8, "0")
     none = (age < 12) | (rng.random(len(age)) < 0.06)
     return pc.if_else(pa.array(none), None, pc.binary_join_element_wise("100", digits, ""))
 
 
-def _household_ids(drawn: _Drawn, households: Households) -> Any:
+def _household_ids(drawn: _Drawn, households: Households) -> pa.Array:
     total = len(households.unit) + households.unplaced
     return numbered("H", drawn.first_household + drawn.persons.household, total)
 
 
-def _relations(persons: Persons, *, alone: bool) -> Any:
-    import pyarrow as pa
+def _relations(persons: Persons, *, alone: bool) -> pa.Array:
 
     if alone:
         return pa.nulls(len(persons.role), pa.string())
     return pa.array(RELATIONS).take(pa.array(persons.role))
 
 
-def _tag_lists(tags: Bools) -> Any:
+def _tag_lists(tags: Bools) -> pa.Array:
     """Lists of tag words; null where there is none."""
-    import pyarrow as pa
-
     counts = tags.sum(axis=1)
     ends = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
     words = pa.array(TAGS).take(pa.array(np.nonzero(tags)[1]))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 
 from console.demo.fabric import Fabric, Rings, line_on_ground, net_block, weave
-from console.demo.ground import Bend, F64, Geometries, Geometry, I64, Tangent, draw_bend
+from console.demo.ground import F64, I64, Bend, Geometries, Geometry, Tangent, draw_bend
 from console.demo.options import Scale, Stage, generator
 
 HUAMU = Tangent(121.5495, 31.2135)
@@ -49,8 +50,6 @@ class Site:
 
 def own_site(scale: Scale, seed: int) -> Site:
     """A site with an outline of its own along roads and canals, of the scale's area."""
-    import shapely
-
     rng = generator(seed, Stage.FABRIC)
     reach = float(np.sqrt(scale.area_m2 / np.pi) * 1.45 + 1000.0)
     fabric = weave(reach, reach, rng)
@@ -120,8 +119,6 @@ def _blob_distance(centre: F64, rng: np.random.Generator) -> F64:
 
 def _outline(fabric: Fabric, chosen: I64, bend: Bend, scale: Scale) -> Geometry:
     """The largest piece the chosen faces make, jags cut and notches filled, without holes."""
-    import shapely
-
     rings = Rings(fabric, bend)
     union = shapely.union_all([shapely.Polygon(rings.ring(fabric.faces[row])) for row in chosen])
     if scale.area_m2 > _CELLS_ABOVE_M2:
@@ -146,15 +143,12 @@ def _wander(ground: F64) -> F64:
 
 
 def _no_water() -> Geometry:
-    import shapely
 
     return shapely.Polygon()
 
 
 def _creek(outline: Geometry, scale: Scale, rng: np.random.Generator) -> Geometry:
     """A creek that wanders from the west of the outline to its east; none in a small street."""
-    import shapely
-
     if scale.area_m2 < _CELLS_ABOVE_M2:
         return _no_water()
     west, south, east, north = outline.bounds
@@ -171,7 +165,6 @@ _BANK_M = 13.0
 
 
 def _cut(tangent: Tangent, fabric: Fabric, bend: Bend, outline: Geometry, creek: Geometry) -> Site:
-    import shapely
 
     rings = Rings(fabric, bend)
     whole = np.array([shapely.Polygon(rings.ring(face)) for face in fabric.faces], object)
@@ -199,8 +192,6 @@ def _cut(tangent: Tangent, fabric: Fabric, bend: Bend, outline: Geometry, creek:
 
 def _areas_only(shape: Geometry) -> Geometry:
     """The polygons of a geometry, lines and points left away."""
-    import shapely
-
     if shape.geom_type in ("Polygon", "MultiPolygon"):
         return shape
     parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
@@ -208,7 +199,6 @@ def _areas_only(shape: Geometry) -> Geometry:
 
 
 def _largest(shape: Geometry) -> Geometry:
-    import shapely
 
     if shape.geom_type == "Polygon":
         return shape

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from console.demo.footprints import footprints
-from console.demo.ground import F64, Geometries, I64
+from console.demo.ground import F64, I64, Geometries
 from console.demo.land import Land
 from console.demo.options import Scale, Stage, generator
-from console.demo.places import Places, join
+from console.demo.footprints import Places, join
 from console.demo.site import Site
 
 BUILDINGS_A_STREET = 4_000

@@ -9,12 +9,16 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from console.demo.households import RENTED, VACANT, Households
 from console.demo.options import Scale, Stage, generator
+from console.demo.residents import numbered, resident_ids
 from console.demo.waves import (
     ARRIVAL_14,
     NOT_ENDED,
+    RULES,
     Stays,
     as_of_day,
     first_day,
@@ -42,7 +46,7 @@ class Episodes:
     resident, unit int64[n] numbers (unit NOWHERE when not matched); rule, extension, outcome
     int64[n]; anchored_us, ended_us, known_us int64[n] (ended_us of an open one is far away);
     origin int64[n] row of `origins`, −1 for none; days int64[n], 0 for the rule's;
-    last_day int64[n]; family int64[n]; abroad bool[n].
+    last_day int64[n]; family int64[n].
     """
 
     resident: I64
@@ -57,6 +61,8 @@ class Episodes:
     days: I64
     last_day: I64
     family: I64
+    number: I64
+    """What the id is made of: the same whichever day's snapshot holds the episode."""
 
     def __len__(self) -> int:
         return len(self.resident)
@@ -102,9 +108,12 @@ def tell(
         days=np.zeros(len(stays), np.int64),
         last_day=stays.last_day,
         family=stays.family,
+        number=np.arange(len(stays)),
     )
     order = np.lexsort((anchored, resident, np.where(unit < 0, np.iinfo(np.int64).max, unit)))
-    return episodes.only(order)
+    ordered = episodes.only(order)
+    ordered.number = np.arange(len(stays))
+    return ordered
 
 
 def _classes(stays: Stays, scale: Scale, rng: np.random.Generator) -> I64:
@@ -305,14 +314,10 @@ def seen_at(episodes: Episodes, as_of_us: int) -> Episodes:
     return seen
 
 
-def table(episodes: Episodes, total_residents: int, total_units: int, seed: int) -> Any:
-    """The contract's table of episodes."""
-    import pyarrow as pa
-
-    from console.demo.residents import numbered, resident_ids
-    from console.demo.waves import RULES
-
-    rng = generator(seed, Stage.STORY, 1)
+def table(
+    episodes: Episodes, total_residents: int, total_units: int, total_episodes: int
+) -> pa.Table:
+    """The contract's table of episodes; the totals make ids as wide as they need be."""
     words = told()
     places = origins()
     codes = pa.array([code for code, _ in places])
@@ -325,14 +330,14 @@ def table(episodes: Episodes, total_residents: int, total_units: int, seed: int)
     outcomes = pa.array(["released", "transferred", "left", "cancelled"])
     return pa.table(
         {
-            "episode_id": numbered("Q", np.arange(len(episodes)), len(episodes)),
+            "episode_id": numbered("Q", episodes.number, total_episodes),
             "resident_id": resident_ids(episodes.resident, total_residents),
             "unit_id": _or_null(numbered("U", np.maximum(episodes.unit, 0), total_units), episodes.unit >= 0),
             "rule": pa.array(RULES).take(pa.array(episodes.rule)),
-            "anchor_kind": _anchor_kinds(episodes, rng),
+            "anchor_kind": _anchor_kinds(episodes),
             "anchored_at": pa.array(episodes.anchored_us, pa.timestamp("us", "UTC")),
             "extension_days": pa.array(episodes.extension.astype(np.int16), mask=episodes.extension == 0),
-            "extension_reason": _reasons(episodes, rng),
+            "extension_reason": _reasons(episodes),
             "origin": names.take(origin),
             "origin_code": codes.take(origin),
             "ended_at": pa.array(episodes.ended_us, pa.timestamp("us", "UTC"), mask=open_),
@@ -343,17 +348,13 @@ def table(episodes: Episodes, total_residents: int, total_units: int, seed: int)
     )  # fmt: skip
 
 
-def _or_null(texts: Any, here: npt.NDArray[np.bool_]) -> Any:
-    import pyarrow as pa
-    import pyarrow.compute as pc
+def _or_null(texts: Any, here: npt.NDArray[np.bool_]) -> pa.Table:
 
     return pc.if_else(pa.array(here), texts, None)
 
 
-def _anchor_kinds(episodes: Episodes, rng: np.random.Generator) -> Any:
-    import pyarrow as pa
+def _anchor_kinds(episodes: Episodes) -> pa.Array:
 
-    del rng
     mark = episodes.family % 97
     kinds = np.where(episodes.rule == ARRIVAL_14, 1, 0)
     kinds = np.where((episodes.rule != ARRIVAL_14) & (mark == 5), 2, kinds)
@@ -361,10 +362,8 @@ def _anchor_kinds(episodes: Episodes, rng: np.random.Generator) -> Any:
     return pa.array([DOOR, ARRIVAL, EXPOSURE, ORDER]).take(pa.array(kinds))
 
 
-def _reasons(episodes: Episodes, rng: np.random.Generator) -> Any:
-    import pyarrow as pa
+def _reasons(episodes: Episodes) -> pa.Array:
 
-    del rng
     words = told()
     longer, shorter = words["reasons_longer"], words["reasons_shorter"]
     row = np.where(
@@ -375,8 +374,7 @@ def _reasons(episodes: Episodes, rng: np.random.Generator) -> Any:
     return pa.array(longer + shorter).take(pa.array(row, mask=episodes.extension == 0))
 
 
-def _sources(episodes: Episodes, abroad: npt.NDArray[np.bool_]) -> Any:
-    import pyarrow as pa
+def _sources(episodes: Episodes, abroad: npt.NDArray[np.bool_]) -> pa.Array:
 
     words = told()
     far, near = words["sources_abroad"], words["sources_domestic"]

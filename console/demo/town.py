@@ -1,0 +1,143 @@
+"""The town: everything of a street that does not move, laid out before anybody lives there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import shapely
+
+from console.demo import basemap, points
+from console.demo.basemap import Features
+from console.demo.ground import Geometries, Geometry, I64, Tangent
+from console.demo.grounds import ground_places
+from console.demo.homes import Homes, joined, only_regular, regular_homes
+from console.demo.land import Land, allot
+from console.demo.oddities import put_in
+from console.demo.options import STREET_RESIDENTS, Scale, Stage, generator
+from console.demo.places import estate_places
+from console.demo.points import Facilities
+from console.demo.roads import Roads, named
+from console.demo.site import Site
+from console.demo.stock import Stock, build, meet_units
+from console.demo.titles import (
+    Doors,
+    committee_names,
+    estate_addresses,
+    estate_names,
+    number_doors,
+)
+
+UNITS_A_STREET = 95_000
+
+Said = Mapping[str, str]
+"""A sentence: {"zh": …, "en": …}."""
+
+
+@dataclass(slots=True)
+class Naming:
+    """What the street itself is called, and where its clocks are."""
+
+    code: str
+    zh: str
+    en: str
+    zone: str
+
+
+@dataclass(slots=True)
+class Town:
+    """Ground, estates, buildings and units of a street; geometry in metres around `tangent`.
+
+    committee_of_estate int64[e]; estate kinds and names by estate; doors by building; words: texts
+    that Homes.room and label refer to; notes: what was left out or mended of foreign files.
+    """
+
+    naming: Naming
+    tangent: Tangent
+    outline: Geometry
+    committee_shape: Geometries
+    committee_name: list[str]
+    estate_shape: Geometries
+    estate_name: list[str]
+    estate_address: list[str]
+    estate_kind: list[str]
+    committee_of_estate: I64
+    stock: Stock
+    homes: Homes
+    doors: Doors
+    words: list[str]
+    features: Features
+    facilities: Facilities
+    committee_of_facility: I64
+    notes: list[Said] = field(default_factory=list)
+
+    @property
+    def estate_of_unit(self) -> I64:
+        """The estate of each unit, int64[u], −1 for none."""
+        return self.stock.estate[self.homes.building]
+
+
+def lay_out(site: Site, naming: Naming, scale: Scale, seed: int) -> Town:
+    """A town on a site: land use, buildings, homes, names, basemap and facilities."""
+    land = allot(site, scale, seed)
+    roads = named(site, seed)
+    stock = build(
+        site, land, estate_places(site, land, seed), ground_places(site, land, seed), scale, seed
+    )
+    meet_units(stock, scale.count(UNITS_A_STREET, 1), generator(seed, Stage.BUILDINGS, 1))
+    odd = put_in(stock, land.kinds)
+    homes = regular_homes(stock, shapely.area(stock.shape))
+    if odd.homes is not None:
+        homes = joined([only_regular(homes, np.array(odd.rows)), odd.homes])
+    names = estate_names(land.kinds, seed)
+    lanes = estate_addresses(land, roads)
+    features = basemap.draw(site, land, roads, naming.zh, seed)
+    facilities = points.set_out(site, land, features, names, scale, seed)
+    return Town(
+        naming=naming,
+        tangent=site.tangent,
+        outline=site.outline,
+        committee_shape=_committee_shapes(site, land),
+        committee_name=committee_names(land.committees),
+        estate_shape=_by_estate(site.net, land),
+        estate_name=names,
+        estate_address=[f"{road}{number}弄" for road, number in lanes],
+        estate_kind=["mixed" if kind == "oddities" else kind for kind in land.kinds],
+        committee_of_estate=_by_estate(land.committee, land),
+        stock=stock,
+        homes=homes,
+        doors=number_doors(stock, land, roads, lanes, odd),
+        words=odd.words,
+        features=features,
+        facilities=facilities,
+        committee_of_facility=_committees_of(site, land, facilities),
+    )
+
+
+def _committee_shapes(site: Site, land: Land) -> Geometries:
+    shapes = [
+        shapely.union_all(site.whole[land.committee == one]) for one in range(land.committees)
+    ]
+    return np.array(shapes, object)
+
+
+def _by_estate(column: Geometries | I64, land: Land) -> Geometries | I64:
+    rows = np.flatnonzero(land.estate >= 0)
+    return column[rows[np.argsort(land.estate[rows])]]
+
+
+def _committees_of(site: Site, land: Land, facilities: Facilities) -> I64:
+    plot = points.plots_of(site, np.array(facilities.shape, object))
+    return np.where(plot >= 0, land.committee[plot], -1)
+
+
+def default_naming() -> Naming:
+    """The model street's own name and place."""
+    from console.domain import resources
+
+    words = resources.read_toml("demo", "places.toml")
+    return Naming(words["street_code"], words["street_zh"], words["street_en"], "Asia/Shanghai")
+
+
+__all__ = ["STREET_RESIDENTS", "Naming", "Town", "default_naming", "lay_out"]
