@@ -49,8 +49,13 @@ class Metrics:
     control: MappingProxyType[str, int]
 
     def font(self, size: str, *, bold: bool = False, tabular: bool = False) -> QFont:
-        """The interface font at a named size; `tabular` where digits line up or tick."""
+        """The interface font at a named size; `tabular` where digits line up or tick.
+
+        Without localised forms: the bundled font would draw digits beside Latin letters with
+        glyphs of their own, and a PDF could not name these.
+        """
         font = QFont([FAMILY])
+        font.setFeature(QFont.Tag("locl"), 0)
         font.setPixelSize(max(1, round(self.text[size] * self.scale)))
         font.setBold(bold)
         if tabular:
