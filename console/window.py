@@ -92,7 +92,7 @@ class Window(QMainWindow):
 
     def put_map(self, view: QWidget) -> None:
         """Take the map, which is all there is at the first paint."""
-        self.centre.put_map(view)
+        self.centre.put(view)
 
     def put_panels(
         self,
@@ -106,10 +106,9 @@ class Window(QMainWindow):
     ) -> None:
         """Take the other views, which come after the first paint."""
         self.centre.put_tiles(tiles)
-        self.centre.put_panels(estate, section)
+        self.centre.put(estate, section)
         for name, view in (("legend", legend), ("card", card), ("days", days)):
             self.docks[name].setWidget(view)
-        self.memory.restore_borders()
 
     def show_first(self) -> None:
         """Show the window where it was, or filling the screen at the first start."""
@@ -152,6 +151,17 @@ class Window(QMainWindow):
             self.setWindowTitle(words.say("window.program", language))
         else:
             self.setWindowTitle(words.say("window.title", language, street=street.name))
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """What the keyboard walks through, in reading order."""
+        found = [self.docks["legend"].widget(), *self.centre.panes()]
+        found += [self.docks["card"].widget(), self.docks["days"].widget()]
+        return tuple(pane for pane in found if pane is not None)
+
+    def open_submenu(self, command_id: str) -> None:
+        """Open a menu that hangs below another, under the top bar."""
+        corner = self.top_bar.menus.mapToGlobal(self.top_bar.menus.rect().bottomLeft())
+        self.table.submenus[command_id].popup(corner)
 
     def shown_docks(self) -> frozenset[str]:
         """The names of the docks on show."""

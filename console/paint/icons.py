@@ -34,6 +34,14 @@ def pixmap(name: str, colour: QColor, size_px: int, scale: float = 1.0) -> QPixm
     return _drawn(name, colour.name(QColor.NameFormat.HexArgb), size_px, scale)
 
 
+def draw(painter: QPainter, name: str, colour: QColor, box: QRectF) -> None:
+    """Draw the icon `name` into `box` as vectors: for pages."""
+    from PySide6.QtSvg import QSvgRenderer
+
+    text = _text(name).replace("currentColor", colour.name())
+    QSvgRenderer(text.encode()).render(painter, box)
+
+
 @lru_cache(maxsize=1024)
 def _drawn(name: str, argb: str, size_px: int, scale: float) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QWidget
 
 from console.domain import packs, words
@@ -11,11 +11,13 @@ from console.state.freshness import Tense, freshness
 from console.state.live import Live, now_us
 from console.state.look import Look
 from console.state.session import Session
+from console.views.centre_view import HANDLE_PX
 from console.widgets.action_table import ActionTable
 from console.widgets.icon_button import IconButton
 from console.widgets.plain_label import PlainLabel
 
 _MINUTE_MS = 60_000
+_PAD_PX = 6
 _TONES = {Tense.SNAPSHOT: "muted", Tense.LIVE: "accent", Tense.REPLAY: "replay"}
 
 
@@ -84,10 +86,6 @@ class TopBarView(QWidget):
         self.tense.say(said.age)
         self.tense.turn(_TONES[said.tense])
 
-    def sizeHint(self) -> QSize:
-        """As high as two grid steps more than a control."""
-        return QSize(super().sizeHint().width(), 44)
-
     def _build(self, actions: ActionTable, locator: QWidget) -> None:
         metrics = theme.load(self._look.appearance.theme).metrics
         self.street, self.scenario = PlainLabel(parent=self), PlainLabel(tone="muted", parent=self)
@@ -101,9 +99,12 @@ class TopBarView(QWidget):
         self.as_of.setFont(metrics.font("body", bold=True, tabular=True))
         for chip in (self.tense, self.masked, self.synthetic):
             chip.setFont(metrics.font("small", tabular=True))
-        self.menus.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            chip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.menus.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(metrics.gap("panel"), 0, metrics.gap("step"), 0)
+        row.setContentsMargins(
+            metrics.gap("panel"), _PAD_PX, metrics.gap("panel"), _PAD_PX + HANDLE_PX
+        )
         row.setSpacing(metrics.gap("near"))
         row.addWidget(self.street)
         row.addWidget(self.scenario)

@@ -55,16 +55,9 @@ class WindowMemory(QObject):
         kept = [self._preferences.bytes(self._key(name)) for name in ("geometry", "docks")]
         if kept[0] is None or kept[1] is None:
             return False
+        self._centre.share_out(self._preferences.text(self._key("borders")))
         found = self._window.restoreGeometry(kept[0])
         return self._window.restoreState(kept[1], _LAYOUT_VERSION) and found
-
-    def restore_borders(self) -> None:
-        """Put the centre's borders back, once its views are there."""
-        borders = self._preferences.bytes(self._key("borders"))
-        if borders is None:
-            self._centre.even_out()
-        else:
-            self._centre.restore(borders)
 
     def keep(self) -> None:
         """Remember the layout as it is now."""
@@ -72,14 +65,14 @@ class WindowMemory(QObject):
             {
                 self._key("geometry"): self._window.saveGeometry(),
                 self._key("docks"): self._window.saveState(_LAYOUT_VERSION),
-                self._key("borders"): self._centre.state(),
+                self._key("borders"): self._centre.shares(),
             }
         )
 
     def reset(self) -> None:
         """Docks and borders as at the first start."""
         self._window.restoreState(self._default, _LAYOUT_VERSION)
-        self._centre.even_out()
+        self._centre.share_out()
         self.keep()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

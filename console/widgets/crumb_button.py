@@ -61,7 +61,7 @@ class CrumbButton(QWidget):
         self._crumb: Crumb | None = None
         self._name = ElidedButton(self)
         self._count = PlainLabel(tone="muted", parent=self)
-        self._arrow = IconButton("chevron-right", self, side_px=_ARROW_PX)
+        self._arrow = IconButton("chevron-right", self, side_px=_ARROW_PX, quiet=True)
         self._name.clicked.connect(self._choose)
         self._arrow.clicked.connect(self._open)
         self._name.setFocusPolicy(Qt.FocusPolicy.TabFocus)

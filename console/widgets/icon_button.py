@@ -14,11 +14,22 @@ SIDE_PX = 28
 
 
 class IconButton(QToolButton):
-    """A square button that shows `icon`; named for screen readers and tool tips by `call`."""
+    """A square button that shows `icon`; named for screen readers and tool tips by `call`.
 
-    def __init__(self, icon: str, parent: QWidget | None = None, *, side_px: int = SIDE_PX) -> None:
+    A `quiet` one has the colour of quiet text.
+    """
+
+    def __init__(
+        self,
+        icon: str,
+        parent: QWidget | None = None,
+        *,
+        side_px: int = SIDE_PX,
+        quiet: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._icon = icon
+        self._role = QPalette.ColorRole.PlaceholderText if quiet else QPalette.ColorRole.ButtonText
         self._action: QAction | None = None
         self.setFixedSize(side_px, side_px)
         self.setIconSize(QSize(ICON_PX, ICON_PX) if side_px >= SIDE_PX else QSize(14, 14))
@@ -58,5 +69,5 @@ class IconButton(QToolButton):
         self.call(self._action.text(), self._action.shortcut().toString())
 
     def _tint(self) -> None:
-        colour = self.palette().color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText)
+        colour = self.palette().color(QPalette.ColorGroup.Active, self._role)
         self.setIcon(icons.icon(self._icon, colour, self.iconSize().width()))

@@ -25,7 +25,7 @@ class WorkBar(QWidget):
         self.bar.setRange(0, STEPS)
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(_BAR_PX)
-        self.cancel = IconButton("x", self, side_px=22)
+        self.cancel = IconButton("x", self, side_px=22, quiet=True)
         self.cancel.clicked.connect(self.cancel_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,183 @@
+"""What each command does: the one table from command to act, and the situation commands look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from console.state.live import Live
+from console.state.look import Look
+from console.state.navigation import Navigator
+from console.state.preferences import Preferences
+from console.state.replay import Replay
+from console.state.selection import Selection
+from console.state.session import Session
+from console.state.situation import Fill, Situation
+from console.state.streets import Streets
+from console.street_acts import StreetActs
+from console.views.locator_view import LocatorView
+from console.window import Window
+from console.window_acts import WindowActs
+
+Act = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that commands act upon; `zoom` brings the selection into sight."""
+
+    session: Session
+    selection: Selection
+    look: Look
+    navigator: Navigator
+    live: Live
+    replay: Replay
+    preferences: Preferences
+    streets: Streets
+    locator: LocatorView
+    window: Window
+    zoom: Act
+    pair: Act
+
+
+class Acts(QObject):
+    """Runs commands by id, and keeps every action enabled and checked as things stand."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+        self.of_window = WindowActs(parts.window, parts.look)
+        self.of_street = StreetActs(
+            window=parts.window,
+            session=parts.session,
+            selection=parts.selection,
+            look=parts.look,
+            streets=parts.streets,
+            preferences=parts.preferences,
+        )
+        self._does = self._street_acts() | self._going_acts() | self._time_acts()
+        self._does |= self._view_acts()
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(0)
+        self._settle.timeout.connect(self.suit)
+        self._connect()
+        self.suit()
+
+    def run(self, command_id: str) -> None:
+        """Do what the command `command_id` says; an unknown one is a bug (KeyError)."""
+        self._does[command_id]()
+
+    def ids(self) -> frozenset[str]:
+        """The commands that can be run."""
+        return frozenset(self._does)
+
+    def suit(self) -> None:
+        """Enable and check every command as things stand."""
+        self._parts.window.table.suit(self.situation())
+
+    def situation(self) -> Situation:
+        """How things stand."""
+        parts, appearance = self._parts, self._parts.look.appearance
+        frame = parts.session.frame
+        return Situation(
+            street_open=frame is not None,
+            place=parts.selection.place,
+            can_go_back=parts.navigator.history.can_go_back,
+            can_go_forward=parts.navigator.history.can_go_forward,
+            moved=frame is not None and frame.as_of_us != frame.street.as_of_us,
+            live=parts.live.running,
+            live_possible=parts.live.possible,
+            playing=parts.replay.playing,
+            newer_found=bool(parts.streets.newer),
+            recent_known=bool(parts.preferences.recent),
+            busy=parts.streets.busy,
+            fill=parts.navigator.fill,
+            docks=parts.window.shown_docks(),
+            full_screen=parts.window.isFullScreen(),
+            theme=appearance.theme,
+            language=appearance.language,
+            recolouring=appearance.recolouring,
+        )
+
+    def _connect(self) -> None:
+        parts = self._parts
+        for signal in (
+            parts.session.street_changed,
+            parts.session.frame_changed,
+            parts.selection.changed,
+            parts.look.changed,
+            parts.navigator.history.changed,
+            parts.navigator.fill_changed,
+            parts.live.changed,
+            parts.replay.playing_changed,
+            parts.streets.changed,
+            parts.window.docks_changed,
+        ):
+            signal.connect(self._settle.start)
+        parts.window.table.asked.connect(self.run)
+        parts.window.dropped.connect(self.of_street.take_drop)
+        parts.locator.command_asked.connect(self.run)
+
+    def _street_acts(self) -> dict[str, Act]:
+        streets = self._parts.streets
+        return {
+            "snapshot.open": self.of_street.choose_folder,
+            "snapshot.recent": partial(self._parts.window.open_submenu, "snapshot.recent"),
+            "snapshot.reload": streets.reload,
+            "snapshot.newer": streets.open_newer,
+            "snapshot.demo": streets.open_demo,
+            "snapshot.cancel": streets.cancel,
+            "snapshot.copy_as_of": self.of_street.copy_as_of,
+            "snapshot.quit": self._parts.window.close,
+        }
+
+    def _going_acts(self) -> dict[str, Act]:
+        navigator = self._parts.navigator
+        return {
+            "go.find": self._parts.locator.open,
+            "go.back": navigator.back,
+            "go.forward": navigator.forward,
+            "go.up": navigator.up,
+            "go.next": navigator.next,
+            "go.previous": navigator.previous,
+            "go.street": navigator.whole_street,
+            "go.selection": self._parts.zoom,
+            "go.next_pane": partial(self.of_window.move_focus, 1),
+            "go.previous_pane": partial(self.of_window.move_focus, -1),
+        }
+
+    def _time_acts(self) -> dict[str, Act]:
+        replay = self._parts.replay
+        return {
+            "time.snapshot": replay.go_home,
+            "time.live": self._parts.live.toggle,
+            "time.earlier": partial(replay.step_days, -1),
+            "time.later": partial(replay.step_days, 1),
+            "time.play": replay.toggle,
+        }
+
+    def _view_acts(self) -> dict[str, Act]:
+        of, parts = self.of_window, self._parts
+        fills = {f"view.{fill}": partial(parts.navigator.show, fill) for fill in Fill}
+        docks = {f"view.{name}": partial(of.turn_dock, name) for name in parts.window.docks}
+        colours = {
+            f"view.{by}": partial(parts.look.change, recolouring=by)
+            for by in ("clock", "occupancy", "care", "roles")
+        }
+        return {
+            **fills,
+            **docks,
+            **colours,
+            "view.bare": of.turn_docks,
+            "view.reset": of.reset,
+            "view.full_screen": of.turn_full_screen,
+            "view.pair": parts.pair,
+            "view.day_theme": of.turn_theme,
+            "view.english": of.turn_language,
+            "help.shortcuts": of.show_shortcuts,
+            "help.about": of.show_about,
+        }

@@ -1,0 +1,141 @@
+"""Streets coming and going: open, reload, the demo, a newer one; the place chosen is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from console.domain.errors import UserError
+from console.state import places
+from console.state.newer import Newer
+from console.state.opening import Opening, Prepare
+from console.state.preferences import Preferences
+from console.state.selection import Selection
+from console.state.session import Session
+from console.store.columns import Street
+
+AsOf = Callable[[Street], int | None]
+"""The instant at which a street is to be shown; None for its own. May raise UserError."""
+
+
+class Streets(QObject):
+    """Opens streets into `session`; a street that fails to open leaves the open one as it is.
+
+    `progressed(sentence key, share)`, `opened(Street)`, `failed(UserError)` and `cancelled` say
+    what happens, `troubled(UserError)` what came up behind an open street, `changed` that another
+    command may have become possible.
+    """
+
+    progressed = Signal(str, float)
+    opened = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    changed = Signal()
+    troubled = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        session: Session,
+        selection: Selection,
+        preferences: Preferences,
+        opening: Opening,
+        demo_folder: Path,
+        make_demo: Prepare,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._selection, self._preferences = session, selection, preferences
+        self._opening = opening
+        self._demo_folder, self._make_demo = demo_folder, make_demo
+        self.watch = Newer(self)
+        self.newer = ""
+        self._as_of: AsOf | None = None
+        self._connect()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a street is being made or opened."""
+        return self._opening.busy
+
+    def open(self, folder: str, as_of: AsOf | None = None) -> None:
+        """Open the snapshot in `folder`, at the instant `as_of` gives for it or its own."""
+        self._begin(Path(folder), as_of)
+
+    def open_demo(self, as_of: AsOf | None = None) -> None:
+        """Open the demo street, which is made first where there is none."""
+        is_there = (self._demo_folder / "manifest.json").is_file()
+        self._begin(self._demo_folder, as_of, None if is_there else self._make_demo)
+
+    def open_newer(self) -> None:
+        """Open the newer snapshot that was found."""
+        if self.newer:
+            self.open(self.newer)
+
+    def reload(self) -> None:
+        """Read the open snapshot again, at the instant on show."""
+        frame = self._session.frame
+        if frame is not None:
+            as_of_us = frame.as_of_us
+            self.open(frame.street.folder, lambda _: as_of_us)
+
+    def cancel(self) -> None:
+        """Stop making or opening; the open street stays."""
+        self._opening.cancel()
+
+    def show(self, street: Street, as_of_us: int | None = None) -> None:
+        """Show a street that is loaded, with the place that was chosen before."""
+        before = self._session.street
+        kept = places.ids_of(before, self._selection.place) if before else self._preferences.place
+        self._session.open(street, as_of_us)
+        self._selection.choose(places.find(street, kept), self)
+        self._preferences.opened(street.folder)
+        self.watch.watch(street)
+        self.opened.emit(street)
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Let nothing go on; returns when no thread is left."""
+        self.watch.stop()
+        self._opening.close()
+
+    def _connect(self) -> None:
+        self._opening.progressed.connect(self.progressed)
+        self._opening.opened.connect(self._take)
+        self._opening.failed.connect(self._fail)
+        self._opening.cancelled.connect(self._give_up)
+        self._opening.troubled.connect(self.troubled)
+        self.watch.found.connect(self._find_newer)
+        self._selection.changed.connect(self._keep_place)
+
+    def _begin(self, folder: Path, as_of: AsOf | None, prepare: Prepare | None = None) -> None:
+        self._as_of = as_of
+        self._opening.open(folder, prepare)
+        self.changed.emit()
+
+    def _take(self, street: Street) -> None:
+        try:
+            as_of_us = self._as_of(street) if self._as_of else None
+        except UserError as slip:
+            self._fail(slip)
+            return
+        self.show(street, as_of_us)
+
+    def _fail(self, fault: UserError) -> None:
+        self.failed.emit(fault)
+        self.changed.emit()
+
+    def _give_up(self) -> None:
+        self.cancelled.emit()
+        self.changed.emit()
+
+    def _find_newer(self, folder: str) -> None:
+        self.newer = folder
+        self.changed.emit()
+
+    def _keep_place(self) -> None:
+        street = self._session.street
+        if street is not None:
+            self._preferences.keep_place(places.ids_of(street, self._selection.place))
