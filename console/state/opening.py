@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from console.domain.errors import Cancelled, UserError
-from console.store.load import Opened, open_street, tables_of
+from console.store.load import Opened, keep_street, open_street, tables_of
 
 if TYPE_CHECKING:
     from console.store.database import Database
@@ -158,11 +158,12 @@ class _Act:
         return found.street
 
     def load(self) -> Database:
-        """The files' hashes compared with the manifest, then the street's database."""
+        """The street kept or its files compared with the manifest, then its database."""
         from console.store.database import Database
 
         found, self._found = self._found, None
         assert found is not None
+        keep_street(found, self.stopped.is_set)
         tables = tables_of(found, self.stopped.is_set)
         del found
         return Database.load(tables, self._stop_if_given_up)

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console.domain.errors import Cancelled, UserError
+from console.snapshot.manifest import FILE as MANIFEST
 from console.snapshot.manifest import Manifest, read_manifest
 from console.store import cache, people
-from console.store.columns import Street
+from console.store.columns import Street, Strings
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,18 +21,19 @@ Asked = Callable[[], bool]
 
 READING = "store.progress.reading"
 BUILDING = "store.progress.building"
-KEEPING = "store.progress.keeping"
 """What is being done, as `progress` is told: keys of sentences."""
 
-_READ, _BUILT = 0.6, 0.9
+_READ = 0.7
+_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A street and, when its files were read just now, their checked tables."""
+    """A street; when its files were read just now, also their tables and the residents' names."""
 
     street: Street
-    tables: Mapping[str, pa.Table] | None
+    tables: Mapping[str, pa.Table] | None = None
+    names: Strings | None = None
 
 
 def load_street(
@@ -40,8 +42,18 @@ def load_street(
     progress: Progress | None = None,
     cancelled: Asked | None = None,
 ) -> Street:
-    """The street of the snapshot in `folder`; see `open_street`."""
-    return open_street(folder, progress=progress, cancelled=cancelled).street
+    """The street of the snapshot in `folder`, its files hashed before anything is said of them.
+
+    From the cache when there is one for this very manifest, else checked, read and kept there.
+    `progress` is told the key of a sentence and how far, 0 to 1. UserError when the snapshot
+    cannot be opened or has faults, Cancelled when `cancelled` says so.
+    """
+    street = _cached(folder)
+    if street is not None and changed_file(folder, cancelled) is None:
+        return street
+    opened = _convert(folder, progress or _silent, cancelled or _never)
+    keep_street(opened, cancelled)
+    return opened.street
 
 
 def open_street(
@@ -50,20 +62,21 @@ def open_street(
     progress: Progress | None = None,
     cancelled: Asked | None = None,
 ) -> Opened:
-    """The street of the snapshot in `folder`, with its tables when they had to be read.
+    """As `load_street`, for somebody waiting: what can be done afterwards is left to be done.
 
-    From the cache when there is one for this very manifest and the files have the sizes it names:
-    then nothing is parsed and the arrays are mapped; `verify_snapshot` re-checks the hashes. Else
-    the files are hashed, checked and read, and a cache is kept. `progress` is told what is being
-    done and how far, 0 to 1. UserError when the snapshot cannot be opened or has faults,
-    Cancelled when `cancelled` says so.
+    From the cache the files' sizes are compared but not their hashes, `tables_of` does that; what
+    was read is not kept yet, `keep_street` does that. Nothing heavy is imported on a cache hit.
     """
-    manifest = read_manifest(folder)
-    if files_have_their_sizes(folder, manifest):
-        street = cache.read(manifest.key, str(folder))
-        if street is not None:
-            return Opened(street, None)
+    street = _cached(folder)
+    if street is not None:
+        return Opened(street)
     return _convert(folder, progress or _silent, cancelled or _never)
+
+
+def keep_street(opened: Opened, cancelled: Asked | None = None) -> None:
+    """Keep what was read in the cache; nothing to do when it came from there."""
+    if opened.names is not None and cache.write(opened.street, opened.names, cancelled or _never):
+        people.drop_names(opened.street)
 
 
 def tables_of(opened: Opened, cancelled: Asked | None = None) -> Mapping[str, pa.Table]:
@@ -75,28 +88,28 @@ def tables_of(opened: Opened, cancelled: Asked | None = None) -> Mapping[str, pa
         return opened.tables
     from console.snapshot.read import open_snapshot
 
-    snapshot = open_snapshot(Path(opened.street.folder), cancelled=cancelled)
-    if snapshot.key != opened.street.key:
-        raise UserError("store.changed_on_disk", file="manifest.json")
-    if cache.damaged(snapshot.key):
-        cache.forget(snapshot.key)
-    return snapshot.tables
+    folder = Path(opened.street.folder)
+    changed = changed_file(folder, cancelled)
+    if changed is not None or read_manifest(folder).key != opened.street.key:
+        raise UserError("store.changed_on_disk", file=changed or MANIFEST)
+    if cache.damaged(opened.street.key):
+        cache.forget(opened.street.key)
+    return open_snapshot(folder, cancelled=cancelled).tables
 
 
-def verify_snapshot(folder: Path, cancelled: Asked | None = None) -> None:
-    """Compare every file with the hash in the manifest, and the cache with its own.
+def changed_file(folder: Path, cancelled: Asked | None = None) -> str | None:
+    """The first file whose hash is not the manifest's, None when all are; reads them whole."""
+    for table in read_manifest(folder).tables.values():
+        if _sha256(folder / table.file, cancelled or _never) != table.sha256:
+            return table.file
+    return None
 
-    UserError names the first file that differs; a damaged cache is removed and is no fault.
-    Reads everything once: meant for the background.
-    """
+
+def _cached(folder: Path) -> Street | None:
     manifest = read_manifest(folder)
-    asked = cancelled or _never
-    for table in manifest.tables.values():
-        _stop_if(asked)
-        if _sha256(folder / table.file, table.file, asked) != table.sha256:
-            raise UserError("store.changed_on_disk", file=table.file)
-    if cache.damaged(manifest.key):
-        cache.forget(manifest.key)
+    if not files_have_their_sizes(folder, manifest):
+        return None
+    return cache.read(manifest.key, str(folder))
 
 
 def files_have_their_sizes(folder: Path, manifest: Manifest) -> bool:
@@ -118,7 +131,7 @@ def _convert(folder: Path, progress: Progress, cancelled: Asked) -> Opened:
 
     def building(done: float) -> None:
         _stop_if(cancelled)
-        progress(BUILDING, _READ + (_BUILT - _READ) * done)
+        progress(BUILDING, _READ + (1 - _READ) * done)
 
     snapshot = open_snapshot(folder, progress=reading, cancelled=cancelled)
     manifest = snapshot.manifest
@@ -136,28 +149,23 @@ def _convert(folder: Path, progress: Progress, cancelled: Asked) -> Opened:
     )
     built = build_street(head, snapshot.tables, building)
     _stop_if(cancelled)
-    progress(KEEPING, _BUILT)
-    kept = cache.write(built.street, built.names, cancelled)
-    _stop_if(cancelled)
-    street = cache.read(head.key, head.folder) if kept else None
-    if street is None:
-        street = built.street
-        people.keep_names(street, built.names)
-    progress(KEEPING, 1.0)
-    return Opened(street, snapshot.tables)
+    people.keep_names(built.street, built.names)
+    progress(BUILDING, 1.0)
+    return Opened(built.street, snapshot.tables, built.names)
 
 
-def _sha256(path: Path, shown: str, cancelled: Asked) -> str:
+def _sha256(path: Path, cancelled: Asked) -> str | None:
+    """The hash of a file's bytes, None when it cannot be read."""
     import hashlib
 
     digest = hashlib.sha256()
     try:
         with path.open("rb") as file:
-            while block := file.read(1 << 20):
+            while block := file.read(_BLOCK):
                 _stop_if(cancelled)
                 digest.update(block)
-    except OSError as failure:
-        raise UserError("store.changed_on_disk", file=shown) from failure
+    except OSError:
+        return None
     return digest.hexdigest()
 
 

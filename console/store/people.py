@@ -15,8 +15,13 @@ _kept: WeakKeyDictionary[Street, Strings] = WeakKeyDictionary()
 
 
 def keep_names(street: Street, names: Strings) -> None:
-    """Hold the names of a street that no cache could be written for."""
+    """Hold the names of a street that is not in the cache yet, or never can be."""
     _kept[street] = names
+
+
+def drop_names(street: Street) -> None:
+    """Hold them no longer: they are in the cache now."""
+    _kept.pop(street, None)
 
 
 def names(street: Street) -> Strings | None:
