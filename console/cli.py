@@ -18,6 +18,7 @@ from console.domain.errors import Cancelled, UserError
 from console.domain.words import say
 
 DONE, FAILED = 0, 2
+_CLEAR_LINE = "\x1b[2K"
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -37,7 +38,8 @@ def main(words: Sequence[str] | None = None) -> int:
         _drop(sys.stdout)
         return DONE
     except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001 - a bug is a sentence too
-        print(_sentence(fault, language), file=sys.stderr)
+        clear = f"\r{_CLEAR_LINE}" if sys.stderr.isatty() else ""
+        print(f"{clear}{_sentence(fault, language)}", file=sys.stderr)
         return FAILED
 
 
@@ -81,14 +83,17 @@ def _print(*lines: str) -> int:
     return DONE
 
 
-def _progress() -> Callable[[str, float], None] | None:
-    """A counter on the terminal's last line; None where nobody watches."""
-    return _show_progress if sys.stderr.isatty() else None
+def _progress(language: str) -> Callable[[str, float], None] | None:
+    """Shows what is being done and how far on the terminal's last line; None where nobody looks."""
+    if not sys.stderr.isatty():
+        return None
 
+    def show(stage: str, share: float) -> None:
+        line = f"{share:4.0%} {say(stage, language)}" if share < 1 else ""
+        sys.stderr.write(f"\r{_CLEAR_LINE}{line}")
+        sys.stderr.flush()
 
-def _show_progress(_what: str, share: float) -> None:
-    sys.stderr.write(f"\r{share:.0%} " if share < 1 else "\r     \r")
-    sys.stderr.flush()
+    return show
 
 
 def _summary(values: Namespace) -> int:
@@ -136,14 +141,18 @@ def _doctor(values: Namespace) -> int:
 
 def _demo(values: Namespace) -> int:
     from console.demo.options import DemoOptions
-    from console.demo.street import write_demo
+    from console.demo.street import said_of_sources, write_demo
 
     given = {name: getattr(values, name) for name in ("seed", "residents", "days")}
     files = {name: getattr(values, name) for name in ("boundary", "buildings")}
     given |= {name: Path(file) for name, file in files.items() if file is not None}
     options = DemoOptions(**{name: value for name, value in given.items() if value is not None})
-    written = write_demo(Path(values.out), options, _progress())
-    return _print(say("cli.written", values.lang, path=written))
+    progress = _progress(values.lang)
+    written = write_demo(Path(values.out), options, progress)
+    if progress:
+        progress("", 1.0)
+    notes = (note[values.lang] for note in said_of_sources(written))
+    return _print(say("cli.written", values.lang, path=values.out), *notes)
 
 
 def _check(values: Namespace) -> int:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -112,11 +115,41 @@ def test_a_summary_reads_as_text(
     assert len(out.splitlines()) > 5
 
 
+def test_a_demo_is_written_where_it_was_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], answer: Callable[..., Json]
+) -> None:
+    out = tmp_path / "a.street"
+    words = ["demo", str(out), "--residents", "300", "--seed", "7", "--lang", "en"]
+    assert cli.main(words) == 0
+    assert capsys.readouterr().out.splitlines()[0] == f"Written: {out}"
+    assert answer("check", str(out))["ok"]
+    assert answer("summary", str(out))["totals"]["residents"] == 300
+    assert cli.main(words) == 2
+    assert str(out) in capsys.readouterr().err
+
+
+def test_a_demo_that_is_interrupted_leaves_nothing(tmp_path: Path, repo: Path) -> None:
+    out = tmp_path / "whole.street"
+    running = subprocess.Popen(
+        [sys.executable, "-P", "-m", "console", "demo", str(out), "--lang", "en"],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(repo)},
+    )
+    while not any(tmp_path.iterdir()):
+        assert running.poll() is None
+        time.sleep(0.01)
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=30)
+    assert (running.returncode, err) == (2, "Cancelled; nothing of it was kept.\n")
+    assert not list(tmp_path.iterdir())
+
+
 def test_data_commands_never_import_qt(tiny: Path, repo: Path) -> None:
     code = (
         f"import sys; sys.path.insert(0, {str(repo)!r})\n"
         "from console import cli\n"
-        f"for words in (['check'], ['summary'], ['clock', '--resident', 'R1']):\n"
+        "for words in (['check'], ['summary'], ['clock', '--resident', 'R1']):\n"
         f"    cli.main([words[0], {str(tiny)!r}, *words[1:]])\n"
         "print([one for one in sys.modules if one.startswith(('PySide6', 'pandas'))])\n"
     )
