@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.distinct import distinct
 from console.domain.errors import UserError
 
 MICROS_A_DAY = 86_400_000_000
@@ -17,6 +18,8 @@ NEVER_US = np.iinfo(np.int64).max
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
+_EARLIEST_US = (datetime(2, 1, 1, tzinfo=UTC) - _EPOCH) // timedelta(microseconds=1)
+_LATEST_US = (datetime(9998, 12, 31, tzinfo=UTC) - _EPOCH) // timedelta(microseconds=1)
 
 Days = npt.NDArray[np.int32]
 Micros = npt.NDArray[np.int64]
@@ -44,11 +47,13 @@ def moment(at_us: int, tz: ZoneInfo) -> datetime:
 def parse(text: str, tz: ZoneInfo) -> int:
     """Microseconds of an ISO instant or date; local to `tz` without an offset, a date means 00:00.
 
-    UserError when `text` is neither.
+    UserError when `text` is neither, or is outside the calendar in `tz`.
     """
     try:
         read = datetime.fromisoformat(text.strip())
-        return micros(read if read.tzinfo else read.replace(tzinfo=tz))
+        at_us = micros(read if read.tzinfo else read.replace(tzinfo=tz))
+        moment(at_us, tz)
+        return at_us
     except (ValueError, OverflowError) as slip:
         raise UserError("instant.unreadable", text=text[:80]) from slip
 
@@ -85,7 +90,7 @@ def local_days(at_us: Micros, tz: ZoneInfo) -> Days:
     The offset is looked up once a UTC day, and instant by instant only on the days on which it
     changes.
     """
-    utc_day, inverse = np.unique(at_us // MICROS_A_DAY, return_inverse=True)
+    utc_day, inverse = distinct(at_us // MICROS_A_DAY)
     opening = np.array([_offset_us(int(d) * MICROS_A_DAY, tz) for d in utc_day], np.int64)
     closing = np.array([_offset_us((int(d) + 1) * MICROS_A_DAY, tz) for d in utc_day], np.int64)
     offset = opening[inverse]
@@ -95,5 +100,6 @@ def local_days(at_us: Micros, tz: ZoneInfo) -> Days:
 
 
 def _offset_us(at_us: int, tz: ZoneInfo) -> int:
-    offset = moment(at_us, tz).utcoffset()
+    """The zone's offset; before the year 2 and after 9998 the one nearest in the calendar."""
+    offset = moment(max(_EARLIEST_US, min(_LATEST_US, at_us)), tz).utcoffset()
     return 0 if offset is None else offset // timedelta(microseconds=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -12,6 +13,7 @@ import pyarrow.compute as pc
 
 from console.domain import instants
 from console.domain.clock import Episodes, Outcome
+from console.domain.distinct import distinct
 from console.domain.instants import NEVER_US
 from console.domain.packs import Pack
 from console.store.arrow import Table, dictionary, grouped, no_strings, positions, rows_of
@@ -31,6 +33,8 @@ from console.store.columns import (
 _OUTCOMES = ("released", "transferred", "left", "cancelled")
 _FAR_DAY = np.iinfo(np.int32).max
 _MOST_TAGS = 64
+_FIRST_DAY, _LAST_DAY = instants.day_number(date.min), instants.day_number(date.max)
+_SPAN, _SHIFT = 2**32, 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +188,18 @@ def _categories(table: Table, anchor_day: I32, pack: Pack) -> U8:
     given = positions(table.text("category"), pa.array(keys, pa.string()), -1, np.int16)
     open_rows = np.flatnonzero(given < 0)
     codes, origins = dictionary(table.text("origin_code"))
-    pairs = np.stack((codes[open_rows], anchor_day[open_rows]), axis=1)
-    asked, which = np.unique(pairs, axis=0, return_inverse=True)
+    pairs = codes[open_rows].astype(np.int64) * _SPAN + (
+        anchor_day[open_rows].astype(np.int64) + _SHIFT
+    )
+    asked, which = distinct(pairs)
     decided = [
-        keys.index(pack.category(origins.text(code) or None, instants.day_date(day)))
-        for code, day in asked.tolist()
+        keys.index(pack.category(origins.text(code) or None, _date(day - _SHIFT)))
+        for code, day in (divmod(one, _SPAN) for one in asked.tolist())
     ]
-    given[open_rows] = np.array(decided, np.int16)[which.reshape(-1)] if decided else 0
+    given[open_rows] = np.array(decided, np.int16)[which] if decided else 0
     return given.astype(np.uint8)
+
+
+def _date(day: int) -> date:
+    """The date of a day number, the nearest in the calendar for one beyond it."""
+    return instants.day_date(max(_FIRST_DAY, min(day, _LAST_DAY)))

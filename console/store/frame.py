@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from console.domain import clock, instants
 from console.domain.clock import RUNNING, State
+from console.domain.distinct import distinct
 from console.store.baseline import Baseline, Level, baseline
 from console.store.columns import I32, I64, MISSING, U8, Street
 
@@ -201,7 +202,7 @@ def _by_place_and_id(street: Street, rows: I32, place: I32) -> I64:
     place, rows = place[order], rows[order]
     home = street.residents.unit[rows]
     mixed = (place[1:] == place[:-1]) & (home[1:] != home[:-1])
-    for unit in np.unique(place[1:][mixed]).tolist():
+    for unit in distinct(place[1:][mixed])[0].tolist():
         start, end = np.searchsorted(place, (unit, unit + 1))
         order[start:end] = order[start:end][_order_of_ids(street, rows[start:end])]
     return order

@@ -159,7 +159,7 @@ def _totals(street: Street, kept: Kept) -> dict[str, int | None]:
         levels: tuple[Level, ...] = ("committee", "estate", "building")
         for name, level in zip(tuple(places), levels, strict=True):
             rows = place_of_units(street, level)[kept.units]
-            places[name] = len(np.unique(rows[rows >= 0]))
+            places[name] = int(np.count_nonzero(np.bincount(rows[rows >= 0])))
     return {
         **places,
         "units": int(np.count_nonzero(kept.units)),
