@@ -85,9 +85,17 @@ def paint_selected(painter: QPainter, scene: SectionScene, unit: int, theme: The
     _outline(painter, unit_rect(scene, unit), theme.chrome.selected, _SELECTED_PX)
 
 
-def paint_cursor(painter: QPainter, scene: SectionScene, unit: int, theme: Theme) -> None:
-    """Outline the unit on which the keyboard stands, in the accent."""
-    _outline(painter, unit_rect(scene, unit).adjusted(2, 2, -2, -2), theme.chrome.accent, 1.5)
+def paint_cursor(
+    painter: QPainter, scene: SectionScene, unit: int, person: int, theme: Theme
+) -> None:
+    """Outline the unit on which the keyboard stands, in the accent, and the person, -1 for none."""
+    box = unit_rect(scene, unit)
+    inset = 2.0 if box.height() > 10 else 0.0
+    _outline(painter, box.adjusted(inset, inset, -inset, -inset), theme.chrome.accent, 2.0)
+    if person >= 0:
+        around = QRectF(*scene.places.boxes[person].tolist())
+        if around.width() > 0:
+            _outline(painter, around.adjusted(-1, -1, 1, 1), theme.chrome.accent, 2.0)
 
 
 def paint_chosen_person(painter: QPainter, scene: SectionScene, person: int, theme: Theme) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from console.domain import spoken
 from console.domain.clock import State
+from console.domain.masking import mask_name
 from console.domain.words import say
 from console.state.section_floors import floor_names
 from console.state.section_scene import SectionFacts, SectionScene
 from console.store.columns import OCCUPANCIES, Street
+from console.store.people import names_of
 
 _MOST_LINES = 8
+_MOST_NAME = 40
 _PLAIN = {
     State.PLANNED: "planned",
     State.DUE: "due",
@@ -51,6 +54,13 @@ def clock_words(scene: SectionScene, person: int, language: str) -> str:
     if state == State.RELEASED and people.early[person]:
         return say("section.state.early", language)
     return say(f"section.state.{_PLAIN[state]}", language) if state in _PLAIN else ""
+
+
+def names_for(street: Street, residents: list[int], *, masked: bool) -> dict[int, str]:
+    """Names by resident's row as they may be shown; people whose name is not known are left out."""
+    names = zip(residents, names_of(street, residents), strict=True)
+    shown = ((row, mask_name(name) if masked else spoken.capped(name)) for row, name in names)
+    return {row: name[:_MOST_NAME] for row, name in shown if name}
 
 
 def unit_words(

@@ -1,0 +1,195 @@
+"""The section's page: one building's cross-section with its head, wired to what is chosen."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from console.domain import spoken
+from console.domain.words import say
+from console.paint import theme
+from console.state import places
+from console.state.highlight import Entry, Highlight, units_matching
+from console.state.look import Appearance, Look
+from console.state.section_sight import SectionViewpoint
+from console.state.section_words import facts_line
+from console.state.selection import (
+    Place,
+    Selection,
+    place_of_building,
+    place_of_unit,
+    still_there,
+)
+from console.state.session import Session
+from console.store.frame import Frame
+from console.widgets.plain_label import PlainLabel
+from console.widgets.section_canvas import SectionCanvas
+from console.widgets.section_head import SectionHead
+from console.widgets.section_surface import SectionContent
+
+
+class SectionView(QWidget):
+    """The section of the building chosen.
+
+    `opened(unit)` says that a unit was opened by double click or Enter; `hovered(unit)` follows
+    the pointer, -1 for none. Without a highlight nothing is ever dimmed.
+    """
+
+    hovered = Signal(int)
+    opened = Signal(int)
+
+    def __init__(
+        self,
+        *,
+        session: Session,
+        selection: Selection,
+        look: Look,
+        highlight: Highlight | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._selection, self._look = session, selection, look
+        self._highlight = highlight
+        self._theme = theme.load(look.appearance.theme)
+        self.head = SectionHead(self._theme, self)
+        self.canvas = SectionCanvas(self)
+        self.empty = PlainLabel(tone="muted", parent=self.canvas)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.canvas, 1)
+        self.setAutoFillBackground(True)
+        self.setFocusProxy(self.canvas)
+        self._connect()
+        self._restyle(look.appearance)
+
+    @property
+    def viewpoint(self) -> SectionViewpoint:
+        """What is in sight, to be given to `restore`."""
+        return self.canvas.viewpoint
+
+    def restore(self, viewpoint: object) -> None:
+        """Show again what was in sight, when it is of the building shown."""
+        if isinstance(viewpoint, SectionViewpoint):
+            self.canvas.restore(viewpoint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the sentence of the empty state in the middle."""
+        super().resizeEvent(event)
+        self.empty.setGeometry(self.canvas.rect())
+
+    def _connect(self) -> None:
+        self._session.frame_changed.connect(self._show)
+        self._selection.changed.connect(self._follow)
+        self._look.changed.connect(self._restyle)
+        self.head.recoloured.connect(self._recolour)
+        self.head.fitted.connect(self.canvas.fit)
+        self.canvas.hovered.connect(self._tell_hovered)
+        self.canvas.picked.connect(self._pick)
+        self.canvas.opened.connect(self._open)
+        self.canvas.climbed.connect(self._climb)
+        if self._highlight is not None:
+            self._highlight.changed.connect(self._show)
+
+    def _restyle(self, appearance: Appearance) -> None:
+        self._theme = theme.load(appearance.theme)
+        self.head.show_controls(appearance.recolouring, self._theme, appearance.language)
+        self._show()
+
+    def _place(self) -> Place:
+        """What is chosen, as far as the open street has it."""
+        street = self._session.street
+        return still_there(street, self._selection.place) if street is not None else Place()
+
+    def _show(self) -> None:
+        """Show the chosen building at the session's instant."""
+        frame, place = self._session.frame, self._place()
+        if frame is None or place.building < 0:
+            self.canvas.show_content(None)
+            self._say_nothing()
+            return
+        appearance = self._look.appearance
+        self.canvas.show_content(
+            SectionContent(
+                street=frame.street,
+                frame=frame,
+                building=place.building,
+                theme=self._theme,
+                language=appearance.language,
+                recolouring=appearance.recolouring,
+                masked=appearance.masked,
+                matches=self._matches(frame, place.building),
+            )
+        )
+        self.canvas.mark(place.unit, place.resident)
+        self._say_building(frame)
+
+    def _matches(self, frame: Frame, building: int) -> npt.NDArray[np.bool_] | None:
+        """The building's units that stand out, bool[n]; None when nothing is to be dimmed."""
+        entry: Entry | None = self._highlight.entry if self._highlight else None
+        if entry is None:
+            return None
+        first, end = frame.street.buildings.first_unit[building : building + 2].tolist()
+        return units_matching(frame, entry, first, end)
+
+    def _say_building(self, frame: Frame) -> None:
+        scene, language = self.canvas.scene, self._look.appearance.language
+        if scene is None:
+            return
+        facts, said = scene.facts, facts_line(scene.facts, language)
+        at = spoken.instant(frame.as_of_us, frame.street.zone, language)
+        self.head.say(facts.name, facts.address, said, say("page.as_of", language, instant=at))
+        self.head.enable(True)
+        self.canvas.setAccessibleName(
+            say("section.spoken", language, name=spoken.capped(facts.name), facts=said)
+        )
+        self.empty.setVisible(not facts.units)
+        self.empty.say(say("section.no_units", language))
+
+    def _say_nothing(self) -> None:
+        language = self._look.appearance.language
+        self.head.say(say("section.title", language), "", "", "")
+        self.head.enable(False)
+        self.canvas.setAccessibleName(say("section.title", language))
+        self.empty.setVisible(True)
+        key = "section.closed" if self._session.street is None else "section.choose"
+        self.empty.say(say(key, language))
+
+    def _follow(self, place: Place, source: object) -> None:
+        """Show what somebody chose: another building, or another unit of this one."""
+        content = self.canvas.content
+        shown = content.building if content is not None else -1
+        chosen = self._place()
+        if chosen.building != shown:
+            self._show()
+        self.canvas.mark(chosen.unit, chosen.resident, in_sight=source is not self)
+
+    def _pick(self, unit: int, resident: int) -> None:
+        content = self.canvas.content
+        if content is None:
+            return
+        if unit < 0:
+            place = place_of_building(content.street, content.building)
+        else:
+            place = place_of_unit(content.street, unit, resident)
+        self._selection.choose(place, self)
+
+    def _open(self, unit: int, resident: int) -> None:
+        self._pick(unit, resident)
+        self.opened.emit(unit)
+
+    def _climb(self) -> None:
+        if self._session.street is not None:
+            above = places.above(self._session.street, self._selection.place)
+            self._selection.choose(above, None)
+
+    def _recolour(self, recolouring: str) -> None:
+        self._look.change(recolouring=recolouring)
+
+    def _tell_hovered(self, unit: int) -> None:
+        self.hovered.emit(unit)
