@@ -197,14 +197,59 @@ def write_text(
     halo: QColor,
 ) -> None:
     """Text with a halo as text and outline, its middle at a point: for pages and vectors."""
-    width, _ = lettering.measure(text, size)
-    font = lettering.font(size)
-    base = at + QPointF(-width / 2, font.pixelSize() * _MIDDLE)
-    around = QPainterPath()
-    around.addText(base, font, text)
-    pen = QPen(halo, 2 * _HALO_PX)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.strokePath(around, pen)
-    painter.setFont(font)
+    base = _base(lettering, text, size)
+    painter.save()
+    painter.translate(at)
+    painter.strokePath(_outline(lettering, text, size, base), _halo_pen(halo))
+    painter.setFont(lettering.font(size))
     painter.setPen(colour)
     painter.drawText(base, text)
+    painter.restore()
+
+
+def write_turned(
+    painter: QPainter,
+    lettering: Lettering,
+    text: str,
+    size: str,
+    at: QPointF,
+    angle_deg: float,
+    colour: QColor,
+    halo: QColor,
+) -> None:
+    """Text turned about its middle, as outlines, and the same upright and unseen.
+
+    A reader of a PDF takes turned text apart letter by letter; the unseen one it finds whole.
+    """
+    base = _base(lettering, text, size)
+    drawn = _outline(lettering, text, size, base)
+    painter.save()
+    painter.translate(at)
+    painter.save()
+    painter.rotate(angle_deg)
+    painter.strokePath(drawn, _halo_pen(halo))
+    painter.fillPath(drawn, colour)
+    painter.restore()
+    painter.setOpacity(0.0)
+    painter.setFont(lettering.font(size))
+    painter.drawText(base, text)
+    painter.restore()
+
+
+def _base(lettering: Lettering, text: str, size: str) -> QPointF:
+    """Where the baseline begins of a text whose middle is the origin."""
+    width, _ = lettering.measure(text, size)
+    return QPointF(-width / 2, lettering.font(size).pixelSize() * _MIDDLE)
+
+
+def _outline(lettering: Lettering, text: str, size: str, base: QPointF) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    path.addText(base, lettering.font(size), text)
+    return path
+
+
+def _halo_pen(halo: QColor) -> QPen:
+    pen = QPen(halo, 2 * _HALO_PX)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen

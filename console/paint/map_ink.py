@@ -131,12 +131,16 @@ class Colouring:
     estates: PlaceInk
     buildings: PlaceInk
 
+    def shade(self, fill: QColor) -> QColor:
+        """A fill in the shadow of a building."""
+        return fill.darker(round(100 * (1 + _SHADOW)))
+
     def palette(self, ids: Ids) -> U32:
         """The colour of every number, uint32[ids.total] premultiplied ARGB; 0 is transparent."""
         estates, buildings = self.estates, self.buildings
         colours = np.zeros(ids.total, np.uint32)
         colours[1 : ids.shadow] = _argb(estates.fills)[estates.classes]
-        shaded = tuple(one.darker(round(100 * (1 + _SHADOW))) for one in estates.fills)
+        shaded = tuple(self.shade(one) for one in estates.fills)
         colours[ids.shadow : ids.building] = _argb(shaded)[estates.classes]
         colours[ids.building :] = _argb(buildings.fills)[buildings.classes]
         return colours
