@@ -12,8 +12,9 @@ from console.store.columns import F64, U8
 FEWEST, MOST = 3, 7
 """How many classes there may be, the one of zero included."""
 DEFAULT = 5
-_ROUND = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0)
-_TOP_HEAVY = 1.5
+_ROUND = (1.0, 2.0, 3.0, 5.0)
+_LEAST = 0.1
+_TOP_HEAVY = 2.0
 """Higher classes take fewer places, so that the strongest colour stays rare."""
 
 
@@ -85,8 +86,7 @@ def _round_above(last: float, wanted: float, *, whole: bool) -> float:
 
 
 def _rounded(wanted: float) -> float:
-    if wanted <= 0:
-        return 0.0
+    wanted = max(wanted, _LEAST)
     below = _floor_round(wanted)
     above = _next_round(below)
     return below if wanted - below <= above - wanted else above
@@ -98,8 +98,6 @@ def _floor_round(wanted: float) -> float:
 
 
 def _next_round(value: float) -> float:
-    if value <= 0:
-        return 1.0
     power = 10.0 ** np.floor(np.log10(value) + 1e-12)
     larger = [step for step in (*_ROUND, 10.0) if step > value / power + 1e-9]
     return float(larger[0] * power)
