@@ -102,7 +102,23 @@ def _waters(features: Features, site: Site, roads: Roads, used: list[int]) -> No
         for low, high in ((-bank, -half), (half, bank)):
             strip = shapely.difference(_inside(site, line, low, high), site.creek)
             features.add("green", "bank", "", strip)
-    features.add("water", "creek", "白莲泾", site.creek)
+    if not site.creek.is_empty:
+        features.add("water", "creek", "白莲泾", site.creek)
+        features.add("green", "bank", "", _creek_banks(site, used))
+
+
+def _creek_banks(site: Site, used: list[int]) -> Geometry:
+    """The free ground along the creek, roads left open."""
+    beside = shapely.intersects(site.whole, shapely.buffer(site.creek, 20.0))
+    ground = shapely.union_all(site.whole[beside])
+    paved = [
+        shapely.buffer(site.road(number), HALF_WIDTH_M[site.fabric.lines[number].kind] - 3.0)
+        for number in used
+        if shapely.intersects(site.road(number), ground)
+    ]
+    taken = shapely.union_all([site.creek, *paved, *site.net])
+    parts = shapely.get_parts(shapely.buffer(shapely.difference(ground, taken), -1.0))
+    return shapely.MultiPolygon([part for part in parts if part.area > 60.0])
 
 
 def _inside(site: Site, line: Line, low: float, high: float) -> Geometry:
@@ -216,6 +232,11 @@ def _metro(features: Features, site: Site, roads: Roads, used: list[int]) -> Non
         course = _long_parts(site.road(number, 5.0))
         features.add("rail", "metro", f"地铁{(2, 7, 18, 16)[order]}号线", course)
         crossing = [n for n in long if site.fabric.lines[n].axis != axis]
+        crossing += [
+            n
+            for n in used
+            if site.fabric.lines[n].kind == "secondary" and site.fabric.lines[n].axis != axis
+        ]
         _stations(features, site, roads, course, crossing, named)
 
 

@@ -42,12 +42,12 @@ def _school(slots: Slots, room: Room, rng: np.random.Generator) -> None:
 
 def _office(slots: Slots, room: Room, rng: np.random.Generator) -> None:
     """Office towers in a loose grid."""
-    across = max(1, int(room.width // 92.0))
-    along = max(1, int(room.height // 92.0))
+    across = max(1, int(room.width // 72.0))
+    along = max(1, int(room.height // 74.0))
     tall = int(rng.choice([6, 9, 12, 18, 24, 30]))
     for column in range(across):
         for row in range(along):
-            if rng.random() < 0.25 and across * along > 1:
+            if rng.random() < 0.18 and across * along > 1:
                 continue
             x = room.west + (column + 0.5) * room.width / across
             y = room.south + (row + 0.5) * room.height / along

@@ -88,8 +88,3 @@ def joined(parts: list[Homes]) -> Homes:
         *(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(Homes))
     )
     return whole.only(np.lexsort((whole.column, whole.floor, whole.building)))
-
-
-def only_regular(homes: Homes, replaced: I64) -> Homes:
-    """The units of all buildings but those in `replaced`."""
-    return homes.only(np.flatnonzero(~np.isin(homes.building, replaced)))

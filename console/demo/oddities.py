@@ -51,13 +51,13 @@ class Odd:
 
 
 def _tallest() -> Odd:
-    """120 floors, six flats each, technical floors without units, four basements, no 4, 13, 14."""
+    """120 floors, four flats each, technical floors without units, four basements, no 4, 13, 14."""
     odd = Odd(120, 4, 1, "擎天楼")
     for floor in range(1, 121):
         if floor % 15 == 0:
             continue
         shown = _skipping(floor)
-        odd.storey(floor, 6, shown, per_door=6, label=shown != str(floor))
+        odd.storey(floor, 4, shown, per_door=4, label=shown != str(floor))
     return odd
 
 
@@ -233,6 +233,7 @@ def _matched(
 
 
 def _restyle(stock: Stock, row: int, odd: Odd) -> None:
+    stock.form[row] = "odd"
     stock.floors[row] = odd.floors
     stock.below[row] = odd.below
     stock.doors[row] = odd.doors

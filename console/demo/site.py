@@ -38,14 +38,23 @@ class Site:
     face: I64
     cell: I64
     block: I64
+    reached: Geometry | None = None
 
     def road(self, line: int, offset_m: float = 0.0) -> Geometry:
         """The part of a line of the fabric inside the outline."""
         import shapely
 
         return shapely.intersection(
-            line_on_ground(self.fabric.lines[line], self.bend, offset_m), self.outline
+            line_on_ground(self.fabric.lines[line], self.bend, offset_m), self._inside_or_on
         )
+
+    @property
+    def _inside_or_on(self) -> Geometry:
+        """The outline and a hand's breadth more, for roads that run along it."""
+        if self.reached is None:
+            self.reached = shapely.buffer(self.outline, 2.0)
+            shapely.prepare(self.reached)
+        return self.reached
 
 
 def own_site(scale: Scale, seed: int) -> Site:

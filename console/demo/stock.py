@@ -116,8 +116,19 @@ _BUILT = {
     "lane": (1958, 1989), "slab": (1983, 2001), "tower": (1997, 2013), "villa": (1998, 2011),
     "mixed": (1994, 2008), "shophouse": (1986, 2000), "oddities": (2004, 2012),
 }  # fmt: skip
-_KIND = {"slab": "slab", "mid": "slab", "tower": "tower", "point": "tower", "villa": "villa",
-         "terrace": "villa", "lane": "lane", "shop": "shop", "house": "house"}  # fmt: skip
+_KIND = {
+    "slab": "slab",
+    "mid": "slab",
+    "lane": "slab",
+    "house": "slab",
+    "tower": "tower",
+    "point": "tower",
+    "villa": "villa",
+    "terrace": "villa",
+    "shop": "shop",
+    "mall": "shop",
+    "school": "school",
+}  # fmt: skip
 
 
 def _stock(places: Places, estate: I64, land: Land, rng: np.random.Generator) -> Stock:
@@ -133,7 +144,7 @@ def _stock(places: Places, estate: I64, land: Land, rng: np.random.Generator) ->
         estate=estate,
         plot=places.plot,
         form=places.form,
-        kind=np.array([_KIND.get(form, form) for form in places.form.tolist()]),
+        kind=np.array([_KIND.get(form, "office") for form in places.form.tolist()]),
         floors=places.floors,
         below=np.where(tall, 1 + (places.floors > 24), 0),
         doors=places.doors,

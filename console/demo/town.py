@@ -12,7 +12,7 @@ from console.demo import basemap, points
 from console.demo.basemap import Features
 from console.demo.ground import Geometries, Geometry, I64, Tangent
 from console.demo.grounds import ground_places
-from console.demo.homes import Homes, joined, only_regular, regular_homes
+from console.demo.homes import Homes, joined, regular_homes
 from console.demo.land import Land, allot
 from console.demo.oddities import put_in
 from console.demo.options import STREET_RESIDENTS, Scale, Stage, generator
@@ -85,11 +85,11 @@ def lay_out(site: Site, naming: Naming, scale: Scale, seed: int) -> Town:
     stock = build(
         site, land, estate_places(site, land, seed), ground_places(site, land, seed), scale, seed
     )
-    meet_units(stock, scale.count(UNITS_A_STREET, 1), generator(seed, Stage.BUILDINGS, 1))
     odd = put_in(stock, land.kinds)
-    homes = regular_homes(stock, shapely.area(stock.shape))
-    if odd.homes is not None:
-        homes = joined([only_regular(homes, np.array(odd.rows)), odd.homes])
+    extra = [] if odd.homes is None else [odd.homes]
+    wanted = scale.count(UNITS_A_STREET, 1) - sum(len(one) for one in extra)
+    meet_units(stock, wanted, generator(seed, Stage.BUILDINGS, 1))
+    homes = joined([regular_homes(stock, shapely.area(stock.shape)), *extra])
     names = estate_names(land.kinds, seed)
     lanes = estate_addresses(land, roads)
     features = basemap.draw(site, land, roads, naming.zh, seed)
