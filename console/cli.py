@@ -62,6 +62,8 @@ def _sentence(fault: BaseException, language: str) -> str:
         return say("cli.cancelled", language)
     if isinstance(fault, MemoryError):
         return say("cli.memory", language)
+    if isinstance(fault, ImportError) and "PySide6" in f"{fault.name} {fault.path}":
+        return say("cli.no_qt", language, reason=" ".join(str(fault).split()))
     if isinstance(fault, OSError) and fault.strerror:
         place = f" {fault.filename}" if isinstance(fault.filename, str) else ""
         return say("cli.environment", language, reason=f"{fault.strerror}{place}")
@@ -163,6 +165,18 @@ def _check(values: Namespace) -> int:
     return status
 
 
+def _render(values: Namespace) -> int:
+    if values.kind == "wall":
+        raise UserError("cli.not_yet", command="render wall")
+    if values.scene is not None:
+        raise UserError("cli.not_yet", command="render --scene")
+    if values.kind == "section" and values.building is None:
+        raise UserError("cli.needs_building", snapshot=values.snapshot)
+    from console import rendering
+
+    return _print(say("cli.written", values.lang, path=rendering.render(values)))
+
+
 def _open(values: Namespace) -> int:
     if values.snapshot is not None:
         _refuse_a_misspelt_command(values.snapshot)
@@ -184,5 +198,6 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "check": _check,
     "summary": _summary,
     "clock": _clock,
+    "render": _render,
     "doctor": _doctor,
 }
