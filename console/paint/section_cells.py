@@ -40,13 +40,13 @@ def paint_cells(
     boxes = scene.layout.boxes
     for code, name in enumerate(OCCUPANCIES):
         which = boxes[seen & (scene.occupancy == code)]
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(occupancy_fill(theme, name, recolouring))
         draw_rects(painter, which)
         if code == _VACANT and not theme.dark:
             painter.setPen(QPen(theme.section.hairline, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             draw_rects(painter, which + _HAIRLINE_INSET)
-            painter.setPen(Qt.PenStyle.NoPen)
         if scene.layout.floor_px >= _LEAST_HATCH_PX:
             for kind in HATCHES.get(name, ()):
                 paint_hatch(painter, which, kind, theme.section.hatch)

@@ -10,12 +10,12 @@ from console.domain.words import say
 from console.paint import lettering
 from console.paint.figures import draw_figures
 from console.paint.theme import Theme
-from console.state.section_layout import LEFT_PX, TOTALS_PX, SectionLayout
+from console.state.section_layout import LEFT_PX, SectionLayout
 from console.state.section_plan import CORE
 from console.state.section_scene import SectionScene
 
 _LINE_PX = 16.0
-_FIGURE_PX = 32.0
+_FIGURE_PX = 37.0
 _TOTALS = ("active", "complete", "people")
 _DOOR_GAP_PX = 10.0
 _DROP = 0.37
@@ -35,14 +35,22 @@ def paint_floor_labels(
 
 
 def paint_totals(
-    painter: QPainter, scene: SectionScene, theme: Theme, language: str, left: float | None = None
+    painter: QPainter,
+    scene: SectionScene,
+    theme: Theme,
+    language: str,
+    left: float | None = None,
+    head: float | None = None,
 ) -> None:
-    """Write how many are under the clock, complete, and live on each floor or band of floors."""
+    """Write how many are under the clock, complete, and live on each floor or band of floors.
+
+    They stand beside the building, headed above its roof, or from `left` and headed at `head`.
+    """
     start = scene.layout.body[2] + 12 if left is None else left
     floors = scene.floors
     small = theme.metrics.font("small", tabular=True)
     bold = theme.metrics.font("small", bold=True, tabular=True)
-    top = scene.layout.body[1] - _LINE_PX - 8
+    top = scene.layout.body[1] - _LINE_PX - 8 if head is None else head
     for number, name in enumerate(_TOTALS):
         box = QRectF(start + number * _FIGURE_PX, top, _FIGURE_PX - 4, _LINE_PX)
         text = say(f"section.total.{name}", language)
@@ -105,13 +113,3 @@ def _doors(layout: SectionLayout) -> list[tuple[float, float, float, str]]:
             middle = float(x[own[0]] + x[own[0] + 1]) / 2
         found.append((left, right, middle, door.label))
     return found
-
-
-def totals_left(layout: SectionLayout) -> float:
-    """Where the totals begin when they stand beside the building."""
-    return layout.body[2] + 12
-
-
-def totals_width() -> float:
-    """How wide the totals are."""
-    return TOTALS_PX - 12

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from console.paint.arrays import draw_lines, draw_rects
@@ -146,9 +146,3 @@ def _lift_doors(layout: SectionLayout, shafts: F64) -> F64:
         lines.append(np.stack([one * middle, high + inset, one * middle, low - 2], axis=1))
         lines.append(np.array([[x, y, x, y + height]]))
     return np.concatenate(lines)
-
-
-def ground_line(layout: SectionLayout) -> QLineF:
-    """Where the ground line runs."""
-    y = layout.ground_y
-    return QLineF(MARGIN_PX, y, layout.width - MARGIN_PX, y)

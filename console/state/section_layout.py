@@ -7,7 +7,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from console.state.section_plan import COLUMN, CORE, WALL, SectionPlan
+from console.state.section_plan import CORE, WALL, SectionPlan
 from console.store.columns import F32, F64
 
 LEAST_FLOOR_PX, MOST_FLOOR_PX = 5, 96
@@ -17,7 +17,7 @@ _LEAST_ASPECT = 1.15
 
 TOP_PX, BOTTOM_PX = 52.0, 44.0
 LEFT_PX = 44.0
-TOTALS_PX = 112.0
+TOTALS_PX = 130.0
 """Gutters: sky above with the roof, names of the doors below, floor labels, totals of a floor."""
 MARGIN_PX = 16.0
 _CORE_SHARE, _LEAST_CORE_PX, _MOST_CORE_PX = 0.45, 5.0, 44.0
@@ -154,8 +154,3 @@ def _boxes(plan: SectionPlan, slot_x: F64, floor_y: F64, floor_px: int) -> F32:
     return np.stack([left, top, right - left - slab, bottom - top - slab], axis=1).astype(
         np.float32
     )
-
-
-def column_of_slot(plan: SectionPlan, slot: int) -> int:
-    """The column at a slot, that to the right for a core or wall."""
-    return int((plan.kinds[:slot] == COLUMN).sum())

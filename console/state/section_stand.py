@@ -83,7 +83,7 @@ class _Lines:
     def __init__(self, sizes: Measures, room: F64, step: F64) -> None:
         self.room = room
         self.step = step
-        self.line = sizes.line
+        self.large = sizes.large
         item = step if sizes.words == "right" else np.minimum(step, sizes.large)
         if sizes.words == "right":
             item = step - 10
@@ -98,6 +98,11 @@ class _Lines:
         across = np.maximum(self.across, 1)
         used = -(-shown // across)
         return used, shown - np.maximum(used - 1, 0) * across
+
+    def taken(self, in_last: I32) -> F64:
+        """How far `in_last` avatars reach, with the gap after them."""
+        reach = (in_last - 1) * self.step + np.maximum(self.step, self.large + 2)
+        return np.where(in_last > 0, reach, 0.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,7 +121,7 @@ def _quiet_room(sizes: Measures, room: F64, lines: _Lines, used: I32, in_last: I
         return _Quiet(room[:, 0], room[:, 1], nothing, nothing)
     rest = room[:, 3] - used * sizes.line
     below = (rest >= _SMALL_LINE_PX) & (sizes.header > 0)
-    taken = np.where(below, 0.0, in_last * lines.step)
+    taken = np.where(below, 0.0, lines.taken(in_last))
     across = np.maximum(0, np.floor((room[:, 2] - taken - sizes.small) / sizes.small_step) + 1)
     rows = np.where(below, np.maximum(1, rest // _SMALL_LINE_PX), 1)
     if sizes.header:
@@ -178,7 +183,7 @@ def _plus(
     shown_small: I32,
 ) -> F64:
     """Left and middle of "+n" after the last one shown, nan where that would leave the room."""
-    after_large = room[:, 0] + in_last * lines.step
+    after_large = room[:, 0] + lines.taken(in_last)
     across = np.maximum(quiet.across, 1)
     line, column = np.divmod(shown_small, across)
     after_small = quiet.x + column * sizes.small_step

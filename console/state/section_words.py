@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from console.domain import spoken
 from console.domain.clock import State
-from console.domain.masking import mask_name
 from console.domain.words import say
+from console.state.names import shown_names
 from console.state.section_floors import floor_names
 from console.state.section_scene import SectionFacts, SectionScene
 from console.store.columns import OCCUPANCIES, Street
-from console.store.people import names_of
 
 _MOST_LINES = 8
 _MOST_NAME = 40
@@ -58,9 +57,8 @@ def clock_words(scene: SectionScene, person: int, language: str) -> str:
 
 def names_for(street: Street, residents: list[int], *, masked: bool) -> dict[int, str]:
     """Names by resident's row as they may be shown; people whose name is not known are left out."""
-    names = zip(residents, names_of(street, residents), strict=True)
-    shown = ((row, mask_name(name) if masked else spoken.capped(name)) for row, name in names)
-    return {row: name[:_MOST_NAME] for row, name in shown if name}
+    names = zip(residents, shown_names(street, residents, masked=masked), strict=True)
+    return {row: name[:_MOST_NAME] for row, name in names if name}
 
 
 def unit_words(

@@ -189,12 +189,17 @@ class SectionSurface(QWidget):
             return
         ground = content.theme.chrome.panel
         right = self.width() - TOTALS_PX
-        painter.fillRect(QRectF(0, 0, LEFT_PX, self.height()), ground)
-        painter.fillRect(QRectF(right, 0, TOTALS_PX, self.height()), ground)
+        tall = self.height()
+        painter.fillRect(QRectF(0, 0, LEFT_PX, tall), ground)
+        painter.fillRect(QRectF(right, 0, TOTALS_PX, tall), ground)
+        painter.save()
         painter.translate(0, -self.corner.y())
         paint_floor_labels(painter, scene, content.theme, LEFT_PX - 6)
-        paint_totals(painter, scene, content.theme, content.language, right + 8)
-        painter.translate(0, self.corner.y())
+        natural = scene.layout.body[1] - 24
+        head = max(natural, self.corner.y() + 2)
+        painter.setClipRect(QRectF(right, head, TOTALS_PX, tall))
+        paint_totals(painter, scene, content.theme, content.language, right + 8, head)
+        painter.restore()
 
     def _is_wide(self) -> bool:
         return self.scene is not None and self.scene.layout.width > self.width()
