@@ -46,7 +46,7 @@ def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)
 
 
-def capped(text: str) -> str:
-    """`text` without line breaks, cut to MOST_CHARACTERS with an ellipsis."""
-    short = text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"
+def capped(text: str, most: int = MOST_CHARACTERS) -> str:
+    """`text` without line breaks, cut to `most` characters with an ellipsis."""
+    short = text if len(text) <= most else text[: most - 1] + "…"
     return " ".join(short.split()) if any(one.isspace() for one in short) else short

@@ -16,6 +16,7 @@ _ALIGN = {
     "right": Qt.AlignmentFlag.AlignRight,
     "centre": Qt.AlignmentFlag.AlignHCenter,
 }
+_MOST_WRAPPED = 1600
 _ELIDE = {"end": Qt.TextElideMode.ElideRight, "middle": Qt.TextElideMode.ElideMiddle}
 
 
@@ -68,7 +69,7 @@ def wrapped(text: str, font_key: str, width_px: int, most_lines: int = 6) -> tup
     `font_key` is `QFont.key()`, so that what was broken once is kept.
     """
     font = _font(font_key)
-    short = capped(text)
+    short = capped(text, _MOST_WRAPPED)
     layout = QTextLayout(short, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.domain import packs
 from console.domain.clock import State
+from console.state.standing import standing
 from console.store.columns import I32, OCCUPANCIES
 from console.store.frame import Frame
 
@@ -63,9 +64,9 @@ def people_matching(frame: Frame, entry: Entry, rows: I32) -> Bools:
         return np.asarray(frame.street.residents.tags[rows] & bit != 0)
     if entry.kind == "class":
         index = packs.load(frame.street.scenario).class_index(entry.key)
-        return np.asarray(frame.category[rows] == index)
+        return np.asarray(standing(frame, rows).category == index)
     if entry.kind == "state":
-        return np.isin(frame.state[rows], states_of(entry.key))
+        return np.isin(standing(frame, rows).state, states_of(entry.key))
     return np.zeros(len(rows), np.bool_)
 
 
@@ -76,7 +77,7 @@ def units_matching(frame: Frame, entry: Entry, first_unit: int, end_unit: int) -
         return np.asarray(frame.street.units.occupancy[first_unit:end_unit] == code)
     found = np.zeros(end_unit - first_unit, np.bool_)
     rows = frame.people_in_units(first_unit, end_unit)
-    place = frame.place[rows[people_matching(frame, entry, rows)]]
+    place = standing(frame, rows[people_matching(frame, entry, rows)]).place
     found[place - first_unit] = True
     return found
 
@@ -89,7 +90,7 @@ def buildings_matching(frame: Frame, entry: Entry) -> I32:
         here = street.units.occupancy == OCCUPANCIES.index(entry.key)
         at = street.units.building[here]
     else:
-        place = frame.place[_everybody(frame, entry)]
+        place = standing(frame, _everybody(frame, entry)).place
         at = street.units.building[place[place >= 0]]
     return np.bincount(at, minlength=buildings).astype(np.int32)
 

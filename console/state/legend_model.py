@@ -129,7 +129,7 @@ def _state(word: str, clock: dict[str, int | None] | dict[str, int]) -> LegendRo
 def _occupancies(street: Street, counts: dict[str, int]) -> tuple[LegendRow, ...]:
     present = np.flatnonzero(_constants(street).occupancy)
     return tuple(
-        LegendRow(Entry("occupancy", word), both(f"legend.occupancy.{word}"), counts.get(word, 0))
+        LegendRow(Entry("occupancy", word), both(f"section.occupancy.{word}"), counts.get(word, 0))
         for word in (OCCUPANCIES[code] for code in present.tolist())
     )
 

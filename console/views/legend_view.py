@@ -17,6 +17,8 @@ from console.widgets.legend_list import LegendList
 from console.widgets.panel_head import PanelHead
 from console.widgets.scroll_column import ScrollColumn
 
+_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX = 180, 80
+
 
 class LegendView(QWidget):
     """Counts of the building or estate chosen, else of the street; a click lets a mark stand out.
@@ -49,6 +51,7 @@ class LegendView(QWidget):
         column.addWidget(self.head)
         column.addWidget(self._scroll, 1)
         column.addStretch(0)
+        self.setMinimumSize(round(_LEAST_WIDTH_PX * self._theme.metrics.scale), _LEAST_HEIGHT_PX)
         self.setFocusProxy(self.list)
         self._connect()
         self._restyle(look.appearance)

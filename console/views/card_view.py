@@ -1,0 +1,161 @@
+"""The card's panel: the unit chosen and everybody in it, or the place around it in figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from console.domain.words import say
+from console.paint import lettering, theme
+from console.state.card_log import Log
+from console.state.card_model import card
+from console.state.card_unit import unit_people
+from console.state.look import Appearance, Look
+from console.state.selection import (
+    STREET,
+    Place,
+    Selection,
+    place_of_estate,
+    place_of_unit,
+    still_there,
+)
+from console.state.session import Session
+from console.store.frame import Frame
+from console.widgets.card_sheet import CardSheet
+from console.widgets.scroll_column import ScrollColumn
+
+if TYPE_CHECKING:
+    from console.state.coordinator import Coordinator
+    from console.store.query_unit import Check, Event
+
+_CHECKS, _EVENTS = "card.checks", "card.events"
+_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX = 220, 80
+
+
+class CardView(QWidget):
+    """The card of the place chosen; checks and events come later, from the coordinator."""
+
+    def __init__(
+        self,
+        *,
+        session: Session,
+        selection: Selection,
+        look: Look,
+        coordinator: Coordinator | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._selection, self._look = session, selection, look
+        self._coordinator = coordinator
+        self._theme = theme.load(look.appearance.theme)
+        self._log = Log()
+        self._unit = -1
+        self.sheet = CardSheet(self._theme, self)
+        self._scroll = ScrollColumn(self.sheet, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll)
+        self.setMinimumSize(round(_LEAST_WIDTH_PX * self._theme.metrics.scale), _LEAST_HEIGHT_PX)
+        self.setFocusProxy(self.sheet)
+        self._connect()
+        self._restyle(look.appearance)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Stand on the panel's ground, and say what would be here when nothing is."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.chrome.panel)
+        if self._session.frame is None:
+            pad = self._theme.metrics.gap("panel")
+            box = QRectF(self.rect()).adjusted(pad, pad, -pad, -pad)
+            text = say("card.closed", self._look.appearance.language)
+            font = self._theme.metrics.font("body")
+            lettering.hint(painter, box, text, font, self._theme.chrome.muted)
+
+    def _connect(self) -> None:
+        self._session.street_changed.connect(self._forget)
+        self._session.frame_changed.connect(self._ask_and_show)
+        self._selection.changed.connect(self._chosen)
+        self._look.changed.connect(self._restyle)
+        self.sheet.picked.connect(self._picked)
+        self.sheet.opened.connect(self._picked)
+
+    def _picked(self, key: tuple[str, int]) -> None:
+        street, (level, row) = self._session.street, key
+        if street is None:
+            return
+        if level == "resident":
+            self._selection.choose(replace(self._selection.place, resident=row), self)
+        elif level == "unit":
+            self._selection.choose(place_of_unit(street, row), self)
+        elif level == "estate":
+            self._selection.choose(place_of_estate(street, row), self)
+
+    def _chosen(self, place: Place, source: object) -> None:
+        if place.unit != self._unit:
+            self._scroll.verticalScrollBar().setValue(0)
+        self._ask_and_show()
+
+    def _restyle(self, appearance: Appearance) -> None:
+        self._theme = theme.load(appearance.theme)
+        self._scroll.wear(self._theme)
+        self._show()
+        self.update()
+
+    def _forget(self) -> None:
+        """Another street: nothing is known of its units yet."""
+        self._unit, self._log = -1, Log()
+
+    def _ask_and_show(self) -> None:
+        self._ask()
+        self._show()
+
+    def _ask(self) -> None:
+        """Ask for the unit's checks and events; what is known of it stays until they come."""
+        frame, place = self._session.frame, self._place()
+        if self._coordinator is None or frame is None:
+            return
+        if place.unit < 0:
+            self._unit, self._log = -1, Log()
+            for lane in (_CHECKS, _EVENTS):
+                self._coordinator.forget(lane)
+            return
+        if place.unit != self._unit:
+            self._unit, self._log = place.unit, Log("reading")
+        self._put(self._coordinator, frame, place.unit)
+
+    def _put(self, coordinator: Coordinator, frame: Frame, unit: int) -> None:
+        from console.store.query_unit import checks_of_unit, events_of_unit
+
+        people = unit_people(frame, unit)
+        said = (frame.street, unit, people, frame.as_of_us)
+        coordinator.ask(_CHECKS, checks_of_unit(*said), self._know_checks, self._fail)
+        coordinator.ask(_EVENTS, events_of_unit(*said), self._know_events, self._fail)
+
+    def _know_checks(self, checks: tuple[Check, ...]) -> None:
+        self._log = replace(self._log, source="known", checks=checks)
+        self._show()
+
+    def _know_events(self, events: tuple[Event, ...]) -> None:
+        self._log = replace(self._log, source="known", events=events)
+        self._show()
+
+    def _fail(self, _: Exception) -> None:
+        self._log = Log("failed")
+        self._show()
+
+    def _place(self) -> Place:
+        street = self._session.street
+        return STREET if street is None else still_there(street, self._selection.place)
+
+    def _show(self) -> None:
+        frame, look = self._session.frame, self._look.appearance
+        self._scroll.setVisible(frame is not None)
+        if frame is None:
+            self.sheet.show_card((), self._theme)
+            return
+        shown = card(frame, self._place(), self._log, look.language, masked=look.masked)
+        self.sheet.show_card(shown, self._theme)
