@@ -170,8 +170,6 @@ def _render(values: Namespace) -> int:
         raise UserError("cli.not_yet", command="render wall")
     if values.scene is not None:
         raise UserError("cli.not_yet", command="render --scene")
-    if values.kind == "section" and values.building is None:
-        raise UserError("cli.needs_building", snapshot=values.snapshot)
     from console import rendering
 
     return _print(say("cli.written", values.lang, path=rendering.render(values)))

@@ -9,9 +9,9 @@ from console.domain.errors import UserError
 from console.paint import page
 from console.paint.map import render_map
 from console.paint.section_page import render_section
+from console.state.section_scene import busiest_building
 from console.store.answers import as_of_us
-from console.store.columns import Street
-from console.store.frame import frame
+from console.store.frame import Frame, frame
 from console.store.load import load_street
 from console.store.texts import row_with
 
@@ -31,12 +31,18 @@ def render(values: Namespace) -> Path:
     sheet = {"size": values.size, "on_page": values.page}
     if values.kind == "map":
         return render_map(street, shown, out, **sheet, **look)
-    building = _building(street, values.building, values.snapshot)
+    building = _building(shown, values.building, values.snapshot)
     return render_section(street, shown, building, out, **sheet, **look)
 
 
-def _building(street: Street, building_id: str, snapshot: str) -> int:
-    row = row_with(street.buildings.id, building_id)
+def _building(shown: Frame, building_id: str | None, snapshot: str) -> int:
+    """The building's row; without an id that of the building with most people under the clock."""
+    if building_id is None:
+        row = busiest_building(shown)
+        if row < 0:
+            raise UserError("cli.no_buildings", snapshot=snapshot)
+        return row
+    row = row_with(shown.street.buildings.id, building_id)
     if row < 0:
         raise UserError("cli.no_building", id=building_id[:80], snapshot=snapshot)
     return row
