@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -113,25 +112,17 @@ class DayStrip(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold with the left button."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._ask(event.position(), by_hour=self._by_hour(event))
+            self._ask(event.position(), by_hour=_by_hour(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, or hover."""
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self._ask(event.position(), by_hour=self._by_hour(event))
+            self._ask(event.position(), by_hour=_by_hour(event))
         self._hover(self._row_at(event.position()))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is hovered outside."""
         self._hover(-1)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the focus ring."""
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the focus ring."""
-        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the keys say."""
@@ -175,10 +166,6 @@ class DayStrip(QWidget):
         else:
             self.asked.emit(days_model.same_time_on(number, self._at_us, zone))
 
-    @staticmethod
-    def _by_hour(event: QMouseEvent) -> bool:
-        return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-
     def _row_at(self, at: QPointF) -> int:
         layout = self.layout_now()
         if self._scene is None or layout is None or not layout.chart.contains(at):
@@ -206,3 +193,8 @@ class DayStrip(QWidget):
             paint.paint_days(painter, scene, layout, self._theme, self._language)
             painter.end()
         return self._still
+
+
+def _by_hour(event: QMouseEvent) -> bool:
+    """Whether Shift is held."""
+    return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
