@@ -107,10 +107,11 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fails a test that leaves a thread, a running timer or a top-level widget behind."""
     threads = set(threading.enumerate())
-    objects = _running_objects()
+    uses_qt = "qapp" in request.fixturenames
+    objects = _running_objects() if uses_qt else set()
     yield
     left = _threads_left(threads)
-    if "qapp" in request.fixturenames:
+    if uses_qt:
         left += _objects_left(objects)
     if left:
         pytest.fail(f"left behind: {', '.join(left)}", pytrace=False)
