@@ -7,10 +7,10 @@ from collections.abc import Callable
 import numpy as np
 
 from console.demo import land as uses
+from console.demo.footprints import Places, join
 from console.demo.land import Land
 from console.demo.layouts import Room, Slots
 from console.demo.options import Stage, generator
-from console.demo.footprints import Places, join
 from console.demo.places import fitting, place_all, plot_axes
 from console.demo.site import Site
 

@@ -25,6 +25,8 @@ _REGISTRATION_SHARES = np.array(
 _SIZE_SHARES = np.array([0.02, 0.12, 0.25, 0.32, 0.17, 0.08, 0.04])
 """Of occupied homes: how many people live there, 0 to 6."""
 MOST_IN_A_HOME = 6
+HELD_A_HOME = 3.0
+"""Residents a home holds on average when everybody asked for does not find room."""
 UNPLACED_SHARE = 0.0006
 """Of residents: those not placed in a unit yet."""
 
@@ -63,6 +65,7 @@ def settle(homes: Homes, residents: int, seed: int) -> Households:
     occupancy = np.where(homes.trade, BUSINESS, _drawn(_OCCUPANCY_SHARES, len(homes), rng))
     occupancy[homes.trade & (rng.random(len(homes)) < 0.04)] = VACANT
     lived_in = np.flatnonzero((occupancy != VACANT) & ~homes.trade)
+    residents = min(residents, int(HELD_A_HOME * np.count_nonzero(~homes.trade)))
     unplaced = round(residents * UNPLACED_SHARE) if residents >= 1000 else 0
     people = _drawn(_SIZE_SHARES, len(lived_in), rng).astype(np.int64)
     _adjust(people, residents - unplaced, rng)

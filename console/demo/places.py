@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 
 from console.demo.fabric import EAST, HALF_WIDTH_M, NORTH, SOUTH, WEST
 from console.demo.footprints import Places, corners, join
-from console.demo.ground import F64, I64
+from console.demo.ground import F64
 from console.demo.land import ESTATE, Land
 from console.demo.layouts import Room, Slots, as_arrays, lay_out
 from console.demo.options import Stage, generator

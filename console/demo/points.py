@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 
-from console.demo import land as uses
 from console.demo.basemap import Features
-from console.demo.fabric import HALF_WIDTH_M
-from console.demo.ground import F64, I64, Geometry
-from console.demo.land import Land
+from console.demo.fabric import HALF_WIDTH_M, band_on_ground
+from console.demo.ground import F64, I64, Geometries, Geometry
 from console.demo.options import Scale, Stage, generator
 from console.demo.site import Site
 
@@ -42,40 +39,47 @@ class Facilities:
             self.shape.append(shape)
 
 
-def set_out(
-    site: Site, land: Land, features: Features, estate_names: list[str], scale: Scale, seed: int
-) -> Facilities:
-    """The facilities of a site, by kind."""
+@dataclass(slots=True)
+class Ground:
+    """What facilities are set out on: estates, public places (name and spot), belts of green."""
+
+    estate_shape: Geometries
+    estate_name: list[str]
+    public: list[tuple[str, Geometry]]
+    belts: list[Geometry]
+
+
+def set_out(ground: Ground, features: Features, scale: Scale, seed: int) -> Facilities:
+    """The facilities of a street, by kind."""
     rng = generator(seed, Stage.POINTS)
     out = Facilities()
-    gates, bins = _at_estates(out, site, land, estate_names, rng)
-    stations = [features.shape[row] for row in features.of("landmark", "station")]
+    gates, bins = _at_estates(out, ground, rng)
     _disinfection(out, gates, bins, scale.count(DISINFECTION_POINTS, 1), rng)
     _along_roads(out, features, scale, rng)
-    _belts(out, site)
-    _aeds(out, site, land, features, stations, gates)
-    _canteens(out, bins, estate_names, scale.count(22, 1), rng)
+    for belt in ground.belts:
+        out.add("green_belt", "", -1, belt)
+    _aeds(out, features, ground.public, gates)
+    _canteens(out, bins, ground.estate_name, scale.count(22, 1), rng)
     return out
 
 
 _Spots = list[tuple[int, str, Geometry]]
 
 
-def _at_estates(
-    out: Facilities, site: Site, land: Land, names: list[str], rng: np.random.Generator
-) -> tuple[_Spots, _Spots]:
+def _at_estates(out: Facilities, ground: Ground, rng: np.random.Generator) -> tuple[_Spots, _Spots]:
     """Gates on the walls of estates and bin rooms just inside; gives both lists."""
     gates: _Spots = []
     bins: _Spots = []
-    for plot in np.flatnonzero(land.estate >= 0):
-        estate, net = int(land.estate[plot]), site.net[plot]
+    names = ground.estate_name
+    for estate, whole in enumerate(ground.estate_shape):
+        shape = max(shapely.get_parts(whole), key=shapely.area)
         turn = float(rng.uniform(0, 0.25))
-        for order, side in enumerate(("正门", "东门", "北门")[: 2 + int(net.area > 6e4)]):
-            spot = net.exterior.interpolate((turn + order * 0.36) % 1.0, normalized=True)
+        for order, side in enumerate(("正门", "东门", "北门")[: 2 + int(shape.area > 6e4)]):
+            spot = shape.exterior.interpolate((turn + order * 0.36) % 1.0, normalized=True)
             gates.append((estate, f"{names[estate]}{side}", spot))
             out.add("gate", gates[-1][1], estate, spot)
-        inner = shapely.buffer(net, -7.0)
-        for order in range(1 + int(net.area > 3e4) + int(net.area > 8e4)):
+        inner = shapely.buffer(shape, -7.0)
+        for order in range(1 + int(shape.area > 3e4) + int(shape.area > 8e4)):
             if inner.is_empty or inner.geom_type != "Polygon":
                 continue
             spot = inner.exterior.interpolate((turn + 0.18 + order * 0.31) % 1.0, normalized=True)
@@ -126,12 +130,11 @@ def _spots(lines: list[Geometry], apart_m: float, side_m: float) -> F64:
     return np.concatenate(spots)
 
 
-def _belts(out: Facilities, site: Site) -> None:
-    """Green belts between main roads and the blocks beside them."""
-    from console.demo.fabric import band_on_ground
-
+def road_belts(site: Site) -> list[Geometry]:
+    """Green belts between the main roads of a site and the blocks beside them."""
     inner = shapely.buffer(site.outline, -4.0)
     used = sorted({line for row in site.face for line in site.fabric.faces[int(row)].sides})
+    belts: list[Geometry] = []
     for number in used:
         line = site.fabric.lines[number]
         if line.kind not in ("primary", "expressway"):
@@ -140,24 +143,18 @@ def _belts(out: Facilities, site: Site) -> None:
         for low, high in ((-far, -far + 9.0), (far - 9.0, far)):
             band = shapely.intersection(band_on_ground(line, site.bend, low, high), inner)
             band = shapely.difference(band, shapely.buffer(site.creek, 6.0))
-            parts = [part for part in shapely.get_parts(band) if part.area > 1500.0]
-            for part in parts:
-                out.add("green_belt", "", -1, part)
+            belts += [part for part in shapely.get_parts(band) if part.area > 1500.0]
+    return belts
 
 
 def _aeds(
-    out: Facilities,
-    site: Site,
-    land: Land,
-    features: Features,
-    stations: list[Geometry],
-    gates: _Spots,
+    out: Facilities, features: Features, public: list[tuple[str, Geometry]], gates: _Spots
 ) -> None:
-    """Defibrillators at stations, schools, shops and every fourth estate."""
-    for row, spot in zip(features.of("landmark", "station"), stations, strict=True):
-        out.add("aed", features.name[row], -1, spot)
-    for plot in np.flatnonzero(np.isin(land.use, (uses.SCHOOL, uses.MALL))):
-        out.add("aed", "", -1, shapely.point_on_surface(site.net[plot]))
+    """Defibrillators at stations, in public houses and at some estates."""
+    for row in features.of("landmark", "station"):
+        out.add("aed", features.name[row], -1, features.shape[row])
+    for name, spot in public:
+        out.add("aed", name, -1, spot)
     for estate, name, spot in gates[::12]:
         out.add("aed", name, estate, shapely.Point(spot.x - 3.0, spot.y + 2.0))
 
@@ -173,12 +170,12 @@ def _canteens(
         )
 
 
-def plots_of(site: Site, shapes: npt.NDArray[np.object_]) -> I64:
-    """The plot under each shape's middle, int64[n]; −1 outside."""
+def areas_under(areas: Geometries, shapes: Geometries) -> I64:
+    """The area (of some that tile the ground) under each shape's middle, int64[n]; −1 outside."""
     spots = shapely.point_on_surface(shapes)
-    spot, plot = shapely.STRtree(site.whole).query(spots, predicate="intersects")
+    spot, area = shapely.STRtree(areas).query(spots, predicate="intersects")
     found = np.full(len(shapes), -1, np.int64)
-    found[spot[::-1]] = plot[::-1]
+    found[spot[::-1]] = area[::-1]
     return found
 
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
-from console.demo.footprints import footprints
+from console.demo.footprints import Places, footprints, join
 from console.demo.ground import F64, I64, Geometries
 from console.demo.land import Land
 from console.demo.options import Scale, Stage, generator
-from console.demo.footprints import Places, join
 from console.demo.site import Site
 
 BUILDINGS_A_STREET = 4_000
@@ -187,6 +186,6 @@ def meet_units(stock: Stock, wanted: int, rng: np.random.Generator) -> None:
 def unit_counts(stock: Stock) -> I64:
     """Units in each building, int64[n]; 0 where nobody lives and no shop is."""
     whole = np.isin(stock.form, ("villa", "terrace"))
-    has = np.isin(stock.form, (*HOUSING, "shop"))
+    has = np.isin(stock.form, (*HOUSING, "shop", "trade"))
     floors = np.where(whole, 1, stock.floors)
     return np.where(has, floors * stock.doors * stock.flats, 0)

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
 
-from console.demo.ground import Geometries, I64, Tangent
+from console.demo.ground import I64, Geometries, Tangent
 from console.demo.homes import WHOLE_HOUSE, WORDED, Homes
 from console.demo.households import OCCUPANCIES, Households
 from console.demo.options import Stage, generator
@@ -55,7 +55,7 @@ def estates(town: Town) -> pa.Table:
             "estate_id": numbered("E", np.arange(count), count),
             "name": town.estate_name,
             "committee_id": committee_ids(town).take(pa.array(town.committee_of_estate)),
-            "address": town.estate_address,
+            "address": pa.array([one or None for one in town.estate_address], pa.string()),
             "kind": town.estate_kind,
             "geometry": pa.array(wkb(town.estate_shape, town.tangent), pa.binary()),
         }
@@ -67,18 +67,20 @@ def buildings(town: Town) -> pa.Table:
     stock = town.stock
     row = np.arange(len(stock))
     ids = numbered("E", np.maximum(stock.estate, 0), len(town.estate_name))
+    own = {"source_id": town.source_id} if town.source_id else {}
     return pa.table(
         {
             "building_id": numbered("B", row, len(stock)),
             "name": town.doors.name,
             "estate_id": nullable(ids, stock.estate),
             "address": pa.array(town.doors.address, pa.string()),
-            "kind": stock.kind.tolist(),
+            "kind": pa.array([kind or None for kind in stock.kind.tolist()], pa.string()),
             "floors_above": pa.array(stock.floors.astype(np.int16)),
             "floors_below": pa.array(stock.below.astype(np.int16), mask=stock.below == 0),
             "height_m": pa.array(stock.height.astype(np.float32)),
             "built": pa.array(stock.built.astype(np.int16), mask=stock.built <= 0),
             "geometry": pa.array(wkb(stock.shape, town.tangent), pa.binary()),
+            **own,
         }
     )
 

@@ -23,7 +23,7 @@ class Doors:
     """Names and addresses of buildings, and the number of each one's first door and the step on."""
 
     name: list[str]
-    address: list[str]
+    address: list[str | None]
     first: I64
     step: I64
 

@@ -10,15 +10,15 @@ import shapely
 
 from console.demo import basemap, points
 from console.demo.basemap import Features
-from console.demo.ground import Geometries, Geometry, I64, Tangent
+from console.demo.ground import I64, Geometries, Geometry, Tangent
 from console.demo.grounds import ground_places
 from console.demo.homes import Homes, joined, regular_homes
-from console.demo.land import Land, allot
+from console.demo.land import MALL, SCHOOL, Land, allot
 from console.demo.oddities import put_in
 from console.demo.options import STREET_RESIDENTS, Scale, Stage, generator
 from console.demo.places import estate_places
-from console.demo.points import Facilities
-from console.demo.roads import Roads, named
+from console.demo.points import Facilities, Ground
+from console.demo.roads import named
 from console.demo.site import Site
 from console.demo.stock import Stock, build, meet_units
 from console.demo.titles import (
@@ -28,6 +28,7 @@ from console.demo.titles import (
     estate_names,
     number_doors,
 )
+from console.domain import resources
 
 UNITS_A_STREET = 95_000
 
@@ -50,7 +51,8 @@ class Town:
     """Ground, estates, buildings and units of a street; geometry in metres around `tangent`.
 
     committee_of_estate int64[e]; estate kinds and names by estate; doors by building; words: texts
-    that Homes.room and label refer to; notes: what was left out or mended of foreign files.
+    that Homes.room and label refer to; source_id: ids of real buildings in their file (empty for
+    made-up ones); notes: what was left out or mended of foreign files.
     """
 
     naming: Naming
@@ -70,6 +72,7 @@ class Town:
     features: Features
     facilities: Facilities
     committee_of_facility: I64
+    source_id: list[str] = field(default_factory=list)
     notes: list[Said] = field(default_factory=list)
 
     @property
@@ -93,14 +96,17 @@ def lay_out(site: Site, naming: Naming, scale: Scale, seed: int) -> Town:
     names = estate_names(land.kinds, seed)
     lanes = estate_addresses(land, roads)
     features = basemap.draw(site, land, roads, naming.zh, seed)
-    facilities = points.set_out(site, land, features, names, scale, seed)
+    shapes = _by_estate(site.net, land)
+    committees = _committee_shapes(site, land)
+    ground = Ground(shapes, names, _public(site, land), points.road_belts(site))
+    facilities = points.set_out(ground, features, scale, seed)
     return Town(
         naming=naming,
         tangent=site.tangent,
         outline=site.outline,
-        committee_shape=_committee_shapes(site, land),
+        committee_shape=committees,
         committee_name=committee_names(land.committees),
-        estate_shape=_by_estate(site.net, land),
+        estate_shape=shapes,
         estate_name=names,
         estate_address=[f"{road}{number}弄" for road, number in lanes],
         estate_kind=["mixed" if kind == "oddities" else kind for kind in land.kinds],
@@ -111,7 +117,7 @@ def lay_out(site: Site, naming: Naming, scale: Scale, seed: int) -> Town:
         words=odd.words,
         features=features,
         facilities=facilities,
-        committee_of_facility=_committees_of(site, land, facilities),
+        committee_of_facility=points.areas_under(committees, np.array(facilities.shape, object)),
     )
 
 
@@ -127,15 +133,14 @@ def _by_estate(column: Geometries | I64, land: Land) -> Geometries | I64:
     return column[rows[np.argsort(land.estate[rows])]]
 
 
-def _committees_of(site: Site, land: Land, facilities: Facilities) -> I64:
-    plot = points.plots_of(site, np.array(facilities.shape, object))
-    return np.where(plot >= 0, land.committee[plot], -1)
+def _public(site: Site, land: Land) -> list[tuple[str, Geometry]]:
+    """Middles of the grounds of schools and malls."""
+    rows = np.flatnonzero(np.isin(land.use, (SCHOOL, MALL)))
+    return [("", shapely.point_on_surface(site.net[row])) for row in rows]
 
 
 def default_naming() -> Naming:
     """The model street's own name and place."""
-    from console.domain import resources
-
     words = resources.read_toml("demo", "places.toml")
     return Naming(words["street_code"], words["street_zh"], words["street_en"], "Asia/Shanghai")
 
