@@ -31,7 +31,8 @@ def run(
     application = QApplication(sys.argv[:1])
     console = Console(application, Wishes(snapshot, as_of, language, theme))
     console.start()
-    application.exec()
+    if console.refused is None:
+        application.exec()
     console.close()
     if console.refused is not None:
         raise console.refused

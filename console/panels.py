@@ -1,72 +1,96 @@
-"""The views that come after the first map: tiles, estate, section, legend, card, days, commands."""
+"""All that comes after the first map: the other views, the commands, and the opening of streets."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from console.acts import Acts, Parts
+from console.reports import Reports
 from console.state.coordinator import Coordinator
 from console.state.given import Given
 from console.state.highlight import Highlight
+from console.state.live import Live
+from console.state.locator import Locator
 from console.state.map_spot import Spot, framed
+from console.state.opening import Opening
+from console.state.preferences import demo_folder
 from console.state.replay import Replay
 from console.state.selection import Place
-from console.state.situation import Fill
+from console.state.situation import Fill, Situation
+from console.state.streets import Streets
 from console.views.card_view import CardView
 from console.views.day_view import DayView
 from console.views.estate_view import EstateView
 from console.views.legend_view import LegendView
-from console.views.pair_view import PairView
+from console.views.locator_view import LocatorView
 from console.views.section_view import SectionView
 from console.views.tiles_view import TilesView
 
 if TYPE_CHECKING:
     from console.running import Console
+    from console.store.columns import Street
     from console.store.database import Database
+
+_IDLE_MS = 1_000
+"""After the first paint, before anything heavy is begun in the background."""
 
 
 class Panels(QObject):
-    """Makes the views of `console`, puts them into its window and joins them."""
+    """Makes what belongs into the window of `console`, puts it there and joins it."""
 
     def __init__(self, console: Console) -> None:
         super().__init__(console)
         self._console = console
-        given = Given(session=console.session, selection=console.selection, look=console.look)
         self._database: Database | None = None
-        self.coordinator = Coordinator(self)
+        self.live = Live(console.session, self)
         self.replay = Replay(console.session, self)
         self.highlight = Highlight(self)
-        self.tiles = TilesView(**given)
-        self.estate = EstateView(**given)
-        self.section = SectionView(**given)
-        self.legend = LegendView(**given, highlight=self.highlight)
-        self.card = CardView(**given, coordinator=self.coordinator)
-        self.days = DayView(**given, replay=self.replay)
-        console.window.put_panels(
-            tiles=self.tiles,
-            estate=self.estate,
-            section=self.section,
-            legend=self.legend,
-            card=self.card,
-            days=self.days,
+        self.coordinator = Coordinator(self)
+        self.opening = Opening(self)
+        self.streets = Streets(
+            session=console.session,
+            selection=console.selection,
+            preferences=console.preferences,
+            opening=self.opening,
+            demo_folder=demo_folder(),
+            make_demo=make_demo,
+            parent=self,
         )
-        console.navigator.attach(console.map, self.section)
+        self.locator = Locator(
+            session=console.session, look=console.look, situation=self.situation, parent=self
+        )
+        self.finder = LocatorView(locator=self.locator, look=console.look)
+        self._make_views()
         self.acts = Acts(self._parts())
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE_MS)
         self._connect()
-        self._suit(console.selection.place)
 
-    def use(self, database: Database) -> None:
-        """Answer questions from `database`; the one before is closed."""
-        self.coordinator.use(database)
-        if self._database is not None:
-            self._database.close()
-        self._database = database
+    def begin(self, folder: str | None) -> None:
+        """Take charge of the street on show, or open the one in `folder`, None for the demo."""
+        shown = self._console.session.street
+        if shown is not None:
+            self._idle.start()
+        elif folder is not None:
+            self.streets.open(folder, self._console.as_of)
+        else:
+            self.streets.open_demo(self._console.as_of)
+
+    def situation(self) -> Situation:
+        """How things stand, for the commands."""
+        return self.acts.situation()
 
     def close(self) -> None:
-        """Let no question run on."""
+        """Let nothing go on; returns when no thread is left."""
+        self._idle.stop()
         self.replay.pause()
+        self.live.stop()
+        self.streets.stop()
+        self.locator.close()
         self.coordinator.close()
         if self._database is not None:
             self._database.close()
@@ -84,6 +108,8 @@ class Panels(QObject):
 
     def open_pair(self) -> None:
         """Two sections in a window of their own."""
+        from console.views.pair_view import PairView
+
         console = self._console
         pair = PairView(
             session=console.session,
@@ -93,6 +119,27 @@ class Panels(QObject):
         )
         pair.show()
 
+    def _make_views(self) -> None:
+        console = self._console
+        given = Given(session=console.session, selection=console.selection, look=console.look)
+        self.section = SectionView(**given, highlight=self.highlight)
+        self.estate = EstateView(**given)
+        self.legend = LegendView(**given, highlight=self.highlight)
+        self.card = CardView(**given, coordinator=self.coordinator)
+        self.days = DayView(**given, replay=self.replay)
+        console.window.put_panels(
+            tiles=TilesView(**given),
+            estate=self.estate,
+            section=self.section,
+            legend=self.legend,
+            card=self.card,
+            days=self.days,
+        )
+        console.window.top_bar.put_locator(self.finder)
+        console.window.top_bar.follow(self.live)
+        console.navigator.attach(console.map, self.section)
+        self._suit(console.selection.place)
+
     def _parts(self) -> Parts:
         console = self._console
         return Parts(
@@ -100,11 +147,11 @@ class Panels(QObject):
             selection=console.selection,
             look=console.look,
             navigator=console.navigator,
-            live=console.live,
+            live=self.live,
             replay=self.replay,
             preferences=console.preferences,
-            streets=console.streets,
-            locator=console.finder,
+            streets=self.streets,
+            locator=self.finder,
             window=console.window,
             zoom=self.zoom,
             pair=self.open_pair,
@@ -112,13 +159,38 @@ class Panels(QObject):
 
     def _connect(self) -> None:
         console = self._console
+        self._reports = Reports(console.session, self.streets, console.window, console.look)
+        self._idle.timeout.connect(self._adopt)
+        self.streets.opened.connect(self._show_street)
+        self.streets.failed.connect(console.refuse)
+        self.opening.database_loaded.connect(self._use)
+        self.finder.place_asked.connect(console.navigator.go)
         console.selection.changed.connect(self._suit)
-        console.live.changed.connect(self._show_live)
+        self.live.changed.connect(self._show_live)
         console.map.building_opened.connect(self._open_section)
         self.estate.opened.connect(self._open_section)
 
+    def _adopt(self) -> None:
+        street = self._console.session.street
+        if street is not None and not self.streets.busy:
+            self.streets.adopt(street)
+            self.locator.prepare()
+
+    def _show_street(self, street: Street) -> None:
+        self._console.window.show_street(True)
+
+    def _use(self, database: Database) -> None:
+        """Answer questions from `database`; the one before is closed."""
+        self.coordinator.use(database)
+        if self._database is not None:
+            self._database.close()
+        self._database = database
+
     def _suit(self, place: Place) -> None:
         self._console.window.centre.suit(building=place.building >= 0)
+
+    def _show_live(self) -> None:
+        self.days.set_live(self.live.running)
 
     def _open_section(self) -> None:
         """Bring the section forward for a building that was opened."""
@@ -126,5 +198,12 @@ class Panels(QObject):
             self._console.navigator.show(Fill.BOTH)
         self.section.setFocus()
 
-    def _show_live(self) -> None:
-        self.days.set_live(self._console.live.running)
+
+def make_demo(progress: Callable[[str, float], None], cancelled: Callable[[], bool]) -> None:
+    """Write the demo street where it is kept."""
+    from console.demo.options import DemoOptions
+    from console.demo.street import write_demo
+
+    folder = demo_folder()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    write_demo(folder, DemoOptions(), progress=progress, cancelled=cancelled)

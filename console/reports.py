@@ -10,6 +10,7 @@ from console.domain import words
 from console.domain.errors import UserError
 from console.domain.spoken import capped, instant
 from console.state.look import Look
+from console.state.session import Session
 from console.state.streets import Streets
 from console.store.columns import Street
 from console.window import Window
@@ -18,11 +19,10 @@ from console.window import Window
 class Reports(QObject):
     """Listens to `streets`; while nothing is open the opening view speaks, then the bars do."""
 
-    def __init__(self, streets: Streets, window: Window, look: Look) -> None:
+    def __init__(self, session: Session, streets: Streets, window: Window, look: Look) -> None:
         super().__init__(window)
-        self._window, self._look = window, look
+        self._session, self._window, self._look = session, window, look
         self._fault: UserError | None = None
-        self._is_open = False
         streets.progressed.connect(self._progress)
         streets.opened.connect(self._opened)
         streets.failed.connect(self._failed)
@@ -41,7 +41,6 @@ class Reports(QObject):
             self._window.opening.show_work(said, share)
 
     def _opened(self, street: Street) -> None:
-        self._is_open = True
         self._say_fault(None)
         self._window.status.work.hide()
         self._window.status.stand()
@@ -69,6 +68,10 @@ class Reports(QObject):
         self._window.top_bar.offer_newer(bool(folder))
         if folder:
             self._window.status.note("status.newer", name=capped(Path(folder).name))
+
+    @property
+    def _is_open(self) -> bool:
+        return self._session.street is not None
 
     def _say_fault(self, fault: UserError | None) -> None:
         self._fault = fault

@@ -1,8 +1,7 @@
-"""A running console: the one place where its objects meet, in the order in which they show."""
+"""A running console: the window with its map first, everything else once the map is on show."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,28 +13,20 @@ from console.domain import instants
 from console.domain.errors import UserError
 from console.domain.words import LANGUAGES
 from console.paint import theme as themes
-from console.reports import Reports
-from console.state.live import Live
-from console.state.locator import Locator
+from console.state import places
 from console.state.look import Appearance, Look
 from console.state.navigation import Navigator
-from console.state.opening import Opening
-from console.state.preferences import Preferences, data_folder
+from console.state.preferences import Preferences
 from console.state.selection import Selection
 from console.state.session import Session
-from console.state.situation import Situation
-from console.state.streets import Streets
 from console.store.columns import Street
-from console.views.locator_view import LocatorView
 from console.views.map_view import MapView
 from console.widgets.dresser import Dresser
 from console.window import Window
 
 if TYPE_CHECKING:
     from console.panels import Panels
-    from console.store.database import Database
 
-DEMO = "demo.street"
 SCREEN_THEMES = ("night", "day")
 
 
@@ -50,11 +41,11 @@ class Wishes:
 
 
 class Console(QObject):
-    """`first_painted` when the first map has been painted, `completed` when all views are there.
+    """`first_painted` when the first map has been painted, `completed` when everything is there.
 
-    The window and its map come first; the other views follow while the map can be seen, the
-    search index and the database when nothing else is to be done. `refused` is why the snapshot
-    asked for could not be shown.
+    A street that was opened before is shown from its cache with the window's first frame; the
+    other views, the commands and the opening of streets (`panels`) come right after. `refused` is
+    why the snapshot asked for could not be shown.
     """
 
     first_painted = Signal()
@@ -64,7 +55,7 @@ class Console(QObject):
         self, application: QApplication, wishes: Wishes, preferences: Preferences | None = None
     ) -> None:
         super().__init__(application)
-        self._application, self._wishes = application, wishes
+        self._wishes = wishes
         self.refused: UserError | None = None
         self.preferences = preferences or Preferences(parent=self)
         self.look = Look(_appearance(wishes, self.preferences), self)
@@ -72,108 +63,96 @@ class Console(QObject):
         self.session = Session(self)
         self.selection = Selection(self)
         self.navigator = Navigator(self.session, self.selection, self)
-        self.live = Live(self.session, self)
-        self.opening = Opening(self)
-        self.streets = Streets(
-            session=self.session,
-            selection=self.selection,
-            preferences=self.preferences,
-            opening=self.opening,
-            demo_folder=demo_folder(),
-            make_demo=_make_demo,
-            parent=self,
-        )
-        self.locator = Locator(
-            session=self.session, look=self.look, situation=self.situation, parent=self
-        )
-        self.finder = LocatorView(locator=self.locator, look=self.look)
         self.window = Window(
             session=self.session,
             selection=self.selection,
             look=self.look,
             navigator=self.navigator,
-            live=self.live,
             preferences=self.preferences,
-            locator=self.finder,
         )
         self.map = MapView(session=self.session, selection=self.selection, look=self.look)
         self.window.put_map(self.map)
         self.panels: Panels | None = None
-        self._database: Database | None = None
+        self._first = FirstPaint(self.map, self)
         self._connect()
+        self.window.closed.connect(application.quit)
 
     def start(self) -> None:
-        """Show the window and open the street asked for, the last one, or the demo street."""
+        """Show the window with the street asked for, the last one, or the demo street.
+
+        `refused` is set at once when the instant asked for is none.
+        """
+        try:
+            street = self._kept_street()
+            if street is not None:
+                self.show_at_once(street)
+        except UserError as slip:
+            self.refused = slip
+            return
         self.window.show_first()
         self.map.setFocus()
-        asked = self._wishes.snapshot
-        remembered = next(iter(self.preferences.recent), None)
-        if asked is not None:
-            self.streets.open(asked, self._as_of)
-        elif remembered is not None and Path(remembered, "manifest.json").is_file():
-            self.streets.open(remembered, self._as_of)
-        else:
-            self.streets.open_demo(self._as_of)
+        if street is None:
+            QTimer.singleShot(0, self, self._complete)
+
+    def show_at_once(self, street: Street) -> None:
+        """Show a loaded street, with the place that was chosen last, before anything else."""
+        self.session.open(street, self.as_of(street))
+        self.selection.choose(places.find(street, self.preferences.place), self)
+        self.window.show_street(True)
+        self._first.arm()
 
     def close(self) -> None:
         """Write what is not written yet and let nothing go on."""
-        self.streets.stop()
-        self.locator.close()
         if self.panels is not None:
             self.panels.close()
         self.preferences.flush()
 
-    def situation(self) -> Situation:
-        """How things stand, for the commands; nothing is possible before the panels are there."""
-        return self.panels.acts.situation() if self.panels is not None else Situation()
+    def as_of(self, street: Street) -> int | None:
+        """The instant asked for at the start; UserError when it is none."""
+        if self._wishes.as_of is None:
+            return None
+        return instants.parse(self._wishes.as_of, instants.zone(street.zone))
 
-    def _connect(self) -> None:
-        self._reports = Reports(self.streets, self.window, self.look)
-        self.streets.opened.connect(self._show_street)
-        self.streets.failed.connect(self._refuse)
-        self.opening.database_loaded.connect(self._use)
-        self.finder.place_asked.connect(self.navigator.go)
-        self.look.changed.connect(self._keep_look)
-        self.map.told_where.connect(self.window.status.tell_where)
-        self.map.told_hovered.connect(self.window.status.tell_hovered)
-        self.window.closed.connect(self._application.quit)
-        self._first = FirstPaint(self.map, self)
-        self._first.painted.connect(self._painted)
-
-    def _show_street(self, street: Street) -> None:
-        self.window.show_street(True)
-        if self.panels is None:
-            self._first.arm()
-
-    def _painted(self) -> None:
-        self.first_painted.emit()
-        QTimer.singleShot(0, self, self._fill)
-
-    def _fill(self) -> None:
-        from console.panels import Panels
-
-        self.panels = Panels(self)
-        if self._database is not None:
-            self.panels.use(self._database)
-        self.completed.emit()
-
-    def _use(self, database: Database) -> None:
-        if self.panels is None:
-            self._database = database
-        else:
-            self.panels.use(database)
-
-    def _refuse(self, fault: UserError) -> None:
+    def refuse(self, fault: UserError) -> None:
         """A snapshot asked for by name that is refused ends a console that shows nothing."""
         if self._wishes.snapshot is not None and self.session.street is None:
             self.refused = fault
             self.window.close()
 
-    def _as_of(self, street: Street) -> int | None:
-        """The instant asked for at the start; UserError when it is none."""
-        if self._wishes.as_of is None:
+    def folder(self) -> str | None:
+        """The snapshot to begin with: the one asked for, else the last; None for the demo."""
+        if self._wishes.snapshot is not None:
+            return self._wishes.snapshot
+        last = next(iter(self.preferences.recent), None)
+        return last if last is not None and Path(last, "manifest.json").is_file() else None
+
+    def _connect(self) -> None:
+        self.look.changed.connect(self._keep_look)
+        self.map.told_where.connect(self.window.status.tell_where)
+        self.map.told_hovered.connect(self.window.status.tell_hovered)
+        self._first.painted.connect(self._painted)
+
+    def _kept_street(self) -> Street | None:
+        """The street to begin with from its cache; None when it has to be opened first."""
+        from console.store.load import cached_street
+
+        folder = self.folder()
+        try:
+            return cached_street(Path(folder)) if folder is not None else None
+        except UserError:
             return None
-        return instants.parse(self._wishes.as_of, instants.zone(street.zone))
+
+    def _painted(self) -> None:
+        self.first_painted.emit()
+        self._complete()
+
+    def _complete(self) -> None:
+        from console.panels import Panels
+
+        if self.panels is None:
+            self.panels = Panels(self)
+            self.panels.begin(self.folder())
+            self.completed.emit()
 
     def _keep_look(self, appearance: Appearance) -> None:
         self.preferences.keep({"language": appearance.language, "theme": appearance.theme})
@@ -192,7 +171,6 @@ class FirstPaint(QObject):
         """Wait for the next paint."""
         for widget in (self._watched, *self._watched.findChildren(QWidget)):
             widget.installEventFilter(self)
-        self._watched.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The first paint ends the waiting; what was painted is on the screen right after."""
@@ -209,17 +187,3 @@ def _appearance(wishes: Wishes, preferences: Preferences) -> Appearance:
     language = wishes.language or preferences.choice("language", LANGUAGES)
     shown = asked if asked in SCREEN_THEMES else preferences.choice("theme", SCREEN_THEMES)
     return Appearance(theme=shown, language=language)
-
-
-def demo_folder() -> Path:
-    """Where the demo street is kept."""
-    return data_folder() / DEMO
-
-
-def _make_demo(progress: Callable[[str, float], None], cancelled: Callable[[], bool]) -> None:
-    from console.demo.options import DemoOptions
-    from console.demo.street import write_demo
-
-    folder = demo_folder()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    write_demo(folder, DemoOptions(), progress=progress, cancelled=cancelled)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStatusBar, QWidget
 
 from console.domain import words
 from console.paint import theme
-from console.state.live import Live
 from console.state.look import Appearance, Look
 from console.state.navigation import Navigator
 from console.state.preferences import Preferences
@@ -36,15 +35,15 @@ DOCKS = {
     "days": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
 _LEAST_PX = (960, 600)
-_WIDTHS_PX = {"legend": 0.165, "card": 0.215}
-_NARROWEST_PX, _WIDEST_PX = 224, 400
+_WIDTHS_PX = {"legend": 0.15, "card": 0.185}
+_NARROWEST_PX, _WIDEST_PX = 232, 400
 _DAYS_PX = 132
 
 
 class Window(QMainWindow):
     """`dropped(path)` when something is dropped on it, `closed` when it goes, `docks_changed`.
 
-    The locator is made outside and handed in; the views come later by `put_map` and `put_panels`.
+    Map, locator and the other views are made outside and handed in as they come.
     """
 
     dropped = Signal(str)
@@ -60,17 +59,13 @@ class Window(QMainWindow):
         selection: Selection,
         look: Look,
         navigator: Navigator,
-        live: Live,
         preferences: Preferences,
-        locator: QWidget,
     ) -> None:
         super().__init__()
         self._session, self._look = session, look
         metrics = theme.load(look.appearance.theme).metrics
         self.table = actions = ActionTable(self)
-        self.top_bar = TopBarView(
-            session=session, look=look, live=live, actions=actions, locator=locator, parent=self
-        )
+        self.top_bar = TopBarView(session=session, look=look, actions=actions, parent=self)
         self.message = MessageBar(metrics, self)
         self.breadcrumb = BreadcrumbView(
             session=session,
@@ -92,7 +87,7 @@ class Window(QMainWindow):
 
     def put_map(self, view: QWidget) -> None:
         """Take the map, which is all there is at the first paint."""
-        self.centre.put(view)
+        self.centre.put_map(view)
 
     def put_panels(
         self,
@@ -105,8 +100,7 @@ class Window(QMainWindow):
         days: QWidget,
     ) -> None:
         """Take the other views, which come after the first paint."""
-        self.centre.put_tiles(tiles)
-        self.centre.put(estate, section)
+        self.centre.put_panels(tiles, estate, section)
         for name, view in (("legend", legend), ("card", card), ("days", days)):
             self.docks[name].setWidget(view)
 

@@ -19,6 +19,7 @@ from console.domain.errors import Cancelled, UserError
 from console.store.load import Opened, keep_street, open_street, tables_of
 
 if TYPE_CHECKING:
+    from console.store.columns import Street
     from console.store.database import Database
 
 _WORKERS = 2
@@ -74,6 +75,13 @@ class Opening(QObject):
         self._act = act = _Act(self, folder, prepare)
         self._opening = True
         self._run(act, _OPEN, act.open)
+
+    def load_behind(self, street: Street) -> None:
+        """Check the files of a street that is open already, and load its database."""
+        self._give_up()
+        self._act = act = _Act(self, Path(street.folder), None)
+        act.take(Opened(street))
+        self._run(act, _LOAD, act.load)
 
     def cancel(self) -> None:
         """Give up what is being opened; `cancelled` comes at once, the worker stops soon after."""
@@ -154,8 +162,12 @@ class _Act:
             self._prepare(self._tell, self.stopped.is_set)
             self._share = (_PREPARED, 1.0)
         found = open_street(self._folder, progress=self._tell, cancelled=self.stopped.is_set)
-        self._found, self.key = found, found.street.key
+        self.take(found)
         return found.street
+
+    def take(self, found: Opened) -> None:
+        """Go on with a street that is there."""
+        self._found, self.key = found, found.street.key
 
     def load(self) -> Database:
         """The street kept or its files compared with the manifest, then its database."""

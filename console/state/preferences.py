@@ -20,14 +20,9 @@ def config_file() -> Path:
     return platformdirs.user_config_path(APPLICATION, appauthor=False) / "console.ini"
 
 
-def data_folder() -> Path:
+def demo_folder() -> Path:
     """Where the demo street is kept."""
-    return platformdirs.user_data_path(APPLICATION, appauthor=False)
-
-
-def log_folder() -> Path:
-    """Where faults are written down."""
-    return platformdirs.user_log_path(APPLICATION, appauthor=False)
+    return platformdirs.user_data_path(APPLICATION, appauthor=False) / "demo.street"
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,11 @@ class Streets(QObject):
         """Open the snapshot in `folder`, at the instant `as_of` gives for it or its own."""
         self._begin(Path(folder), as_of)
 
+    def adopt(self, street: Street) -> None:
+        """Take charge of a street that was shown before this was there."""
+        self._opening.load_behind(street)
+        self._accompany(street)
+
     def open_demo(self, as_of: AsOf | None = None) -> None:
         """Open the demo street, which is made first where there is none."""
         is_there = (self._demo_folder / "manifest.json").is_file()
@@ -91,10 +96,7 @@ class Streets(QObject):
         kept = places.ids_of(before, self._selection.place) if before else self._preferences.place
         self._session.open(street, as_of_us)
         self._selection.choose(places.find(street, kept), self)
-        self._preferences.opened(street.folder)
-        self.watch.watch(street)
-        self.opened.emit(street)
-        self.changed.emit()
+        self._accompany(street)
 
     def stop(self) -> None:
         """Let nothing go on; returns when no thread is left."""
@@ -122,6 +124,12 @@ class Streets(QObject):
             self._fail(slip)
             return
         self.show(street, as_of_us)
+
+    def _accompany(self, street: Street) -> None:
+        self._preferences.opened(street.folder)
+        self.watch.watch(street)
+        self.opened.emit(street)
+        self.changed.emit()
 
     def _fail(self, fault: UserError) -> None:
         self.failed.emit(fault)

@@ -48,7 +48,7 @@ def load_street(
     `progress` is told the key of a sentence and how far, 0 to 1. UserError when the snapshot
     cannot be opened or has faults, Cancelled when `cancelled` says so.
     """
-    street = _cached(folder)
+    street = cached_street(folder)
     if street is not None and changed_file(folder, cancelled) is None:
         return street
     opened = _convert(folder, progress or _silent, cancelled or _never)
@@ -67,7 +67,7 @@ def open_street(
     From the cache the files' sizes are compared but not their hashes, `tables_of` does that; what
     was read is not kept yet, `keep_street` does that. Nothing heavy is imported on a cache hit.
     """
-    street = _cached(folder)
+    street = cached_street(folder)
     if street is not None:
         return Opened(street)
     return _convert(folder, progress or _silent, cancelled or _never)
@@ -105,7 +105,12 @@ def changed_file(folder: Path, cancelled: Asked | None = None) -> str | None:
     return None
 
 
-def _cached(folder: Path) -> Street | None:
+def cached_street(folder: Path) -> Street | None:
+    """The street of the snapshot in `folder` from the cache, the hashes not compared; else None.
+
+    None without a cache for this very manifest, or when a file has another size than it names.
+    UserError when there is no manifest that can be read. Costs some ten milliseconds.
+    """
     manifest = read_manifest(folder)
     if not files_have_their_sizes(folder, manifest):
         return None

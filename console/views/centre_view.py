@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.state.situation import Fill
+from console.widgets.shared_splitter import SharedSplitter
 
 HANDLE_PX = 6
-SHARES = (46, 18, 36)
-"""Of map, estate panel and section when all three are on show."""
+_NARROW_PX = 1_080
+"""Below this width the estate panel lies under the map once the section needs its room."""
+_BORDERS: tuple[tuple[float, ...], ...] = ((54.0, 46.0), (70.0, 30.0), (50.0, 50.0))
+"""Shares at the first start: map with estate panel against section; map against estate panel side
+by side; map above estate panel."""
+_ACROSS, _DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+
+Shares = tuple[float, ...]
 
 
 class CentreView(QWidget):
@@ -27,33 +34,40 @@ class CentreView(QWidget):
         super().__init__(parent)
         self._fill = Fill.BOTH
         self._has_building = False
-        self._shares = [float(share) for share in SHARES]
-        self._views: list[QWidget] = []
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.setHandleWidth(HANDLE_PX)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.splitterMoved.connect(self._learn)
+        self._map: QWidget | None = None
+        self._estate: QWidget | None = None
+        self._section: QWidget | None = None
+        self.outer = SharedSplitter(HANDLE_PX, _BORDERS[0], self)
+        self.inner = SharedSplitter(HANDLE_PX, _BORDERS[1], self)
+        self._inner_shares: dict[Qt.Orientation, Shares] = {}
+        self.outer.addWidget(self.inner)
+        self.share_out()
+        self.outer.learned.connect(self.moved)
+        self.inner.learned.connect(self._learn)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(breadcrumb)
         self._column.addWidget(message)
-        self._column.addWidget(self.splitter, 1)
+        self._column.addWidget(self.outer, 1)
 
-    def put_tiles(self, view: QWidget) -> None:
-        """The tiles, below the breadcrumb."""
-        self._column.insertWidget(1, view)
+    def put_map(self, view: QWidget) -> None:
+        """The map."""
+        self._map = view
+        self.inner.addWidget(view)
 
-    def put(self, *views: QWidget) -> None:
-        """The map, then the estate panel and the section, from left to right."""
-        for view in views:
-            self._views.append(view)
-            self.splitter.addWidget(view)
+    def put_panels(self, tiles: QWidget, estate: QWidget, section: QWidget) -> None:
+        """The tiles below the breadcrumb, the estate panel beside the map, the section."""
+        self._column.insertWidget(1, tiles)
+        self._estate, self._section = estate, section
+        self.inner.addWidget(estate)
+        self.outer.addWidget(section)
         self._show()
 
     def panes(self) -> tuple[QWidget, ...]:
         """Map, estate panel and section, those that are there."""
-        return tuple(self._views)
+        found = (self._map, self._estate, self._section)
+        return tuple(pane for pane in found if pane is not None)
 
     def suit(self, *, building: bool) -> None:
         """Show the section when there is a building for it to show."""
@@ -66,56 +80,49 @@ class CentreView(QWidget):
         self._fill = fill
         self._show()
 
-    def shares(self) -> str:
+    def borders(self) -> str:
         """Where the borders are, as text to be remembered."""
-        return " ".join(f"{share:.2f}" for share in self._shares)
+        shares = (self.outer.shares, self._inner_shares[_ACROSS], self._inner_shares[_DOWN])
+        return ";".join(f"{one:.2f} {other:.2f}" for one, other in shares)
 
-    def share_out(self, shares: str = "") -> None:
-        """Put the borders back where `shares` says, or where they are at the first start."""
-        self._shares = _read(shares)
-        self._spread()
+    def share_out(self, borders: str = "") -> None:
+        """Put the borders where `borders` says, or where they are at the first start."""
+        outer, across, down = _read(borders)
+        self._inner_shares = {_ACROSS: across, _DOWN: down}
+        self.outer.share_out(outer)
+        self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width keeps the shares."""
+        """Another width may put the estate panel elsewhere."""
         super().resizeEvent(event)
-        self._spread()
-
-    def _shown(self) -> tuple[bool, ...]:
-        both = self._fill is Fill.BOTH
-        section = self._fill is Fill.SECTION or (self._has_building and both)
-        return (self._fill is not Fill.SECTION, both, section)
+        self._show()
 
     def _show(self) -> None:
-        for view, shown in zip(self._views, self._shown(), strict=False):
-            view.setVisible(shown)
-        self._spread()
-
-    def _spread(self) -> None:
-        """Give each view on show its share of the width."""
-        shares = [
-            share if shown else 0.0
-            for share, shown in zip(self._shares, self._shown(), strict=True)
-        ]
-        whole = sum(shares[: len(self._views)]) or 1.0
-        wide = max(self.splitter.width(), 1)
-        self.splitter.setSizes([round(wide * share / whole) for share in shares])
+        both = self._fill is Fill.BOTH
+        with_section = self._fill is Fill.SECTION or (both and self._has_building)
+        self.inner.setVisible(self._fill is not Fill.SECTION)
+        if self._estate is not None:
+            self._estate.setVisible(both)
+        if self._section is not None:
+            self._section.setVisible(with_section)
+        stacked = with_section and both and self.width() < _NARROW_PX
+        orientation = _DOWN if stacked else _ACROSS
+        self.inner.setOrientation(orientation)
+        self.outer.share_out()
+        self.inner.share_out(self._inner_shares[orientation])
 
     def _learn(self) -> None:
-        """Learn the shares of the views on show; a hidden one keeps its own."""
-        sizes, shown = self.splitter.sizes(), self._shown()
-        pool = sum(share for share, there in zip(self._shares, shown, strict=True) if there)
-        wide = sum(sizes) or 1
-        for index, size in enumerate(sizes):
-            if shown[index]:
-                self._shares[index] = max(pool * size / wide, 1.0)
+        self._inner_shares[self.inner.orientation()] = self.inner.shares
         self.moved.emit()
 
 
-def _read(text: str) -> list[float]:
-    """Three shares from text; those of the first start when it is anything else."""
+def _read(text: str) -> tuple[Shares, ...]:
+    """Three pairs of shares from text; those of the first start when it is anything else."""
     try:
-        shares = [float(part) for part in text.split()]
+        found = tuple(tuple(float(one) for one in part.split()) for part in text.split(";"))
     except ValueError:
-        shares = []
-    sound = len(shares) == len(SHARES) and all(1 <= share <= 98 for share in shares)
-    return shares if sound else [float(share) for share in SHARES]
+        return _BORDERS
+    sound = len(found) == len(_BORDERS) and all(
+        len(pair) == 2 and all(1 <= share <= 99 for share in pair) for pair in found
+    )
+    return found if sound else _BORDERS

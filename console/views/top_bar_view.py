@@ -22,30 +22,40 @@ _TONES = {Tense.SNAPSHOT: "muted", Tense.LIVE: "accent", Tense.REPLAY: "replay"}
 
 
 class TopBarView(QWidget):
-    """Composed of labels that follow session and look, the menus of `actions`, and `locator`."""
+    """Labels that follow session and look, the menus of `actions`, and a place for the locator."""
 
     def __init__(
         self,
         *,
         session: Session,
         look: Look,
-        live: Live,
         actions: ActionTable,
-        locator: QWidget,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("top_bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session, self._look, self._live = session, look, live
+        self._session, self._look = session, look
+        self._live: Live | None = None
         self._newer_found = False
         self.menus = QMenuBar(self)
         actions.fill(self.menus)
-        self._build(actions, locator)
+        self._build(actions)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._connect()
         self.show_all()
+
+    def put_locator(self, locator: QWidget) -> None:
+        """Take the locator into the place that is kept for it."""
+        self._row.replaceWidget(self._place, locator)
+        self._place.deleteLater()
+
+    def follow(self, live: Live) -> None:
+        """Say whether the instant follows the wall clock."""
+        self._live = live
+        live.changed.connect(self.show_time)
+        self.show_time()
 
     def offer_newer(self, found: bool) -> None:
         """Show or hide the sign that a newer snapshot lies in the folder."""
@@ -80,13 +90,13 @@ class TopBarView(QWidget):
             now_us(),
             street.zone,
             language,
-            live=self._live.running,
+            live=self._live is not None and self._live.running,
         )
         self.as_of.say(said.as_of)
         self.tense.say(said.age)
         self.tense.turn(_TONES[said.tense])
 
-    def _build(self, actions: ActionTable, locator: QWidget) -> None:
+    def _build(self, actions: ActionTable) -> None:
         metrics = theme.load(self._look.appearance.theme).metrics
         self.street, self.scenario = PlainLabel(parent=self), PlainLabel(tone="muted", parent=self)
         self.as_of, self.tense = PlainLabel(parent=self), PlainLabel(parent=self, chip=True)
@@ -101,7 +111,8 @@ class TopBarView(QWidget):
             chip.setFont(metrics.font("small", tabular=True))
             chip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.menus.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
+        self._place = QWidget(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(
             metrics.gap("panel"), _PAD_PX, metrics.gap("panel"), _PAD_PX + HANDLE_PX
         )
@@ -111,7 +122,7 @@ class TopBarView(QWidget):
         row.addSpacing(metrics.gap("near"))
         row.addWidget(self.menus)
         row.addStretch(1)
-        row.addWidget(locator, 6)
+        row.addWidget(self._place, 6)
         row.addStretch(1)
         row.addWidget(self.as_of)
         row.addWidget(self.tense)
@@ -124,6 +135,5 @@ class TopBarView(QWidget):
         self._session.street_changed.connect(self.show_all)
         self._session.frame_changed.connect(self.show_time)
         self._look.changed.connect(self.show_all)
-        self._live.changed.connect(self.show_time)
         self._minute.timeout.connect(self.show_time)
         self._minute.start()

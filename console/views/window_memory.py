@@ -65,7 +65,7 @@ class WindowMemory(QObject):
             {
                 self._key("geometry"): self._window.saveGeometry(),
                 self._key("docks"): self._window.saveState(_LAYOUT_VERSION),
-                self._key("borders"): self._centre.shares(),
+                self._key("borders"): self._centre.borders(),
             }
         )
 

@@ -34,9 +34,13 @@ class MapMotion(QObject):
         self.look_at(self.home())
 
     def resize(self, width_px: int, height_px: int) -> None:
-        """Another size of window: the whole street stays whole, else the middle stays."""
+        """Another size of window: the whole street stays whole, else the middle stays.
+
+        A move under way is at its end at once.
+        """
+        going_to = self.destination
         self._easing.stop()
-        self.viewport = self.viewport.resized(width_px, height_px)
+        self.viewport = going_to.resized(width_px, height_px)
         self.look_at(self.home() if self._at_home else self.viewport)
 
     def home(self) -> Viewport:

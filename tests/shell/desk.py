@@ -36,7 +36,7 @@ def running(
         console.window.show()
         if street is not None:
             with bot.waitSignal(console.completed, timeout=10_000):
-                console.streets.show(street)
+                console.show_at_once(street)
         yield console
     finally:
         put_away(console)

@@ -1,0 +1,97 @@
+"""The bare command on a machine without a screen: the same work, written to files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from console.demo.options import DemoOptions
+from console.demo.street import write_demo
+from console.domain.words import say
+from console.state.preferences import Preferences, demo_folder
+from console.store.answers import as_of_us, summary_of
+from console.store.frame import Frame, frame
+from console.store.load import load_street
+from console.store.summary_text import summary_text
+
+MAP_FILE, SECTION_FILE = "street-map.png", "street-section.png"
+DONE = 0
+
+
+def run(
+    snapshot: str | None = None,
+    as_of: str | None = None,
+    language: str | None = None,
+    theme: str | None = None,
+    out: Path | None = None,
+) -> int:
+    """Write the opening map and one section into `out` (the current folder), print the summary.
+
+    Opens what the window would: the snapshot named, the last one, or the demo street, which is
+    made first where there is none. UserError when it cannot be opened.
+    """
+    preferences = Preferences()
+    language = language or preferences.choice("language", ("zh", "en"))
+    theme = theme or preferences.choice("theme", ("night", "day"))
+    _say(say("start.no_screen", language))
+    folder = _folder(snapshot, preferences, language)
+    street = load_street(folder, progress=_progress)
+    at_us = as_of_us(street, as_of)
+    shown = frame(street, at_us)
+    _say(*_write(shown, out or Path(), theme, language))
+    _say("", summary_text(summary_of(street, at_us), language))
+    preferences.opened(str(folder.resolve()))
+    preferences.flush()
+    return DONE
+
+
+def busiest_building(shown: Frame) -> int:
+    """The building with most people under the clock, else the one with most units; -1 for none."""
+    units = np.diff(shown.street.buildings.first_unit)
+    if not len(units):
+        return -1
+    return int(np.lexsort((units, shown.buildings.active))[-1])
+
+
+def _folder(snapshot: str | None, preferences: Preferences, language: str) -> Path:
+    if snapshot is not None:
+        return Path(snapshot)
+    remembered = next(iter(preferences.recent), None)
+    if remembered is not None and Path(remembered, "manifest.json").is_file():
+        return Path(remembered)
+    folder = demo_folder()
+    if not (folder / "manifest.json").is_file():
+        _say(say("start.making", language))
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        write_demo(folder, DemoOptions(), progress=_progress)
+    return folder
+
+
+def _write(shown: Frame, out: Path, theme: str, language: str) -> list[str]:
+    """Draw the map and a section; what was written, in words."""
+    from console.paint.map import render_map
+    from console.paint.section_page import render_section
+
+    look = {"theme": theme, "language": language}
+    drawn = render_map(shown.street, shown, out / MAP_FILE, **look)
+    said = [say("start.map_written", language, path=drawn)]
+    building = busiest_building(shown)
+    if building >= 0:
+        drawn = render_section(shown.street, shown, building, out / SECTION_FILE, **look)
+        name = shown.street.buildings.name.text(building)
+        said.append(say("start.section_written", language, path=drawn, building=name))
+    return said
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+
+
+def _progress(_: str, share: float) -> None:
+    """A counter on the terminal's last line; nothing where nobody watches."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{share:.0%} " if share < 1 else "\r     \r")
+        sys.stderr.flush()
