@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import shapely
 
 from console.domain.instants import micros
+from console.snapshot import schema
 from console.store.build import Built, Head, build_street
 from console.store.columns import Street
 
@@ -64,7 +66,9 @@ def square(lon: float, lat: float, side: float = 0.001) -> bytes:
 
 def arrow(name: str, rows: Sequence[Row]) -> pa.Table:
     """One table of the contract from rows written out, in contract types and order."""
-    columns = list(dict.fromkeys(key for row in rows for key in row)) or list(_SORTED[name])
+    if not rows:
+        return schema.empty(name)
+    columns = list(dict.fromkeys(key for row in rows for key in row))
     ordered = sorted(rows, key=lambda row: tuple(_last(row.get(key)) for key in _SORTED[name]))
     return pa.table(
         {
@@ -102,6 +106,22 @@ def built(tables: Mapping[str, Sequence[Row]], **given: Any) -> Built:
 def street(tables: Mapping[str, Sequence[Row]] | None = None, **given: Any) -> Street:
     """A street from rows written out; without any, the sample."""
     return built(sample() if tables is None else tables, **given).street
+
+
+def write(folder: Path, tables: Mapping[str, Sequence[Row]] | None = None, **said: Any) -> Path:
+    """A snapshot on disk from rows written out; without any, the sample."""
+    from console.snapshot.manifest import ManifestDraft
+    from console.snapshot.write import write_snapshot
+
+    given: dict[str, Any] = {
+        "street_code": "310115016",
+        "street_name": {"zh": "花木街道", "en": "Huamu Subdistrict"},
+        "as_of": AS_OF.isoformat(),
+        "synthetic": True,
+    }
+    rows = sample() if tables is None else tables
+    draft = ManifestDraft(**{**given, **said})
+    return write_snapshot(folder, draft, {name: arrow(name, some) for name, some in rows.items()})
 
 
 def sample() -> dict[str, list[dict[str, Any]]]:
