@@ -166,8 +166,9 @@ def _counted(rows: int) -> dict[str, str]:
 def _numbered(first: list[int], rows: int) -> dict[str, str]:
     """The first row numbers in words, counted from 0."""
     named = [str(row) for row in first[:_SAID]]
-    more = rows > _SAID
+    more = "…" if rows > _SAID else ""
+    noun = "row" if rows == 1 else "rows"
     return {
-        "zh": f"行号 {'、'.join(named)}{'…' if more else ''}，从 0 数起",
-        "en": f"row{'s' if rows > 1 else ''} {', '.join(named)}{'…' if more else ''}, counted from 0",
+        "zh": f"行号 {'、'.join(named)}{more}，从 0 数起",
+        "en": f"{noun} {', '.join(named)}{more}, counted from 0",
     }

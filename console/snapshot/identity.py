@@ -22,7 +22,6 @@ _CHECK_DIGITS = "10X98765432"
 _LENGTH = 18
 _FIRST_BIRTH = 1850
 _STEP = 4
-_LARGE_TEXTS = (pa.large_string(), pa.large_binary())
 
 
 def rows_with_identity_numbers(texts: pa.Array, as_of_day: int) -> Rows:
@@ -45,6 +44,7 @@ def holds_identity_number(text: str, as_of_day: int) -> bool:
 
 
 def _claims(texts: pa.Array, as_of_day: int) -> pa.Array:
+    texts = texts if texts.type == pa.string() else texts.cast(pa.string())
     claims = np.zeros(len(texts), bool)
     rows = _candidates(texts)
     if len(rows):
@@ -58,8 +58,6 @@ def _claims(texts: pa.Array, as_of_day: int) -> pa.Array:
 
 def _candidates(texts: pa.Array) -> Rows:
     """Rows long enough, in which seventeen digits follow one another; a few others may be among."""
-    if texts.type in _LARGE_TEXTS:
-        texts = texts.cast(pa.string())
     if not len(texts) or texts.buffers()[2] is None:
         return np.zeros(0, np.int64)
     ends = np.frombuffer(texts.buffers()[1], np.int32)[texts.offset :][: len(texts) + 1]
@@ -124,12 +122,18 @@ def _leaves(array: pa.Array, rows: Rows) -> list[tuple[pa.Array, Rows]]:
         return [(array, rows)]
     if pa.types.is_struct(kind):
         return [leaf for part in array.flatten() for leaf in _leaves(part, rows)]
+    if pa.types.is_fixed_size_list(kind):
+        size = kind.list_size
+        items = array.values.slice(array.offset * size, len(array) * size)
+        return _leaves(items, np.repeat(rows, size))
     if pa.types.is_map(kind) or pa.types.is_list(kind) or pa.types.is_large_list(kind):
-        parents = rows[pc.list_parent_indices(array).to_numpy(zero_copy_only=False)]
-        items = array.flatten()
-        return _leaves(items, parents)
+        ends = array.offsets.to_numpy()
+        items = array.values.slice(ends[0], ends[-1] - ends[0])
+        return _leaves(items, np.repeat(rows, np.diff(ends)))
     return []
 
 
 def _is_text(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+    return bool(
+        pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    )

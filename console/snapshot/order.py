@@ -26,6 +26,22 @@ def moved(taken: Rows) -> Rows:
     return np.flatnonzero(taken != np.arange(len(taken)))
 
 
+def arranged(column: pa.ChunkedArray, taken: Rows | None) -> pa.ChunkedArray:
+    """A column with its rows in the order `taken`; as it is when that is None."""
+    if taken is None or not len(taken):
+        return column
+    try:
+        return column.take(pa.array(taken))
+    except pa.ArrowNotImplementedError:
+        return _row_by_row(column, taken)
+
+
+def _row_by_row(column: pa.ChunkedArray, taken: Rows) -> pa.ChunkedArray:
+    """The same for the few types Arrow cannot take from, views of text among them."""
+    whole = pa.concat_arrays(column.chunks)
+    return pa.chunked_array([pa.concat_arrays([whole.slice(int(row), 1) for row in taken])])
+
+
 def _in_order(table: pa.Table, keys: Sequence[str]) -> bool:
     tied = np.ones(table.num_rows - 1, bool)
     for key in keys:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from console.domain.errors import Cancelled, UserError
 from console.snapshot.manifest import TableFile
+from console.snapshot.thrift import Chunk, Footer, read_footer
 
 _PIECE = 1 << 23
 MOST_ROWS = 200_000_000
@@ -21,12 +22,13 @@ MOST_COLUMNS = 1_000
 MOST_VALUE_BYTES = 64_000_000
 SMALL_BYTES = 512_000_000
 """Decoded data below this is never out of proportion."""
-MOST_RATIO = 1_000
+MOST_RATIO = 250
+"""Decoded to stored bytes; streets have 5 to 60, the text of a bomb many thousands."""
 MOST_BYTES = 32_000_000_000
+MOST_TEXT_BYTES = (1 << 31) - 1
+"""One column of text is one Arrow array with 32-bit offsets."""
 _DENSE = 8
 """A text column of at most so many bytes a value in its pages is held as a dictionary."""
-
-_WIDTHS = {"BOOLEAN": 1, "INT32": 4, "INT64": 8, "INT96": 12, "FLOAT": 4, "DOUBLE": 8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +88,25 @@ def read_table(content: bytes, table: str, said: TableFile, cancelled: Callable[
 
 
 def _read(content: bytes, table: str, said: TableFile, cancelled: Callable[[], bool]) -> Read:
-    footer = _opened(content)
-    held = footer.metadata
-    _check_shape(held, footer.schema_arrow, table, said)
+    footer = read_footer(content)
+    schema = _opened(content).schema_arrow
+    _check_shape(footer, schema, table, said)
     ledger = _Ledger(table, said)
-    encoded = _dictionary_columns(content, footer, ledger)
-    file = _opened(content, encoded)
+    file = _opened(content, _dictionary_columns(content, footer, schema, ledger))
     groups = []
-    for group in range(held.num_row_groups):
+    for group in range(len(footer.groups)):
         if cancelled():
             raise Cancelled
         groups.append(file.read_row_group(group))
         ledger.add_texts(groups[-1])
     whole = pa.concat_tables(groups) if groups else file.schema_arrow.empty_table()
     whole.validate(full=True)
-    chunks = list(_chunks(held))
+    chunks = [chunk for group in footer.groups for chunk in group]
     return Read(
         whole.unify_dictionaries(),
-        footer.schema_arrow,
-        checksums=all(_has_checksum(content, chunk) for chunk in chunks),
-        zstd=all(chunk.compression == "ZSTD" for chunk in chunks),
+        schema,
+        checksums=all(chunk.pages.checksums for chunk in chunks),
+        zstd=all(chunk.zstd for chunk in chunks),
     )
 
 
@@ -119,16 +120,16 @@ def _opened(content: bytes, dictionaries: list[str] | None = None) -> pq.Parquet
     )
 
 
-def _check_shape(held: pq.FileMetaData, schema: pa.Schema, table: str, said: TableFile) -> None:
-    if held.num_rows != said.rows:
+def _check_shape(footer: Footer, schema: pa.Schema, table: str, said: TableFile) -> None:
+    if footer.rows != said.rows:
         raise UserError(
-            "snapshot.row_count", table=table, file=said.file, found=held.num_rows, said=said.rows
+            "snapshot.row_count", table=table, file=said.file, found=footer.rows, said=said.rows
         )
-    if held.num_rows > MOST_ROWS:
-        raise UserError("snapshot.too_many_rows", table=table, found=held.num_rows, most=MOST_ROWS)
-    if held.num_columns > MOST_COLUMNS:
+    if footer.rows > MOST_ROWS:
+        raise UserError("snapshot.too_many_rows", table=table, found=footer.rows, most=MOST_ROWS)
+    if footer.leaves > MOST_COLUMNS:
         raise UserError(
-            "snapshot.too_many_columns", table=table, found=held.num_columns, most=MOST_COLUMNS
+            "snapshot.too_many_columns", table=table, found=footer.leaves, most=MOST_COLUMNS
         )
     names = schema.names
     twice = next((name for name in names if names.count(name) > 1), None)
@@ -142,21 +143,18 @@ class _Ledger:
     def __init__(self, table: str, said: TableFile) -> None:
         self._table, self._said = table, said
         self._decoded = 0
+        self._texts: dict[str, int] = {}
         self._most = min(MOST_BYTES, max(SMALL_BYTES, MOST_RATIO * said.bytes))
 
     def add(self, decoded: int) -> None:
-        """Counts bytes that reading will take."""
+        """Counts bytes that reading will take; UserError when they are too many."""
         self._decoded += decoded
-        self.check(0)
-
-    def check(self, more: int) -> None:
-        """UserError when `more` bytes would be too many."""
-        if self._decoded + more > self._most:
+        if self._decoded > self._most:
             raise UserError(
                 "snapshot.too_large",
                 table=self._table,
                 file=self._said.file,
-                found=(self._decoded + more) // 1_000_000,
+                found=self._decoded // 1_000_000,
                 size=f"{self._said.bytes / 1e6:.1f}",
             )
 
@@ -164,12 +162,22 @@ class _Ledger:
         """Counts the texts of a row group that stand in dictionaries; none may be too long."""
         for name, column in zip(group.column_names, group.columns, strict=True):
             for chunk in column.chunks:
-                if pa.types.is_dictionary(chunk.type):
-                    longest = self._check_longest(name, chunk.dictionary)
-                    if longest * len(chunk) > _PIECE:
-                        self.add(_unfolded(chunk))
-                elif _is_text(chunk.type) and chunk.nbytes > MOST_VALUE_BYTES:
-                    self._check_longest(name, chunk)
+                self._texts[name] = self._texts.get(name, 0) + self._add_text(name, chunk)
+            if self._texts.get(name, 0) > MOST_TEXT_BYTES:
+                raise UserError("snapshot.too_much_text", table=self._table, column=name[:40])
+
+    def _add_text(self, name: str, chunk: pa.Array) -> int:
+        """The bytes of a chunk's texts; those that come out of a dictionary are counted."""
+        if not pa.types.is_dictionary(chunk.type):
+            if _is_text(chunk.type) and chunk.nbytes > MOST_VALUE_BYTES:
+                self._check_longest(name, chunk)
+            return int(chunk.nbytes) if _is_text(chunk.type) else 0
+        longest = self._check_longest(name, chunk.dictionary)
+        if longest * len(chunk) <= _PIECE:
+            return longest * len(chunk)
+        unfolded = _unfolded(chunk)
+        self.add(unfolded)
+        return unfolded
 
     def _check_longest(self, column: str, texts: pa.Array) -> int:
         longest = longest_bytes(texts)
@@ -204,48 +212,41 @@ def _is_text(kind: pa.DataType) -> bool:
     )
 
 
-def _dictionary_columns(content: bytes, footer: pq.ParquetFile, ledger: _Ledger) -> list[str]:
+def _dictionary_columns(
+    content: bytes, footer: Footer, schema: pa.Schema, ledger: _Ledger
+) -> list[str]:
     """The flat text columns to hold as dictionaries; counts what all others will unfold to."""
-    held, flat = footer.metadata, set(footer.schema_arrow.names)
+    flat = set(schema.names)
+    filled = [chunks for chunks in footer.groups if chunks]
     encoded = []
-    for place in range(held.num_columns):
-        chunks = [held.row_group(one).column(place) for one in range(held.num_row_groups)]
-        path = held.schema.column(place).path
-        if held.schema.column(place).physical_type != "BYTE_ARRAY":
-            ledger.add(sum(_fixed_bytes(held, place, chunk) for chunk in chunks))
-        elif path in flat and chunks and all(_is_dense(chunk) for chunk in chunks):
-            encoded.append(path)
-            ledger.add(sum(4 * chunk.num_values for chunk in chunks))
-        elif _may_unfold(content, chunks, path, ledger):
-            encoded.append(path)
+    for chunks in zip(*filled, strict=True):
+        if chunks[0].width:
+            ledger.add(sum(chunk.values * chunk.width for chunk in chunks))
+        elif chunks[0].path in flat and all(_is_dense(chunk) for chunk in chunks):
+            encoded.append(chunks[0].path)
+            ledger.add(sum(4 * chunk.values for chunk in chunks))
+        elif _may_unfold(content, chunks, ledger, flat=chunks[0].path in flat):
+            encoded.append(chunks[0].path)
     return encoded
 
 
-def _fixed_bytes(held: pq.FileMetaData, place: int, chunk: pq.ColumnChunkMetaData) -> int:
-    width = _WIDTHS.get(chunk.physical_type) or held.schema.column(place).length
-    return int(chunk.num_values * max(width, 1))
+def _is_dense(chunk: Chunk) -> bool:
+    pages = chunk.pages
+    return bool(pages.dictionary) and pages.unfolded <= _DENSE * chunk.values + 4096
 
 
-def _is_dense(chunk: pq.ColumnChunkMetaData) -> bool:
-    return bool(
-        chunk.has_dictionary_page
-        and chunk.total_uncompressed_size <= _DENSE * chunk.num_values + 4096
-    )
+def _may_unfold(content: bytes, chunks: Sequence[Chunk], ledger: _Ledger, *, flat: bool) -> bool:
+    """Whether a flat column's long texts may be repeated beyond what its pages' sizes say.
 
-
-def _may_unfold(
-    content: bytes, chunks: list[pq.ColumnChunkMetaData], path: str, ledger: _Ledger
-) -> bool:
-    """Whether long texts of a dictionary may be repeated beyond what the pages' sizes say."""
-    for group, chunk in enumerate(chunks):
-        ledger.add(chunk.total_uncompressed_size)
-        if chunk.has_dictionary_page:
-            longest = _longest_entry(content, group, path)
-            if longest * chunk.num_values > SMALL_BYTES:
-                if "." in path:
-                    ledger.check(longest * chunk.num_values)
+    What may come of a nested column is counted as if it did.
+    """
+    for chunk in chunks:
+        ledger.add(chunk.pages.unfolded)
+        if chunk.pages.dictionary:
+            longest = _longest_entry(content, chunk.group, chunk.path)
+            if flat and longest * chunk.values > SMALL_BYTES:
                 return True
-            ledger.add(longest * chunk.num_values)
+            ledger.add(longest * chunk.values)
     return False
 
 
@@ -269,28 +270,3 @@ def _dictionaries(batch: pa.RecordBatch) -> Iterator[pa.Array]:
             waiting += [column.keys, column.items]
         elif hasattr(column, "values"):
             waiting.append(column.values)
-
-
-def _chunks(held: pq.FileMetaData) -> Iterator[pq.ColumnChunkMetaData]:
-    for group in range(held.num_row_groups):
-        row_group = held.row_group(group)
-        if row_group.num_rows:
-            yield from (row_group.column(place) for place in range(held.num_columns))
-
-
-def _has_checksum(content: bytes, chunk: pq.ColumnChunkMetaData) -> bool:
-    """Whether a chunk's first page carries a CRC: field 4 of its Thrift compact header.
-
-    Fields 1 to 3, the page's kind and sizes, come before it as 32-bit numbers.
-    """
-    at = chunk.dictionary_page_offset if chunk.has_dictionary_page else chunk.data_page_offset
-    field = 0
-    while at < len(content) and content[at] and content[at] & 15 == 5:
-        field += content[at] >> 4
-        if field >= 4:
-            return bool(field == 4)
-        at += 1
-        while at < len(content) and content[at] & 128:
-            at += 1
-        at += 1
-    return False

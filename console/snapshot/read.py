@@ -10,8 +10,10 @@ import pyarrow as pa
 
 from console.domain.errors import UserError
 from console.snapshot.check import Examined, Progress, examine
-from console.snapshot.findings import Report, Rows
+from console.snapshot.findings import Report
+from console.snapshot.held import plain
 from console.snapshot.manifest import Manifest
+from console.snapshot.order import arranged
 from console.snapshot.schema import TABLES, fields
 
 
@@ -91,12 +93,8 @@ def _contract_table(examined: Examined, name: str) -> pa.Table:
             column, wanted = pa.chunked_array([held.columns[one]]), known[one].type
         else:
             column, wanted = held.others[one], declared.field(one).type
-        columns[one] = _as_declared(_taken(column, taken), wanted)
+        columns[one] = _as_declared(arranged(column, taken), wanted)
     return pa.table(columns)
-
-
-def _taken(column: pa.ChunkedArray, taken: Rows | None) -> pa.ChunkedArray:
-    return column if taken is None else column.take(pa.array(taken))
 
 
 def _as_it_was(examined: Examined, name: str) -> pa.Table:
@@ -110,4 +108,11 @@ def _as_it_was(examined: Examined, name: str) -> pa.Table:
 
 def _as_declared(column: pa.ChunkedArray, declared: pa.DataType) -> pa.ChunkedArray:
     """A column without the dictionary it was read with for speed."""
-    return column if column.type == declared else column.cast(declared)
+    if column.type == declared:
+        return column
+    texts = pa.chunked_array([plain(chunk) for chunk in column.chunks], _entries(column.type))
+    return texts.cast(declared)
+
+
+def _entries(kind: pa.DataType) -> pa.DataType:
+    return kind.value_type if pa.types.is_dictionary(kind) else kind

@@ -8,7 +8,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from console.domain.errors import UserError
 from console.snapshot.findings import Findings, Rows
 from console.snapshot.held import Held, valid
 from console.snapshot.schema import DAY, FLOAT32, GEOMETRY, INSTANT, TEXT, TEXTS, Column, Table
@@ -24,7 +23,7 @@ def typed(table: Table, read: pa.Table, found: Findings) -> Held:
             if column.required:
                 found.add(table.name, column.name, "required", None, "fault.column_missing")
             continue
-        cast = _typed(table, column, whole(read[column.name], table.name), found)
+        cast = _typed(table, column, _whole(read[column.name]), found)
         if cast is not None:
             columns[column.name] = cast
     known = table.by_name
@@ -33,14 +32,11 @@ def typed(table: Table, read: pa.Table, found: Findings) -> Held:
     return Held(table, read.num_rows, columns, others, present)
 
 
-def whole(column: pa.ChunkedArray, table: str) -> pa.Array:
-    """A column in one piece; UserError when its texts are more than one array may hold."""
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    """A column in one piece."""
     if column.num_chunks == 1:
         return column.chunk(0)
-    try:
-        return column.combine_chunks() if column.num_chunks else pa.array([], column.type)
-    except pa.ArrowInvalid as overflow:
-        raise UserError("snapshot.too_much_text", table=table) from overflow
+    return column.combine_chunks() if column.num_chunks else pa.array([], column.type)
 
 
 def _typed(table: Table, column: Column, read: pa.Array, found: Findings) -> pa.Array | None:

@@ -18,7 +18,7 @@ import shapely
 from console.domain.errors import Cancelled, UserError
 from console.snapshot import geometry, manifest
 from console.snapshot.manifest import ManifestDraft, TableFile
-from console.snapshot.order import order
+from console.snapshot.order import arranged, order
 from console.snapshot.schema import TABLES, Table, empty
 
 Progress = Callable[[str, float], None]
@@ -65,9 +65,10 @@ def contract_table(name: str, table: pa.Table) -> pa.Table:
     known = TABLES.get(name)
     if known is None:
         return table
-    arranged = _cast(known, table)
-    taken = order(arranged, [key for key in known.sort if key in arranged.column_names])
-    return arranged if taken is None else arranged.take(pa.array(taken))
+    cast = _cast(known, table)
+    taken = order(cast, [key for key in known.sort if key in cast.column_names])
+    columns = {name: arranged(cast[name], taken) for name in cast.column_names}
+    return pa.table(columns).replace_schema_metadata(table.schema.metadata)
 
 
 def _fill(
@@ -150,7 +151,7 @@ def _cast(known: Table, table: pa.Table) -> pa.Table:
             except pa.ArrowException as slip:
                 raise ValueError(f"{known.name}.{column.name}: {slip}") from slip
     others = {name: table[name] for name in table.column_names if name not in columns}
-    return pa.table(columns | others).replace_schema_metadata(table.schema.metadata)
+    return pa.table(columns | others)
 
 
 def _georeferenced(table: pa.Table, column: str) -> pa.Table:

@@ -171,8 +171,8 @@ def _events() -> Columns:
         "building_id": ["B1", None],
         "facility_id": [None, None],
         "resident_id": ["R1", None],
-        "lon": [None, 121.55],
-        "lat": [None, 31.21],
+        "lon": [None, 121.5625],
+        "lat": [None, 31.25],
         "handler": ["陈", None],
         "note": [None, None],
     }

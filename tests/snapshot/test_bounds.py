@@ -1,0 +1,119 @@
+"""Bounds: a small file that would unfold beyond proportion is refused; long text is legal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from console.domain.errors import UserError
+from console.snapshot import parquet
+from console.snapshot.manifest import TableFile
+from console.snapshot.read import open_snapshot
+from tests.snapshot import builders
+from tests.snapshot.test_manifest import refused
+
+BOMB_ROWS = 3_000_000
+
+
+def with_units(folder: Path, units: pa.Table) -> Path:
+    tables = builders.tables(builders.columns()) | {"units": units}
+    return builders.publish(folder / "s.street", tables)
+
+
+def repeated(text: pa.Array) -> pa.Array:
+    """Three million rows of one text: next to nothing on disk."""
+    codes = pa.array(np.zeros(BOMB_ROWS, np.int32))
+    return pa.DictionaryArray.from_arrays(codes, text)
+
+
+@pytest.mark.parametrize("name", ["room", "of_its_own"])
+def test_a_long_text_repeated_without_end_is_refused(tmp_path: Path, name: str) -> None:
+    folder = with_units(tmp_path, pa.table({name: repeated(pa.array(["x" * 1000]))}))
+    assert (folder / "units.parquet").stat().st_size < 1_000_000
+    before = pa.total_allocated_bytes()
+    peak = pa.default_memory_pool().max_memory() or 0
+    assert refused(folder).key == "snapshot.too_large"
+    grown = (pa.default_memory_pool().max_memory() or 0) - max(before, peak)
+    assert grown < 500_000_000
+
+
+def test_long_items_of_lists_repeated_without_end_are_refused(tmp_path: Path) -> None:
+    ends = pa.array(np.arange(BOMB_ROWS + 1, dtype=np.int32))
+    lists = pa.ListArray.from_arrays(ends, repeated(pa.array(["x" * 1000])))
+    folder = with_units(tmp_path, pa.table({"tags": lists}))
+    assert refused(folder).key == "snapshot.too_large"
+
+
+def test_a_few_long_texts_among_short_ones_are_measured_too(tmp_path: Path) -> None:
+    codes = np.zeros(BOMB_ROWS, np.int32)
+    codes[:200_000] = np.arange(1, 200_001)
+    texts = pa.array(["x" * 1000, *(f"{number:012}" for number in range(200_000))])
+    path = tmp_path / "units.parquet"
+    schema = pa.schema([("unit_id", pa.dictionary(pa.int32(), pa.string()))])
+    with pq.ParquetWriter(path, schema, dictionary_pagesize_limit=1 << 30) as writer:
+        column = pa.DictionaryArray.from_arrays(pa.array(codes), texts)
+        writer.write_table(pa.table([column], schema=schema))
+    said = TableFile(path.name, BOMB_ROWS, path.stat().st_size, "")
+    with pytest.raises(UserError) as caught:
+        parquet.read_table(path.read_bytes(), "units", said, lambda: False)
+    assert caught.value.key == "snapshot.too_large"
+
+
+def test_numbers_repeated_without_end_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet, "SMALL_BYTES", 1_000_000)
+    zeros = np.zeros(BOMB_ROWS)
+    folder = with_units(tmp_path, pa.table({f"n{at}": zeros for at in range(4)}))
+    assert refused(folder).key == "snapshot.too_large"
+
+
+def test_a_single_text_beyond_bounds_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet, "MOST_VALUE_BYTES", 1_000_000)
+    folder = with_units(tmp_path, pa.table({"room": ["x" * 1_000_001]}))
+    assert refused(folder).key == "snapshot.text_too_long"
+
+
+def test_too_many_rows_and_columns_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet, "MOST_ROWS", 3)
+    assert refused(builders.tiny_street(tmp_path / "rows")).key == "snapshot.too_many_rows"
+    monkeypatch.setattr(parquet, "MOST_ROWS", 100)
+    monkeypatch.setattr(parquet, "MOST_COLUMNS", 3)
+    assert refused(builders.tiny_street(tmp_path / "columns")).key == "snapshot.too_many_columns"
+
+
+@pytest.mark.parametrize("name", ["王" * 100_000, "<img src=x><table>" * 100, "a\x00b\x1b[31m"])
+def test_any_text_is_a_name(tmp_path: Path, name: str) -> None:
+    columns = builders.columns()
+    columns["residents"]["name"][1] = name
+    folder = builders.publish(tmp_path / "s.street", builders.tables(columns))
+    opened = open_snapshot(folder)
+    assert opened.tables["residents"]["name"][1].as_py() == name
+
+
+def test_a_street_of_equal_people_is_no_bomb(tmp_path: Path) -> None:
+    rows = 300_000
+    ids = pa.array(np.char.mod("R%07d", np.arange(rows)))
+    texts = {"name": "王伟" * 20, "relation": "户主" * 20, "phone": "13800000000"}
+    same = {name: pa.array([text] * rows) for name, text in texts.items()}
+    tables = builders.tables(builders.columns())
+    for gone in ("episodes", "checks", "events"):
+        del tables[gone]
+    tables["residents"] = pa.table({"resident_id": ids, **same})
+    assert open_snapshot(builders.publish(tmp_path / "s.street", tables)).report.ok
+
+
+def test_a_column_of_more_text_than_an_array_holds_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet, "MOST_TEXT_BYTES", 100_000)
+    folder = with_units(tmp_path, pa.table({"room": ["x" * 40_000] * 3}))
+    assert refused(folder).key == "snapshot.too_much_text"

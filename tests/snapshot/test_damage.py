@@ -1,0 +1,177 @@
+"""Damage: whatever was done to a file after it was written, a sentence says so; none opens."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from console.domain.errors import Cancelled, UserError
+from console.snapshot import check
+from console.snapshot.check import check_snapshot
+from console.snapshot.manifest import Manifest, TableFile, read_manifest
+from console.snapshot.parquet import sealed_bytes
+from console.snapshot.read import open_snapshot
+from tests.snapshot import builders
+from tests.snapshot.test_manifest import refused
+
+
+def retold(folder: Path, table: str) -> Path:
+    """The manifest made to tell the truth about a table's file again, its rows excepted."""
+    path = folder / "manifest.json"
+    said = json.loads(path.read_text("utf-8"))
+    file = folder / said["tables"][table]["file"]
+    said["tables"][table] = builders.described(file, said["tables"][table]["rows"])
+    path.write_text(json.dumps(said), "utf-8")
+    return folder
+
+
+def test_a_missing_file_is_refused(tiny: Path) -> None:
+    (tiny / "events.parquet").unlink()
+    assert refused(tiny).key == "snapshot.file_missing"
+
+
+def test_a_renamed_file_is_refused(tiny: Path) -> None:
+    (tiny / "events.parquet").rename(tiny / "event.parquet")
+    assert refused(tiny).key == "snapshot.file_missing"
+
+
+def test_a_truncated_file_is_refused(tiny: Path) -> None:
+    content = (tiny / "units.parquet").read_bytes()
+    (tiny / "units.parquet").write_bytes(content[:-1])
+    assert refused(tiny).key == "snapshot.file_size"
+
+
+def test_an_oversized_file_is_refused_unread(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (tiny / "units.parquet").open("ab") as file:
+        file.truncate(1 << 40)
+    monkeypatch.setattr(Path, "read_bytes", _only_the_manifest(Path.read_bytes))
+    assert refused(tiny).key == "snapshot.file_size"
+
+
+def _only_the_manifest(read: Callable[[Path], bytes]) -> Callable[[Path], bytes]:
+    def reading(path: Path) -> bytes:
+        assert path.name != "units.parquet"
+        return read(path)
+
+    return reading
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.integers(0, 10**6), bit=st.integers(0, 7))
+def test_a_flipped_bit_is_refused(tiny: Path, place: int, bit: int) -> None:
+    path = tiny / "residents.parquet"
+    whole = path.read_bytes()
+    content = bytearray(whole)
+    content[place % len(content)] ^= 1 << bit
+    path.write_bytes(bytes(content))
+    assert refused(tiny).key == "snapshot.file_hash"
+    path.write_bytes(whole)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.integers(0, 10**6), value=st.integers(1, 255))
+def test_damage_that_the_manifest_vouches_for_never_raises_anything_else(
+    tiny: Path, place: int, value: int
+) -> None:
+    whole = (tiny / "units.parquet").read_bytes()
+    manifest = (tiny / "manifest.json").read_bytes()
+    content = bytearray(whole)
+    content[place % len(content)] ^= value
+    (tiny / "units.parquet").write_bytes(bytes(content))
+    with suppress(UserError):
+        check_snapshot(retold(tiny, "units"))
+    (tiny / "units.parquet").write_bytes(whole)
+    (tiny / "manifest.json").write_bytes(manifest)
+
+
+def test_what_is_no_parquet_is_refused(tiny: Path) -> None:
+    (tiny / "units.parquet").write_bytes(b"PAR1 is how it begins, no more")
+    assert refused(retold(tiny, "units")).key == "snapshot.not_parquet"
+
+
+def test_a_page_checksum_that_is_wrong_is_refused(tmp_path: Path) -> None:
+    tables = builders.tables(builders.columns())
+    folder = builders.publish(tmp_path / "s.street", tables)
+    rooms = tables["units"].select(["unit_id"]).append_column("x", pa.array(["aaaaaaaa"] * 4))
+    pq.write_table(rooms, folder / "units.parquet", compression="none", write_page_checksum=True)
+    content = (folder / "units.parquet").read_bytes()
+    assert content.count(b"aaaaaaaa") >= 1
+    (folder / "units.parquet").write_bytes(content.replace(b"aaaaaaaa", b"aaaabaaa", 1))
+    assert refused(retold(folder, "units")).key == "snapshot.not_parquet"
+
+
+def test_a_link_out_of_the_folder_is_refused(tiny: Path, tmp_path: Path) -> None:
+    shutil.move(tiny / "units.parquet", tmp_path / "units.parquet")
+    (tiny / "units.parquet").symlink_to(tmp_path / "units.parquet")
+    assert refused(tiny).key == "snapshot.file_outside"
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tiny: Path) -> None:
+    (tiny / "units.parquet").unlink()
+    os.mkfifo(tiny / "units.parquet")
+    assert refused(tiny).key == "snapshot.file_outside"
+
+
+def test_a_folder_reached_by_a_link_opens(tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "latest").symlink_to(tiny)
+    assert open_snapshot(tmp_path / "latest").key
+
+
+def test_a_file_deleted_between_manifest_and_reading_is_refused(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def then_gone(folder: Path) -> Manifest:
+        manifest = read_manifest(folder)
+        shutil.rmtree(folder)
+        return manifest
+
+    monkeypatch.setattr(check, "read_manifest", then_gone)
+    assert refused(tiny).key == "snapshot.file_missing"
+
+
+def test_no_byte_is_parsed_that_was_not_hashed(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is swapped after its hash was found right: the swapped one is not what is read."""
+
+    def swapped(folder: Path, table: str, said: TableFile) -> bytes:
+        content = sealed_bytes(folder, table, said)
+        (folder / said.file).write_bytes(b"something else")
+        return content
+
+    monkeypatch.setattr(check, "sealed_bytes", swapped)
+    assert open_snapshot(tiny).tables["units"].num_rows == 4
+
+
+def test_two_columns_of_one_name_are_refused(tmp_path: Path) -> None:
+    tables = builders.tables(builders.columns())
+    tables["units"] = tables["units"].append_column("room", pa.array(["a", "b", "c", "d"]))
+    folder = builders.publish(tmp_path / "s.street", tables)
+    assert refused(folder).key == "snapshot.same_column"
+
+
+def test_a_file_the_manifest_does_not_name_is_ignored(tiny: Path) -> None:
+    (tiny / "notes.parquet").write_bytes(b"nothing")
+    assert "notes" not in open_snapshot(tiny).tables
+
+
+def test_opening_can_be_cancelled(tiny: Path) -> None:
+    with pytest.raises(Cancelled):
+        open_snapshot(tiny, cancelled=lambda: True)
+
+
+def test_progress_goes_up_to_the_whole(tiny: Path) -> None:
+    heard: list[tuple[str, float]] = []
+    open_snapshot(tiny, progress=lambda name, part: heard.append((name, part)))
+    parts = [part for _, part in heard]
+    assert parts == sorted(parts)
+    assert parts[-1] == pytest.approx(1)
+    assert {name for name, _ in heard} == set(builders.columns())
