@@ -19,6 +19,8 @@ from console.store.columns import I32
 GUTTER_PX, HEAD_PX, AXIS_PX = 164, 38, 22
 _KEYLINE_FROM_PX = 5.0
 _DIM_ALPHA = 0.62
+_MONTH_PX, _DAY_PX = 90, 52
+"""Room that a month's name, or each day's, asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,42 +237,66 @@ def _paint_gutter(
         lettering.line(painter, box, text, small, theme.chrome.muted, side="right")
 
 
+@dataclass(frozen=True, slots=True)
+class AxisLabel:
+    """A text on the axis: a month's name or a day."""
+
+    box: QRectF
+    text: str
+    is_month: bool
+
+
+def axis_labels(
+    scene: DayScene, layout: StripLayout, theme: Theme, language: str
+) -> list[AxisLabel]:
+    """Month names first, then as many days as leave a gap between their labels."""
+    fonts = {
+        True: theme.metrics.font("small", bold=True),
+        False: theme.metrics.font("small", tabular=True),
+    }
+    gap = theme.metrics.gap("near")
+    placed: list[AxisLabel] = []
+    for text, row, is_month in _labels(scene, layout.day_px, language, theme):
+        wide = lettering.width(text, fonts[is_month]) + 2
+        left = layout.x_of(row) if is_month else layout.x_of(row + 0.5) - wide / 2
+        box = QRectF(left, layout.axis.top() + 2, wide, layout.axis.height() - 2)
+        inside = layout.axis.left() - 2 <= left and box.right() <= layout.axis.right() + 2
+        wider = box.adjusted(-gap, 0, gap, 0)
+        if inside and not any(wider.intersects(one.box) for one in placed):
+            placed.append(AxisLabel(box, text, is_month))
+    return placed
+
+
 def _paint_axis(
     painter: QPainter, scene: DayScene, layout: StripLayout, theme: Theme, language: str
 ) -> None:
-    """Month names first, then as many days as leave a gap between their labels."""
     bold, plain = theme.metrics.font("small", bold=True), theme.metrics.font("small", tabular=True)
-    taken: list[tuple[float, float]] = []
-    for text, row, is_month in _labels(scene, layout.day_px, language, theme):
-        font = bold if is_month else plain
-        wide = lettering.width(text, font)
-        middle = layout.x_of(row) if is_month else layout.x_of(row + 0.5)
-        left = middle if is_month else middle - wide / 2
-        span = (left - theme.metrics.gap("near"), left + wide + theme.metrics.gap("near"))
-        inside = layout.axis.left() - 2 <= left and left + wide <= layout.axis.right() + 2
-        if not inside or any(span[0] < end and start < span[1] for start, end in taken):
-            continue
-        taken.append(span)
-        box = QRectF(left, layout.axis.top() + 2, wide + 2, layout.axis.height() - 2)
-        lettering.line(
-            painter, box, text, font, theme.chrome.ink if is_month else theme.chrome.muted
-        )
+    for label in axis_labels(scene, layout, theme, language):
+        font = bold if label.is_month else plain
+        colour = theme.chrome.ink if label.is_month else theme.chrome.muted
+        lettering.line(painter, label.box, label.text, font, colour)
 
 
 def _labels(
     scene: DayScene, day_px: float, language: str, theme: Theme
 ) -> list[tuple[str, int, bool]]:
     """Candidates by importance: (text, row, whether it names a month)."""
-    every_day = day_px >= 52 * theme.metrics.scale
-    months: list[tuple[str, int, bool]] = []
-    rest: list[tuple[str, int, bool]] = []
+    scale = theme.metrics.scale
+    starts = [row for row in range(len(scene.days)) if day_date(scene.days.first + row).day == 1]
+    if not starts or starts[0] * day_px >= _MONTH_PX * scale:
+        starts.insert(0, 0)
+    labels = [_month(scene, row, language, first=row == starts[0]) for row in starts]
     for row in range(len(scene.days)):
         day = day_date(scene.days.first + row)
-        if day.day == 1 or row == 0:
-            named = "days.year_month" if row == 0 or day.month == 1 else "days.month"
-            months.append((say(named, language, year=day.year, month=day.month), row, True))
-        if every_day:
-            rest.append((f"{day:%m-%d} {weekday(day, language)}", row, False))
+        if day_px >= _DAY_PX * scale:
+            labels.append((f"{day:%m-%d} {weekday(day, language)}", row, False))
         elif day.weekday() == 0:
-            rest.append((f"{day:%m-%d}", row, False))
-    return months + rest
+            labels.append((f"{day:%m-%d}", row, False))
+    return labels
+
+
+def _month(scene: DayScene, row: int, language: str, *, first: bool) -> tuple[str, int, bool]:
+    """A month's name, with its year where it is the first or a January."""
+    day = day_date(scene.days.first + row)
+    name = "days.year_month" if first or day.month == 1 else "days.month"
+    return say(name, language, year=day.year, month=day.month), row, True

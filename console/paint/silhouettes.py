@@ -47,7 +47,7 @@ def lay_out(panel: EstatePanel, width_px: int, theme: Theme, language: str) -> S
     pad = metrics.gap("step")
     columns = max(1, int((width_px - 2 * pad) / (_CELL_PX * scale)))
     columns = min(columns, max(1, len(panel.shapes)))
-    cell = min((width_px - 2 * pad) / columns, 1.6 * _CELL_PX * scale)
+    cell = float(int(min((width_px - 2 * pad) / columns, 1.6 * _CELL_PX * scale)))
     tallest = max((shape.floors for shape in panel.shapes), default=1)
     floor_px = min(_MOST_FLOOR_PX, _TALLEST_PX / tallest) * scale
     y = float(metrics.gap("tight"))

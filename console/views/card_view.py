@@ -154,6 +154,7 @@ class CardView(QWidget):
     def _show(self) -> None:
         frame, look = self._session.frame, self._look.appearance
         self._scroll.setVisible(frame is not None)
+        self.sheet.setAccessibleName(say("card.title", look.language))
         if frame is None:
             self.sheet.show_card((), self._theme)
             return

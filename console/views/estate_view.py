@@ -138,6 +138,7 @@ class EstateView(QWidget):
             shown = estate_model.panel(frame, place, self._order)
         self.canvas.show_panel(shown, self._theme, language)
         self.canvas.choose(place.building)
+        self.canvas.setAccessibleName(say("estate.title", language))
         self.order_button.setVisible(isinstance(shown, EstatePanel))
         tint = self._theme.chrome.muted
         self.order_button.setIcon(icons.icon("chevron-down", tint, _ICON_PX))

@@ -92,6 +92,7 @@ class LegendView(QWidget):
     def _show(self) -> None:
         frame, language = self._session.frame, self._look.appearance.language
         self._scroll.setVisible(frame is not None)
+        self.list.setAccessibleName(say("legend.title", language))
         if frame is None:
             self.head.say(say("legend.title", language), "", self._theme)
             self.list.show_legend(None, "", self._theme, language)

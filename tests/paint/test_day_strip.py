@@ -1,0 +1,84 @@
+"""The day strip's drawing: days have places, labels never collide, the future is dim."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from console.domain import packs
+from console.paint import day_strip, theme
+from console.paint.day_strip import StripLayout
+from console.state.days_model import DayScene, day_scene
+from tests.store import tiny
+
+NIGHT = theme.load("night")
+
+
+@pytest.fixture
+def scene(qapp: QApplication) -> DayScene:
+    roles = tuple(one.role for one in packs.load("quarantine-2020").classes)
+    return day_scene(tiny.street(), roles)
+
+
+def laid_out(scene: DayScene, width: int = 1200) -> StripLayout:
+    return day_strip.lay_out(scene, width, 160, NIGHT)
+
+
+def painted(scene: DayScene, layout: StripLayout, at: float) -> QImage:
+    image = QImage(1200, 160, QImage.Format.Format_RGB32)
+    image.fill(NIGHT.chrome.panel)
+    painter = QPainter(image)
+    day_strip.paint_days(painter, scene, layout, NIGHT, "zh")
+    day_strip.paint_future(painter, at, layout, NIGHT)
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [420, 640, 900, 1366, 1920, 3840, 6000])
+def test_labels_of_the_axis_never_collide(scene: DayScene, width: int, language: str) -> None:
+    labels = day_strip.axis_labels(scene, laid_out(scene, width), NIGHT, language)
+    assert len(labels) >= 2
+    assert not any(one.box.intersects(other.box) for one, other in combinations(labels, 2))
+
+
+def test_every_month_with_room_is_named(scene: DayScene) -> None:
+    labels = day_strip.axis_labels(scene, laid_out(scene), NIGHT, "zh")
+    assert [label.text for label in labels if label.is_month] == ["2020 年 2 月", "3 月", "4 月"]
+
+
+def test_a_place_in_the_strip_is_the_day_it_was_asked_for(scene: DayScene) -> None:
+    layout = laid_out(scene)
+    for row in range(len(scene.days)):
+        assert int(layout.position_at(layout.x_of(row + 0.5))) == row
+
+
+def test_points_beside_the_strip_are_its_ends(scene: DayScene) -> None:
+    layout = laid_out(scene)
+    assert layout.position_at(-100) == 0
+    assert layout.position_at(9999) == pytest.approx(len(scene.days))
+
+
+def test_what_comes_after_the_instant_is_dim(scene: DayScene) -> None:
+    layout = laid_out(scene)
+    busy = int(scene.days.active.sum(axis=1).argmax())
+    x = round(layout.x_of(busy + 0.5))
+    y = round(layout.active.bottom() - 6)
+    lit = painted(scene, layout, busy + 1).pixelColor(x, y)
+    dim = painted(scene, layout, busy).pixelColor(x, y)
+    ground = NIGHT.chrome.panel
+    assert abs(dim.value() - ground.value()) < abs(lit.value() - ground.value())
+
+
+@pytest.mark.parametrize("at_us", [0, tiny.head().as_of_us, 2**55])
+def test_the_label_of_the_handle_stays_within_the_chart(scene: DayScene, at_us: int) -> None:
+    layout = laid_out(scene)
+    image = QImage(1200, 160, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    box = day_strip.paint_handle(painter, scene, at_us, layout, NIGHT, "zh")
+    painter.end()
+    assert layout.chart.left() - 5 <= box.left()
+    assert box.right() <= layout.chart.right() + 5

@@ -1,0 +1,46 @@
+"""Text stays within its width: elided, wrapped, capped."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
+
+from console.paint import lettering, theme
+
+FONT = theme.load("night").metrics.font("body")
+QUIET = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+TEXTS = st.text(st.sampled_from("李明珠abc 12，。室<b>"), max_size=200)
+
+
+@QUIET
+@given(text=TEXTS, width=st.integers(20, 400))
+def test_an_elided_line_fits(qapp: QApplication, text: str, width: int) -> None:
+    assert lettering.width(lettering.elided(text, FONT, width), FONT) <= width + 1
+
+
+@QUIET
+@given(text=TEXTS, width=st.integers(30, 400))
+def test_wrapped_lines_fit_and_lose_nothing_but_spaces(
+    qapp: QApplication, text: str, width: int
+) -> None:
+    lines = lettering.wrapped(text, FONT.key(), width, 999)
+    assert all(lettering.width(line, FONT) <= width + 1 for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_too_many_lines_end_in_an_ellipsis(qapp: QApplication) -> None:
+    lines = lettering.wrapped("丁香路" * 100, FONT.key(), 100, 3)
+    assert len(lines) == 3
+    assert lines[-1].endswith("…")
+
+
+def test_a_name_of_100_000_characters_costs_no_more_than_a_short_one(qapp: QApplication) -> None:
+    start = perf_counter()
+    lettering.elided("很" * 100_000, FONT, 120)
+    lettering.wrapped("长" * 100_000, FONT.key(), 200)
+    assert perf_counter() - start < 0.2
