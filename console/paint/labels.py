@@ -130,7 +130,7 @@ def draw_label(painter: QPainter, lettering: Lettering, label: Label, icon: str 
 
 
 def ink_of(theme: Theme, kind: Kind) -> QColor:
-    """Stations speak up, roads, water and green are quiet."""
+    """Stations speak up; roads, water, green and other landmarks are quiet."""
     return theme.map.label if kind is Kind.STATION else theme.map.label_quiet
 
 
@@ -160,7 +160,7 @@ def draw_icon(painter: QPainter, theme: Theme, box: BoxPx, icon: str) -> None:
     painter.setBrush(theme.map.label_quiet)
     painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     ratio = painter.device().devicePixelRatioF()
-    inner = plate.adjusted(3, 3, -3, -3)
+    inner = plate.adjusted(2.5, 2.5, -2.5, -2.5)
     drawn = icons.pixmap(icon, theme.map.halo, round(inner.width()), ratio)
     painter.drawPixmap(inner, drawn, QRectF(drawn.rect()))
 

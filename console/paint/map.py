@@ -163,7 +163,7 @@ def _draw_sign(painter: QPainter, theme: Theme, box: BoxPx, sign: str) -> None:
     painter.setPen(QPen(theme.map.halo, 1))
     painter.setBrush(theme.map.label_quiet)
     painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    icons.draw(painter, sign, theme.map.halo, plate.adjusted(3, 3, -3, -3))
+    icons.draw(painter, sign, theme.map.halo, plate.adjusted(2.5, 2.5, -2.5, -2.5))
 
 
 def render_map(

@@ -17,7 +17,7 @@ from console.state.map_shading import Shading
 U32 = npt.NDArray[np.uint32]
 _CALM = 0.28
 """How much of its class's colour an estate keeps once its buildings carry colours of their own."""
-_SHADOW = 0.16
+_SHADOW = 0.12
 
 
 @dataclass(frozen=True)

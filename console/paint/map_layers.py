@@ -26,8 +26,9 @@ Steps = Iterator[None]
 _PORTION = 48
 _WATER_LINE_M = 16.0
 _RAIL_M, _RAIL_PX = 7.0, 1.8
-_SHADOW_M_PER_M = 0.22
-"""Length of a shadow for a metre of height."""
+LONGEST_SHADOW_M = 7.0
+_SHADOW_M_PER_M, _SHADOW_STEP_PX, _MOST_SHADOW_STEPS = 0.11, 2.5, 16
+"""Length of a shadow for a metre of height, and the steps in which it is swept."""
 _STOREY_M = 3.0
 _DIM = 0.55
 
@@ -118,17 +119,22 @@ class FillBrushes:
 
 
 def _shadows(painter: QPainter, scene: MapScene, paths: MapPaths, brushes: FillBrushes) -> Steps:
-    """Each building's footprint once more, moved south-east by its height."""
+    """Each building's footprint swept south-east, the farther the higher it is."""
     buildings = scene.ground.street.buildings
-    for portion in portions(scene.buildings, 4 * _PORTION):
+    step_m = _px(scene, _SHADOW_STEP_PX)
+    for portion in portions(scene.buildings, _PORTION):
         for row in portion:
             estate = int(buildings.estate[row])
             if estate < 0:
                 continue
-            reach = height_m(scene.ground, row) * _SHADOW_M_PER_M
-            painter.translate(reach, -reach * 0.8)
-            painter.fillPath(paths.buildings.of(row), brushes.shadow(estate))
-            painter.translate(-reach, reach * 0.8)
+            reach = min(height_m(scene.ground, row) * _SHADOW_M_PER_M, LONGEST_SHADOW_M)
+            steps = int(np.clip(np.ceil(reach / step_m), 1, _MOST_SHADOW_STEPS))
+            along, brush, path = reach / steps, brushes.shadow(estate), paths.buildings.of(row)
+            painter.save()
+            for _ in range(steps):
+                painter.translate(along, -along * 0.8)
+                painter.fillPath(path, brush)
+            painter.restore()
         yield
 
 
@@ -191,7 +197,7 @@ def _committees(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Them
     pen = _pen(theme.map.label_quiet, _px(scene, 1.0), join=Qt.PenJoinStyle.MiterJoin)
     pen.setDashPattern([5.0, 4.0])
     faded = QColor(theme.map.label_quiet)
-    faded.setAlphaF(0.55)
+    faded.setAlphaF(0.3)
     pen.setColor(faded)
     for portion in portions(scene.committees, 8):
         for row in portion:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from console.paint.labels import Lettering, draw_label, draw_places
 from console.paint.map_ink import U32, Colouring, Ids, ids_of
-from console.paint.map_layers import FillBrushes, MapPaths, above, beneath, fills
+from console.paint.map_layers import LONGEST_SHADOW_M, FillBrushes, MapPaths, above, beneath, fills
 from console.paint.map_paths import transform
 from console.paint.map_signs import sign_of
 from console.paint.theme import Theme
@@ -28,7 +28,7 @@ from console.state.map_labels import placed
 from console.state.map_occupancy import BoxPx, Occupancy
 from console.state.map_room import Room
 from console.state.map_scene import MapScene, scene
-from console.state.viewport import Viewport
+from console.state.viewport import Viewport, grown, joined
 from console.store.columns import F64
 
 _OPAQUE = 0xFF000000
@@ -77,14 +77,16 @@ class NumberBrushes(FillBrushes):
 class MapPicture:
     """The finished layers of one viewport, and the image they were last put together to.
 
-    numbers intp[h, w] in device pixels; labels as they were placed, clear of the `reserved` boxes
-    (legend, scale bar); `image` opaque.
+    numbers intp[h, w] in device pixels of the rectangle at `corner` (column, row) outside which no
+    place lies; labels as they were placed, clear of the `reserved` boxes (legend, scale bar);
+    `image` opaque.
     """
 
     sheet: Sheet
     scene: MapScene
     ids: Ids
     base: QImage
+    corner: tuple[int, int]
     numbers: npt.NDArray[np.intp]
     overlay: QImage
     labels: list[Label]
@@ -104,16 +106,20 @@ class MapPicture:
         fill = QImage(
             self._fill.data, width, height, width * 4, QImage.Format.Format_ARGB32_Premultiplied
         )
-        fill.setDevicePixelRatio(self.sheet.ratio)
+        ratio = self.sheet.ratio
+        fill.setDevicePixelRatio(ratio)
+        corner = QPointF(self.corner[0] / ratio, self.corner[1] / ratio)
         with painting(self.image) as painter:
-            for layer in (self.base, fill, self.overlay):
-                painter.drawImage(QPointF(0, 0), layer)
+            painter.drawImage(QPointF(0, 0), self.base)
+            painter.drawImage(corner, fill)
+            painter.drawImage(QPointF(0, 0), self.overlay)
             for ink in (colouring.estates, colouring.buildings):
                 draw_places(painter, self.sheet.lettering, self.labels, ink)
 
     def number_at(self, x_px: float, y_px: float) -> int:
         """The number under a logical pixel, 0 outside the picture."""
-        row, column = int(y_px * self.sheet.ratio), int(x_px * self.sheet.ratio)
+        column = int(x_px * self.sheet.ratio) - self.corner[0]
+        row = int(y_px * self.sheet.ratio) - self.corner[1]
         height, width = self.numbers.shape
         if not (0 <= row < height and 0 <= column < width):
             return 0
@@ -132,7 +138,8 @@ def steps(
     yield
     with drawing(base, viewport, ratio) as painter:
         yield from beneath(painter, found, sheet.paths, sheet.theme)
-    numbers = yield from _numbers(sheet, found, ids, width, height)
+    rect = _inhabited(found, width, height, ratio)
+    numbers = yield from _numbers(sheet, found, ids, rect)
     overlay = _image(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     overlay.fill(0)
     with drawing(overlay, viewport, ratio) as painter:
@@ -142,8 +149,11 @@ def steps(
     labels = yield from _labels(sheet, found, overlay, reserved)
     image = _image(width, height, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
-    fill = np.empty((height, width), np.uint32)
-    return MapPicture(sheet, found, ids, base, numbers, overlay, labels, reserved, image, fill)
+    fill = np.empty(numbers.shape, np.uint32)
+    corner = rect.left(), rect.top()
+    return MapPicture(
+        sheet, found, ids, base, corner, numbers, overlay, labels, reserved, image, fill
+    )
 
 
 def whole(sheet: Sheet, viewport: Viewport) -> MapPicture:
@@ -180,13 +190,27 @@ def drawing(image: QImage, viewport: Viewport, ratio: float) -> Iterator[QPainte
         yield painter
 
 
+def _inhabited(found: MapScene, width: int, height: int, ratio: float) -> QRect:
+    """The device pixels in which places lie; one pixel when there are none in sight."""
+    ground = found.ground
+    boxes = (ground.estates.boxes[found.estates], ground.buildings.boxes[found.buildings])
+    box = joined(np.concatenate(boxes))
+    if box is None:
+        return QRect(0, 0, 1, 1)
+    left, top, right, bottom = found.viewport.box_px(grown(box, LONGEST_SHADOW_M))
+    west, north = max(0, int(left * ratio)), max(0, int(top * ratio))
+    east, south = min(width, int(right * ratio) + 2), min(height, int(bottom * ratio) + 2)
+    return QRect(west, north, max(1, east - west), max(1, south - north))
+
+
 def _numbers(
-    sheet: Sheet, found: MapScene, ids: Ids, width: int, height: int
+    sheet: Sheet, found: MapScene, ids: Ids, rect: QRect
 ) -> Generator[None, None, npt.NDArray[np.intp]]:
-    drawn = _image(width, height, QImage.Format.Format_RGB32)
+    drawn = _image(rect.width(), rect.height(), QImage.Format.Format_RGB32)
     drawn.fill(_OPAQUE)
-    with drawing(drawn, found.viewport, sheet.ratio) as painter:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    with painting(drawn) as painter:
+        painter.translate(-rect.left(), -rect.top())
+        painter.setTransform(transform(found.viewport, sheet.ratio), True)
         yield from fills(painter, found, sheet.paths, NumberBrushes(ids))
     pixels = np.frombuffer(drawn.constBits(), np.uint32).reshape(drawn.height(), drawn.width())
     numbers = np.empty(pixels.shape, np.intp)

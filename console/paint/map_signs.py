@@ -47,7 +47,7 @@ def sign_of(ground: MapGround, label: Label) -> str | None:
         facilities = ground.street.facilities
         kind = facilities.kinds[int(facilities.kind[label.row])]
         return _FACILITY_SIGNS.get(kind, _OTHER)
-    if label.kind is Kind.STATION:
+    if label.kind in (Kind.STATION, Kind.LANDMARK):
         kind = ground.street.basemap.kind.text(label.row)
         return _LANDMARK_SIGNS.get(kind, _OTHER)
     return None

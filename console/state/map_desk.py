@@ -19,7 +19,7 @@ GAP_PX = 2.0
 """Least distance between two labels, and of an estate's name from its outline."""
 _EDGE_PX = 6.0
 _LONGEST_NAME = 24
-_MOST_TRIED = 400
+_MOST_TRIED = 160
 
 
 class Kind(StrEnum):
@@ -28,6 +28,7 @@ class Kind(StrEnum):
     ESTATE = "estate"
     BUILDING = "building"
     STATION = "station"
+    LANDMARK = "landmark"
     ROAD = "road"
     WATER = "water"
     GREEN = "green"
@@ -132,15 +133,12 @@ class Desk:
         if not len(places):
             return None
         pixels = self.viewport.pixels(places[:_MOST_TRIED])
-        half = np.array([width / 2, height / 2])
-        boxes = np.concatenate((pixels - half, pixels + half), axis=1)
-        met = self.occupancy.meets(boxes)
-        pixels, boxes = pixels[~met], boxes[~met]
-        if not len(pixels):
-            return None
         if self.scene.shows_outlines:
-            pixels = pixels[np.argsort(self._covered(boxes), kind="stable")]
-        return float(pixels[0, 0]), float(pixels[0, 1])
+            half = np.array([width / 2, height / 2])
+            over = self._covered(np.concatenate((pixels - half, pixels + half), axis=1))
+            pixels = pixels[np.argsort(over, kind="stable")]
+        found = self.occupancy.first_free(pixels, width, height)
+        return None if found < 0 else (float(pixels[found, 0]), float(pixels[found, 1]))
 
     def _covered(self, boxes: F64) -> I64:
         """How many buildings in sight each box float64[k, 4] would lie on."""

@@ -8,15 +8,17 @@ import numpy as np
 
 from console.state.map_desk import Desk, Kind, Label, short
 from console.state.map_occupancy import box_around
-from console.state.map_scene import centre_of
+from console.state.map_scene import centre_of, is_station
 from console.store.columns import F64, I32
 
-_SIGN_PX = 18.0
+_SIGN_PX, _LANDMARK_PX, _FACILITY_PX = 18.0, 16.0, 16.0
 _SPACED_PX = 260.0
 """Least distance between two names of one road."""
 _STRAIGHT = 0.985
 """Chord of a stretch of road as a share of its length, from which a name may lie along it."""
 _ROAD_CLEAR_PX = 8.0
+_MAIN_ONLY_FROM, _NO_LANES_FROM = 4.0, 1.8
+"""Metres a pixel from which only main roads, and no lanes, carry their names."""
 
 
 def stations(desk: Desk) -> Iterator[Label | None]:
@@ -47,21 +49,23 @@ def _station(desk: Desk, row: int) -> Label | None:
     basemap = desk.scene.ground.street.basemap
     name = short(basemap.name.text(row))
     x, y = desk.viewport.to_px(*centre_of(basemap.shapes, row))
-    icon = box_around(x, y, _SIGN_PX, _SIGN_PX)
+    station = is_station(basemap.kind.text(row))
+    kind, side = (Kind.STATION, _SIGN_PX) if station else (Kind.LANDMARK, _LANDMARK_PX)
+    icon = box_around(x, y, side, side)
     width, height = desk.measure(name, "small")
-    along, down = (_SIGN_PX + width) / 2 + 3, (_SIGN_PX + height) / 2 + 1
+    along, down = (side + width) / 2 + 3, (side + height) / 2 + 1
     for dx, dy in ((along, 0.0), (-along, 0.0), (0.0, down), (0.0, -down)) if name else ():
-        label = Label(Kind.STATION, row, name, "small", x + dx, y + dy, width, height, icon=icon)
+        label = Label(kind, row, name, "small", x + dx, y + dy, width, height, icon=icon)
         found = desk.settle(label)
         if found:
             return found
-    return desk.settle(Label(Kind.STATION, row, "", "small", x, y, 0, 0, icon=icon))
+    return desk.settle(Label(kind, row, "", "small", x, y, 0, 0, icon=icon))
 
 
 def _facility(desk: Desk, row: int) -> Label | None:
     shapes = desk.scene.ground.street.facilities.shapes
     x, y = desk.viewport.to_px(*centre_of(shapes, row))
-    icon = box_around(x, y, _SIGN_PX, _SIGN_PX)
+    icon = box_around(x, y, _FACILITY_PX, _FACILITY_PX)
     return desk.settle(Label(Kind.FACILITY, row, "", "small", x, y, 0, 0, icon=icon))
 
 
@@ -69,7 +73,11 @@ def roads(desk: Desk) -> Iterator[Label | None]:
     """Names along the straightest stretches, the widest roads first, one name not too often."""
     basemap = desk.scene.ground.street.basemap
     named: dict[str, list[tuple[float, float]]] = {}
-    for _, rows in reversed(desk.scene.roads):
+    scale = desk.viewport.metres_per_px
+    least = 1 if scale > _MAIN_ONLY_FROM else 2 if scale > _NO_LANES_FROM else 9
+    for style, rows in reversed(desk.scene.roads):
+        if style.rank > least:
+            continue
         for row in rows.tolist():
             name = short(basemap.name.text(row))
             if name:
@@ -78,6 +86,9 @@ def roads(desk: Desk) -> Iterator[Label | None]:
 
 def _road(desk: Desk, row: int, name: str, known: list[tuple[float, float]]) -> Label | None:
     width, height = desk.measure(name, "small")
+    left, top, right, bottom = desk.scene.ground.street.basemap.shapes.boxes[row].tolist()
+    if np.hypot(right - left, bottom - top) < width * desk.viewport.metres_per_px:
+        return None
     for line in desk.scene.ground.street.basemap.shapes.rings_of(row):
         for x, y, angle in _stretches(desk.viewport.pixels(line), width + _ROAD_CLEAR_PX):
             near = any(np.hypot(x - a, y - b) < _SPACED_PX for a, b in known)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from console.store.columns import F64
 
@@ -11,35 +10,42 @@ BoxPx = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""
 
 
+_CELL_PX = 2
+"""Side of the cells that are taken or free; a box takes every cell it touches."""
+
+
 class Occupancy:
     """Boxes taken on a map of `width_px` × `height_px`; a new one must lie clear of all."""
 
     def __init__(self, width_px: int, height_px: int) -> None:
-        self._size = (width_px, height_px)
-        self._boxes: F64 = np.zeros((64, 4))
-        self._count = 0
+        self._width, self._height = width_px, height_px
+        self._taken = np.zeros((height_px // _CELL_PX + 1, width_px // _CELL_PX + 1), np.bool_)
 
-    def free(self, boxes: list[BoxPx] | F64) -> bool:
+    def free(self, boxes: list[BoxPx]) -> bool:
         """Whether all of `boxes` lie on the map and clear of what is taken."""
-        wanted = np.asarray(boxes, np.float64).reshape(-1, 4)
-        if (wanted[:, :2] < 0).any() or (wanted[:, 2:] > self._size).any():
-            return False
-        return not self.meets(wanted).any()
+        return all(self._is_free(box) for box in boxes)
 
-    def meets(self, wanted: F64) -> npt.NDArray[np.bool_]:
-        """Which of the boxes float64[k, 4] meet something taken, bool[k]."""
-        taken = self._boxes[: self._count]
-        across = (wanted[:, None, 0] < taken[:, 2]) & (wanted[:, None, 2] > taken[:, 0])
-        down = (wanted[:, None, 1] < taken[:, 3]) & (wanted[:, None, 3] > taken[:, 1])
-        return np.asarray((across & down).any(axis=1))
+    def first_free(self, middles: F64, width: float, height: float) -> int:
+        """The first of middles float64[k, 2] round which a box is free, -1 for none."""
+        for index, (x, y) in enumerate(middles.tolist()):
+            if self._is_free(box_around(x, y, width, height)):
+                return index
+        return -1
 
     def take(self, boxes: list[BoxPx]) -> None:
         """Mark boxes as taken, whether free or not."""
-        for box in boxes:
-            if self._count == len(self._boxes):
-                self._boxes = np.concatenate((self._boxes, np.zeros_like(self._boxes)))
-            self._boxes[self._count] = box
-            self._count += 1
+        for left, top, right, bottom in boxes:
+            rows = slice(max(0, int(top // _CELL_PX)), max(0, int(bottom // _CELL_PX) + 1))
+            columns = slice(max(0, int(left // _CELL_PX)), max(0, int(right // _CELL_PX) + 1))
+            self._taken[rows, columns] = True
+
+    def _is_free(self, box: BoxPx) -> bool:
+        left, top, right, bottom = box
+        if left < 0 or top < 0 or right > self._width or bottom > self._height:
+            return False
+        rows = slice(int(top // _CELL_PX), int(bottom // _CELL_PX) + 1)
+        columns = slice(int(left // _CELL_PX), int(right // _CELL_PX) + 1)
+        return not self._taken[rows, columns].any()
 
 
 def box_around(x: float, y: float, width: float, height: float, gap: float = 0.0) -> BoxPx:

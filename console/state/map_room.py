@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -28,6 +28,7 @@ class Room:
     north: float
     cell_m: float
     inside: npt.NDArray[np.bool_]
+    _known: dict[tuple[int, int], F64] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _summed(self) -> I32:
@@ -58,19 +59,34 @@ class Room:
 
         The roomiest come first: those clear of the edges, nearest to the middle.
         """
+        seen = self._lies_in(within)
         for wider, higher in _LOOSER:
             found = self._fitting(width_m * wider, height_m * higher)
-            kept = found[_inside(found, width_m, height_m, within)]
-            if len(kept):
-                away = np.hypot(kept[:, 0] - self.middle[0], (kept[:, 1] - self.middle[1]) * 1.5)
-                return kept[np.argsort(away, kind="stable")]
+            if len(found) and not seen:
+                found = found[_inside(found, width_m, height_m, within)]
+            if len(found):
+                return found
         return np.zeros((0, 2))
 
+    def _lies_in(self, box: Box) -> bool:
+        """Whether all of the outline's cells lie in a box."""
+        height, width = self.inside.shape
+        east, south = self.west + width * self.cell_m, self.north - height * self.cell_m
+        return self.west >= box[0] and south >= box[1] and east <= box[2] and self.north <= box[3]
+
     def _fitting(self, width_m: float, height_m: float) -> F64:
-        """Middles of all blocks of cells inside the outline that hold the box."""
+        """Middles of all blocks of cells inside the outline that hold the box; kept."""
         across = max(1, int(np.ceil(width_m / self.cell_m)))
         down = max(1, int(np.ceil(height_m / self.cell_m)))
-        if down > self.inside.shape[0] or across > self.inside.shape[1]:
+        known = self._known.get((across, down))
+        if known is None:
+            known = self._known[across, down] = self._blocks(across, down)
+        return known
+
+    def _blocks(self, across: int, down: int) -> F64:
+        """Middles of all blocks of so many cells inside the outline, the roomiest first."""
+        height, width = self.inside.shape
+        if down > height or across > width or across * down > self._summed[-1, -1]:
             return np.zeros((0, 2))
         summed = self._summed
         filled = summed[down:, across:] - summed[:-down, across:]
@@ -78,7 +94,8 @@ class Room:
         rows, columns = np.nonzero(filled == across * down)
         x = self.west + (columns + across / 2) * self.cell_m
         y = self.north - (rows + down / 2) * self.cell_m
-        return np.stack([x, y], axis=1)
+        away = np.hypot(x - self.middle[0], (y - self.middle[1]) * 1.5)
+        return np.stack([x, y], axis=1)[np.argsort(away, kind="stable")]
 
 
 def _inside(middles: F64, width_m: float, height_m: float, within: Box) -> npt.NDArray[np.bool_]:

@@ -15,7 +15,10 @@ BUILDINGS_FROM = 3.2
 """Metres a pixel from which buildings are drawn; coarser, only estates are."""
 OUTLINES_FROM = 1.7
 BUILDING_NAMES_FROM = 0.95
-FACILITIES_FROM = 1.3
+COMMITTEES_FROM = 4.0
+FACILITIES_FROM = 1.0
+LANDMARKS_FROM = 2.0
+PUBLIC_FROM = 3.2
 SHADOWS_FROM = 1.3
 _EDGE_PX = 8
 
@@ -46,6 +49,15 @@ ROADS = MappingProxyType(
     }
 )
 """How roads of each class are drawn; a link is drawn as its class, an unknown class as a minor."""
+
+
+_STATIONS = frozenset({"metro_station", "station", "subway", "metro"})
+_PUBLIC = frozenset({"hospital", "clinic", "school", "police", "town_hall", "service_centre"})
+
+
+def is_station(kind: str) -> bool:
+    """Whether a landmark of class `kind` is a station: shown at every scale."""
+    return kind in _STATIONS
 
 
 def road_style(kind: str) -> RoadStyle:
@@ -100,8 +112,8 @@ def scene(ground: MapGround, viewport: Viewport) -> MapScene:
         green=layers["green"],
         roads=_roads(street.basemap.kind, layers["road"], scale),
         rail=layers["rail"],
-        landmarks=layers["landmark"],
-        committees=in_sight(ground.committees.boxes, box),
+        landmarks=_landmarks(street.basemap.kind, layers["landmark"], scale),
+        committees=in_sight(ground.committees.boxes, box) if scale <= COMMITTEES_FROM else none,
         estates=in_sight(ground.estates.boxes, box),
         buildings=buildings,
         facilities=in_sight(facilities.boxes, box) if scale <= FACILITIES_FROM else none,
@@ -135,6 +147,18 @@ def _roads(kinds: Strings, rows: I32, scale: float) -> tuple[tuple[RoadStyle, I3
             by_style.setdefault(style, []).append(row)
     ordered = sorted(by_style.items(), key=lambda item: -item[0].rank)
     return tuple((style, np.array(found, np.int32)) for style, found in ordered)
+
+
+def _landmarks(kinds: Strings, rows: I32, scale: float) -> I32:
+    """Stations at every scale and first; public places, then the rest, on zooming in."""
+    found = []
+    for row in rows.tolist():
+        kind = kinds.text(row)
+        station, public = kind in _STATIONS, kind in _PUBLIC
+        from_scale = np.inf if station else PUBLIC_FROM if public else LANDMARKS_FROM
+        if scale <= from_scale:
+            found.append((not station, not public, row))
+    return np.array([row for *_, row in sorted(found)], np.int32)
 
 
 def centre_of(shapes: Shapes, row: int) -> tuple[float, float]:
