@@ -11,8 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from console.demo.options import Scale, Stage, generator
-from console.demo.residents import numbered, resident_ids
-from console.demo.rounds import nullable
+from console.demo.residents import nullable, numbered, resident_ids
 from console.demo.story import FAR_US, Episodes, instant_of_as_of
 from console.domain.instants import local_day, midnight
 
@@ -103,7 +102,7 @@ def _stamps(raised: I64, by_phone: npt.NDArray[np.bool_], rng: np.random.Generat
     steps = (_STEPS_S[:, 0] + draw * (_STEPS_S[:, 1] - _STEPS_S[:, 0])).astype(np.int64)
     stamps = np.column_stack((raised, raised[:, None] + np.cumsum(steps, axis=1) * _SECOND_US))
     cleared = by_phone & (rng.random(len(raised)) < 0.6)
-    stamps[np.ix_(cleared, [4, 5, 6])] = FAR_US
+    stamps[cleared, 4:7] = FAR_US
     seldom = rng.random(stamps.shape) < 0.02
     seldom[:, [0, 7]] = False
     stamps[seldom] = FAR_US

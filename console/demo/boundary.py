@@ -1,4 +1,4 @@
-"""A given boundary: the outline, name and code of a street from the first feature of a GeoJSON file."""
+"""A given boundary: a street's outline, name and code from the first feature of a file."""
 
 from __future__ import annotations
 

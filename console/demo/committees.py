@@ -1,4 +1,4 @@
-"""Committees: neighbouring plots joined so that they tile the street in the wanted number of areas."""
+"""Committees: neighbouring plots joined into the wanted number of areas that tile the street."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""The city fabric: arterials and canals as long lines, superblocks split into faces by lesser roads."""
+"""The city fabric: arterials and canals as long lines, the blocks between split by lesser roads."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -202,7 +203,7 @@ def subdivided(ends: F64, step_m: float = _STEP_M) -> F64:
     """The ascending stops `ends` with equal steps of at most `step_m` between them."""
     parts = [
         np.linspace(a, b, max(1, int(np.ceil((b - a) / step_m))), endpoint=False)
-        for a, b in zip(ends[:-1], ends[1:], strict=True)
+        for a, b in pairwise(ends)
     ]
     return np.concatenate([*parts, ends[-1:]])
 

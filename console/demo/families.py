@@ -1,4 +1,4 @@
-"""Families: who lives together, as templates of roles from which ages, sexes and relations follow."""
+"""Families: who lives together, as roles from which ages, sexes and relations follow."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy.typing as npt
 from console.demo.households import INCOMING, LOCAL, OVERSEAS
 
 HEAD, SPOUSE, CHILD, SECOND, GRAND, GRAND2, GROWN, INLAW, GRANDCHILD, MATE = range(10)
-"""Roles: child and second child of the head, parents of the head, grown child with spouse and child."""
+"""Roles: the head's children, parents, and grown child with spouse and child."""
 RELATIONS = ("户主", "配偶", "子女", "子女", "父母", "父母", "子女", "子女配偶", "孙辈", "同住人")
 
 _NONE = -1
@@ -19,7 +19,7 @@ ELDER = 60
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A kind of household: who is in it, the head's age (low, mode, high), its weight by registration."""
+    """A kind of household: who is in it, the head's age (low, mode, high), its weights."""
 
     roles: tuple[int, ...]
     head: tuple[float, float, float]
@@ -58,8 +58,10 @@ U8 = npt.NDArray[np.uint8]
 
 @dataclass(slots=True)
 class Persons:
-    """People of some households in order, as columns of n: household int64 (row among those given),
-    role, age, sex (0 f, 1 m), registration; `size` is that of the household.
+    """People of some households in order, as columns of n.
+
+    household int64: row among those given; role, age, size of the household int64; male bool;
+    registration uint8.
     """
 
     household: I64
@@ -115,7 +117,10 @@ def _templates(size: U8, registration: U8, rng: np.random.Generator) -> I64:
 
 
 _YEARS_FROM_HEAD = np.array(
-    [(0, 0), (-6, 3), (-34, -23), (-39, -27), (22, 31), (21, 30), (-31, -23), (-33, -24), (-60, -50), (-5, 6)],
+    [
+        (0, 0), (-6, 3), (-34, -23), (-39, -27), (22, 31),
+        (21, 30), (-31, -23), (-33, -24), (-60, -50), (-5, 6),
+    ],
     np.float64,
 )  # fmt: skip
 
@@ -127,7 +132,8 @@ def _ages(
     age = np.floor(head_age + rng.uniform(low, high + 1e-9))
     age[role == HEAD] = np.floor(head_age[role == HEAD])
     youngest = np.where(np.isin(role, (SPOUSE, GROWN, INLAW, MATE)), 20, 0)
-    return np.maximum(age, youngest)
+    aged: npt.NDArray[np.float64] = np.maximum(age, youngest)
+    return aged
 
 
 def _sexes(

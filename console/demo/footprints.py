@@ -62,7 +62,6 @@ def corners(places: Places) -> F64:
 
 def footprints(places: Places) -> Geometries:
     """The footprint polygon of every place; each lies within its rectangle."""
-
     shape = np.empty(len(places), object)
     kinds = _shape_kinds(places)
     for kind in np.unique(kinds):

@@ -15,11 +15,13 @@ from console.demo.ground import Geometry
 from console.domain import words
 from console.domain.errors import UserError
 
-Said = Mapping[str, str]
+Said = Mapping[str, Any]
+"""A sentence, {"zh", "en"}, and what it counts: "kind", "count", "ids"."""
 
 _MOST_BYTES = 600_000_000
 _MOST_TEXT = 120
 _SHOWN_IDS = 8
+_KEPT_IDS = 20_000
 
 
 def read_geojson(path: Path) -> list[dict[str, Any]]:
@@ -63,7 +65,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def polygon_of(feature: Mapping[str, Any]) -> Geometry | None:
-    """The polygon of a feature in degrees, perhaps invalid; None when it has none that can be read."""
+    """The polygon of a feature in degrees, perhaps invalid; None when none can be read."""
     try:
         shape = shapely.from_geojson(json.dumps(feature.get("geometry")), on_invalid="ignore")
     except (ValueError, TypeError, RecursionError, shapely.errors.ShapelyError):
@@ -109,7 +111,7 @@ def text_of(properties: object, *keys: str) -> str:
 
 
 def counted(key: str, ids: Sequence[str]) -> list[Said]:
-    """One sentence that says how many of a kind there are and names the first; none for none."""
+    """How many of a kind there are: one sentence with the first ids, and the ids; none for none."""
     if not ids:
         return []
     shown = "、".join(ids[:_SHOWN_IDS])
@@ -118,4 +120,5 @@ def counted(key: str, ids: Sequence[str]) -> list[Said]:
         "zh": f"{shown} 等" if more > 0 else shown,
         "en": shown.replace("、", ", ") + (f" and {more} more" if more > 0 else ""),
     }
-    return [words.both(f"demo.note.{key}", count=len(ids), ids=which)]
+    said = words.both(f"demo.note.{key}", count=len(ids), ids=which)
+    return [{**said, "kind": key, "count": len(ids), "ids": list(ids[:_KEPT_IDS])}]

@@ -1,4 +1,4 @@
-"""Grounds: buildings on plots that are no estates, schools, offices, shops, halls, works, hospitals."""
+"""Grounds: buildings on plots that are no estates: schools, offices, halls, works, hospitals."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Draw = Callable[[Slots, Room, np.random.Generator], None]
 
 
 def ground_places(site: Site, land: Land, seed: int) -> Places | None:
-    """Places of the buildings outside estates, form = the use of the land; None when there is none."""
+    """Places of the buildings outside estates, their form the use of the land; None for none."""
     parts = []
     for plot in np.flatnonzero(np.isin(land.use, list(_LAYOUTS))):
         rng = generator(seed, Stage.BUILDINGS, int(plot))

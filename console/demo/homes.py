@@ -1,4 +1,4 @@
-"""Homes: the units of every building, floor by floor and column by column, as columns of numbers."""
+"""Homes: the units of every building, floor by floor and column by column."""
 
 from __future__ import annotations
 

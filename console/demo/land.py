@@ -1,4 +1,4 @@
-"""Land use: which plots are estates and of which kind, and which are parks, schools, offices, halls."""
+"""Land use: which plots are estates and of which kind, and what the others are."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from console.demo.options import Scale, Stage, generator
 from console.demo.site import Site
 
 ESTATE, PARK, HALLS, POCKET, SCHOOL, OFFICE, MALL, HOSPITAL, WORKS, VERGE, COURT = (
-    "estate", "park", "halls", "pocket", "school", "office", "mall", "hospital", "works", "verge", "court",
+    "estate", "park", "halls", "pocket", "school", "office", "mall", "hospital", "works",
+    "verge", "court",
 )  # fmt: skip
 
 KIND_SHARES = {
@@ -78,7 +79,7 @@ def _fit_for_estate(site: Site, area: F64) -> npt.NDArray[np.bool_]:
 
 
 def _large_grounds(site: Site, scale: Scale, rng: np.random.Generator) -> dict[int, str]:
-    """Cells given whole to a park (two superblocks) or exhibition halls: one of each in a street."""
+    """Cells given whole to a park (two superblocks) or halls: one of each in a street."""
     if scale.factor < 0.3:
         return {}
     full = np.bincount(site.cell, shapely.area(site.whole))

@@ -1,7 +1,8 @@
-"""A layer of real footprints: buildings with floors where the file tells, and what is around them."""
+"""A layer of real footprints: buildings, their floors where told, and what is around them."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -97,8 +98,6 @@ def _gather(layer: Layer, raw: list[Raw]) -> None:
 
 
 def _rough_m2(shape: Geometry) -> float:
-    import math
-
     return float(shape.area) * 111_320.0**2 * math.cos(math.radians(shape.centroid.y))
 
 

@@ -1,4 +1,4 @@
-"""Layouts: where the buildings of an estate stand, in metres around its middle, rows facing south."""
+"""Layouts: where the buildings of an estate stand, in metres around its middle, facing south."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from console.demo.ground import F64
 SLAB, TOWER, POINT, VILLA, TERRACE, LANE, SHOP, SERVICE, MID = (
     "slab", "tower", "point", "villa", "terrace", "lane", "shop", "service", "mid",
 )  # fmt: skip
-"""Building forms: tower is a tall slab with two stairs, point a tower with one, mid 8 to 12 floors."""
+"""Forms: tower is a tall slab with two stairs, point a tower with one, mid has 8 to 12 floors."""
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Names of the synthetic residents: surnames by rank, given names by sex and birth, as Arrow texts."""
+"""Names of the synthetic residents: surnames by rank, given names by sex and birth."""
 
 from __future__ import annotations
 

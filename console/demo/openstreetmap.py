@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import osmium
 import shapely
@@ -37,13 +38,13 @@ def read_openstreetmap(path: Path) -> tuple[list[Raw], list[Around], list[Said]]
     make = osmium.geom.WKBFactory()
     try:
         for one in osmium.FileProcessor(str(path)).with_areas():
-            if one.is_area():
+            if isinstance(one, osmium.osm.Area):
                 _area(one, make, raw, around, wanted, parts)
-            elif one.is_way():
+            elif isinstance(one, osmium.osm.Way):
                 _way(one, make, around, wanted)
-            elif one.is_relation() and "building" in one.tags:
+            elif isinstance(one, osmium.osm.Relation) and "building" in one.tags:
                 wanted.setdefault(f"r{one.id}", False)
-            elif one.is_node() and one.tags.get("railway") == "station":
+            elif isinstance(one, osmium.osm.Node) and one.tags.get("railway") == "station":
                 around.append(("landmark", "station", _name(one.tags), _point(one, make)))
     except (RuntimeError, OSError, ValueError) as failure:
         raise UserError("demo.file.not_osm", file=path.name) from failure
@@ -84,16 +85,16 @@ def _way(
 ) -> None:
     if "building" in way.tags and way.tags["building"] != "no":
         wanted.setdefault(f"w{way.id}", False)
-    road = _ROADS.get(way.tags.get("highway", ""))
-    rail = way.tags.get("railway", "") in _RAIL and way.tags.get("tunnel") != "yes"
+    road = _ROADS.get(way.tags.get("highway") or "")
+    rail = way.tags.get("railway") in _RAIL and way.tags.get("tunnel") != "yes"
     if (road or rail) and way.tags.get("area") != "yes":
         shape = _shape(make.create_linestring, way)
         if shape is not None:
-            layer, kind = ("road", road) if road else ("rail", way.tags["railway"])
+            layer, kind = ("road", road) if road else ("rail", way.tags.get("railway"))
             around.append((layer, str(kind), _name(way.tags), shape))
 
 
-def _shape(create: osmium.geom.WKBFactory, thing: object) -> Geometry | None:
+def _shape(create: Callable[[Any], str], thing: object) -> Geometry | None:
     """The geometry of a thing; None when its places are missing or too few."""
     try:
         return shapely.from_wkb(bytes.fromhex(create(thing)), on_invalid="ignore")

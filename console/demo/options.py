@@ -78,5 +78,5 @@ class Stage(IntEnum):
 
 
 def generator(seed: int, stage: Stage, part: int = 0) -> np.random.Generator:
-    """The random numbers of one part of one stage, the same for the same seed whatever else runs."""
+    """The random numbers of one part of one stage: the same for a seed whatever else runs."""
     return np.random.default_rng([seed, int(stage), part])

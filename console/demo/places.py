@@ -1,4 +1,4 @@
-"""Building places of the whole site: each estate laid out in its plot, what does not fit left out."""
+"""Building places of the site: each estate laid out in its plot, what does not fit left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Points: what the street looks after, drains, sewers, belts, bins, gates, hydrants, as facilities."""
+"""Points: what the street looks after, from storm drains to canteens, as facilities."""
 
 from __future__ import annotations
 

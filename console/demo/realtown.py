@@ -80,7 +80,7 @@ def _naming(path: Path, tangent: Tangent, boundary: Boundary | None) -> Naming:
 
 
 class _Ground:
-    """Real buildings being grouped, numbered and filled; `notes` are what has to be said of them."""
+    """Real buildings being grouped, numbered and filled; `notes` are what is to be said."""
 
     def __init__(
         self, layer: Layer, shapes: Geometries, outline: Geometry, tangent: Tangent, seed: int

@@ -44,8 +44,13 @@ def resident_ids(numbers: I64, total: int) -> pa.Array:
     return numbered("R", numbers, total)
 
 
+def nullable(texts: pa.Array, row: I64) -> pa.Array:
+    """The Arrow texts, null where `row` is below 0."""
+    return pc.if_else(pa.array(row >= 0), texts, None)
+
+
 def numbered(letter: str, numbers: I64, total: int) -> pa.Array:
-    """Arrow texts: a letter and numbers from 1 on, as wide as `total` needs, at least four digits."""
+    """Arrow texts: a letter and numbers from 1 on, as wide as `total` needs (at least four)."""
     width = max(4, len(str(total)))
     digits = pc.utf8_lpad(pc.cast(pa.array(numbers + 1), pa.string()), width, "0")
     return pc.binary_join_element_wise(letter, digits, "")
@@ -132,11 +137,12 @@ def _stretch(
 
 
 def _born(age: I64, today: date, rng: np.random.Generator) -> npt.NDArray[np.datetime64]:
-    """Birth dates that make people `age` whole years old on `today`, none in the last two months."""
+    """Birth dates that make people `age` whole years old on `today`, none in the last weeks."""
     year = (today.year - 1970 - age).astype("datetime64[Y]").astype("datetime64[M]")
     birthday = (year + (today.month - 1)).astype("datetime64[D]") + (min(today.day, 28) - 1)
     low = np.where(age == 0, 65, 0)
-    born: npt.NDArray[np.datetime64] = birthday - rng.integers(low, 364)
+    born: npt.NDArray[np.datetime64]
+    born = birthday - rng.integers(low, 364).astype("timedelta64[D]")
     return born
 
 

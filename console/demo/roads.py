@@ -1,4 +1,4 @@
-"""Roads: what the lines of the fabric are called, and which road and number a plot's address takes."""
+"""Roads: what the lines of the fabric are called, and the road and number of a plot's address."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _called(words: tuple[str, str], kind: str) -> str:
 
 
 def _pool(rng: np.random.Generator) -> list[tuple[str, str]]:
-    """Stems and kinds of road names: plants first, then made-up pairs, each list in chance order."""
+    """Stems and kinds of road names: plants first, then made-up pairs, each in chance order."""
     words = resources.read_toml("demo", "places.toml")
     plants = [(plant, "路" if rng.random() < 0.85 else "街") for plant in words["plants"]]
     pairs = [

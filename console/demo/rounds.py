@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from console.demo.options import Stage, generator
-from console.demo.residents import numbered, resident_ids
+from console.demo.residents import nullable, numbered, resident_ids
 from console.demo.story import FAR_US, Episodes
 from console.domain.instants import local_day, local_days, midnight
 
@@ -30,8 +28,10 @@ _MINUTE_US = 60_000_000
 
 @dataclass(slots=True)
 class Checks:
-    """Checks as columns of n: kind, resident, unit, episode int64[n] (NONE: null; episode a row of
-    the story), due_us, done_us int64[n] (FAR_US: not done), number int64[n] for the id.
+    """Checks as columns of n.
+
+    kind, resident, unit, episode int64[n] (NONE: null; episode is a row of the story); due_us,
+    done_us int64[n] (FAR_US: not done); number int64[n] for the id.
     """
 
     kind: I64
@@ -141,6 +141,8 @@ def _alone_round(alone: I64, unit: I64, day: int, start: int, rng: np.random.Gen
 def table(checks: Checks, residents: int, units: int, episodes: int) -> pa.Table:
     """The contract's table of checks, in its order."""
     order = np.lexsort((checks.number, checks.due_us))
+    resident, unit, episode = checks.resident[order], checks.unit[order], checks.episode[order]
+    by = np.where(checks.kind[order] == TEMPERATURE, 0, 1 + order % 3)
     kind, due, done = checks.kind[order], checks.due_us[order], checks.done_us[order]
     open_ = done >= FAR_US
     return pa.table(
@@ -148,21 +150,14 @@ def table(checks: Checks, residents: int, units: int, episodes: int) -> pa.Table
             "check_id": numbered("K", checks.number[order], 10**9),
             "kind": pa.array(KINDS).take(pa.array(kind)),
             "due_at": pa.array(due, pa.timestamp("us", "UTC")),
-            "resident_id": resident_ids(checks.resident[order], residents),
-            "unit_id": nullable(numbered("U", np.maximum(checks.unit[order], 0), units), checks.unit[order]),
-            "episode_id": nullable(
-                numbered("Q", np.maximum(checks.episode[order], 0), episodes), checks.episode[order]
-            ),
+            "resident_id": resident_ids(resident, residents),
+            "unit_id": nullable(numbered("U", np.maximum(unit, 0), units), unit),
+            "episode_id": nullable(numbered("Q", np.maximum(episode, 0), episodes), episode),
             "done_at": pa.array(done, pa.timestamp("us", "UTC"), mask=open_),
             "result": _results(kind, checks.number[order], open_),
-            "by": pa.array(_BY).take(pa.array(np.where(kind == TEMPERATURE, 0, 1 + order % 3), mask=open_)),
+            "by": pa.array(_BY).take(pa.array(by, mask=open_)),
         }
-    )  # fmt: skip
-
-
-def nullable(texts: Any, row: I64) -> pa.Table:
-    """The Arrow texts, null where `row` is below 0."""
-    return pc.if_else(pa.array(row >= 0), texts, None)
+    )
 
 
 def _results(kind: I64, number: I64, open_: npt.NDArray[np.bool_]) -> pa.Array:

@@ -1,4 +1,4 @@
-"""The site: the outline of the street, the faces of its fabric inside it, and the ground they get."""
+"""The site: the outline of the street and the plots of its fabric inside it."""
 
 from __future__ import annotations
 
@@ -92,7 +92,8 @@ class _Moved(Bend):
     north: float = 0.0
 
     def __call__(self, straight: F64) -> F64:
-        return np.round(Bend.__call__(self, straight) + (self.east, self.north), 3)
+        around: F64 = Bend.__call__(self, straight) + np.array((self.east, self.north))
+        return np.round(around, 3)
 
 
 def _inside_blob(fabric: Fabric, scale: Scale, rng: np.random.Generator) -> I64:

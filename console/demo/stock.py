@@ -73,7 +73,7 @@ def build(
 
 
 def thinned(places: Places, land: Land, wanted: int, rng: np.random.Generator) -> Places:
-    """At most `wanted` places in the shares of the classes; short ones are made up by the others."""
+    """At most `wanted` places in the shares of the classes; others make up for short ones."""
     shops = (places.form == "shop") & ~_in_shophouse_estate(places, land)
     klass = np.where(shops, len(CLASS_SHARES), np.searchsorted(_CLASS_TOP, places.floors))
     there = np.bincount(klass, minlength=len(CLASS_SHARES) + 1)
@@ -131,7 +131,7 @@ _KIND = {
 
 
 def _stock(places: Places, estate: I64, land: Land, rng: np.random.Generator) -> Stock:
-    estate_built = np.array([rng.integers(*_BUILT[kind]) for kind in land.kinds] or [2000])
+    estate_built = np.array([int(rng.integers(*_BUILT[kind])) for kind in land.kinds] or [2000])
     alone = rng.integers(1995, 2016, len(places))
     built = np.where(estate >= 0, estate_built[estate] + rng.integers(0, 3, len(places)), alone)
     tall = np.isin(places.form, ("tower", "point", "office", "hospital", "mall"))

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from console.demo.households import RENTED, VACANT, Households
 from console.demo.options import Scale, Stage, generator
-from console.demo.residents import numbered, resident_ids
+from console.demo.residents import nullable, numbered, resident_ids
 from console.demo.waves import (
     ARRIVAL_14,
     NOT_ENDED,
@@ -117,7 +115,7 @@ def tell(
 
 
 def _classes(stays: Stays, scale: Scale, rng: np.random.Generator) -> I64:
-    """The class of each stay, the same within a family; at as-of as many of each as the story says."""
+    """The class of each stay, one a family; at as-of as many of each as the story says."""
     words = told()
     families = int(stays.family.max()) + 1 if len(stays) else 0
     shares = np.array([words["winter_classes"][key] for key in CLASSES])
@@ -204,7 +202,7 @@ def _unmatched(
     households: Households,
     rng: np.random.Generator,
 ) -> None:
-    """Some single arrivals of the last days have no home on the list yet, or wait in a vacant one."""
+    """Some single arrivals of the last days have no home on the list yet, or a vacant one."""
     today = as_of_day()
     fresh = np.flatnonzero(
         (family_size == 1) & (stays.day >= today - 5) & (stays.last_day >= today)
@@ -229,7 +227,8 @@ def _anchored(stays: Stays, zone: ZoneInfo, rng: np.random.Generator) -> I64:
         night, rng.uniform(0.2, 7.6, families), rng.triangular(8.0, 17.0, 23.8, families)
     )
     minutes = np.floor(hour * 60).astype(np.int64)[stays.family]
-    return _midnights(stays.day, zone) + minutes * 60 * _SECOND_US
+    at: I64 = _midnights(stays.day, zone) + minutes * 60 * _SECOND_US
+    return at
 
 
 def _midnights(days: I64, zone: ZoneInfo) -> I64:
@@ -238,7 +237,7 @@ def _midnights(days: I64, zone: ZoneInfo) -> I64:
 
 
 def _ended(stays: Stays, anchored: I64, zone: ZoneInfo, rng: np.random.Generator) -> I64:
-    """Instants of the ends: releases in the small hours, other ends by day, cancelled before arrival."""
+    """Instants of the ends: releases in the small hours, others by day, cancelled before."""
     count = len(stays)
     families = int(stays.family.max(initial=-1)) + 1
     morning = rng.integers(5, 7 * 60 + 40, families)[stays.family]
@@ -266,7 +265,8 @@ def _known(stays: Stays, anchored: I64, rng: np.random.Generator) -> I64:
     ahead = np.where(rng.random(families) < 0.16, rng.integers(8, 40, families), 0)[stays.family]
     cancelled = stays.outcome == Outcome.CANCELLED
     ahead = np.where(cancelled, np.maximum(ahead, 48), ahead)
-    return anchored - ahead * _HOUR_US
+    known: I64 = anchored - ahead * _HOUR_US
+    return known
 
 
 def _origins(stays: Stays, klass: I64, rng: np.random.Generator) -> I64:
@@ -327,30 +327,27 @@ def table(
         episodes.origin >= 0
     )
     open_ = episodes.outcome == Outcome.STILL_OPEN
+    units = numbered("U", np.maximum(episodes.unit, 0), total_units)
+    extension = episodes.extension.astype(np.int16)
     outcomes = pa.array(["released", "transferred", "left", "cancelled"])
     return pa.table(
         {
             "episode_id": numbered("Q", episodes.number, total_episodes),
             "resident_id": resident_ids(episodes.resident, total_residents),
-            "unit_id": _or_null(numbered("U", np.maximum(episodes.unit, 0), total_units), episodes.unit >= 0),
+            "unit_id": nullable(units, episodes.unit),
             "rule": pa.array(RULES).take(pa.array(episodes.rule)),
             "anchor_kind": _anchor_kinds(episodes),
             "anchored_at": pa.array(episodes.anchored_us, pa.timestamp("us", "UTC")),
-            "extension_days": pa.array(episodes.extension.astype(np.int16), mask=episodes.extension == 0),
+            "extension_days": pa.array(extension, mask=extension == 0),
             "extension_reason": _reasons(episodes),
             "origin": names.take(origin),
             "origin_code": codes.take(origin),
             "ended_at": pa.array(episodes.ended_us, pa.timestamp("us", "UTC"), mask=open_),
             "outcome": outcomes.take(pa.array(np.maximum(episodes.outcome, 1) - 1, mask=open_)),
-            "ordered_by": pa.array([words["ordered_by"]]).take(pa.array(np.zeros(len(episodes), np.int8))),
+            "ordered_by": pa.array([words["ordered_by"]] * len(episodes), pa.string()),
             "source": _sources(episodes, abroad),
         }
     )  # fmt: skip
-
-
-def _or_null(texts: Any, here: npt.NDArray[np.bool_]) -> pa.Table:
-
-    return pc.if_else(pa.array(here), texts, None)
 
 
 def _anchor_kinds(episodes: Episodes) -> pa.Array:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +15,8 @@ import pyarrow as pa
 import shapely
 
 from console import VERSION
-from console.demo import alarms, rounds, story, tables
+from console.demo import alarms, rounds, story, tables, waves
+from console.demo.foreign import Said
 from console.demo.households import Households, settle
 from console.demo.options import MOST_RESIDENTS, DemoOptions, Scale, Stage, generator
 from console.demo.residents import stretches
@@ -31,7 +33,8 @@ Progress = Callable[[str, float], None]
 Cancel = Callable[[], bool]
 
 SOURCES = "sources"
-"""The manifest's key that says what became of foreign files: a list of {"zh", "en"}."""
+"""The manifest's key that says what became of foreign files: a list of {"zh", "en"}, most with
+"kind", "count" and all "ids"."""
 _CREATED_AFTER_US = 120_000_000
 
 
@@ -62,10 +65,10 @@ def write_demo(
         return _write_series(out, street, Path(spare), steps)
 
 
-def said_of_sources(written: Path) -> list[Mapping[str, str]]:
+def said_of_sources(written: Path) -> list[Said]:
     """What was left out, merged or mended of the files a demo was made from, as sentences."""
     folder = written if (written / "manifest.json").exists() else min(written.iterdir())
-    said: list[Mapping[str, str]] = read_manifest(folder).extra.get(SOURCES, [])
+    said: list[Said] = read_manifest(folder).extra.get(SOURCES, [])
     return said
 
 
@@ -101,7 +104,7 @@ def _refuse(out: Path, options: DemoOptions) -> None:
         raise UserError("demo.days")
 
 
-def _too_few(households: Households, options: DemoOptions) -> list[Mapping[str, str]]:
+def _too_few(households: Households, options: DemoOptions) -> list[Said]:
     if households.residents == options.residents:
         return []
     return [words.both("demo.note.full", asked=options.residents, got=households.residents)]
@@ -140,7 +143,7 @@ def _street(
         "committees": tables.committees(town),
         "estates": tables.estates(town),
         "buildings": tables.buildings(town),
-        "units": tables.units(town, households, story.as_of_day(), options.seed),
+        "units": tables.units(town, households, waves.as_of_day(), options.seed),
         "basemap": tables.basemap(town),
     }
     return _Street(
@@ -171,7 +174,7 @@ def _slug(town: Town) -> str:
     return letters or "street"
 
 
-def _as_of(street: _Street, back: int) -> Any:
+def _as_of(street: _Street, back: int) -> datetime:
     return instants.moment(story.instant_of_as_of(street.zone, back), street.zone)
 
 
@@ -237,4 +240,4 @@ def _spots(street: _Street) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]
     stock = street.town.stock
     rows = rng.integers(0, len(stock), 400)
     middle = shapely.get_coordinates(shapely.point_on_surface(stock.shape[rows]))
-    return rows, street.town.tangent.degrees(middle + (9.0, -7.0))
+    return rows, street.town.tangent.degrees(middle + np.array((9.0, -7.0)))

@@ -8,13 +8,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
 
-from console.demo.ground import I64, Geometries, Tangent
+from console.demo.ground import Geometries, Tangent
 from console.demo.homes import WHOLE_HOUSE, WORDED, Homes
 from console.demo.households import OCCUPANCIES, Households
 from console.demo.options import Stage, generator
 from console.demo.points import schedule
-from console.demo.residents import numbered
-from console.demo.rounds import nullable
+from console.demo.residents import nullable, numbered
 from console.demo.town import Town
 from console.domain.instants import midnight, zone
 
@@ -173,8 +172,3 @@ def facilities(town: Town, today: int, as_of_us: int, seed: int) -> pa.Table:
             "status": pa.array(["正常", "待修"]).take(pa.array(broken)),
         }
     )
-
-
-def rows_of(mask: npt.NDArray[np.bool_]) -> I64:
-    """The row numbers where a mask holds, int64."""
-    return np.flatnonzero(mask).astype(np.int64)

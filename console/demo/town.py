@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,6 +9,7 @@ import shapely
 
 from console.demo import basemap, points
 from console.demo.basemap import Features
+from console.demo.foreign import Said
 from console.demo.ground import I64, Geometries, Geometry, Tangent
 from console.demo.grounds import ground_places
 from console.demo.homes import Homes, joined, regular_homes
@@ -31,9 +31,6 @@ from console.demo.titles import (
 from console.domain import resources
 
 UNITS_A_STREET = 95_000
-
-Said = Mapping[str, str]
-"""A sentence: {"zh": …, "en": …}."""
 
 
 @dataclass(slots=True)
@@ -96,7 +93,7 @@ def lay_out(site: Site, naming: Naming, scale: Scale, seed: int) -> Town:
     names = estate_names(land.kinds, seed)
     lanes = estate_addresses(land, roads)
     features = basemap.draw(site, land, roads, naming.zh, seed)
-    shapes = _by_estate(site.net, land)
+    shapes = site.net[_plots_of_estates(land)]
     committees = _committee_shapes(site, land)
     ground = Ground(shapes, names, _public(site, land), points.road_belts(site))
     facilities = points.set_out(ground, features, scale, seed)
@@ -110,7 +107,7 @@ def lay_out(site: Site, naming: Naming, scale: Scale, seed: int) -> Town:
         estate_name=names,
         estate_address=[f"{road}{number}弄" for road, number in lanes],
         estate_kind=["mixed" if kind == "oddities" else kind for kind in land.kinds],
-        committee_of_estate=_by_estate(land.committee, land),
+        committee_of_estate=land.committee[_plots_of_estates(land)],
         stock=stock,
         homes=homes,
         doors=number_doors(stock, land, roads, lanes, odd),
@@ -128,9 +125,10 @@ def _committee_shapes(site: Site, land: Land) -> Geometries:
     return np.array(shapes, object)
 
 
-def _by_estate(column: Geometries | I64, land: Land) -> Geometries | I64:
+def _plots_of_estates(land: Land) -> I64:
+    """The plot of each estate."""
     rows = np.flatnonzero(land.estate >= 0)
-    return column[rows[np.argsort(land.estate[rows])]]
+    return rows[np.argsort(land.estate[rows])]
 
 
 def _public(site: Site, land: Land) -> list[tuple[str, Geometry]]:

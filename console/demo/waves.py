@@ -64,7 +64,8 @@ class Stays:
     @property
     def last_day(self) -> I64:
         """The last day of each stay, int64[n]."""
-        return self.day + DAYS - (self.rule == ARRIVAL_14) + self.extension
+        last: I64 = self.day + DAYS - (self.rule == ARRIVAL_14) + self.extension
+        return last
 
     def only(self, rows: I64 | npt.NDArray[np.bool_]) -> Stays:
         """The stays at `rows`."""
@@ -81,7 +82,8 @@ def under_clock(stays: Stays, first: int, last: int) -> I64:
     began = np.bincount(
         np.clip(stays.day[counted] - first, 0, last - first + 1), minlength=last - first + 2
     )
-    return np.cumsum(began - over)[: last - first + 1]
+    curve: I64 = np.cumsum(began - over)[: last - first + 1]
+    return curve
 
 
 def stays_of(scale: Scale, rng: np.random.Generator) -> Stays:
@@ -151,7 +153,7 @@ def _share(share: float, families: int) -> float:
 
 
 def _end(stays: Stays, families: int, rng: np.random.Generator) -> None:
-    """Ends of stays: most released on the morning after, some late, early, moved, left, cancelled."""
+    """Ends of stays: most released the morning after; some late, early, moved, left, cancelled."""
     draw = _spread(families, rng)[stays.family]
     cut = rng.integers(2, 12, families)[stays.family]
     late = np.where(rng.random(families) < 0.05, rng.integers(1, 5, families), 0)[stays.family]

@@ -1,4 +1,4 @@
-"""Time zones: the one a place most likely keeps, by a short list of boxes, else by its longitude."""
+"""Time zones: the one a place most likely keeps, by a short list of boxes or its longitude."""
 
 from __future__ import annotations
 
