@@ -82,7 +82,7 @@ class _Examination:
     ) -> None:
         self._folder, self._manifest = folder, manifest
         self._progress, self._cancelled = progress, cancelled
-        self._found = Findings()
+        self._found = Findings(self._stop_if_cancelled)
         self._held: dict[str, Held] = {}
         self._reads: dict[str, Read] = {}
         self._orders: dict[str, Rows | None] = {}
@@ -104,12 +104,9 @@ class _Examination:
         return Examined(self._folder, self._manifest, self._held, reads, orders, report)
 
     def _table(self, name: str, said: TableFile) -> None:
-        self._stop_if_cancelled()
-        content = sealed_bytes(self._folder, name, said)
-        self._stop_if_cancelled()
-        read = read_table(content, name, said, self._cancelled)
+        content = sealed_bytes(self._folder, name, said, self._stop_if_cancelled)
+        read = read_table(content, name, said, self._stop_if_cancelled)
         del content
-        self._stop_if_cancelled()
         self._note_file(name, read)
         check_names(name, read.table, self._found)
         self._reads[name] = read
@@ -124,7 +121,6 @@ class _Examination:
         check_values(held, self._manifest.pack, self._day, self._found)
         check_tags(held, self._found)
         check_rows(held, self._manifest.pack, self._found)
-        self._stop_if_cancelled()
         check_ids(held, self._found)
         self._held[name] = held
         self._orders[name] = self._order(held)

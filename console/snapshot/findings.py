@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
 
@@ -94,9 +94,14 @@ class Report:
 
 
 class Findings:
-    """Gathers findings from several threads; one of the same column and rule grows."""
+    """Gathers findings from several threads; one of the same column and rule grows.
 
-    def __init__(self) -> None:
+    Every rule passes here for every column, found or not, so `pause` is called often: it raises
+    Cancelled when the check is to stop.
+    """
+
+    def __init__(self, pause: Callable[[], None] | None = None) -> None:
+        self._pause = pause
         self._found: dict[tuple[str, str | None, str], Finding] = {}
         self._lock = Lock()
 
@@ -110,6 +115,8 @@ class Findings:
         **values: object,
     ) -> None:
         """Adds rows of a column, or with None the whole column; no rows at all add nothing."""
+        if self._pause is not None:
+            self._pause()
         if rows is not None and not len(rows):
             return
         held = np.zeros(0, np.int64) if rows is None else np.asarray(rows, np.int64)

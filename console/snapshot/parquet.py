@@ -12,9 +12,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from console.domain.errors import Cancelled, UserError
+from console.domain.errors import UserError
 from console.snapshot.manifest import TableFile
 from console.snapshot.thrift import Chunk, Footer, read_footer
+
+Bytes = bytes | bytearray
+Pause = Callable[[], None]
+"""Called now and then while reading; raises Cancelled when it is to stop."""
 
 _PIECE = 1 << 23
 MOST_ROWS = 200_000_000
@@ -47,21 +51,36 @@ class Read:
     zstd: bool
 
 
-def sealed_bytes(folder: Path, table: str, said: TableFile) -> bytes:
-    """The bytes of a table file after their size and sha256 were found right; else UserError."""
+def sealed_bytes(folder: Path, table: str, said: TableFile, pause: Pause) -> bytearray:
+    """The bytes of a table file after their size and sha256 were found right; else UserError.
+
+    `pause` is called every few milliseconds and may raise Cancelled.
+    """
     path = folder / said.file
     try:
         _check_place(folder, path, table, said)
-        content = path.read_bytes()
+        content, found = _hashed(path, said.bytes, pause)
     except FileNotFoundError as gone:
         raise UserError("snapshot.file_missing", table=table, file=said.file) from gone
     except OSError as failure:
         reason = failure.strerror or ""
         raise UserError("snapshot.unreadable_file", file=said.file, reason=reason) from failure
-    _check_size(table, said, len(content))
-    if hashlib.sha256(content).hexdigest() != said.sha256:
+    if found != said.sha256:
         raise UserError("snapshot.file_hash", table=table, file=said.file)
     return content
+
+
+def _hashed(path: Path, size: int, pause: Pause) -> tuple[bytearray, str]:
+    """The first `size` bytes of a file and the sha256 of all of it, read once."""
+    content, filled = bytearray(size), 0
+    view, digest = memoryview(content), hashlib.sha256()
+    with path.open("rb", buffering=0) as file:
+        while got := file.readinto(view[filled : filled + _PIECE]):
+            digest.update(view[filled : filled + got])
+            filled += got
+            pause()
+        digest.update(file.read(1))
+    return content, digest.hexdigest() if filled == size else ""
 
 
 def _check_place(folder: Path, path: Path, table: str, said: TableFile) -> None:
@@ -79,15 +98,15 @@ def _check_size(table: str, said: TableFile, found: int) -> None:
         )
 
 
-def read_table(content: bytes, table: str, said: TableFile, cancelled: Callable[[], bool]) -> Read:
+def read_table(content: Bytes, table: str, said: TableFile, pause: Pause) -> Read:
     """A table file's content; UserError when it is no Parquet, not as said, or out of bounds."""
     try:
-        return _read(content, table, said, cancelled)
+        return _read(content, table, said, pause)
     except (pa.ArrowException, OSError, ValueError, KeyError) as damage:
         raise UserError("snapshot.not_parquet", table=table, file=said.file) from damage
 
 
-def _read(content: bytes, table: str, said: TableFile, cancelled: Callable[[], bool]) -> Read:
+def _read(content: Bytes, table: str, said: TableFile, pause: Pause) -> Read:
     footer = read_footer(content)
     schema = _opened(content).schema_arrow
     _check_shape(footer, schema, table, said)
@@ -95,12 +114,11 @@ def _read(content: bytes, table: str, said: TableFile, cancelled: Callable[[], b
     file = _opened(content, _dictionary_columns(content, footer, schema, ledger))
     groups = []
     for group in range(len(footer.groups)):
-        if cancelled():
-            raise Cancelled
+        pause()
         groups.append(file.read_row_group(group))
+        groups[-1].validate(full=True)
         ledger.add_texts(groups[-1])
     whole = pa.concat_tables(groups) if groups else file.schema_arrow.empty_table()
-    whole.validate(full=True)
     chunks = [chunk for group in footer.groups for chunk in group]
     return Read(
         whole.unify_dictionaries(),
@@ -110,7 +128,7 @@ def _read(content: bytes, table: str, said: TableFile, cancelled: Callable[[], b
     )
 
 
-def _opened(content: bytes, dictionaries: list[str] | None = None) -> pq.ParquetFile:
+def _opened(content: Bytes, dictionaries: list[str] | None = None) -> pq.ParquetFile:
     return pq.ParquetFile(
         pa.BufferReader(content),
         read_dictionary=dictionaries,
@@ -213,7 +231,7 @@ def _is_text(kind: pa.DataType) -> bool:
 
 
 def _dictionary_columns(
-    content: bytes, footer: Footer, schema: pa.Schema, ledger: _Ledger
+    content: Bytes, footer: Footer, schema: pa.Schema, ledger: _Ledger
 ) -> list[str]:
     """The flat text columns to hold as dictionaries; counts what all others will unfold to."""
     flat = set(schema.names)
@@ -235,7 +253,7 @@ def _is_dense(chunk: Chunk) -> bool:
     return bool(pages.dictionary) and pages.unfolded <= _DENSE * chunk.values + 4096
 
 
-def _may_unfold(content: bytes, chunks: Sequence[Chunk], ledger: _Ledger, *, flat: bool) -> bool:
+def _may_unfold(content: Bytes, chunks: Sequence[Chunk], ledger: _Ledger, *, flat: bool) -> bool:
     """Whether a flat column's long texts may be repeated beyond what its pages' sizes say.
 
     What may come of a nested column is counted as if it did.
@@ -250,7 +268,7 @@ def _may_unfold(content: bytes, chunks: Sequence[Chunk], ledger: _Ledger, *, fla
     return False
 
 
-def _longest_entry(content: bytes, group: int, path: str) -> int:
+def _longest_entry(content: Bytes, group: int, path: str) -> int:
     """The longest entry in bytes of one chunk's dictionary, read with its first row alone."""
     file = _opened(content, [path])
     top = path.split(".")[0] if path not in file.schema_arrow.names else path

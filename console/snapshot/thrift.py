@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+Bytes = bytes | bytearray
 Struct = dict[int, Any]
 """A Thrift struct: values by field number."""
 
@@ -53,7 +54,7 @@ class Footer:
     groups: list[list[Chunk]]
 
 
-def read_footer(content: bytes) -> Footer:
+def read_footer(content: Bytes) -> Footer:
     """The footer of a Parquet file and the headers of all its pages; ValueError when damaged."""
     try:
         return _footer(content)
@@ -61,7 +62,7 @@ def read_footer(content: bytes) -> Footer:
         raise ValueError("a damaged footer") from damage
 
 
-def _footer(content: bytes) -> Footer:
+def _footer(content: Bytes) -> Footer:
     length = int.from_bytes(content[-8:-4], "little")
     if content[:4] != _MAGIC or content[-4:] != _MAGIC or length + 12 > len(content):
         raise ValueError("no Parquet")
@@ -80,7 +81,7 @@ def _width(element: Struct) -> int:
     return _WIDTHS[kind] if kind < len(_WIDTHS) else max(int(element[2]), 1)
 
 
-def _group(content: bytes, group: int, said: Struct, widths: list[int]) -> list[Chunk]:
+def _group(content: Bytes, group: int, said: Struct, widths: list[int]) -> list[Chunk]:
     if not said[3]:
         return []
     if len(said[1]) != len(widths):
@@ -89,14 +90,14 @@ def _group(content: bytes, group: int, said: Struct, widths: list[int]) -> list[
     return [_chunk(content, group, one[3], width) for one, width in columns]
 
 
-def _chunk(content: bytes, group: int, said: Struct, width: int) -> Chunk:
-    path = ".".join(part.decode() for part in said[3])
+def _chunk(content: Bytes, group: int, said: Struct, width: int) -> Chunk:
+    path = ".".join(bytes(part).decode() for part in said[3])
     first = said.get(11) or said[9]
     pages = _pages(content, min(first, said[9]), said[7], said[5])
     return Chunk(group, path, width, said[5], said[4] == _ZSTD, pages)
 
 
-def _pages(content: bytes, start: int, size: int, values: int) -> Pages:
+def _pages(content: Bytes, start: int, size: int, values: int) -> Pages:
     """Walks the headers of a chunk's pages, which fill `size` bytes from `start`."""
     at, end = start, start + size
     unfolded = dictionary = 0
@@ -114,7 +115,7 @@ def _pages(content: bytes, start: int, size: int, values: int) -> Pages:
     return Pages(unfolded, checksums, dictionary)
 
 
-def read_struct(content: bytes, at: int, depth: int = 0) -> tuple[Struct, int]:
+def read_struct(content: Bytes, at: int, depth: int = 0) -> tuple[Struct, int]:
     """A struct of Thrift's compact protocol at a place, and the place after it."""
     if depth > _DEEPEST or at < 0:
         raise ValueError("too deep")
@@ -134,7 +135,7 @@ def read_struct(content: bytes, at: int, depth: int = 0) -> tuple[Struct, int]:
     return held, at + 1
 
 
-def _value(content: bytes, at: int, kind: int, depth: int) -> tuple[Any, int]:
+def _value(content: Bytes, at: int, kind: int, depth: int) -> tuple[Any, int]:
     if kind in _INTEGERS:
         return _integer(content, at)
     if kind == _BINARY:
@@ -153,7 +154,7 @@ def _value(content: bytes, at: int, kind: int, depth: int) -> tuple[Any, int]:
     raise ValueError("a kind that Parquet does not use")
 
 
-def _list(content: bytes, at: int, depth: int) -> tuple[list[Any], int]:
+def _list(content: Bytes, at: int, depth: int) -> tuple[list[Any], int]:
     size, kind = content[at] >> 4, content[at] & 15
     at += 1
     if size == 15:
@@ -167,12 +168,12 @@ def _list(content: bytes, at: int, depth: int) -> tuple[list[Any], int]:
     return held, at
 
 
-def _integer(content: bytes, at: int) -> tuple[int, int]:
+def _integer(content: Bytes, at: int) -> tuple[int, int]:
     raw, at = _varint(content, at)
     return (raw >> 1) ^ -(raw & 1), at
 
 
-def _varint(content: bytes, at: int) -> tuple[int, int]:
+def _varint(content: Bytes, at: int) -> tuple[int, int]:
     value = shift = 0
     while content[at] & 128:
         value |= (content[at] & 127) << shift

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -19,7 +20,7 @@ from console.domain.errors import Cancelled, UserError
 from console.snapshot import check
 from console.snapshot.check import check_snapshot
 from console.snapshot.manifest import Manifest, TableFile, read_manifest
-from console.snapshot.parquet import sealed_bytes
+from console.snapshot.parquet import Pause, sealed_bytes
 from console.snapshot.read import open_snapshot
 from tests.snapshot import builders
 from tests.snapshot.test_manifest import refused
@@ -54,16 +55,16 @@ def test_a_truncated_file_is_refused(tiny: Path) -> None:
 def test_an_oversized_file_is_refused_unread(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with (tiny / "units.parquet").open("ab") as file:
         file.truncate(1 << 40)
-    monkeypatch.setattr(Path, "read_bytes", _only_the_manifest(Path.read_bytes))
+    monkeypatch.setattr(Path, "open", _all_but_units(Path.open))
     assert refused(tiny).key == "snapshot.file_size"
 
 
-def _only_the_manifest(read: Callable[[Path], bytes]) -> Callable[[Path], bytes]:
-    def reading(path: Path) -> bytes:
+def _all_but_units(opened: Callable[..., Any]) -> Callable[..., Any]:
+    def opening(path: Path, *how: Any, **more: Any) -> Any:
         assert path.name != "units.parquet"
-        return read(path)
+        return opened(path, *how, **more)
 
-    return reading
+    return opening
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -142,8 +143,8 @@ def test_a_file_deleted_between_manifest_and_reading_is_refused(
 def test_no_byte_is_parsed_that_was_not_hashed(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file is swapped after its hash was found right: the swapped one is not what is read."""
 
-    def swapped(folder: Path, table: str, said: TableFile) -> bytes:
-        content = sealed_bytes(folder, table, said)
+    def swapped(folder: Path, table: str, said: TableFile, pause: Pause) -> bytearray:
+        content = sealed_bytes(folder, table, said, pause)
         (folder / said.file).write_bytes(b"something else")
         return content
 
