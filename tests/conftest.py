@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -35,6 +36,13 @@ def _private_folders(home: Path) -> dict[str, str]:
     return {name: str(folder) for name, folder in variables.items()}
 
 
+hypothesis.settings.register_profile(
+    "console",
+    deadline=None,
+    database=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("console")  # a busy machine is no fault of the code
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.update(_private_folders(_HOME))
 

@@ -36,7 +36,7 @@ def stages(arguments: list[str]) -> Iterator[Stage]:
         yield "lint", [tool("ruff"), "check", "."], {}
         yield "types", [tool("mypy")], {}
         yield "import contracts", [tool("lint-imports"), "--no-logo"], {}
-    pytest = [sys.executable, "-P", "-m", "pytest", "-q", "-rs"]
+    pytest = [sys.executable, "-P", "-m", "pytest", "-q", "-rfEs"]
     offscreen = {"QT_QPA_PLATFORM": "offscreen"}
     yield "tests", [*pytest, "-m", "not xvfb", *arguments], offscreen
     if not arguments:

@@ -33,6 +33,8 @@ LIBRARIES = "".join(
     for name in (*doctor.LIBRARIES, *doctor.SCREEN_LIBRARIES)
 )
 
+BARE_TOOLS = ("sh", "cat", "cp", "rm", "mkdir", "touch", "sha256sum", "cut", "tail", "flock", "env")
+
 
 class Machine:
     """A folder with the launcher in it, and a PATH on which python, apt and ldconfig are acted."""
@@ -40,8 +42,8 @@ class Machine:
     def __init__(self, repo: Path, place: Path) -> None:
         self.place = place / "a console"
         self.calls = place / "calls"
-        self._programs = place / "programs"
-        for folder in (self.place, self._programs):
+        self.programs = place / "programs"
+        for folder in (self.place, self.programs):
             folder.mkdir()
         for name in ("street-console", "requirements.lock", "requirements-test.lock"):
             shutil.copy(repo / name, self.place)
@@ -51,16 +53,26 @@ class Machine:
         self.act("apt-get", '#!/bin/sh\necho "apt-get $*" >> "$CALLS"\n')
         self.act("id", "#!/bin/sh\necho 0\n")
         self.environment = {
-            "PATH": f"{self._programs}:/usr/bin:/bin",
+            "PATH": f"{self.programs}:/usr/bin:/bin",
             "CALLS": str(self.calls),
             "LANG": "C.UTF-8",
         }
 
     def act(self, name: str, script: str) -> None:
         """Put a program on the PATH."""
-        path = self._programs / name
+        path = self.programs / name
         path.write_text(script)
         path.chmod(0o755)
+
+    def bare_tools(self) -> Path:
+        """A folder with nothing but what every Debian has, so that a lacking tool is lacking."""
+        tools = self.programs.parent / "tools"
+        tools.mkdir(exist_ok=True)
+        for name in BARE_TOOLS:
+            found = shutil.which(name)
+            if found and not (tools / name).exists():
+                (tools / name).symlink_to(found)
+        return tools
 
     def command(self, *words: str, **more: str) -> subprocess.Popen[str]:
         """Start the launcher."""
@@ -190,6 +202,17 @@ def test_without_a_python_it_says_what_to_install(machine: Machine) -> None:
     status, out, err = machine.start("check", NO_PYTHON="1")
     assert (status, out) == (2, "")
     assert "python3-venv" in err
+
+
+def test_the_tests_get_a_screen_and_a_reader_of_pdf_where_they_may(machine: Machine) -> None:
+    for name in ("xvfb-run", "pdftotext"):
+        machine.act(name, "#!/bin/sh\n")
+    machine.environment["PATH"] = f"{machine.programs}:{machine.bare_tools()}"
+    _, _, err = machine.start("test")
+    assert "Installing with apt: xauth." in err
+    machine.act("id", "#!/bin/sh\necho 1000\n")
+    assert "This machine lacks xauth: tests that need them will skip." in machine.start("test")[2]
+    assert "-P tests/run.py" in machine.calls.read_text()
 
 
 def test_it_speaks_the_language_asked_for(machine: Machine) -> None:
