@@ -12,6 +12,7 @@ _HEAD_X, _HEAD_Y, _HEAD_R = 0.5, 0.285, 0.205
 _CONTINUOUS_STEPS = 28
 """From more steps than this on the ring is one arc (a step would be under three pixels)."""
 _SIGN_LEAST_PX = 15.0
+_GAP_SHARE = 0.035
 
 
 @cache
@@ -130,7 +131,7 @@ def paint_steps(
         _arc(painter, ring, filled, stroke, 0, 360 * day / steps)
         return
     step = 360 / steps
-    gap_px = 1.5 if keyline is None else 2.1
+    gap_px = max(1.5 if keyline is None else 2.1, _GAP_SHARE * ring.width())
     gap = min(step * 0.45, degrees(gap_px / (ring.width() / 2)))
     for index in range(day, steps):
         _arc(painter, ring, track, stroke * 0.7, index * step + gap / 2, step - gap)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.state.section_scene import NOTHING
-from console.state.section_walk import Way, walk
+from console.state.section_walk import NOWHERE, Way, stand_in, walk
 from console.state.section_words import names_for, unit_words
 from console.widgets.section_gestures import SectionGestures
 from console.widgets.section_surface import SectionContent, SectionSurface
@@ -28,6 +28,7 @@ class SectionCanvas(SectionSurface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._under = NOTHING
+        self._stand = NOWHERE
         self._gestures = SectionGestures(self)
         self.setMouseTracking(True)
 
@@ -97,10 +98,13 @@ class SectionCanvas(SectionSurface):
         """Move the keyboard's place; gives whether there is a building to walk."""
         if self.scene is None or not self.scene.plan.units:
             return False
-        unit = self.cursor_unit
+        plan, at = self.scene.plan, self._stand
+        if at.unit != self.cursor_unit:
+            at = stand_in(plan, self.cursor_unit)
         for _ in range(times):
-            unit = walk(self.scene.plan, unit, way)
-        self._stand_on(unit, -1)
+            at = walk(plan, at, way)
+        self._stand = at
+        self._stand_on(at.unit, -1)
         return True
 
     def walk_people(self, by: int) -> bool:
