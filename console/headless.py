@@ -9,6 +9,7 @@ import numpy as np
 
 from console.demo.options import DemoOptions
 from console.demo.street import write_demo
+from console.domain.spoken import capped
 from console.domain.words import say
 from console.state.preferences import Preferences, demo_folder
 from console.store.answers import as_of_us, summary_of
@@ -74,13 +75,14 @@ def _write(shown: Frame, out: Path, theme: str, language: str) -> list[str]:
     from console.paint.map import render_map
     from console.paint.section_page import render_section
 
-    look = {"theme": theme, "language": language}
-    drawn = render_map(shown.street, shown, out / MAP_FILE, **look)
+    street = shown.street
+    drawn = render_map(street, shown, out / MAP_FILE, theme=theme, language=language)
     said = [say("start.map_written", language, path=drawn)]
     building = busiest_building(shown)
     if building >= 0:
-        drawn = render_section(shown.street, shown, building, out / SECTION_FILE, **look)
-        name = shown.street.buildings.name.text(building)
+        file = out / SECTION_FILE
+        drawn = render_section(street, shown, building, file, theme=theme, language=language)
+        name = capped(street.buildings.name.text(building))
         said.append(say("start.section_written", language, path=drawn, building=name))
     return said
 

@@ -92,6 +92,7 @@ class Console(QObject):
         self.window.show_first()
         self.map.setFocus()
         if street is None:
+            self.window.show_street(False)
             QTimer.singleShot(0, self, self._complete)
 
     def show_at_once(self, street: Street) -> None:

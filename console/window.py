@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -21,13 +23,15 @@ from console.state.selection import Selection
 from console.state.session import Session
 from console.views.breadcrumb_view import BreadcrumbView
 from console.views.centre_view import CentreView
-from console.views.opening_view import OpeningView
 from console.views.status_view import StatusView
 from console.views.top_bar_view import TopBarView
 from console.views.window_memory import WindowMemory
 from console.widgets.action_table import ActionTable
 from console.widgets.dock import Dock
 from console.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from console.views.opening_view import OpeningView
 
 DOCKS = {
     "legend": Qt.DockWidgetArea.LeftDockWidgetArea,
@@ -76,7 +80,7 @@ class Window(QMainWindow):
             parent=self,
         )
         self.centre = CentreView(self.breadcrumb, self.message, self)
-        self.opening = OpeningView(look=look, actions=actions, parent=self)
+        self._opening: OpeningView | None = None
         self.status = StatusView(look=look, parent=self)
         self.docks = {name: Dock(name, metrics, self) for name in DOCKS}
         self._stack = QStackedWidget(self)
@@ -119,6 +123,16 @@ class Window(QMainWindow):
             wide = min(max(round(self.width() * share), _NARROWEST_PX), _WIDEST_PX)
             self.resizeDocks([self.docks[name]], [wide], Qt.Orientation.Horizontal)
         self.resizeDocks([self.docks["days"]], [_DAYS_PX], Qt.Orientation.Vertical)
+
+    @property
+    def opening(self) -> OpeningView:
+        """What stands in for the street's views while nothing is open; made when first needed."""
+        if self._opening is None:
+            from console.views.opening_view import OpeningView
+
+            self._opening = OpeningView(look=self._look, actions=self.table, parent=self)
+            self._stack.addWidget(self._opening)
+        return self._opening
 
     def show_street(self, is_open: bool) -> None:
         """Show the street's views, or what stands in for them while nothing is open."""
@@ -197,7 +211,6 @@ class Window(QMainWindow):
         for corner in (Qt.Corner.TopRightCorner, Qt.Corner.BottomRightCorner):
             self.setCorner(corner, Qt.DockWidgetArea.RightDockWidgetArea)
         self.setMenuWidget(self.top_bar)
-        self._stack.addWidget(self.opening)
         self._stack.addWidget(self.centre)
         self.setCentralWidget(self._stack)
         for name, area in DOCKS.items():

@@ -5,16 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 
 from console.domain import resources
 
-_SCALES = (1.0, 2.0)
 _DISABLED_ALPHA = 0.38
 
 
 def icon(name: str, colour: QColor, size_px: int) -> QIcon:
-    """The icon `name` in `colour`, sharp at 1x and 2x, paler when disabled.
+    """The icon `name` in `colour`, sharp on every screen there is, paler when disabled.
 
     `name` is a file of resources/icons without its ending; a missing one is a bug
     (FileNotFoundError).
@@ -22,9 +21,8 @@ def icon(name: str, colour: QColor, size_px: int) -> QIcon:
     pale = QColor(colour)
     pale.setAlphaF(colour.alphaF() * _DISABLED_ALPHA)
     made = QIcon()
-    for scale in _SCALES:
+    for scale in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
         made.addPixmap(pixmap(name, colour, size_px, scale), QIcon.Mode.Normal)
-        made.addPixmap(pixmap(name, colour, size_px, scale), QIcon.Mode.Active)
         made.addPixmap(pixmap(name, pale, size_px, scale), QIcon.Mode.Disabled)
     return made
 

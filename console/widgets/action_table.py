@@ -24,6 +24,7 @@ class ActionTable(QObject):
         self._group.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
         self._group.triggered.connect(self._ask)
         self._actions = {command.id: self._made(command) for command in commands.COMMANDS}
+        self._colour: QColor | None = None
         self._menus: dict[str, QMenu] = {}
         self.submenus: dict[str, QMenu] = {}
         window.addActions([*self._actions.values()])
@@ -37,6 +38,7 @@ class ActionTable(QObject):
             menu = self._menus[menu_id] = QMenu(bar)
             menu.setToolTipsVisible(False)
             bar.addMenu(menu)
+            menu.aboutToShow.connect(self._tint)
             for command in commands.of_menu(menu_id):
                 if command.begins_group:
                     menu.addSeparator()
@@ -52,7 +54,13 @@ class ActionTable(QObject):
                 self.submenus[command.id].setTitle(command.text(language))
 
     def retint(self, colour: QColor) -> None:
-        """Draw the icons in `colour`; switches keep room for their tick."""
+        """Draw the icons in `colour`, when a menu is opened next; switches keep room for a tick."""
+        self._colour = colour
+
+    def _tint(self) -> None:
+        colour, self._colour = self._colour, None
+        if colour is None:
+            return
         for command in commands.COMMANDS:
             if command.icon and command.checked_when is None:
                 drawn = icons.icon(command.icon, colour, _ICON_PX)

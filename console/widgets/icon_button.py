@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtGui import QAction, QColor, QPalette
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from console.paint import icons
@@ -31,6 +31,7 @@ class IconButton(QToolButton):
         self._icon = icon
         self._role = QPalette.ColorRole.PlaceholderText if quiet else QPalette.ColorRole.ButtonText
         self._action: QAction | None = None
+        self._drawn: tuple[str, QColor] | None = None
         self.setFixedSize(side_px, side_px)
         self.setIconSize(QSize(ICON_PX, ICON_PX) if side_px >= SIDE_PX else QSize(14, 14))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -70,4 +71,7 @@ class IconButton(QToolButton):
 
     def _tint(self) -> None:
         colour = self.palette().color(QPalette.ColorGroup.Active, self._role)
+        if (self._icon, colour) == self._drawn:
+            return
+        self._drawn = self._icon, colour
         self.setIcon(icons.icon(self._icon, colour, self.iconSize().width()))
