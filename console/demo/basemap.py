@@ -12,9 +12,8 @@ from console.demo.fabric import HALF_WIDTH_M, WATER_HALF_M, Line, band_on_ground
 from console.demo.ground import Geometry
 from console.demo.land import Land
 from console.demo.options import Stage, generator
-from console.demo.roads import Roads
+from console.demo.roads import Roads, place_words
 from console.demo.site import Site
-from console.domain import resources
 
 LAYERS = ("boundary", "road", "water", "green", "rail", "landmark")
 
@@ -199,7 +198,7 @@ def ground_name(land: Land, roads: Roads, plot: int) -> str:
     use = str(land.use[plot])
     if use not in _GROUND_NAMES:
         return ""
-    endings = resources.read_toml("demo", "places.toml")[_GROUND_NAMES[use]]
+    endings = place_words()[_GROUND_NAMES[use]]
     road = roads.address(plot)[0]
     return f"{road.removesuffix('路').removesuffix('街')}{endings[plot % len(endings)]}"
 

@@ -30,6 +30,10 @@ class DemoOptions:
     buildings: Path | None = None
 
 
+SAMPLE = DemoOptions(seed=3, residents=6_200)
+"""What data/sample.street was written with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """How much of everything a street of `residents` people has."""

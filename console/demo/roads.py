@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
+from typing import Any
 
 import numpy as np
 
@@ -84,9 +86,15 @@ def _called(words: tuple[str, str], kind: str) -> str:
     )
 
 
+@cache
+def place_words() -> dict[str, Any]:
+    """The words places are called by."""
+    return resources.read_toml("demo", "places.toml")
+
+
 def _pool(rng: np.random.Generator) -> list[tuple[str, str]]:
     """Stems and kinds of road names: plants first, then made-up pairs, each in chance order."""
-    words = resources.read_toml("demo", "places.toml")
+    words = place_words()
     plants = [(plant, "路" if rng.random() < 0.85 else "街") for plant in words["plants"]]
     pairs = [
         (head + tail, "路") for head, tail in product(words["road_heads"], words["road_tails"])

@@ -209,7 +209,9 @@ def _unmatched(
         & (stays.end_day > today) & (resident >= 0)
     )  # fmt: skip
     count = min(
-        round(0.014 * np.count_nonzero(stays.last_day >= today)), len(fresh), households.unplaced
+        max(1, round(0.014 * np.count_nonzero(stays.last_day >= today))),
+        len(fresh),
+        households.unplaced,
     )
     chosen = rng.permutation(fresh)[:count]
     resident[chosen] = households.placed + rng.permutation(households.unplaced)[:count]
@@ -260,9 +262,11 @@ _HOUR_US = 3600 * _SECOND_US
 
 
 def _known(stays: Stays, anchored: I64, rng: np.random.Generator) -> I64:
-    """When the street heard of a stay: one family in six announced itself a day ahead."""
+    """When the street heard of a stay: one family in six, and one of tomorrow, a day ahead."""
     families = int(stays.family.max(initial=-1)) + 1
     ahead = np.where(rng.random(families) < 0.16, rng.integers(8, 40, families), 0)[stays.family]
+    tomorrow = np.flatnonzero(stays.day == as_of_day() + 1)[:1]
+    ahead[np.isin(stays.family, stays.family[tomorrow])] = 44
     cancelled = stays.outcome == Outcome.CANCELLED
     ahead = np.where(cancelled, np.maximum(ahead, 48), ahead)
     known: I64 = anchored - ahead * _HOUR_US

@@ -11,9 +11,8 @@ from console.demo.ground import I64
 from console.demo.land import Land
 from console.demo.oddities import Compound
 from console.demo.options import Stage, generator
-from console.demo.roads import Roads
+from console.demo.roads import Roads, place_words
 from console.demo.stock import Stock
-from console.domain import resources
 
 _ORDINALS = "一二三四五六七八九十"
 
@@ -30,7 +29,7 @@ class Doors:
 
 def committee_names(count: int) -> list[str]:
     """Names of `count` committees: the known ones first, then plants with numbers."""
-    words = resources.read_toml("demo", "places.toml")
+    words = place_words()
     known, plants = words["committees"], words["plants"]
     more = [
         f"{plants[one % len(plants)]}第{_ordinal(one // len(plants) + 1)}"
@@ -47,7 +46,7 @@ def _ordinal(number: int) -> str:
 def estate_names(kinds: list[str], seed: int) -> list[str]:
     """A name for each estate after its kind, none there twice."""
     rng = generator(seed, Stage.NAMES, 1)
-    words = resources.read_toml("demo", "places.toml")
+    words = place_words()
     heads = words["estate_heads"] + words["plants"]
     order = rng.permutation(len(heads))
     taken: dict[str, int] = {}

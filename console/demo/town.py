@@ -18,7 +18,7 @@ from console.demo.oddities import put_in
 from console.demo.options import STREET_RESIDENTS, Scale, Stage, generator
 from console.demo.places import estate_places
 from console.demo.points import Facilities, Ground
-from console.demo.roads import named
+from console.demo.roads import named, place_words
 from console.demo.site import Site
 from console.demo.stock import Stock, build, meet_units
 from console.demo.titles import (
@@ -28,7 +28,6 @@ from console.demo.titles import (
     estate_names,
     number_doors,
 )
-from console.domain import resources
 
 UNITS_A_STREET = 95_000
 
@@ -139,7 +138,7 @@ def _public(site: Site, land: Land) -> list[tuple[str, Geometry]]:
 
 def default_naming() -> Naming:
     """The model street's own name and place."""
-    words = resources.read_toml("demo", "places.toml")
+    words = place_words()
     return Naming(words["street_code"], words["street_zh"], words["street_en"], "Asia/Shanghai")
 
 
