@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -40,7 +40,8 @@ _THREADS = 2
 class Examined:
     """A snapshot read and checked, in the file's order.
 
-    held    the contract's tables; plain the others, as they are
+    held    the contract's tables
+    reads   every file; the table itself only where the contract does not list it
     orders  the rows of each table in the contract's order, None where they are in it
     """
 
@@ -109,8 +110,12 @@ class _Examination:
         del content
         self._note_file(name, read)
         check_names(name, read.table, self._found)
+        if name in TABLES:
+            columns = self._known(name, read)
+            read = replace(read, table=read.table.schema.empty_table())
+        else:
+            columns = _by_name(read.table)
         self._reads[name] = read
-        columns = self._known(name, read) if name in TABLES else _by_name(read.table)
         check_numbers(name, columns, self._day, self._found)
         self._advance(name, said.bytes)
 

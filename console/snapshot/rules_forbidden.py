@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 import numpy as np
@@ -19,11 +19,23 @@ from console.snapshot.texts import rows_of_items
 
 
 def check_names(table: str, read: pa.Table, found: Findings) -> None:
-    """Files every column whose name speaks of what is not held."""
-    for name in read.column_names:
-        kind = forbidden_kind(name)
+    """Files every column whose name, or a name within it, speaks of what is not held."""
+    for field in read.schema:
+        kind = next(filter(None, map(forbidden_kind, _names(field))), None)
         if kind is not None:
-            found.add(table, name, "forbidden", None, "fault.forbidden_column", kind=kind.label)
+            said = {"kind": kind.label}
+            found.add(table, field.name, "forbidden", None, "fault.forbidden_column", **said)
+
+
+def _names(field: pa.Field) -> Iterator[str]:
+    """The name of a column and of every field within it."""
+    yield field.name
+    kind = field.type
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind) or pa.types.is_map(kind):
+        yield from _names(kind.item_field if pa.types.is_map(kind) else kind.value_field)
+    elif pa.types.is_struct(kind):
+        for place in range(kind.num_fields):
+            yield from _names(kind.field(place))
 
 
 def check_numbers(

@@ -193,8 +193,11 @@ def aggregate() -> dict[str, Columns]:
 
 
 def tables(whole: Mapping[str, Columns]) -> dict[str, pa.Table]:
-    """Columns as Arrow tables in contract types."""
-    return {name: table_of(name, held) for name, held in whole.items()}
+    """Columns as Arrow tables, those of the contract in its types."""
+    return {
+        name: table_of(name, held) if name in TABLES else pa.table(held)
+        for name, held in whole.items()
+    }
 
 
 def draft(**changes: Any) -> ManifestDraft:

@@ -33,6 +33,7 @@ def broken(
     return Case([(table, *cell) for cell in cells], table, column, rule, rows)
 
 
+NUMBER = "110101199003074477"
 NAN = float("nan")
 BOW_TIE = bytes(shapely.Polygon([(121, 31), (121.1, 31.1), (121.1, 31), (121, 31.1)]).wkb)
 CLOCKWISE = bytes(shapely.box(121.5, 31.2, 121.6, 31.3, ccw=False).wkb)
@@ -227,6 +228,23 @@ def test_a_forbidden_column_is_a_fault_of_the_whole_column(tmp_path: Path, name:
         columns["residents"][name] = ["a", "b", "c"]
 
     assert check_changed(tmp_path, change) == [("residents", name, "forbidden", 0, [])]
+
+
+def test_a_forbidden_field_within_a_column_is_found_out(tmp_path: Path) -> None:
+    def change(columns: dict[str, Columns]) -> None:
+        columns["residents"]["more"] = [{"note": [{"religion": "x"}]}, None, None]
+
+    assert check_changed(tmp_path, change) == [("residents", "more", "forbidden", 0, [])]
+
+
+def test_an_unlisted_table_may_hold_nothing_forbidden_either(tmp_path: Path) -> None:
+    found = check_changed(
+        tmp_path, lambda columns: columns.update(patrols={"hiv": ["x"], "note": [NUMBER]})
+    )
+    assert found == [
+        ("patrols", "hiv", "forbidden", 0, []),
+        ("patrols", "note", "forbidden", 1, [0]),
+    ]
 
 
 def test_later_rows_are_those_at_fault_and_ten_are_named(tmp_path: Path) -> None:
