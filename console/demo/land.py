@@ -125,7 +125,7 @@ def _choose(committee: I64, room_m2: F64, wanted: int, rng: np.random.Generator)
     """Rows of the plots that become estates: some in each committee, more where there is room."""
     usable = np.flatnonzero(room_m2 > 0)
     by_committee = np.bincount(committee, room_m2, minlength=int(committee.max()) + 1)
-    liking = np.exp(-((np.log(room_m2[usable] / 4.6e4) / 1.1) ** 2))
+    liking = np.exp(-((np.log(room_m2[usable] / 7.0e4) / 1.0) ** 2))
     order = usable[np.argsort(-rng.uniform(0.25, 1.0, len(usable)) * liking, kind="stable")]
     rank = _rank_within(committee[order])
     turn = np.where(rank == 0, 0.0, (rank + 0.5) / by_committee[committee[order]])

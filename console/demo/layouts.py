@@ -98,7 +98,7 @@ def _slab_rows(
     """Rows of slabs of two to five doors, a path through the middle, sun between the rows."""
     stair_m = float(rng.uniform(10.8, 16.4))
     depth = float(rng.uniform(10.8, 14.2))
-    pitch = depth + 3.0 * floors * float(rng.uniform(1.05, 1.45)) + 2.0
+    pitch = depth + 3.0 * floors * float(rng.uniform(1.18, 1.62)) + 2.0
     path = float(rng.uniform(-0.12, 0.12)) * room.width
     rows = max(1, int((room.height - depth) // pitch) + 1)
     spare = room.height - depth - (rows - 1) * pitch
@@ -129,7 +129,7 @@ def _slab_run(
         if x + doors * stair_m > east:
             break
         placed.append((x + doors * stair_m / 2, doors))
-        x += doors * stair_m + float(rng.uniform(8.0, 15.0))
+        x += doors * stair_m + float(rng.uniform(9.0, 17.0))
     slack = east - (placed[-1][0] + placed[-1][1] * stair_m / 2) if placed else 0.0
     for order, (middle, doors) in enumerate(placed):
         at = middle + slack * (order + 0.5) / len(placed)
@@ -202,7 +202,7 @@ def _tower(slots: Slots, room: Room, rng: np.random.Generator) -> None:
 
 def _tower_rows(slots: Slots, room: Room, rng: np.random.Generator, tall: int) -> None:
     low = tall <= 20 and rng.random() < 0.75
-    pitch_y = float(rng.uniform(40, 48)) + tall * 0.5
+    pitch_y = float(rng.uniform(46, 56)) + tall * 0.5
     rows = max(1, int((room.height - 16.0) // pitch_y) + 1)
     step = (room.height - 18.0) / max(rows - 1, 1) if rows > 1 else 0.0
     for row in range(rows):
@@ -219,7 +219,7 @@ def _tower_rows(slots: Slots, room: Room, rng: np.random.Generator, tall: int) -
                 break
             height = int(rng.integers(8, 13)) if form == MID else tall - int(rng.integers(0, 3))
             slots.add(x + along / 2, y, along, across, form, doors, height)
-            x += along + float(rng.uniform(17, 27))
+            x += along + float(rng.uniform(20, 32))
 
 
 def _tower_size(form: str, rng: np.random.Generator) -> tuple[float, float, int]:
@@ -231,7 +231,7 @@ def _tower_size(form: str, rng: np.random.Generator) -> tuple[float, float, int]
 
 def _villa(slots: Slots, room: Room, rng: np.random.Generator) -> None:
     """Rows of detached houses, twins and terraces along lanes that swing a little."""
-    pitch = float(rng.uniform(28, 36))
+    pitch = float(rng.uniform(29, 38))
     terraces = float(rng.uniform(0.05, 0.3))
     garden = _garden(room, rng)
     rows = int(room.height // pitch)
