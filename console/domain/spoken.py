@@ -8,6 +8,8 @@ from datetime import date
 from console.domain import instants
 from console.domain.words import say
 
+_BREAK = re.compile(r"[^\S ]|^ | $|  ")
+
 MOST_CHARACTERS = 400
 """More of a text from data than this is never measured, drawn or put into a tool tip."""
 
@@ -43,10 +45,10 @@ def weekday(spoken: date, language: str) -> str:
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
     """A key that orders numbers in names by value: 30号楼 before 101号楼; for any text."""
     parts = re.findall(r"[0-9]+|[^0-9]+", capped(name))
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)
+    return tuple((0, int(part), "") if "0" <= part[0] <= "9" else (1, 0, part) for part in parts)
 
 
 def capped(text: str, most: int = MOST_CHARACTERS) -> str:
     """`text` without line breaks, cut to `most` characters with an ellipsis."""
     short = text if len(text) <= most else text[: most - 1] + "…"
-    return " ".join(short.split()) if any(one.isspace() for one in short) else short
+    return short if _BREAK.search(short) is None else " ".join(short.split())

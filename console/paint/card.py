@@ -65,7 +65,7 @@ def _height(block: Block, width_px: int, theme: Theme) -> float:
 
 def _lines(block: Sentence, width_px: int, theme: Theme) -> tuple[str, ...]:
     room = int(width_px - 2 * theme.metrics.gap("panel"))
-    return lettering.wrapped(block.text, theme.metrics.font("body").key(), max(1, room), 12)
+    return lettering.wrapped(block.text, theme.metrics.font("body"), max(1, room), 12)
 
 
 def _box(rect: QRectF, block: Block, index: int) -> Box:

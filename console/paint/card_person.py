@@ -133,7 +133,7 @@ def _tag_width(badge: Badge, theme: Theme) -> float:
 def _sentence(person: Person, room_px: int, theme: Theme) -> tuple[str, ...]:
     if not person.sentence:
         return ()
-    return lettering.wrapped(person.sentence, _small(theme).key(), max(1, room_px), _MOST_LINES)
+    return lettering.wrapped(person.sentence, _small(theme), max(1, room_px), _MOST_LINES)
 
 
 def _small(theme: Theme) -> QFont:

@@ -70,7 +70,7 @@ def lay_out(legend: Legend, width_px: int, theme: Theme, language: str) -> Legen
             y += tall
         if group.note is not None:
             font = metrics.font("small")
-            broken = lettering.wrapped(group.note[language], font.key(), int(width_px - 2 * pad))
+            broken = lettering.wrapped(group.note[language], font, int(width_px - 2 * pad))
             high = len(broken) * lettering.line_height(font)
             note = QRectF(pad, y + metrics.gap("tight"), width_px - 2 * pad, high)
             lines.append(Line(note, broken, is_heading=False))

@@ -8,13 +8,14 @@ from typing import Literal
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
-from console.domain.spoken import capped
+from console.domain.spoken import MOST_CHARACTERS, capped
 
 Side = Literal["left", "right", "centre"]
-_ALIGN = {
-    "left": Qt.AlignmentFlag.AlignLeft,
-    "right": Qt.AlignmentFlag.AlignRight,
-    "centre": Qt.AlignmentFlag.AlignHCenter,
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_FLAGS = {
+    "left": int(Qt.AlignmentFlag.AlignLeft | _MIDDLE),
+    "right": int(Qt.AlignmentFlag.AlignRight | _MIDDLE),
+    "centre": int(Qt.AlignmentFlag.AlignHCenter | _MIDDLE),
 }
 _MOST_WRAPPED = 1600
 _ELIDE = {"end": Qt.TextElideMode.ElideRight, "middle": Qt.TextElideMode.ElideMiddle}
@@ -35,13 +36,12 @@ def line(
         return
     painter.setFont(font)
     painter.setPen(colour)
-    flags = _ALIGN[side] | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-    painter.drawText(box, int(flags), elided(text, font, box.width(), elide))
+    painter.drawText(box, _FLAGS[side], elided(text, font, box.width(), elide))
 
 
 def width(text: str, font: QFont) -> float:
     """Width of one line in logical pixels."""
-    return _width(capped(text), font.key())
+    return _width(text if len(text) <= MOST_CHARACTERS else capped(text), font)
 
 
 def line_height(font: QFont) -> float:
@@ -50,25 +50,27 @@ def line_height(font: QFont) -> float:
 
 
 def elided(text: str, font: QFont, width_px: float, where: str = "end") -> str:
-    """`text` as it fits into `width_px`, with an ellipsis at the end or in the middle."""
+    """`text` as it fits into `width_px`, with an ellipsis at the end or in the middle; kept."""
+    short = text if len(text) <= MOST_CHARACTERS else capped(text)
+    return _elided(short, font, int(width_px), where)
+
+
+@lru_cache(maxsize=8192)
+def _elided(text: str, font: QFont, width_px: int, where: str) -> str:
     short = capped(text)
-    if _width(short, font.key()) <= width_px:
+    if _width(short, font) <= width_px + 1:
         return short
-    return _metrics(font.key()).elidedText(short, _ELIDE[where], width_px)
+    return _metrics(font).elidedText(short, _ELIDE[where], width_px)
 
 
 def fits(text: str, font: QFont, width_px: float) -> bool:
     """Whether the whole text fits into one line of `width_px`."""
-    return capped(text) == text and _width(text, font.key()) <= width_px
+    return capped(text) == text and _width(text, font) <= width_px
 
 
 @lru_cache(maxsize=2048)
-def wrapped(text: str, font_key: str, width_px: int, most_lines: int = 6) -> tuple[str, ...]:
-    """The lines of `text` broken to `width_px`, the last one elided when there are more.
-
-    `font_key` is `QFont.key()`, so that what was broken once is kept.
-    """
-    font = _font(font_key)
+def wrapped(text: str, font: QFont, width_px: int, most_lines: int = 6) -> tuple[str, ...]:
+    """The lines of `text` broken to `width_px`, the last one elided when there are more; kept."""
     short = capped(text, _MOST_WRAPPED)
     layout = QTextLayout(short, font)
     option = QTextOption()
@@ -98,22 +100,15 @@ def paragraph(
 
 def hint(painter: QPainter, box: QRectF, text: str, font: QFont, colour: QColor) -> None:
     """Say in an empty panel what would be here, wrapped from the top of `box`."""
-    lines = wrapped(text, font.key(), max(1, int(box.width())))
+    lines = wrapped(text, font, max(1, int(box.width())))
     paragraph(painter, box.topLeft(), lines, font, colour)
 
 
 @lru_cache(maxsize=64)
-def _font(key: str) -> QFont:
-    font = QFont()
-    font.fromString(key)
-    return font
-
-
-@lru_cache(maxsize=64)
-def _metrics(key: str) -> QFontMetricsF:
-    return QFontMetricsF(_font(key))
+def _metrics(font: QFont) -> QFontMetricsF:
+    return QFontMetricsF(font)
 
 
 @lru_cache(maxsize=8192)
-def _width(text: str, font_key: str) -> float:
-    return _metrics(font_key).horizontalAdvance(text)
+def _width(text: str, font: QFont) -> float:
+    return _metrics(font).horizontalAdvance(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -52,15 +52,9 @@ class Metrics:
         """The interface font at a named size; `tabular` where digits line up or tick.
 
         Without localised forms: the bundled font would draw digits beside Latin letters with
-        glyphs of their own, and a PDF could not name these.
+        glyphs of their own, and a PDF could not name these. Made once a size: never change it.
         """
-        font = QFont([FAMILY])
-        font.setFeature(QFont.Tag("locl"), 0)
-        font.setPixelSize(max(1, round(self.text[size] * self.scale)))
-        font.setBold(bold)
-        if tabular:
-            font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        return _font(max(1, round(self.text[size] * self.scale)), bold, tabular)
 
     def gap(self, name: str) -> int:
         """A named gap in whole pixels."""
@@ -69,6 +63,17 @@ class Metrics:
     def size(self, name: str) -> int:
         """A named control size in whole pixels."""
         return round(self.control[name] * self.scale)
+
+
+@lru_cache(maxsize=256)
+def _font(size_px: int, bold: bool, tabular: bool) -> QFont:
+    font = QFont([FAMILY])
+    font.setFeature(QFont.Tag("locl"), 0)
+    font.setPixelSize(size_px)
+    font.setBold(bold)
+    if tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    return font
 
 
 @dataclass(frozen=True, slots=True)

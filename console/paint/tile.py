@@ -16,11 +16,11 @@ _SIZES = ("large", "title", "label", "body")
 
 @dataclass(frozen=True, slots=True)
 class TileText:
-    """What a tile shows: `quiet` is the figure of the day before, "" for none."""
+    """What a tile shows: `quiet` says the figure of the day before, at length and briefly."""
 
     name: str
     figure: str
-    quiet: str
+    quiet: tuple[str, str]
     is_zero: bool
 
 
@@ -32,13 +32,13 @@ class TileLook:
     pressed: bool = False
     focused: bool = False
     first: bool = False
-    quiet: bool = True
+    brevity: int = 0
 
 
 def paint_tile(
     painter: QPainter, box: QRectF, text: TileText, look: TileLook, theme: Theme
 ) -> None:
-    """Paint a tile into `box`; the day before is left out unless `look.quiet`."""
+    """Paint a tile into `box`; `look.brevity` chooses how the day before is said, 2 not at all."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_ground(painter, box, look, theme)
     inner = box.adjusted(theme.metrics.gap("panel"), 0, -theme.metrics.gap("near"), 0)
@@ -51,8 +51,8 @@ def paint_tile(
     row.setHeight(30 * scale)
     colour = theme.chrome.muted if text.is_zero else theme.chrome.ink
     lettering.line(painter, row, text.figure, font, colour)
-    if look.quiet:
-        _paint_quiet(painter, row, text, font, theme)
+    if look.brevity < len(text.quiet):
+        _paint_quiet(painter, row, text, look.brevity, font, theme)
 
 
 def figure_font(figure: str, width_px: float, theme: Theme) -> QFont:
@@ -62,22 +62,27 @@ def figure_font(figure: str, width_px: float, theme: Theme) -> QFont:
     return next(fitting, fonts[-1])
 
 
-def quiet_fits(text: TileText, width_px: float, theme: Theme) -> bool:
-    """Whether the day before has room beside the figure in a tile of that width."""
+def brevity_for(text: TileText, width_px: float, theme: Theme) -> int:
+    """How briefly the day before must be said in a tile of that width; 2 means not at all."""
     room = width_px - theme.metrics.gap("panel") - theme.metrics.gap("near")
     font = figure_font(text.figure, room, theme)
     used = lettering.width(text.figure, font) + theme.metrics.gap("near")
     small = theme.metrics.font("small", tabular=True)
-    return lettering.fits(text.quiet, small, room - used)
+    fitting = (
+        step for step, said in enumerate(text.quiet) if lettering.width(said, small) <= room - used
+    )
+    return next(fitting, len(text.quiet))
 
 
-def _paint_quiet(painter: QPainter, row: QRectF, text: TileText, font: QFont, theme: Theme) -> None:
+def _paint_quiet(
+    painter: QPainter, row: QRectF, text: TileText, brevity: int, font: QFont, theme: Theme
+) -> None:
     """The day before, on the figure's base line."""
     small = theme.metrics.font("small", tabular=True)
     left = row.left() + lettering.width(text.figure, font) + theme.metrics.gap("near")
     rest = QRectF(left, row.top(), row.right() - left, row.height())
     rest.translate(0, (font.pixelSize() - small.pixelSize()) * 0.36)
-    lettering.line(painter, rest, text.quiet, small, theme.chrome.muted)
+    lettering.line(painter, rest, text.quiet[brevity], small, theme.chrome.muted)
 
 
 def _paint_ground(painter: QPainter, box: QRectF, look: TileLook, theme: Theme) -> None:

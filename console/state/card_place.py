@@ -209,7 +209,7 @@ def _day_ahead(today: int, days: int, language: str) -> str:
 
 
 def _top_estates(frame: Frame, language: str) -> list[Block]:
-    bars = [bar for bar in street_panel(frame).bars[:_MOST_ESTATES] if bar.active]
+    bars = [bar for bar in street_panel(frame, most=_MOST_ESTATES).bars if bar.active]
     rows = [
         Row(capped(bar.name), "", f"{bar.active:,}", key=("estate", bar.row), tip=bar.committee)
         for bar in bars

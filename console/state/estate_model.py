@@ -132,23 +132,22 @@ def estate_panel(frame: Frame, estate: int, order: Order) -> EstatePanel:
     )
 
 
-def street_panel(frame: Frame, committee: int = -1) -> StreetPanel:
-    """The estates of the whole street, or of one committee's row."""
+def street_panel(frame: Frame, committee: int = -1, most: int = MOST_LISTED) -> StreetPanel:
+    """The `most` fullest estates of the whole street, or of one committee's row."""
     street, counts = frame.street, frame.estates
     rows = np.arange(len(street.estates.id))
     if committee >= 0:
         rows = rows[street.estates.committee == committee]
-    active = counts.active[rows]
     complete = counts.by_state[rows, State.COMPLETE]
-    ranked = rows[np.lexsort((rows, -counts.people[rows], -complete, -active))]
-    bars = tuple(_bar(street, counts, row) for row in ranked[:MOST_LISTED].tolist())
+    ranked = rows[np.lexsort((rows, -counts.people[rows], -complete, -counts.active[rows]))]
+    bars = _bars(street, counts, ranked[:most].astype(np.int32))
     total = frame.committees.active[committee] if committee >= 0 else frame.total.active[0]
     return StreetPanel(
         name=street.committees.name.text(committee) if committee >= 0 else "",
         active=int(total),
         estates=len(rows),
         bars=bars,
-        unlisted=max(0, len(rows) - MOST_LISTED),
+        unlisted=max(0, len(rows) - most),
         most=max((bar.active for bar in bars), default=0),
     )
 
@@ -157,7 +156,9 @@ def placeless(frame: Frame) -> Placeless:
     """Everybody whose place is no unit at all."""
     street = frame.street
     start, end = int(street.units.first_resident[-1]), len(street.residents.unit)
-    rows = np.setdiff1d(np.arange(start, end, dtype=np.int32), frame.moved)
+    without = np.ones(end - start, np.bool_)
+    without[frame.moved[frame.moved >= start] - start] = False
+    rows = (np.flatnonzero(without) + start).astype(np.int32)
     held = np.searchsorted(frame.holders, rows)
     at = np.minimum(held, max(len(frame.holders) - 1, 0))
     under = np.zeros(len(rows), np.bool_)
@@ -207,13 +208,28 @@ def _shape(street: Street, counts: PlaceCounts, row: int, level: int) -> Shape:
     )
 
 
-def _bar(street: Street, counts: PlaceCounts, row: int) -> Bar:
-    estates = street.estates
-    return Bar(
-        row=row,
-        name=estates.name.text(row) or estates.id.text(row),
-        active=int(counts.active[row]),
-        complete=int(counts.by_state[row, State.COMPLETE]),
-        people=int(counts.people[row]),
-        committee=street.committees.name.text(int(estates.committee[row])),
+def _bars(street: Street, counts: PlaceCounts, rows: I32) -> tuple[Bar, ...]:
+    known = _names.setdefault(street, {})
+    figures = (
+        rows.tolist(),
+        counts.active[rows].tolist(),
+        counts.by_state[rows, State.COMPLETE].tolist(),
+        counts.people[rows].tolist(),
     )
+    bars = []
+    for row, active, complete, people in zip(*figures, strict=True):
+        if row not in known:
+            known[row] = _said(street, row)
+        name, committee = known[row]
+        bars.append(Bar(row, name, active, complete, people, committee))
+    return tuple(bars)
+
+
+_names: WeakKeyDictionary[Street, dict[int, tuple[str, str]]] = WeakKeyDictionary()
+"""Names of estates and their committees, decoded once."""
+
+
+def _said(street: Street, row: int) -> tuple[str, str]:
+    estates = street.estates
+    committee = street.committees.name.text(int(estates.committee[row]))
+    return estates.name.text(row) or estates.id.text(row), committee

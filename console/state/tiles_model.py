@@ -63,7 +63,9 @@ def places(kind: Kind, frame: Frame) -> I32:
         found = _arrived_units(street, frame.as_of_us)
     else:
         found = frame.holder_place[np.isin(frame.holder_state, _STATE_OF[kind])]
-    return np.unique(found[found >= 0]).astype(np.int32)
+    ascending = np.sort(found[found >= 0])
+    distinct: I32 = ascending[np.flatnonzero(np.diff(ascending, prepend=-1))]
+    return distinct
 
 
 def next_place(kind: Kind, frame: Frame, place: Place) -> Place | None:
@@ -98,6 +100,13 @@ def spoken_tip(tile: Tile, frame: Frame, language: str) -> str:
 def figure(count: int | None, language: str) -> str:
     """A count with thousands separators, or that it is not given."""
     return say("tiles.unknown", language) if count is None else f"{count:,}"
+
+
+def change(by: int) -> str:
+    """A change with its sign: +12, −67, ±0."""
+    if by == 0:
+        return "±0"
+    return f"+{by:,}" if by > 0 else f"\N{MINUS SIGN}{-by:,}"
 
 
 def _figures(street: Street, at_us: int, shown: I32, state: U8) -> dict[str, int]:

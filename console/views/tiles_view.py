@@ -59,7 +59,7 @@ class TilesView(QWidget):
             lettering.line(painter, box, text, font, self._theme.chrome.muted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the day before in every tile or in none."""
+        """Say the day before in every tile alike: at length, briefly or not at all."""
         super().resizeEvent(event)
         self._suit()
 
@@ -103,18 +103,19 @@ class TilesView(QWidget):
 
     def _suit(self) -> None:
         self._row.activate()
-        all_fit = all(button.quiet_fits() for button in self.buttons.values())
+        brevity = max(button.brevity_needed() for button in self.buttons.values())
         for button in self.buttons.values():
-            button.show_quiet(all_fit)
+            button.say_briefly(brevity)
 
     def _show_tile(self, tile: Tile, frame: Frame) -> None:
         language = self._look.appearance.language
         name = say(f"tiles.name.{tile.kind}", language)
         count = tiles_model.figure(tile.count, language)
         before = tiles_model.figure(tile.yesterday, language)
-        quiet = ""
-        if tile.yesterday is not None:
-            quiet = say("tiles.yesterday", language, count=tile.yesterday)
+        quiet = ("", "")
+        if tile.yesterday is not None and tile.count is not None:
+            change = tiles_model.change(tile.count - tile.yesterday)
+            quiet = (say("tiles.yesterday", language, count=tile.yesterday), change)
         self.buttons[tile.kind].show_text(
             TileText(name, count, quiet, is_zero=not tile.count),
             say("tiles.spoken", language, name=name, count=count, yesterday=before),

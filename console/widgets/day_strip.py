@@ -42,7 +42,7 @@ class DayStrip(QWidget):
         self._scene: DayScene | None = None
         self._at_us = 0
         self._hovered = -1
-        self._still: QPixmap | None = None
+        self._stills: tuple[QPixmap, QPixmap] | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -50,7 +50,7 @@ class DayStrip(QWidget):
     def show_scene(self, scene: DayScene | None, theme: Theme, language: str) -> None:
         """Show other days, or the same in another theme or language; None shows nothing."""
         self._scene, self._theme, self._language = scene, theme, language
-        self._hovered, self._still = -1, None
+        self._hovered, self._stills = -1, None
         self._describe()
         self.updateGeometry()
         self.update()
@@ -89,9 +89,13 @@ class DayStrip(QWidget):
         if self._scene is None or layout is None:
             return
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._still_picture(self._scene, layout))
-        at = self._scene.position(self._at_us)
-        paint.paint_future(painter, at, layout, self._theme)
+        now = round(layout.x_of(self._scene.position(self._at_us)))
+        for picture, left, right in zip(
+            self._still_pictures(self._scene, layout), (0, now), (now, self.width()), strict=True
+        ):
+            painter.setClipRect(left, 0, right - left, self.height())
+            painter.drawPixmap(0, 0, picture)
+        painter.setClipping(False)
         if self._hovered >= 0:
             paint.paint_hover(painter, self._hovered, layout, self._theme)
         paint.paint_handle(
@@ -106,7 +110,7 @@ class DayStrip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new size."""
-        self._still = None
+        self._stills = None
         super().resizeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -182,17 +186,24 @@ class DayStrip(QWidget):
             spoken = days_model.described(self._scene, self._at_us, self._language)
             self.setAccessibleName(spoken)
 
-    def _still_picture(self, scene: DayScene, layout: paint.StripLayout) -> QPixmap:
-        """Everything but the handle, drawn once a size, theme, language and screen."""
+    def _still_pictures(
+        self, scene: DayScene, layout: paint.StripLayout
+    ) -> tuple[QPixmap, QPixmap]:
+        """Everything but the handle, as it is before and after the instant; drawn once."""
         ratio = self.devicePixelRatioF()
-        if self._still is None or self._still.devicePixelRatioF() != ratio:
-            self._still = QPixmap(self.size() * ratio)
-            self._still.setDevicePixelRatio(ratio)
-            self._still.fill(self._theme.chrome.panel)
-            painter = QPainter(self._still)
+        if self._stills is None or self._stills[0].devicePixelRatioF() != ratio:
+            past = QPixmap(self.size() * ratio)
+            past.setDevicePixelRatio(ratio)
+            past.fill(self._theme.chrome.panel)
+            painter = QPainter(past)
             paint.paint_days(painter, scene, layout, self._theme, self._language)
             painter.end()
-        return self._still
+            future = past.copy()
+            painter = QPainter(future)
+            paint.paint_future(painter, 0, layout, self._theme)
+            painter.end()
+            self._stills = (past, future)
+        return self._stills
 
 
 def _by_hour(event: QMouseEvent) -> bool:

@@ -20,9 +20,9 @@ class TileButton(QAbstractButton):
     def __init__(self, theme: Theme, *, first: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._first = theme, first
-        self._text = TileText("", "", "", is_zero=True)
+        self._text = TileText("", "", ("", ""), is_zero=True)
         self._told: Callable[[], str] | None = None
-        self._quiet = True
+        self._brevity = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -38,18 +38,18 @@ class TileButton(QAbstractButton):
         """The words and figures on show."""
         return self._text
 
-    def quiet_fits(self) -> bool:
-        """Whether the day before has room beside the figure."""
-        return paint.quiet_fits(self._text, self.width(), self._theme)
+    def brevity_needed(self) -> int:
+        """How briefly the day before must be said at this width."""
+        return paint.brevity_for(self._text, self.width(), self._theme)
 
-    def shows_quiet(self) -> bool:
-        """Whether the day before is on show."""
-        return self._quiet
+    def brevity(self) -> int:
+        """How the day before is said: 0 at length, 1 briefly, 2 not at all."""
+        return self._brevity
 
-    def show_quiet(self, shown: bool) -> None:
-        """Show the day before, or leave it out."""
-        if shown != self._quiet:
-            self._quiet = shown
+    def say_briefly(self, brevity: int) -> None:
+        """Say the day before at length, briefly or not at all."""
+        if brevity != self._brevity:
+            self._brevity = brevity
             self.update()
 
     def told(self) -> str:
@@ -74,7 +74,7 @@ class TileButton(QAbstractButton):
             pressed=self.isDown(),
             focused=self.hasFocus(),
             first=self._first,
-            quiet=self._quiet,
+            brevity=self._brevity,
         )
         paint.paint_tile(painter, QRectF(self.rect()), self._text, look, self._theme)
 

@@ -28,13 +28,13 @@ def test_an_elided_line_fits(qapp: QApplication, text: str, width: int) -> None:
 def test_wrapped_lines_fit_and_lose_nothing_but_spaces(
     qapp: QApplication, text: str, width: int
 ) -> None:
-    lines = lettering.wrapped(text, FONT.key(), width, 999)
+    lines = lettering.wrapped(text, FONT, width, 999)
     assert all(lettering.width(line, FONT) <= width + 1 for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
 def test_too_many_lines_end_in_an_ellipsis(qapp: QApplication) -> None:
-    lines = lettering.wrapped("丁香路" * 100, FONT.key(), 100, 3)
+    lines = lettering.wrapped("丁香路" * 100, FONT, 100, 3)
     assert len(lines) == 3
     assert lines[-1].endswith("…")
 
@@ -42,5 +42,5 @@ def test_too_many_lines_end_in_an_ellipsis(qapp: QApplication) -> None:
 def test_a_name_of_100_000_characters_costs_no_more_than_a_short_one(qapp: QApplication) -> None:
     start = perf_counter()
     lettering.elided("很" * 100_000, FONT, 120)
-    lettering.wrapped("长" * 100_000, FONT.key(), 200)
+    lettering.wrapped("长" * 100_000, FONT, 200)
     assert perf_counter() - start < 0.2

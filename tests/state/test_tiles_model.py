@@ -132,3 +132,8 @@ def test_arrivals_cancelled_before_they_began_do_not_count() -> None:
     }  # fmt: skip
     street = tiny.street({**tiny.sample(), "episodes": [episode]})
     assert counts(now(street))["arrived"] == 0
+
+
+@pytest.mark.parametrize(("by", "said"), [(12, "+12"), (-1067, "−1,067"), (0, "±0")])
+def test_a_change_carries_its_sign(by: int, said: str) -> None:
+    assert tiles_model.change(by) == said

@@ -50,13 +50,13 @@ def test_the_figures_follow_the_instant(view: TilesView, set_up: Stage) -> None:
     assert view.buttons["due"].shown_text().figure == "0"
 
 
-@pytest.mark.parametrize(("width", "shown"), [(1000, True), (520, False)])
-def test_the_day_before_stands_in_every_tile_or_in_none(
-    view: TilesView, set_up: Stage, width: int, shown: bool
+@pytest.mark.parametrize(("width", "brevity"), [(1000, 0), (560, 1)])
+def test_the_day_before_is_said_alike_in_every_tile_as_the_width_allows(
+    view: TilesView, set_up: Stage, width: int, brevity: int
 ) -> None:
     set_up.look.change(language="en")
     view.resize(width, 64)
-    assert {button.shows_quiet() for button in view.buttons.values()} == {shown}
+    assert {button.brevity() for button in view.buttons.values()} == {brevity}
 
 
 def test_words_change_with_the_language(view: TilesView, set_up: Stage) -> None:
