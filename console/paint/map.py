@@ -22,7 +22,7 @@ from console.paint.labels import (
     write_turned,
 )
 from console.paint.map_clip import ClippedPaths
-from console.paint.map_furniture import NORTH_PX, draw_north, draw_scale, scale_rect
+from console.paint.map_furniture import NORTH_PX, draw_north, draw_note, draw_scale, scale_rect
 from console.paint.map_ink import Colouring, colouring
 from console.paint.map_layers import FillBrushes, MapPaths, above, beneath, fills, paths_of
 from console.paint.map_legend import blocks, draw_legend, legend_size
@@ -80,7 +80,7 @@ def paint_map(painter: QPainter, shown: MapPage, viewport: Viewport) -> MapScene
     """Draw the map into (0, 0, width, height) of the painter as paths and text; gives the scene."""
     found = scene(shown.ground, viewport)
     paths = _clipped(paths_of(shown.ground), viewport)
-    colours = colouring(shown.theme, shown.shading, with_buildings=found.shows_buildings)
+    colours = colouring(shown.theme, shown.shading, found.stress)
     painter.save()
     painter.setClipRect(QRectF(0, 0, viewport.width_px, viewport.height_px))
     painter.save()
@@ -220,8 +220,8 @@ def _paint_sheet(painter: QPainter, shown: MapPage, size: tuple[int, int], langu
     """The map, its legend in the lower left corner, scale and north in the lower right."""
     width, height = size
     view = Viewport(0, 0, 1, width, height).fitted(shown.ground.bounds, _MARGIN_PX)
-    with_buildings = scene(shown.ground, view).shows_buildings
-    listed = blocks(shown.shading, shown.theme, language, with_buildings=with_buildings)
+    stress = scene(shown.ground, view).stress
+    listed = blocks(shown.shading, shown.theme, language, stress)
     metric = say(f"map.metric.{shown.shading.metric.value}", language)
     wide, tall = legend_size(listed, shown.theme, metric)
     legend = QRectF(10, height - tall - 10, wide, tall)
@@ -230,9 +230,12 @@ def _paint_sheet(painter: QPainter, shown: MapPage, size: tuple[int, int], langu
     paint_map(painter, MapPage(shown.ground, shown.shading, shown.theme, boxes), view)
     lettering = Lettering(shown.theme, 1.0)
     note = say("map.synthetic", language) if shown.ground.street.synthetic else ""
-    draw_scale(painter, scale, view.metres_per_px, lettering, note, write_text)
-    north = QPointF(width - NORTH_PX, height - 2.4 * NORTH_PX)
-    draw_north(painter, north, lettering, write_text)
+    if shown.ground.all_schematic:
+        draw_note(painter, scale, lettering, say("map.schematic", language), write_text)
+    else:
+        draw_scale(painter, scale, view.metres_per_px, lettering, note, write_text)
+        north = QPointF(width - NORTH_PX, height - 2.4 * NORTH_PX)
+        draw_north(painter, north, lettering, write_text)
     draw_legend(painter, legend, listed, shown.theme, metric)
     _draw_border(painter, QRectF(0, 0, width, height), shown.theme)
 

@@ -50,6 +50,16 @@ def draw_scale(
         write(painter, lettering, notes, "small", at, theme.map.label_quiet, theme.map.halo)
 
 
+def draw_note(
+    painter: QPainter, rect: QRectF, lettering: Lettering, note: str, write: WriteText
+) -> None:
+    """The note alone, at the right of `rect`: for a map that has no scale."""
+    theme = lettering.theme
+    width, _ = lettering.measure(note, "small")
+    at = QPointF(rect.right() - _EDGE_PX - width / 2, rect.bottom() - _EDGE_PX)
+    write(painter, lettering, note, "small", at, theme.map.label_quiet, theme.map.halo)
+
+
 def draw_north(painter: QPainter, middle: QPointF, lettering: Lettering, write: WriteText) -> None:
     """A slim needle with N beneath it; north is always up."""
     theme = lettering.theme

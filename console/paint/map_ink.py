@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -12,12 +13,14 @@ from console.paint.labels import PlaceInk
 from console.paint.theme import Theme
 from console.state.map_desk import Kind
 from console.state.map_ground import MapGround
+from console.state.map_scene import Stress
 from console.state.map_shading import Shading
 
 U32 = npt.NDArray[np.uint32]
-_CALM = 0.28
-"""How much of its class's colour an estate keeps once its buildings carry colours of their own."""
+_CALM = MappingProxyType({"estates": 1.0, "both": 0.66, "buildings": 0.28})
+"""How much of its class's colour an estate keeps as its buildings take over."""
 _SHADOW = 0.12
+_LEAST_CONTRAST, _DARKER = 4.5, 103
 
 
 @dataclass(frozen=True)
@@ -69,18 +72,17 @@ def mixed(below: QColor, above: QColor, share: float) -> QColor:
     return QColor.fromRgbF(*parts)
 
 
-def estate_colours(theme: Theme, classes: int, *, calm: bool = False) -> tuple[QColor, ...]:
-    """The fill of each class of estates, few to many; `calm` where buildings stand on them."""
-    full = tuple(_along(theme.ramp, _stop(index, classes, 1)) for index in range(classes))
-    if not calm:
-        return full
-    return tuple(mixed(theme.ramp[0], one, _CALM) for one in full)
+def estate_colours(theme: Theme, classes: int, stress: Stress = "estates") -> tuple[QColor, ...]:
+    """The fill of each class of estates, few to many; calmer the more buildings are stressed."""
+    full = (_along(theme.ramp, _stop(index, classes, 1)) for index in range(classes))
+    mixtures = (mixed(theme.ramp[0], one, _CALM[stress]) for one in full)
+    return tuple(_legible(theme, one) for one in mixtures)
 
 
 def building_colours(theme: Theme, classes: int) -> tuple[QColor, ...]:
     """The fill of each class of buildings; class 0 is the quiet grey of all buildings."""
     coloured = [_along(theme.ramp, _stop(index, classes, 2)) for index in range(1, classes)]
-    return (theme.map.building, *coloured)
+    return (theme.map.building, *(_legible(theme, one) for one in coloured))
 
 
 def _stop(index: int, classes: int, first: int) -> float:
@@ -100,6 +102,14 @@ def inks_on(theme: Theme, fills: tuple[QColor, ...]) -> tuple[QColor, ...]:
     """The text colour for each fill: the theme's own for class 0, else the one that stands out."""
     choices = (theme.map.label, *theme.ramp_ink)
     return (theme.ramp_ink[0], *(_clearest(fill, choices) for fill in fills[1:]))
+
+
+def _legible(theme: Theme, fill: QColor) -> QColor:
+    """The fill, a little darker where no ink of the theme would stand out from it enough."""
+    choices = (theme.map.label, *theme.ramp_ink)
+    while max(contrast(fill, one) for one in choices) < _LEAST_CONTRAST:
+        fill = fill.darker(_DARKER)
+    return fill
 
 
 def _clearest(fill: QColor, choices: tuple[QColor, ...]) -> QColor:
@@ -146,9 +156,9 @@ class Colouring:
         return colours
 
 
-def colouring(theme: Theme, shading: Shading, *, with_buildings: bool) -> Colouring:
-    """The colouring of a shading; estates keep calm where buildings stand on them."""
-    estate_fills = estate_colours(theme, len(shading.estate_classes), calm=with_buildings)
+def colouring(theme: Theme, shading: Shading, stress: Stress) -> Colouring:
+    """The colouring of a shading with the stress of a scene: estates, both or buildings."""
+    estate_fills = estate_colours(theme, len(shading.estate_classes), stress)
     building_fills = building_colours(theme, len(shading.building_classes))
     return Colouring(
         estates=PlaceInk(

@@ -163,7 +163,7 @@ def _estate_edges(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Th
 
 
 def _building_edges(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -> Steps:
-    if not scene.shows_outlines:
+    if not scene.shows_edges:
         return
     pen = _pen(theme.map.building_line, _px(scene, 1.0), join=Qt.PenJoinStyle.MiterJoin)
     for portion in portions(scene.buildings, 3 * _PORTION):

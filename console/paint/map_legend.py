@@ -13,6 +13,7 @@ from console.paint.map_ink import building_colours, estate_colours
 from console.paint.theme import Theme
 from console.state.map_classes import Classes
 from console.state.map_metrics import Metric
+from console.state.map_scene import Stress
 from console.state.map_shading import Shading
 
 _SWATCH_W, _SWATCH_H = 18, 12
@@ -28,17 +29,17 @@ class Block:
     counts: tuple[int, ...]
 
 
-def blocks(shading: Shading, theme: Theme, language: str, *, with_buildings: bool) -> list[Block]:
+def blocks(shading: Shading, theme: Theme, language: str, stress: Stress) -> list[Block]:
     """The blocks of a legend: estates, and buildings where they are drawn."""
     estates, buildings = shading.estate_classes, shading.building_classes
     whole = shading.metric is not Metric.RATE
     found = []
     if len(shading.estate_values):
-        fills = estate_colours(theme, len(estates), calm=with_buildings)
+        fills = estate_colours(theme, len(estates), stress)
         counts = tuple(shading.estates_by_class().tolist())
         caption = say("map.level.estates", language)
         found.append(Block(caption, _texts(estates, whole=whole), fills, counts))
-    if with_buildings:
+    if stress != "estates":
         fills = building_colours(theme, len(buildings))
         counts = tuple(shading.buildings_by_class().tolist())
         caption = say("map.level.buildings", language)

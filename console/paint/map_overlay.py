@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from console.paint.labels import Lettering, halo_text
-from console.paint.map_furniture import NORTH_PX, draw_north, draw_scale, scale_rect
+from console.paint.map_furniture import NORTH_PX, draw_north, draw_note, draw_scale, scale_rect
 from console.paint.map_layers import MapPaths, outline
 from console.paint.map_paths import transform
 from console.paint.map_picture import MapPicture, Sheet
@@ -70,11 +70,16 @@ def draw_band(painter: QPainter, band: QRectF, theme: Theme) -> None:
     painter.drawRect(band.adjusted(0.5, 0.5, -0.5, -0.5))
 
 
-def draw_edge(painter: QPainter, viewport: Viewport, lettering: Lettering, note: str) -> None:
-    """Scale bar, note and north mark in the lower right corner."""
+def draw_edge(
+    painter: QPainter, viewport: Viewport, lettering: Lettering, note: str, *, measured: bool
+) -> None:
+    """Scale bar, note and north mark at the lower right; the note alone without a scale."""
     theme = lettering.theme
     width, height = viewport.width_px, viewport.height_px
     rect = scale_rect(width, height, theme)
+    if not measured:
+        draw_note(painter, rect, lettering, note, halo_text)
+        return
     draw_scale(painter, rect, viewport.metres_per_px, lettering, note, halo_text)
     draw_north(painter, north_rect(width, height, theme).center(), lettering, halo_text)
 

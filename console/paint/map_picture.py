@@ -132,7 +132,7 @@ def steps(
     """Draw the picture of `viewport` in small steps; the return value is the picture."""
     ratio = sheet.ratio
     width, height = round(viewport.width_px * ratio), round(viewport.height_px * ratio)
-    found = scene(sheet.ground, viewport)
+    found = scene(sheet.ground, viewport, sheet.theme.metrics.scale)
     ids = ids_of(sheet.ground)
     base = _image(width, height, QImage.Format.Format_RGB32)
     yield

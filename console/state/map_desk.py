@@ -132,7 +132,7 @@ class Desk:
         places = room.places((width + clear) * scale, (height + clear) * scale, self.sight())
         if not len(places):
             return None
-        pixels = self.viewport.pixels(places[:_MOST_TRIED])
+        pixels = self.viewport.pixels(places[:: len(places) // _MOST_TRIED + 1])
         if self.scene.shows_outlines:
             half = np.array([width / 2, height / 2])
             over = self._covered(np.concatenate((pixels - half, pixels + half), axis=1))

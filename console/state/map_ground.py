@@ -165,17 +165,16 @@ def _grid(count: int, columns: int, west: float, north: float, scale: float) -> 
 
 
 def _building_boxes(street: Street, buildings: Shapes, tiles: F64, around: Box | None) -> F64:
-    """Boxes for buildings of tiled estates, and for those without estate or geometry at all."""
+    """Boxes for buildings of tiled estates, and for all of a street that has no estates."""
     boxes = np.full((len(buildings), 4), np.nan)
     first = street.estates.first_building
     for estate in np.flatnonzero(~np.isnan(tiles[:, 0])).tolist():
         rows = slice(first[estate], first[estate + 1])
         boxes[rows] = _inside(tiles[estate], first[estate + 1] - first[estate])
     loose = np.arange(int(first[-1]), len(buildings))
-    if len(loose) and around is None:
-        columns = max(1, round(float(np.sqrt(len(loose) * _GRID_ASPECT))))
-        north = float(np.nanmin(tiles[:, 1])) - _TILE_H_M if len(tiles) else 0.0
-        boxes[loose] = _grid(len(loose), columns, 0.0, north, 0.5)
+    if len(loose) and around is None and not len(tiles):
+        columns = max(1, round(float(np.sqrt(len(loose) * _GRID_ASPECT * _TILE_H_M / _TILE_W_M))))
+        boxes[loose] = _grid(len(loose), columns, 0.0, 0.0, 0.5)
     return boxes
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Literal
 
 import numpy as np
 
@@ -11,9 +12,14 @@ from console.state.map_ground import MapGround
 from console.state.viewport import Box, Viewport, grown
 from console.store.columns import BASEMAP_LAYERS, F32, I32, Shapes, Strings
 
+Stress = Literal["estates", "both", "buildings"]
+"""What the colours speak of: estates alone, buildings on estates, or buildings."""
+
 BUILDINGS_FROM = 3.2
 """Metres a pixel from which buildings are drawn; coarser, only estates are."""
+EDGES_FROM = 2.4
 OUTLINES_FROM = 1.7
+"""Metres a pixel from which a building is a place of its own: outlined, picked, in the legend."""
 BUILDING_NAMES_FROM = 0.95
 COMMITTEES_FROM = 4.0
 FACILITIES_FROM = 1.0
@@ -84,6 +90,8 @@ class MapScene:
     estates: I32
     buildings: I32
     facilities: I32
+    stress: Stress = "estates"
+    shows_edges: bool = field(default=False)
     shows_outlines: bool = field(default=False)
     shows_building_names: bool = field(default=False)
     shows_shadows: bool = field(default=False)
@@ -94,14 +102,18 @@ class MapScene:
         return bool(len(self.buildings))
 
 
-def scene(ground: MapGround, viewport: Viewport) -> MapScene:
-    """The scene of `ground` in `viewport`; culled by boxes, at a cost of one pass over them."""
-    scale = viewport.metres_per_px
-    box = grown(viewport.box, _EDGE_PX * scale)
+def scene(ground: MapGround, viewport: Viewport, magnified: float = 1.0) -> MapScene:
+    """The scene of `ground` in `viewport`; culled by boxes, at a cost of one pass over them.
+
+    `magnified` is how much larger than usual text and signs are drawn: a wall shows less detail.
+    """
+    scale = viewport.metres_per_px * magnified
+    box = grown(viewport.box, _EDGE_PX * viewport.metres_per_px)
     street = ground.street
     none = np.zeros(0, np.int32)
     layers = _layers(ground, box)
-    draws = scale <= BUILDINGS_FROM or not len(street.estates.id)
+    stress = stress_at(ground, scale)
+    draws = stress != "estates"
     buildings = in_sight(ground.buildings.boxes, box) if draws else none
     facilities = street.facilities.shapes
     return MapScene(
@@ -117,10 +129,20 @@ def scene(ground: MapGround, viewport: Viewport) -> MapScene:
         estates=in_sight(ground.estates.boxes, box),
         buildings=buildings,
         facilities=in_sight(facilities.boxes, box) if scale <= FACILITIES_FROM else none,
+        stress=stress,
+        shows_edges=draws and scale <= EDGES_FROM,
         shows_outlines=draws and scale <= OUTLINES_FROM,
         shows_building_names=draws and scale <= BUILDING_NAMES_FROM,
         shows_shadows=scale <= SHADOWS_FROM and not ground.all_schematic,
     )
+
+
+def stress_at(ground: MapGround, scale: float) -> Stress:
+    """What speaks at so many metres a pixel: estates, both, or buildings."""
+    if scale <= OUTLINES_FROM or not len(ground.estates):
+        return "buildings"
+    shown_from = OUTLINES_FROM if ground.all_schematic else BUILDINGS_FROM
+    return "both" if scale <= shown_from else "estates"
 
 
 def in_sight(boxes: F32, box: Box) -> I32:

@@ -11,7 +11,7 @@ from console.paint.theme import Theme
 from console.state.map_classes import Classes
 from console.state.map_metrics import Metric
 from console.state.map_model import MapModel
-from console.state.map_scene import BUILDINGS_FROM
+from console.state.map_scene import Stress
 from console.widgets.map_canvas import MapCanvas
 from console.widgets.map_classes_editor import ClassesEditor
 from console.widgets.map_hint import MapHint
@@ -34,7 +34,7 @@ class MapAside(QObject):
         self.editor = ClassesEditor(owner)
         self._language = "zh"
         self._theme: Theme | None = None
-        self._shows_buildings = False
+        self._stress: Stress = "estates"
         for widget in (self.legend, self.zoom):
             canvas.keep_clear(widget)
         self._connect()
@@ -52,13 +52,13 @@ class MapAside(QObject):
             widget.setVisible(shading is not None)
         if shading is None or theme is None:
             return
-        self._shows_buildings = self._buildings_in_sight()
-        if self._shows_buildings:
+        self._stress = self._canvas.stress
+        if self._stress == "buildings":
             classes, counts = shading.building_classes, shading.buildings_by_class()
             fills = building_colours(theme, len(classes))
         else:
             classes, counts = shading.estate_classes, shading.estates_by_class()
-            fills = estate_colours(theme, len(classes))
+            fills = estate_colours(theme, len(classes), self._stress)
         caption = say(f"map.level.{self._level}", self._language)
         text = legend_text(caption, classes, shading.metric, fills, counts.tolist())
         self.legend.show_metric(shading.metric, text, theme, self._language)
@@ -84,15 +84,10 @@ class MapAside(QObject):
 
     @property
     def _level(self) -> str:
-        return "buildings" if self._shows_buildings else "estates"
-
-    def _buildings_in_sight(self) -> bool:
-        content = self._canvas.content
-        has_estates = content is not None and len(content.ground.estates) > 0
-        return not has_estates or self._canvas.motion.viewport.metres_per_px <= BUILDINGS_FROM
+        return "buildings" if self._stress == "buildings" else "estates"
 
     def _follow(self) -> None:
-        if self._buildings_in_sight() != self._shows_buildings:
+        if self._canvas.stress != self._stress:
             self.show_legend()
 
     def _closer(self) -> None:
@@ -118,12 +113,12 @@ class MapAside(QObject):
     def _show_editor(self) -> None:
         classes = self._model.classes
         if classes is not None:
-            shown = classes.buildings if self._shows_buildings else classes.estates
+            shown = classes.buildings if self._stress == "buildings" else classes.estates
             whole = self._model.metric is not Metric.RATE
             self.editor.show_classes(shown, self._language, whole=whole)
 
     def _take(self, classes: Classes) -> None:
-        if self._shows_buildings:
+        if self._stress == "buildings":
             self._model.set_buildings(classes)
         else:
             self._model.set_estates(classes)

@@ -16,6 +16,7 @@ from console.paint.map_picture import Sheet
 from console.paint.theme import Theme
 from console.state.map_ground import MapGround
 from console.state.map_occupancy import BoxPx
+from console.state.map_scene import Stress, stress_at
 from console.state.map_shading import Shading
 from console.state.map_spot import Spot, framed, is_well_seen
 from console.state.viewport import Viewport
@@ -131,6 +132,14 @@ class MapCanvas(QWidget):
             ratio=ratio,
         )
 
+    @property
+    def stress(self) -> Stress:
+        """What the colours speak of in the viewport of now."""
+        if self.content is None:
+            return "estates"
+        scale = self.motion.viewport.metres_per_px * self.content.theme.metrics.scale
+        return stress_at(self.content.ground, scale)
+
     def look_at(self, viewport: Viewport, *, eased: bool = False) -> None:
         """Show `viewport`; `eased` in a moment, unless motion is reduced or nobody sees it."""
         moving = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
@@ -191,7 +200,8 @@ class MapCanvas(QWidget):
             painter, view, sheet.paths, content.theme, pointer.marked, pointer.hovered
         )
         overlay.draw_lane(painter, view, sheet, content.lane_note)
-        overlay.draw_edge(painter, view, sheet.lettering, content.note)
+        measured = not content.ground.all_schematic
+        overlay.draw_edge(painter, view, sheet.lettering, content.note, measured=measured)
         if self._band is not None:
             overlay.draw_band(painter, self._band, content.theme)
         if self._ringed:

@@ -107,6 +107,5 @@ class MapDrawing(QObject):
 
     def _recolour(self, picture: MapPicture) -> None:
         if self._shading is not None:
-            theme = picture.sheet.theme
-            with_buildings = picture.scene.shows_buildings
-            picture.recolour(colouring(theme, self._shading, with_buildings=with_buildings))
+            stress = picture.scene.stress
+            picture.recolour(colouring(picture.sheet.theme, self._shading, stress))

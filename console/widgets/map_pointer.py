@@ -112,4 +112,4 @@ class MapPointer(QObject):
 
 
 def _tells_buildings(picture: MapPicture, estate: int) -> bool:
-    return picture.scene.shows_outlines or estate < 0
+    return picture.scene.stress == "buildings" or estate < 0

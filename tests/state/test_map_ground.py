@@ -87,10 +87,16 @@ class TestAStreetWithoutAnyGeometry:
         for row, estate in enumerate(ground.street.buildings.estate.tolist()):
             if estate >= 0:
                 assert tiles[estate].contains(buildings[row])
-        assert all(one.disjoint(other) for one, other in combinations(buildings, 2))
+        placed = [one for one in buildings if one is not None]
+        assert all(one.disjoint(other) for one, other in combinations(placed, 2))
 
-    def test_gives_even_buildings_without_an_estate_a_place(self) -> None:
-        assert not np.isnan(self.ground().buildings.boxes).any()
+    def test_gives_buildings_tiles_of_their_own_where_there_are_no_estates(self) -> None:
+        tables = bare()
+        del tables["estates"], tables["committees"]
+        ground = ground_of(tiny.street(tables))
+        boxes = boxes_of(ground.buildings)
+        assert len(boxes) == 4
+        assert all(one.disjoint(other) for one, other in combinations(boxes, 2))
 
     def test_says_that_it_is_schematic(self) -> None:
         assert self.ground().all_schematic

@@ -1,0 +1,248 @@
+"""The map's page: one selection, one frame, both languages, and streets that lack things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QPointF
+from pytestqt.qtbot import QtBot
+
+from console.state.look import Appearance, Look
+from console.state.map_classes import Classes
+from console.state.map_metrics import Metric
+from console.state.map_spot import Spot
+from console.state.selection import STREET, Place, Selection, place_of_building, place_of_estate
+from console.state.session import Session
+from console.store.columns import Street
+from console.views.map_view import MapView
+from tests.state import map_street
+from tests.store import tiny
+
+
+@dataclass
+class Desk:
+    session: Session
+    selection: Selection
+    look: Look
+    view: MapView
+
+    def open(self, street: Street) -> None:
+        self.session.open(street)
+        self.settle()
+
+    def settle(self) -> None:
+        self.view.canvas.motion.settle()
+        self.view.canvas.drawing.finish()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    session, selection, look = Session(), Selection(), Look(Appearance())
+    view = MapView(session=session, selection=selection, look=look)
+    qtbot.addWidget(view)
+    view.resize(700, 500)
+    view.show()
+    made = Desk(session, selection, look, view)
+    yield made
+    view.canvas.drawing.stop()
+
+
+class TestTheSelection:
+    def test_a_pick_on_the_map_is_everybodys_choice(self, desk: Desk) -> None:
+        street = map_street.street(4)
+        desk.open(street)
+        desk.view.canvas.estate_picked.emit(3)
+        assert desk.selection.place == place_of_estate(street, 3)
+        desk.view.canvas.building_picked.emit(20)
+        assert desk.selection.place == place_of_building(street, 20)
+        desk.view.canvas.estate_picked.emit(-1)
+        assert desk.selection.place == STREET
+
+    def test_a_pick_on_the_map_leaves_the_map_where_it_is(self, desk: Desk) -> None:
+        desk.open(map_street.street(4))
+        before = desk.view.viewpoint
+        desk.view.canvas.estate_picked.emit(3)
+        desk.settle()
+        assert desk.view.viewpoint == before
+        assert desk.view.canvas.pointer.marked == Spot(3)
+
+    def test_a_choice_elsewhere_is_gone_to_and_outlined(self, desk: Desk) -> None:
+        street = map_street.street(4)
+        desk.open(street)
+        desk.selection.choose(place_of_building(street, 20), None)
+        desk.settle()
+        view = desk.view.canvas.motion.viewport
+        assert desk.view.canvas.pointer.marked.building == 20
+        west, south, east, north = view.box
+        box = street.buildings.shapes.boxes[20]
+        assert west < box[0] < box[2] < east
+        assert south < box[1] < box[3] < north
+
+    def test_the_whole_street_is_shown_when_it_is_chosen(self, desk: Desk) -> None:
+        street = map_street.street(4)
+        desk.open(street)
+        desk.selection.choose(place_of_building(street, 20), None)
+        desk.settle()
+        desk.selection.choose(STREET, None)
+        desk.settle()
+        assert desk.view.viewpoint == desk.view.canvas.motion.home()
+
+    def test_escape_climbs_one_level(self, desk: Desk) -> None:
+        street = map_street.street(4)
+        desk.open(street)
+        desk.selection.choose(place_of_building(street, 20), desk.view)
+        desk.view.canvas.climbed.emit()
+        assert desk.selection.place.building == -1
+        assert desk.selection.place.estate >= 0
+        desk.settle()
+
+    def test_a_committee_alone_outlines_no_estate(self, desk: Desk) -> None:
+        desk.open(map_street.street(4))
+        desk.selection.choose(Place(committee=1), None)
+        assert desk.view.canvas.pointer.marked == Spot()
+        desk.settle()
+
+
+class TestTheViewpoint:
+    def test_is_restored_exactly(self, desk: Desk) -> None:
+        desk.open(map_street.street(4))
+        canvas = desk.view.canvas
+        canvas.look_at(canvas.motion.viewport.zoomed(5, 200, 130))
+        kept = desk.view.viewpoint
+        canvas.look_at(canvas.motion.home())
+        desk.view.restore(kept)
+        assert desk.view.viewpoint == kept
+        desk.settle()
+
+
+class TestTheFrame:
+    def test_another_instant_recolours_and_keeps_the_classes(self, desk: Desk) -> None:
+        street = map_street.street(4)
+        desk.open(street)
+        before = desk.view.model.shading
+        desk.session.move_to(street.as_of_us - 9 * 86_400_000_000)
+        after = desk.view.model.shading
+        assert before is not None
+        assert after is not None
+        assert after.estate_values.sum() < before.estate_values.sum()
+        assert after.estate_classes == before.estate_classes
+
+    def test_another_metric_shades_anew(self, desk: Desk) -> None:
+        desk.open(map_street.street(4))
+        desk.view.choose_metric(Metric.COMPLETE)
+        desk.settle()
+        assert desk.view.model.shading is not None
+        assert desk.view.model.shading.metric is Metric.COMPLETE
+        assert "期满" in desk.view.aside.legend.chooser.text()
+
+    def test_classes_of_the_user_are_shown_and_can_be_taken_back(self, desk: Desk) -> None:
+        desk.open(map_street.street(4))
+        default = desk.view.model.classes
+        desk.view.aside.editor.changed.emit(Classes((2, 4)))
+        assert desk.view.model.shading is not None
+        assert desk.view.model.shading.estate_classes.lower == (2, 4)
+        assert "2–3" in desk.view.aside.legend.strip.accessibleName()
+        desk.view.aside.editor.number_chosen.emit(6)
+        assert len(desk.view.model.shading.estate_classes) == 6
+        desk.view.aside.editor.default_asked.emit()
+        assert desk.view.model.classes == default
+
+    def test_the_editor_tells_what_the_spins_say(self, desk: Desk, qtbot: QtBot) -> None:
+        desk.open(map_street.street(4))
+        desk.view.aside.legend.adjust_asked.emit()
+        editor = desk.view.aside.editor
+        assert editor.isVisible()
+        with qtbot.waitSignal(editor.changed) as changed:
+            editor.bounds[1].setValue(7)
+        assert changed.args is not None
+        assert 7 in changed.args[0].lower
+        editor.hide()
+
+
+class TestTelling:
+    def test_the_hint_names_the_place_and_its_people(self, desk: Desk, qtbot: QtBot) -> None:
+        desk.open(map_street.street(4))
+        canvas = desk.view.canvas
+        x, y = canvas.motion.viewport.to_px(*_middle(map_street.street(4), 4))
+        with qtbot.waitSignal(desk.view.told_hovered) as told:
+            canvas.pointer.point_at(QPointF(x, y))
+        hint = desk.view.aside.hint.hint
+        assert hint is not None
+        assert hint.title == map_street.street(4).estates.name.text(4)
+        assert told.args is not None
+        assert told.args[0].startswith(hint.title)
+        canvas.pointer.point_at(None)
+        assert desk.view.aside.hint.hint is None
+
+    def test_where_the_pointer_is_is_said_in_degrees(self, desk: Desk, qtbot: QtBot) -> None:
+        desk.open(map_street.street(4))
+        with qtbot.waitSignal(desk.view.told_where) as told:
+            desk.view.canvas.pointer.point_at(QPointF(300, 200))
+        assert told.args is not None
+        assert told.args[0].startswith("121.5")
+
+    def test_names_from_data_are_never_read_as_html(self, desk: Desk) -> None:
+        tables = tiny.sample()
+        tables["estates"][0]["name"] = "<b>" + "长" * 100_000
+        desk.open(tiny.street(tables))
+        desk.view.canvas.pointer.point_at(QPointF(350, 250))
+        desk.view.canvas.grab()
+        assert desk.view.aside.hint.width() <= 300
+
+    def test_everything_is_relabelled_when_the_language_changes(self, desk: Desk) -> None:
+        desk.open(map_street.street(4))
+        before = desk.view.aside.legend.chooser.text()
+        desk.look.change(language="en")
+        desk.settle()
+        assert desk.view.aside.legend.chooser.text() != before
+        assert desk.view.canvas.accessibleName() == "Map"
+        assert "estates" in desk.view.canvas.accessibleDescription()
+
+    def test_another_theme_is_put_on_while_running(self, desk: Desk) -> None:
+        desk.open(map_street.street(4))
+        night = desk.view.grab().toImage()
+        desk.look.change(theme="day")
+        desk.settle()
+        assert desk.view.grab().toImage() != night
+
+
+class TestStreetsThatLackThings:
+    def test_before_a_street_is_open_a_sentence_says_what_would_be_here(self, desk: Desk) -> None:
+        assert desk.view.empty.isVisible()
+        assert desk.view.aside.legend.isHidden()
+        desk.view.grab()
+
+    def test_an_empty_street_says_so(self, desk: Desk) -> None:
+        desk.open(tiny.street({"buildings": [], "units": []}))
+        assert "没有" in desk.view.empty.text()
+        desk.view.grab()
+
+    def test_a_street_without_geometry_is_tiles_that_are_picked_alike(self, desk: Desk) -> None:
+        tables = {
+            name: [{key: one for key, one in row.items() if key != "geometry"} for row in rows]
+            for name, rows in tiny.sample().items()
+            if name not in ("basemap", "facilities")
+        }
+        street = tiny.street(tables)
+        desk.open(street)
+        content = desk.view.canvas.content
+        assert content is not None
+        assert "无图形" in content.note
+        box = content.ground.estates.boxes[1]
+        x, y = desk.view.canvas.motion.viewport.to_px(float(box[0]) + 4, float(box[3]) - 4)
+        desk.view.canvas.pointer.pick_at(QPointF(x, y))
+        assert desk.selection.place.estate == 1
+        desk.view.grab()
+
+    def test_another_street_begins_as_a_whole(self, desk: Desk) -> None:
+        desk.open(map_street.street(4))
+        desk.view.canvas.look_at(desk.view.canvas.motion.viewport.zoomed(8, 10, 10))
+        desk.open(tiny.street())
+        assert desk.view.viewpoint == desk.view.canvas.motion.home()
+
+
+def _middle(street: Street, estate: int) -> tuple[float, float]:
+    west, south, east, north = street.estates.shapes.boxes[estate].tolist()
+    return (west + east) / 2, (south + north) / 2
