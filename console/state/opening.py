@@ -6,6 +6,7 @@ that is cancelled, changes nothing.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,10 +14,11 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from console.domain.errors import Cancelled, UserError
 from console.store.load import Opened, keep_street, open_street, tables_of
+from console.store.memory import give_back
 
 if TYPE_CHECKING:
     from console.store.columns import Street
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 _WORKERS = 2
 _OPEN, _LOAD = "open", "load"
 _LEAST_STEP = 0.005
+_AFTER_MS = 100
 _PREPARED = 0.8
 
 Prepare = Callable[[Callable[[str, float], None], Callable[[], bool]], None]
@@ -57,7 +60,9 @@ class Opening(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="opening")
         self._act: _Act | None = None
-        self._opening = False
+        self._opening = self._closed = False
+        self._after = QTimer(self, interval=_AFTER_MS, singleShot=True)
+        self._after.timeout.connect(self._give_back_memory)
         self._told.connect(self._progress, Qt.ConnectionType.QueuedConnection)
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -93,6 +98,8 @@ class Opening(QObject):
         """Give up everything; returns when no thread is left."""
         self._give_up()
         self._pool.shutdown(wait=True)
+        self._after.stop()
+        self._closed = True
 
     def tell(self, act: _Act, stage: str, done: float) -> None:
         """How far an act is; called on its worker's thread."""
@@ -116,6 +123,8 @@ class Opening(QObject):
             self.progressed.emit(stage, done)
 
     def _deliver(self, act: _Act, stage: str, future: Future[Any]) -> None:
+        if not self._closed:
+            self._after.start()
         fault = future.exception()
         if act is not self._act:
             _discard(stage, future)
@@ -124,6 +133,9 @@ class Opening(QObject):
             self._opened(act, fault, future)
         else:
             self._loaded(act, fault, future)
+
+    def _give_back_memory(self) -> None:
+        self._pool.submit(give_back)
 
     def _opened(self, act: _Act, fault: BaseException | None, future: Future[Any]) -> None:
         if fault is not None:
@@ -202,7 +214,15 @@ class _Finished:
     stage: str
 
     def __call__(self, future: Future[Any]) -> None:
+        let_go(future.exception())
         self.opening.finish(self.act, self.stage, future)
+
+
+def let_go(fault: BaseException | None) -> None:
+    """Free what a fault's frames hold, tables among it; where it happened stays readable."""
+    while fault is not None:
+        traceback.clear_frames(fault.__traceback__)
+        fault = fault.__context__
 
 
 def as_user_error(fault: BaseException) -> UserError:
