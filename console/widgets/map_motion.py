@@ -8,6 +8,8 @@ from console.state.viewport import Box, Viewport
 
 EASED_MS = 140
 HOME_MARGIN_PX = 26
+_FOOT_PX = 40
+"""What legend and scale bar take of the map's foot: the whole street stands above them."""
 
 
 class MapMotion(QObject):
@@ -47,15 +49,18 @@ class MapMotion(QObject):
         """The viewport that holds the whole street."""
         if self._bounds is None:
             return self.viewport
-        return self.viewport.fitted(self._bounds, HOME_MARGIN_PX)
+        view = self.viewport
+        above = view.resized(view.width_px, view.height_px - _FOOT_PX)
+        whole = above.fitted(self._bounds, HOME_MARGIN_PX).resized(view.width_px, view.height_px)
+        return whole.panned(0, -_FOOT_PX / 2)
 
     def look_at(self, viewport: Viewport, *, eased: bool = False) -> None:
         """Show `viewport` in the window's own size, kept within the street's bounds."""
         self._easing.stop()
         wanted = viewport.resized(self.viewport.width_px, self.viewport.height_px)
-        if self._bounds is not None:
-            wanted = wanted.limited(self._bounds)
         self._at_home = wanted == self.home()
+        if self._bounds is not None and not self._at_home:
+            wanted = wanted.limited(self._bounds)
         if eased and wanted != self.viewport:
             self._ends = (self.viewport, wanted)
             self._easing.start()
