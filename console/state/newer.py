@@ -64,11 +64,11 @@ class Newer(QObject):
         """Look now, and say what is new."""
         if self._street is None:
             return
+        self._tell(newest_beside(self._street))
         there = (Path(self._street.folder) / "manifest.json").is_file()
         if self._was_there and not there:
             self.gone.emit()
         self._was_there = there
-        self._tell(newest_beside(self._street))
 
     def _wait(self, _: str) -> None:
         self._settle.start()

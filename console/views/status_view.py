@@ -47,6 +47,7 @@ class StatusView(QWidget):
     def stand(self, key: str = "", **values: object) -> None:
         """Say the sentence `key` until another stands; "" takes it back."""
         self._standing = (key, values) if key else None
+        self._noted = None
         self._show_message()
 
     def tell_hovered(self, text: str) -> None:

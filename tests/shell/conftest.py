@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from console.demo.options import DemoOptions
+from console.demo.street import write_demo
 from console.running import Console
 from tests.shell.desk import running
 from tests.store import tiny
@@ -19,3 +21,11 @@ def console(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Consol
     """A console with the tiny street open and all its views there."""
     with running(qapp, qtbot, tmp_path / "console.ini", tiny.street()) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def series(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of two snapshots of one small street, a day apart."""
+    return write_demo(
+        tmp_path_factory.mktemp("series") / "days", DemoOptions(residents=1500, days=2)
+    )

@@ -304,6 +304,7 @@ def test_a_folder_that_is_no_snapshot_gets_a_sentence(
     console: Console, qtbot: QtBot, tmp_path: Path
 ) -> None:
     before = console.session.street
+    assert console.panels is not None
     with qtbot.waitSignal(console.panels.streets.failed, timeout=5000):
         drop(console, [QUrl.fromLocalFile(str(tmp_path))])
     assert console.window.message.isVisible()

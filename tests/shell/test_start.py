@@ -1,0 +1,102 @@
+"""The bare command: with a screen or without, and what it says where there is none."""
+
+from __future__ import annotations
+
+import os
+import socket
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from console import headless, screen
+from console.domain.errors import UserError
+from console.store.frame import frame
+from tests.store import tiny
+
+
+def snapshot(series: Path) -> Path:
+    return sorted(folder for folder in series.iterdir() if folder.is_dir())[0]
+
+
+def png_size(file: Path) -> tuple[int, int]:
+    head = file.read_bytes()[:24]
+    assert head[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", head[16:24])
+    return width, height
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_without_a_screen_map_section_and_summary_come_out(
+    qapp: object,
+    series: Path,
+    tmp_path: Path,
+    own_home: Path,
+    capsys: pytest.CaptureFixture[str],
+    language: str,
+) -> None:
+    status = headless.run(str(snapshot(series)), None, language, "day", out=tmp_path)
+    said = capsys.readouterr().out
+    assert status == 0
+    assert png_size(tmp_path / headless.MAP_FILE) == (1600, 1000)
+    assert png_size(tmp_path / headless.SECTION_FILE) == (1600, 1000)
+    assert str(tmp_path / headless.MAP_FILE) in said
+    assert "1,500" in said
+
+
+def test_the_section_written_is_the_busiest_buildings() -> None:
+    street = tiny.street()
+    assert headless.busiest_building(frame(street, street.as_of_us)) == 0
+    empty = tiny.street({"buildings": [], "units": []})
+    assert headless.busiest_building(frame(empty, empty.as_of_us)) == -1
+
+
+def test_a_snapshot_that_cannot_be_opened_is_refused(tmp_path: Path, own_home: Path) -> None:
+    with pytest.raises(UserError):
+        headless.run(str(tmp_path / "nowhere"), None, "zh", "night", out=tmp_path)
+
+
+def test_the_command_itself_ends_well_without_a_display(
+    repo: Path, series: Path, tmp_path: Path, own_home: Path
+) -> None:
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment |= {"PYTHONPATH": str(repo)}
+    done = subprocess.run(
+        [sys.executable, "-m", "console", str(snapshot(series)), "--lang", "en"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / headless.MAP_FILE).is_file()
+    assert "no screen" in done.stdout
+    assert done.stderr == ""
+
+
+def test_no_named_screen_is_no_screen() -> None:
+    assert not screen.is_there({})
+
+
+def test_a_platform_that_shows_nothing_is_no_screen() -> None:
+    assert not screen.is_there({"QT_QPA_PLATFORM": "offscreen:configfile=x", "DISPLAY": ":0"})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows always has a screen")
+def test_a_display_that_does_not_answer_is_no_screen() -> None:
+    assert not screen.is_there({"DISPLAY": ":7641"})
+    assert not screen.is_there({"DISPLAY": "nonsense"})
+    assert not screen.is_there({"WAYLAND_DISPLAY": "wayland-7641", "XDG_RUNTIME_DIR": "/nowhere"})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a wayland socket is a Linux matter")
+def test_a_wayland_socket_that_answers_is_a_screen(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "w-0"))
+        listening.listen(1)
+        given = {"WAYLAND_DISPLAY": "w-0", "XDG_RUNTIME_DIR": str(tmp_path)}
+        assert screen.is_there(given)
