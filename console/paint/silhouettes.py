@@ -15,7 +15,7 @@ from console.paint.map_ink import building_colours
 from console.paint.theme import Theme
 from console.state.estate_model import EstatePanel, Shape
 
-_CELL_PX, _BODY_PX, _TALLEST_PX = 56, 30, 120
+_CELL_PX, _BODY_PX, _TALLEST_PX = 52, 28, 120
 _MOST_FLOOR_PX, _LEAST_BODY_PX, _SLABS_FROM_PX = 6.0, 5.0, 3.0
 _COUNT_PX, _NAME_PX = 20, 20
 

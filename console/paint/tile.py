@@ -33,12 +33,13 @@ class TileLook:
     focused: bool = False
     first: bool = False
     brevity: int = 0
+    size: int = 0
 
 
 def paint_tile(
     painter: QPainter, box: QRectF, text: TileText, look: TileLook, theme: Theme
 ) -> None:
-    """Paint a tile into `box`; `look.brevity` chooses how the day before is said, 2 not at all."""
+    """Paint a tile into `box`; `look.brevity` chooses how the day before is said."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_ground(painter, box, look, theme)
     inner = box.adjusted(theme.metrics.gap("panel"), 0, -theme.metrics.gap("near"), 0)
@@ -46,7 +47,7 @@ def paint_tile(
     name_box = QRectF(inner.left(), box.top() + 8 * scale, inner.width(), 20 * scale)
     name_colour = theme.chrome.ink if look.hovered else theme.chrome.muted
     lettering.line(painter, name_box, text.name, theme.metrics.font("body"), name_colour)
-    font = figure_font(text.figure, inner.width(), theme)
+    font = _figure_font(look.size, theme)
     row = QRectF(inner.left(), name_box.bottom(), inner.width(), box.bottom() - name_box.bottom())
     row.setHeight(30 * scale)
     colour = theme.chrome.muted if text.is_zero else theme.chrome.ink
@@ -55,17 +56,23 @@ def paint_tile(
         _paint_quiet(painter, row, text, look.brevity, font, theme)
 
 
-def figure_font(figure: str, width_px: float, theme: Theme) -> QFont:
-    """The largest of the theme's sizes in which a figure fits, the smallest when none does."""
-    fonts = [theme.metrics.font(size, bold=True, tabular=True) for size in _SIZES]
-    fitting = (font for font in fonts if lettering.width(figure, font) <= width_px)
-    return next(fitting, fonts[-1])
+def size_for(figure: str, width_px: float, theme: Theme) -> int:
+    """Which of the theme's sizes a figure fits in, 0 the largest, the last when none does."""
+    room = width_px - theme.metrics.gap("panel") - theme.metrics.gap("near")
+    for size in range(len(_SIZES)):
+        if lettering.width(figure, _figure_font(size, theme)) <= room:
+            return size
+    return len(_SIZES) - 1
 
 
-def brevity_for(text: TileText, width_px: float, theme: Theme) -> int:
+def _figure_font(size: int, theme: Theme) -> QFont:
+    return theme.metrics.font(_SIZES[size], bold=True, tabular=True)
+
+
+def brevity_for(text: TileText, size: int, width_px: float, theme: Theme) -> int:
     """How briefly the day before must be said in a tile of that width; 2 means not at all."""
     room = width_px - theme.metrics.gap("panel") - theme.metrics.gap("near")
-    font = figure_font(text.figure, room, theme)
+    font = _figure_font(size, theme)
     used = lettering.width(text.figure, font) + theme.metrics.gap("near")
     small = theme.metrics.font("small", tabular=True)
     fitting = (

@@ -122,7 +122,8 @@ class Badge:
 class Person:
     """Somebody in the unit: masked name, how the clock stands, tags, the strip and its reason.
 
-    `label` names the colour class of a person with an episode, "" else.
+    `label` names the colour class of a person with an episode, "" else. `explained` is the whole
+    explanation where `sentence` only says that it is that of the person above.
     """
 
     key: Key
@@ -134,12 +135,13 @@ class Person:
     badges: tuple[Badge, ...]
     strip: DayStrip | None
     sentence: str
+    explained: str
     chosen: bool
 
     def spoken(self) -> str:
         """The block in words."""
         tags = " ".join(badge.label for badge in self.badges)
-        parts = (self.name, self.quiet, self.status, self.label, tags, self.sentence)
+        parts = (self.name, self.quiet, self.status, self.label, tags, self.explained)
         return " ".join(part for part in parts if part)
 
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 from console.domain.spoken import capped
 from console.domain.words import say
 from console.state.card_blocks import Block, Card, Heading, Sentence, Title
-from console.state.card_log import Log, log_blocks
+from console.state.card_log import Log, Told, log_blocks
 from console.state.card_place import building_card, estate_card, street_card
-from console.state.card_unit import people_blocks, person_blocks, unit_head, unit_people
+from console.state.card_unit import (
+    MOST_PEOPLE,
+    people_blocks,
+    person_blocks,
+    unit_head,
+    unit_people,
+)
 from console.state.names import shown_names
 from console.state.selection import Place
 from console.store.frame import Frame
@@ -34,7 +40,10 @@ def unit_card(frame: Frame, place: Place, log: Log, language: str, *, masked: bo
     blocks += people_blocks(frame, people, place, language, masked=masked)
     if not people:
         blocks.append(Sentence(say("card.nobody", language), quiet=True))
-    return (*blocks, *log_blocks(log, frame.as_of_us, frame.street.zone, language))
+    ids = [frame.street.residents.id.text(row) for row in people[:MOST_PEOPLE]]
+    names = shown_names(frame.street, people[:MOST_PEOPLE], masked=masked)
+    known = dict(zip(ids, names, strict=True))
+    return (*blocks, *log_blocks(log, Told(frame.as_of_us, frame.street.zone, language, known)))
 
 
 def resident_card(frame: Frame, place: Place, language: str, *, masked: bool) -> Card:

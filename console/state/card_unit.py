@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -136,10 +136,23 @@ def people_blocks(
         for row in members:
             shown, state = int(stands.shown[at[row]]), State(int(stands.state[at[row]]))
             one = Shown(row, names[row], shown, state, row == place.resident)
-            blocks += _person(frame, one, language, explained=at[row] < MOST_EXPLAINED)
+            said = _person(frame, one, language, explained=at[row] < MOST_EXPLAINED)
+            blocks += _unrepeated(blocks, said, language)
     if len(people) > MOST_PEOPLE:
         blocks.append(Sentence(say("section.tip_more", language, more=len(people) - MOST_PEOPLE)))
     return blocks
+
+
+def _unrepeated(before: list[Block], person: list[Block], language: str) -> list[Block]:
+    """A person whose clock is explained like that of the one above is said to be alike."""
+    above = next((one for one in reversed(before) if isinstance(one, Person)), None)
+    first = person[0]
+    if above is None or not isinstance(first, Person) or not first.sentence:
+        return person
+    if above.strip == first.strip and above.explained == first.sentence:
+        alike = say("card.as_above", language)
+        return [replace(first, sentence=alike, explained=first.sentence), *person[1:]]
+    return person
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +186,7 @@ def _person(frame: Frame, one: Shown, language: str, *, explained: bool) -> list
     pack = packs.load(street.scenario)
     mark = _mark(frame, shown, one.state, pack)
     told = shown >= 0 and (explained or one.chosen)
+    sentence = _sentence(frame, shown, language) if told else ""
     person = Person(
         key=("resident", one.resident),
         name=one.name or say("card.somebody", language),
@@ -182,7 +196,8 @@ def _person(frame: Frame, one: Shown, language: str, *, explained: bool) -> list
         mark=mark,
         badges=_badges(street, one.resident, pack, language),
         strip=_strip(frame, shown, mark, language) if shown >= 0 else None,
-        sentence=_sentence(frame, shown, language) if told else "",
+        sentence=sentence,
+        explained=sentence,
         chosen=one.chosen,
     )
     others = [row for row in episodes_of(street, one.resident).tolist() if row != shown]

@@ -62,6 +62,7 @@ class CardView(QWidget):
         self.setMinimumSize(round(_LEAST_WIDTH_PX * self._theme.metrics.scale), _LEAST_HEIGHT_PX)
         self.setFocusProxy(self.sheet)
         self._connect()
+        self._ask()
         self._restyle(look.appearance)
 
     def paintEvent(self, event: QPaintEvent) -> None:

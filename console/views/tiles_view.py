@@ -103,9 +103,10 @@ class TilesView(QWidget):
 
     def _suit(self) -> None:
         self._row.activate()
-        brevity = max(button.brevity_needed() for button in self.buttons.values())
+        size = max(button.size_needed() for button in self.buttons.values())
+        brevity = max(button.brevity_needed(size) for button in self.buttons.values())
         for button in self.buttons.values():
-            button.say_briefly(brevity)
+            button.suit(size, brevity)
 
     def _show_tile(self, tile: Tile, frame: Frame) -> None:
         language = self._look.appearance.language

@@ -22,7 +22,7 @@ class TileButton(QAbstractButton):
         self._theme, self._first = theme, first
         self._text = TileText("", "", ("", ""), is_zero=True)
         self._told: Callable[[], str] | None = None
-        self._brevity = 0
+        self._size, self._brevity = 0, 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -38,18 +38,22 @@ class TileButton(QAbstractButton):
         """The words and figures on show."""
         return self._text
 
-    def brevity_needed(self) -> int:
-        """How briefly the day before must be said at this width."""
-        return paint.brevity_for(self._text, self.width(), self._theme)
+    def size_needed(self) -> int:
+        """In which size the figure fits, 0 the largest."""
+        return paint.size_for(self._text.figure, self.width(), self._theme)
+
+    def brevity_needed(self, size: int) -> int:
+        """How briefly the day before must be said beside a figure of that size."""
+        return paint.brevity_for(self._text, size, self.width(), self._theme)
 
     def brevity(self) -> int:
         """How the day before is said: 0 at length, 1 briefly, 2 not at all."""
         return self._brevity
 
-    def say_briefly(self, brevity: int) -> None:
-        """Say the day before at length, briefly or not at all."""
-        if brevity != self._brevity:
-            self._brevity = brevity
+    def suit(self, size: int, brevity: int) -> None:
+        """Show the figure in a size, and the day before at length, briefly or not at all."""
+        if (size, brevity) != (self._size, self._brevity):
+            self._size, self._brevity = size, brevity
             self.update()
 
     def told(self) -> str:
@@ -75,6 +79,7 @@ class TileButton(QAbstractButton):
             focused=self.hasFocus(),
             first=self._first,
             brevity=self._brevity,
+            size=self._size,
         )
         paint.paint_tile(painter, QRectF(self.rect()), self._text, look, self._theme)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import pytest
@@ -100,6 +101,16 @@ def test_each_clock_comes_with_the_sentence_that_explains_it() -> None:
     resident = due.key[1] if due.key else -1
     told = explain(at.street, int(at.shown[resident]), at.as_of_us)
     assert due.sentence == told.sentence["zh"]
+
+
+def test_a_family_under_the_same_clock_is_explained_once() -> None:
+    tables = tiny.sample()
+    tables["episodes"][1] = {**tables["episodes"][0], "episode_id": "P02", "resident_id": "R02"}
+    at = opened(tables)
+    people = of(Person, shown(at, unit(at.street, "B1-1102")))
+    assert people[1].sentence == "起止与说明同上一位。"
+    assert people[1].explained == people[0].sentence
+    assert people[0].sentence in people[1].spoken()
 
 
 def test_a_strip_has_a_cell_for_every_day_and_knows_its_extension() -> None:
@@ -240,10 +251,25 @@ def log_rows(at: Frame, log: Log) -> list[Row]:
 
 def test_checks_say_whether_they_are_done_open_or_not_due() -> None:
     at = opened()
-    checks = (check(at, 2), check(at, -2), check(at, -26, -25, "36.4"), check(at, 50))
+    checks = (check(at, 2), check(at, -2), check(at, -26, -25, "36.4"))
     rows = log_rows(at, Log("known", checks, ()))
     assert [row.figure for row in rows] == ["未到时间", "未完成", "36.4"]
     assert [row.open_end for row in rows] == [False, True, False]
+
+
+def test_a_check_names_whom_it_is_about_where_several_live() -> None:
+    at = opened()
+    of_somebody = replace(check(at, -2), resident_id="R02")
+    blocks = shown(at, unit(at.street, "B1-1102"), Log("known", (of_somebody,), ()))
+    assert "测温 李**" in [row.text for row in of(Row, blocks)]
+
+
+def test_only_the_next_few_checks_stand_before_those_that_were_due() -> None:
+    at = opened()
+    checks = tuple(check(at, hours) for hours in range(9, -30, -1))
+    rows = log_rows(at, Log("known", checks, ()))
+    assert [row.figure for row in rows].count("未到时间") == card_log.MOST_AHEAD
+    assert len(rows) == card_log.MOST_AHEAD + card_log.MOST_CHECKS
 
 
 def test_an_event_says_how_long_it_took_to_the_door() -> None:
