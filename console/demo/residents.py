@@ -139,7 +139,8 @@ def _stretch(
 def _born(age: I64, today: date, rng: np.random.Generator) -> npt.NDArray[np.datetime64]:
     """Birth dates that make people `age` whole years old on `today`, none in the last weeks."""
     year = (today.year - 1970 - age).astype("datetime64[Y]").astype("datetime64[M]")
-    birthday = (year + (today.month - 1)).astype("datetime64[D]") + (min(today.day, 28) - 1)
+    month = year + np.timedelta64(today.month - 1, "M")
+    birthday = month.astype("datetime64[D]") + np.timedelta64(min(today.day, 28) - 1, "D")
     low = np.where(age == 0, 65, 0)
     born: npt.NDArray[np.datetime64]
     born = birthday - rng.integers(low, 364).astype("timedelta64[D]")
