@@ -26,6 +26,7 @@ HATCHES = {
 }
 """The second sign of how a unit is lived in, besides its shade."""
 _LEAST_HATCH_PX = 9
+_LEAST_HAIRLINE_PX = 7
 _HAIRLINE_INSET = np.array([0.5, 0.5, -1.0, -1.0], np.float32)
 _VACANT = OCCUPANCIES.index("vacant")
 Visible = npt.NDArray[np.bool_]
@@ -43,7 +44,7 @@ def paint_cells(
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(occupancy_fill(theme, name, recolouring))
         draw_rects(painter, which)
-        if code == _VACANT and not theme.dark:
+        if code == _VACANT and scene.layout.floor_px >= _LEAST_HAIRLINE_PX:
             painter.setPen(QPen(theme.section.hairline, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             draw_rects(painter, which + _HAIRLINE_INSET)

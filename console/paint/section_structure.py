@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from console.paint.arrays import draw_lines, draw_rects
 from console.paint.theme import Theme
 from console.state.section_layout import MARGIN_PX, SectionLayout, Tier
-from console.state.section_plan import COLUMN
+from console.state.section_plan import COLUMN, CORE
 from console.store.columns import F64
 
 ROOF_PX, LIFT_HOUSE_PX = 6.0, 16.0
@@ -17,6 +18,9 @@ _OUTER_WALL_PX = 3.0
 _LIFT_LEAST_CORE_PX = 20.0
 _GROUND_PX = 3.0
 _STEPS_A_FLIGHT = 4
+_LEAST_STAIRS_PX, _LEAST_STEPS_PX = 9, 15
+
+Floors = npt.NDArray[np.bool_]
 
 
 def paint_structure(painter: QPainter, layout: SectionLayout, theme: Theme) -> None:
@@ -78,47 +82,55 @@ def _paint_walls(painter: QPainter, layout: SectionLayout, theme: Theme) -> None
 
 
 def _paint_cores(painter: QPainter, layout: SectionLayout, theme: Theme) -> None:
-    cores = layout.core_boxes()
-    if not len(cores):
-        return
+    for slot in np.flatnonzero(layout.plan.kinds == CORE).tolist():
+        free = layout.plan.grid[:, slot] < 0
+        if free.any():
+            _paint_core(painter, layout, theme, slot, free)
+
+
+def _paint_core(
+    painter: QPainter, layout: SectionLayout, theme: Theme, slot: int, free: Floors
+) -> None:
+    """Stairs, and a lift where there is one, on the floors that no unit takes over."""
     slab = 1.0 if layout.floor_px < 26 else 2.0
-    shown = cores - np.array([0.0, 0.0, slab, 0.0])
+    low, high = layout.floor_y[:-1][free], layout.floor_y[1:][free]
+    left = float(layout.slot_x[slot])
+    width = float(layout.slot_x[slot + 1]) - left - slab
+    lift = layout.plan.has_lift and width + slab >= _LIFT_LEAST_CORE_PX
+    stairs = np.floor(width * 0.58) if lift else width
+    painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.section.core)
-    draw_rects(painter, shown)
-    lift = layout.plan.has_lift and float(cores[0, 2]) >= _LIFT_LEAST_CORE_PX
-    stairs = shown.copy()
+    draw_rects(painter, _stack(left, high, stairs, low - high))
     if lift:
-        stairs[:, 2] = np.floor(shown[:, 2] * 0.58)
-        shaft = shown.copy()
-        shaft[:, 0] += stairs[:, 2]
-        shaft[:, 2] -= stairs[:, 2]
+        shaft = left + stairs
         painter.setBrush(theme.section.lift)
-        draw_rects(painter, shaft)
+        draw_rects(painter, _stack(shaft, high, width - stairs, low - high))
         painter.setPen(QPen(theme.section.core_line, 1))
-        draw_lines(painter, _lift_doors(layout, shaft))
-    if layout.tier > Tier.MARK or layout.floor_px >= 9:
-        stepped = _stepped(layout, float(stairs[0, 2]))
+        draw_lines(painter, _lift_doors(layout, shaft, width - stairs, low, high))
+    if layout.tier > Tier.MARK or layout.floor_px >= _LEAST_STAIRS_PX:
+        stepped = _stepped(layout, stairs)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not stepped)
         painter.setPen(QPen(theme.section.core_line, 1))
-        draw_lines(painter, _flights(layout, stairs))
+        draw_lines(painter, _flights(layout, left, stairs, low, high))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def _flights(layout: SectionLayout, stairs: F64) -> F64:
+def _stack(left: float, top: F64, width: float, height: F64) -> F64:
+    one = np.ones_like(top)
+    return np.stack([one * left, top, one * width, height], axis=1)
+
+
+def _flights(layout: SectionLayout, left: float, width: float, low: F64, high: F64) -> F64:
     """Two flights a floor: up to the right, and back to the left; steps where there is room."""
-    low, high = layout.floor_y[:-1], layout.floor_y[1:]
     middle = (low + high) / 2
-    lines = []
-    for x, _, width, _ in stairs.tolist():
-        start, end = x + 2.5, x + max(4.0, width - 2.5)
-        for y1, y2, x1, x2 in ((low, middle, start, end), (middle, high, end, start)):
-            lines.append(_flight(layout, y1, y2, x1, x2))
-    return np.concatenate(lines)
+    start, end = left + 2.5, left + max(4.0, width - 2.5)
+    ways = ((low, middle, start, end), (middle, high, end, start))
+    return np.concatenate([_flight(layout, *way) for way in ways])
 
 
 def _stepped(layout: SectionLayout, width_px: float) -> bool:
     """Whether stairs of a width have room for steps instead of a slope."""
-    return layout.tier >= Tier.RING and width_px >= 15
+    return layout.tier >= Tier.RING and width_px >= _LEAST_STEPS_PX
 
 
 def _flight(layout: SectionLayout, y1: F64, y2: F64, x1: float, x2: float) -> F64:
@@ -135,14 +147,11 @@ def _flight(layout: SectionLayout, y1: F64, y2: F64, x1: float, x2: float) -> F6
     return np.concatenate(steps)
 
 
-def _lift_doors(layout: SectionLayout, shafts: F64) -> F64:
+def _lift_doors(layout: SectionLayout, left: float, width: float, low: F64, high: F64) -> F64:
     """A door line in the middle of the shaft on every floor, and the shaft's edge."""
-    low, high = layout.floor_y[:-1], layout.floor_y[1:]
     one = np.ones_like(low)
-    lines = []
-    for x, y, width, height in shafts.tolist():
-        middle = np.floor(x + width / 2)
-        inset = max(2.0, layout.floor_px * 0.22)
-        lines.append(np.stack([one * middle, high + inset, one * middle, low - 2], axis=1))
-        lines.append(np.array([[x, y, x, y + height]]))
-    return np.concatenate(lines)
+    middle = np.floor(left + width / 2)
+    inset = max(2.0, layout.floor_px * 0.22)
+    doors = np.stack([one * middle, high + inset, one * middle, low - 2], axis=1)
+    edge = np.stack([one * left, high, one * left, low], axis=1)
+    return np.concatenate([doors, edge])

@@ -16,6 +16,7 @@ from console.store.columns import F64, I32, Street
 
 _LINE_PX = 14
 """Least distance of two lines of figures."""
+_LEAST_APART_PX = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +62,10 @@ def floors_of(street: Street, layout: SectionLayout, people: SectionPeople) -> S
 
 
 def floor_names(street: Street, plan: SectionPlan) -> list[str]:
-    """The label of every floor, lowest first: what the lift says, else 18, 1, B1."""
+    """The label of every floor, lowest first: what the lift says, else 18, 1, B1.
+
+    From where the lift counts otherwise up, a floor on which no unit begins has no label: "".
+    """
     names = [f"B{-floor}" if floor < 0 else str(floor) for floor in plan.floors.tolist()]
     labels = street.units.floor_label
     null = labels.null
@@ -72,14 +76,16 @@ def floor_names(street: Street, plan: SectionPlan) -> list[str]:
     for text, row in zip(written, plan.row.tolist(), strict=True):
         if text:
             said.setdefault(row, Counter())[text] += 1
-    for row, texts in said.items():
-        names[row] = texts.most_common(1)[0][0]
-    return names
+    labels_by_row = {row: texts.most_common(1)[0][0] for row, texts in said.items()}
+    otherwise = (row for row, label in labels_by_row.items() if label != names[row])
+    sure, known = min(otherwise, default=len(names)), set(plan.row.tolist())
+    numbers = [name if row < sure or row in known else "" for row, name in enumerate(names)]
+    return [labels_by_row.get(row, number) for row, number in enumerate(numbers)]
 
 
 def _step(floor_px: int) -> int:
     """How many floors share a line of figures."""
-    return next((step for step in (1, 2, 5) if step * floor_px >= _LINE_PX), 10)
+    return next((step for step in (1, 2, 5, 10) if step * floor_px >= _LINE_PX), 20)
 
 
 def _bands(floors: int, ground: int, step: int) -> tuple[I32, I32]:
@@ -98,15 +104,22 @@ def _labels(street: Street, layout: SectionLayout, step: int) -> tuple[tuple[str
     names = floor_names(street, plan)
     middle = (layout.floor_y[:-1] + layout.floor_y[1:]) / 2
     floors = plan.floors.tolist()
-    rows = [row for row, floor in enumerate(floors) if _labelled(floor, step)]
+    rows = [row for row, name in enumerate(names) if name and _labelled(floors[row], name, step)]
     middle = np.where(plan.floors > 0, np.minimum(middle, layout.ground_y - _LINE_PX / 2), middle)
-    return tuple((names[row], float(middle[row])) for row in rows)
+    if step == 1:
+        return tuple((names[row], float(middle[row])) for row in rows)
+    kept: list[tuple[str, float]] = []
+    for row in rows:
+        if not kept or kept[-1][1] - middle[row] >= _LEAST_APART_PX:
+            kept.append((names[row], float(middle[row])))
+    return tuple(kept)
 
 
-def _labelled(floor: int, step: int) -> bool:
+def _labelled(floor: int, name: str, step: int) -> bool:
     """Whether a floor is labelled when only every step-th has room: 1 and the round ones."""
     if step == 1:
         return True
     if floor < 0:
         return False
-    return floor % 2 == 1 if step == 2 else floor == 1 or floor % step == 0
+    number = int(name) if name.isascii() and name.isdigit() else floor
+    return number % 2 == 1 if step == 2 else floor == 1 or number % step == 0

@@ -12,14 +12,17 @@ from console.store.columns import F32, F64
 
 LEAST_FLOOR_PX, MOST_FLOOR_PX = 5, 96
 _LEAST_COLUMN_PX = 6.0
+_WHOLE_FLOOR_PX, _WHOLE_COLUMN_PX = 1, 2.0
+"""Least cells where nobody can scroll, on a page."""
 _LEAST_ASPECT = 1.15
 """A cell that is fitted is no narrower than this times its height."""
 
-TOP_PX, BOTTOM_PX = 52.0, 44.0
+TOP_PX, BOTTOM_PX = 40.0, 32.0
 LEFT_PX = 44.0
 TOTALS_PX = 130.0
 """Gutters: sky above with the roof, names of the doors below, floor labels, totals of a floor."""
 MARGIN_PX = 16.0
+_LEAST_NATURAL_PX = 30.0
 _CORE_SHARE, _LEAST_CORE_PX, _MOST_CORE_PX = 0.45, 5.0, 44.0
 _WALL_PX = 5.0
 _SKY_SHARE = 0.62
@@ -90,10 +93,19 @@ class SectionLayout:
 
 
 def lay_out(
-    plan: SectionPlan, width_px: float, height_px: float, floor_px: int | None = None
+    plan: SectionPlan,
+    width_px: float,
+    height_px: float,
+    floor_px: int | None = None,
+    *,
+    whole: bool = False,
 ) -> SectionLayout:
-    """The layout of a plan for a view; `floor_px` None fits it: height, then width, then scroll."""
-    fitted, column_fitted = _fit(plan, width_px, height_px)
+    """The layout of a plan for a view; `floor_px` None fits it: height, then width, then scroll.
+
+    `whole` makes cells as small as it takes to have nothing to scroll.
+    """
+    least = (_WHOLE_FLOOR_PX, _WHOLE_COLUMN_PX) if whole else (LEAST_FLOOR_PX, _LEAST_COLUMN_PX)
+    fitted, column_fitted = _fit(plan, width_px, height_px, least)
     floor = fitted if floor_px is None else int(np.clip(floor_px, LEAST_FLOOR_PX, MOST_FLOOR_PX))
     column = float(column_fitted)
     if floor != fitted:
@@ -122,22 +134,24 @@ def lay_out(
     )
 
 
-def _fit(plan: SectionPlan, width_px: float, height_px: float) -> tuple[int, float]:
+def _fit(
+    plan: SectionPlan, width_px: float, height_px: float, least: tuple[int, float]
+) -> tuple[int, float]:
     """Floor height and column width that show the whole building as large as it may be."""
     room_w = width_px - LEFT_PX - TOTALS_PX - 2 * MARGIN_PX
     room_h = height_px - TOP_PX - BOTTOM_PX
     room_w -= _WALL_PX * int((plan.kinds == WALL).sum())
     shares = plan.columns + _CORE_SHARE * int((plan.kinds == CORE).sum())
-    widest_fitting = max(room_w / shares, _LEAST_COLUMN_PX)
+    widest_fitting = max(room_w / shares, least[1])
     floor = min(room_h / len(plan.floors), widest_fitting / _LEAST_ASPECT)
-    fitted = int(np.clip(floor, LEAST_FLOOR_PX, MOST_FLOOR_PX))
+    fitted = int(np.clip(floor, least[0], MOST_FLOOR_PX))
     column = min(widest_fitting, _widest(fitted))
-    return fitted, max(_LEAST_COLUMN_PX, float(np.floor(column)))
+    return fitted, max(least[1], float(np.floor(column)))
 
 
 def _widest(floor_px: int) -> float:
     """The width at which a cell still looks like a room and not like a row of a table."""
-    return min(4.5 * floor_px, 60.0 + 1.6 * floor_px)
+    return min(max(4.5 * floor_px, _LEAST_NATURAL_PX), 60.0 + 1.6 * floor_px)
 
 
 def _slot_widths(plan: SectionPlan, column_px: float) -> F64:

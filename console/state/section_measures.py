@@ -54,8 +54,8 @@ def measure(tier: Tier, floor_px: int, column_px: float, widest_number: float) -
     """The sizes for cells of a floor height and column width."""
     inner = floor_px - (1 if floor_px < 26 else 2)
     if tier == Tier.MARK:
-        high = max(2.0, inner - (2.0 if inner > 6 else 1.0))
-        wide = float(np.clip(round(1.4 * high), 3, max(3.0, column_px - 3)))
+        high = max(1.0, inner - (2.0 if inner > 6 else 1.0))
+        wide = float(np.clip(round(1.4 * high), 2, max(2.0, column_px - 3)))
         return Measures(tier, wide, wide + 1, 0, 0, high, 0, 0, pad=1.0)
     if tier == Tier.NAMED:
         return _large_measures(inner, column_px)

@@ -102,11 +102,16 @@ def build_section(
     width_px: float,
     height_px: float,
     floor_px: int | None = None,
+    *,
+    whole: bool = False,
 ) -> SectionScene:
-    """The section of a building's row for a view; `floor_px` None fits it into the view."""
+    """The section of a building's row for a view; `floor_px` None fits it into the view.
+
+    `whole` lets cells become too small to point at, for pages that nobody can scroll.
+    """
     pack = packs.load(street.scenario)
     plan = plan_section(street, building)
-    layout = lay_out(plan, width_px, height_px, floor_px)
+    layout = lay_out(plan, width_px, height_px, floor_px, whole=whole)
     people = people_of(frame, plan)
     tags = tags_of(street.tags, pack, people, plan.units)
     written = layout.tier > Tier.MARK

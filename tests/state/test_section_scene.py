@@ -157,6 +157,13 @@ def test_floors_are_called_as_the_lift_calls_them() -> None:
     assert floor_names(street, plan_section(street, 0)) == ["B2", "B1", "1", "2", "3", "3A", "5"]
 
 
+def test_a_floor_without_units_above_a_renamed_one_is_not_given_a_number() -> None:
+    rows = Tower(6, 0, ()).rows()
+    rows["units"] = [unit("T", 4, 0, floor_label="5"), unit("T", 6, 0, floor_label="7")]
+    street = tiny.street(rows)
+    assert floor_names(street, plan_section(street, 0)) == ["1", "2", "3", "5", "", "7"]
+
+
 def test_totals_add_up_whether_a_floor_has_its_own_or_shares() -> None:
     street = tiny.street()
     for size in ((900, 700), (300, 150)):
