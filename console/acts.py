@@ -70,6 +70,7 @@ class Acts(QObject):
     def run(self, command_id: str) -> None:
         """Do what the command `command_id` says; an unknown one is a bug (KeyError)."""
         self._does[command_id]()
+        self._settle.start()
 
     def ids(self) -> frozenset[str]:
         """The commands that can be run."""
