@@ -138,6 +138,7 @@ class Panels(QObject):
         console.window.top_bar.put_locator(self.finder)
         console.window.top_bar.follow(self.live)
         console.navigator.attach(console.map, self.section)
+        console.map.follow(self.highlight)
         self._suit(console.selection.place)
 
     def _parts(self) -> Parts:

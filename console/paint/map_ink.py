@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 
 from console.paint.labels import PlaceInk
 from console.paint.theme import Theme
+from console.state.highlight import Bools
 from console.state.map_desk import Kind
 from console.state.map_ground import MapGround
 from console.state.map_scene import Stress
@@ -20,6 +21,7 @@ U32 = npt.NDArray[np.uint32]
 _CALM = MappingProxyType({"estates": 1.0, "both": 0.66, "buildings": 0.28})
 """How much of its class's colour an estate keeps as its buildings take over."""
 _SHADOW = 0.12
+_DIMMED = 0.35
 _LEAST_CONTRAST, _DARKER = 4.5, 103
 
 
@@ -135,11 +137,14 @@ def _luminance(colour: QColor) -> float:
 class Colouring:
     """How a frame colours the map: the classes of all places and what each class looks like.
 
-    values float64[n], class_of uint8[n] of estates and of buildings.
+    values float64[n], class_of uint8[n] of estates and of buildings; lit bool[n] of each says which
+    stand out while the others are dimmed, None for all.
     """
 
     estates: PlaceInk
     buildings: PlaceInk
+    estate_lit: Bools | None = None
+    building_lit: Bools | None = None
 
     def shade(self, fill: QColor) -> QColor:
         """A fill in the shadow of a building."""
@@ -153,6 +158,11 @@ class Colouring:
         shaded = tuple(self.shade(one) for one in estates.fills)
         colours[ids.shadow : ids.building] = _argb(shaded)[estates.classes]
         colours[ids.building :] = _argb(buildings.fills)[buildings.classes]
+        if self.estate_lit is not None:
+            dim = ~np.concatenate((self.estate_lit, self.estate_lit))
+            _dim(colours[1 : ids.building], dim)
+        if self.building_lit is not None:
+            _dim(colours[ids.building :], ~self.building_lit)
         return colours
 
 
@@ -175,7 +185,15 @@ def colouring(theme: Theme, shading: Shading, stress: Stress) -> Colouring:
             building_fills,
             inks_on(theme, building_fills),
         ),
+        estate_lit=shading.estate_lit,
+        building_lit=shading.building_lit,
     )
+
+
+def _dim(colours: U32, which: Bools) -> None:
+    """Let the ground shine through premultiplied colours, in place."""
+    parts = colours.view(np.uint8).reshape(-1, 4)
+    parts[which] = (parts[which] * _DIMMED).astype(np.uint8)
 
 
 def _argb(colours: tuple[QColor, ...]) -> U32:

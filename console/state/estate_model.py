@@ -11,8 +11,9 @@ import numpy as np
 
 from console.domain.clock import State
 from console.domain.spoken import natural_key
-from console.state.map_classes import Classes, classes_for
-from console.state.map_metrics import Metric, peak
+from console.state.map_classes import Classes
+from console.state.map_metrics import Metric
+from console.state.map_shading import default_classes
 from console.state.selection import Place
 from console.store.columns import I32, Street
 from console.store.frame import Frame, PlaceCounts, under_clock
@@ -175,7 +176,7 @@ def _scale(street: Street) -> Classes:
     """The map's classes of people under the clock in a building."""
     known = _scales.get(street)
     if known is None:
-        known = _scales[street] = classes_for(peak(street, Metric.ACTIVE, "buildings"))
+        known = _scales[street] = default_classes(street, Metric.ACTIVE).buildings
     return known
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from console.state.highlight import Entry
 from console.state.map_classes import Classes, classes_for
 from console.state.map_metrics import Metric, peak
 from console.state.map_shading import MapClasses, Shading, default_classes, shading
@@ -26,6 +27,7 @@ class MapModel(QObject):
         self._session = session
         self._classes: dict[Metric, MapClasses] = {}
         self.metric = Metric.ACTIVE
+        self._entry: Entry | None = None
         self.shading: Shading | None = None
         session.street_changed.connect(self._forget)
         session.frame_changed.connect(self._shade)
@@ -45,6 +47,12 @@ class MapModel(QObject):
         """Shade by another metric; silent when it is so already."""
         if metric is not self.metric:
             self.metric = metric
+            self._shade()
+
+    def let_stand_out(self, entry: Entry | None) -> None:
+        """Dim the places that hold nothing of an entry of the legend; None dims none."""
+        if entry != self._entry:
+            self._entry = entry
             self._shade()
 
     def set_estates(self, classes: Classes) -> None:
@@ -78,5 +86,7 @@ class MapModel(QObject):
 
     def _shade(self) -> None:
         frame, classes = self._session.frame, self.classes
-        self.shading = shading(frame, self.metric, classes) if frame and classes else None
+        self.shading = None
+        if frame is not None and classes is not None:
+            self.shading = shading(frame, self.metric, classes, self._entry)
         self.changed.emit()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from console.state.highlight import Bools, Entry, buildings_matching, estates_matching
 from console.state.map_classes import DEFAULT, Classes, classes_for
 from console.state.map_metrics import Metric, peak, values
 from console.store.columns import F64, I64, Street
@@ -24,13 +25,18 @@ class MapClasses:
 
 @dataclass(frozen=True, eq=False)
 class Shading:
-    """The numbers behind the colours: values float64[n] and classes of estates and of buildings."""
+    """The numbers behind the colours: values float64[n] and classes of estates and of buildings.
+
+    estate_lit, building_lit bool[n] say which stand out while the others are dimmed; None for all.
+    """
 
     metric: Metric
     estate_values: F64
     building_values: F64
     estate_classes: Classes
     building_classes: Classes
+    estate_lit: Bools | None = None
+    building_lit: Bools | None = None
 
     def estates_by_class(self) -> I64:
         """How many estates each class holds, int64[classes]."""
@@ -50,14 +56,18 @@ def default_classes(street: Street, metric: Metric, count: int = DEFAULT) -> Map
     )
 
 
-def shading(frame: Frame, metric: Metric, classes: MapClasses) -> Shading:
-    """The shading of a frame by a metric."""
+def shading(
+    frame: Frame, metric: Metric, classes: MapClasses, entry: Entry | None = None
+) -> Shading:
+    """The shading of a frame by a metric; places without anything of `entry` are dimmed."""
     return Shading(
         metric=metric,
         estate_values=values(frame, metric, "estates"),
         building_values=values(frame, metric, "buildings"),
         estate_classes=classes.estates,
         building_classes=classes.buildings,
+        estate_lit=None if entry is None else estates_matching(frame, entry) > 0,
+        building_lit=None if entry is None else buildings_matching(frame, entry) > 0,
     )
 
 

@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
+from console.paint.map_ink import U32, colouring, ids_of
+from console.state.highlight import Entry, Highlight
 from console.state.look import Appearance, Look
 from console.state.map_classes import Classes
 from console.state.map_metrics import Metric
@@ -246,3 +248,28 @@ class TestStreetsThatLackThings:
 def _middle(street: Street, estate: int) -> tuple[float, float]:
     west, south, east, north = street.estates.shapes.boxes[estate].tolist()
     return (west + east) / 2, (south + north) / 2
+
+
+class TestWhatStandsOut:
+    def test_places_without_anything_of_the_entry_are_dimmed(self, desk: Desk) -> None:
+        highlight = Highlight()
+        desk.view.follow(highlight)
+        desk.open(tiny.street())
+        before = colours(desk)
+        highlight.toggle(Entry("tag", "medic"))
+        after = colours(desk)
+        lit = desk.view.model.shading.estate_lit if desk.view.model.shading else None
+        assert lit is not None
+        assert lit.tolist() == [False, True, False]
+        assert ((before == after) == lit).all()
+        highlight.clear()
+        assert (colours(desk) == before).all()
+
+
+def colours(desk: Desk) -> U32:
+    """The fill of each estate."""
+    shading, content = desk.view.model.shading, desk.view.canvas.content
+    assert shading is not None
+    assert content is not None
+    ids = ids_of(content.ground)
+    return colouring(content.theme, shading, "estates").palette(ids)[1 : ids.shadow]
