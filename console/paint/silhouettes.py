@@ -15,7 +15,7 @@ from console.paint.map_ink import building_colours
 from console.paint.theme import Theme
 from console.state.estate_model import EstatePanel, Shape
 
-_CELL_PX, _BODY_PX, _TALLEST_PX = 52, 28, 120
+_CELL_PX, _MOST_CELL_PX, _BODY_PX, _TALLEST_PX = 52, 78, 28, 120
 _MOST_FLOOR_PX, _LEAST_BODY_PX, _SLABS_FROM_PX = 6.0, 5.0, 3.0
 _COUNT_PX, _NAME_PX = 20, 20
 
@@ -45,9 +45,10 @@ def lay_out(panel: EstatePanel, width_px: int, theme: Theme, language: str) -> S
     """Place an estate's buildings on as many shelves as the width asks for."""
     metrics, scale = theme.metrics, theme.metrics.scale
     pad = metrics.gap("step")
-    columns = max(1, int((width_px - 2 * pad) / (_CELL_PX * scale)))
+    least = _least_cell(panel, theme)
+    columns = max(1, int((width_px - 2 * pad) / least))
     columns = min(columns, max(1, len(panel.shapes)))
-    cell = float(int(min((width_px - 2 * pad) / columns, 1.6 * _CELL_PX * scale)))
+    cell = float(int(min((width_px - 2 * pad) / columns, 1.4 * least)))
     tallest = max((shape.floors for shape in panel.shapes), default=1)
     floor_px = min(_MOST_FLOOR_PX, _TALLEST_PX / tallest) * scale
     y = float(metrics.gap("tight"))
@@ -68,6 +69,14 @@ def lay_out(panel: EstatePanel, width_px: int, theme: Theme, language: str) -> S
         y = more.bottom()
     boxes = tuple(_box(one, language) for one in placed)
     return ShelfLayout(y + pad, tuple(placed), tuple(grounds), floor_px, boxes, more)
+
+
+def _least_cell(panel: EstatePanel, theme: Theme) -> float:
+    """How wide a cell must be for most of the names."""
+    font, scale = theme.metrics.font("small", tabular=True), theme.metrics.scale
+    widths = sorted(lettering.width(shape.name, font) for shape in panel.shapes)
+    wanted = widths[len(widths) * 9 // 10] + 6 if widths else 0.0
+    return min(max(wanted, _CELL_PX * scale), _MOST_CELL_PX * scale)
 
 
 def _body(cell: QRectF, ground: float, shape: Shape, floor_px: float, scale: float) -> QRectF:

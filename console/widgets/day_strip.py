@@ -21,7 +21,7 @@ from console.state.days_model import DayScene
 from console.store.query_days import DayCounts
 from console.widgets.tips import show_plain_tip
 
-_HEIGHT, _LEAST_HEIGHT, _LEAST_WIDTH = 164, 120, 420
+_HEIGHT, _LEAST_HEIGHT, _LEAST_WIDTH = 168, 132, 420
 
 
 class DayStrip(QWidget):

@@ -60,7 +60,7 @@ class LaneButton(QAbstractButton):
         inner = box.adjusted(metrics.gap("panel"), 0, -metrics.gap("step"), 0)
         figures = metrics.font("body", tabular=True)
         name_font = metrics.font("body", bold=True)
-        name_wide = min(lettering.width(self.text(), name_font) + 8, inner.width() * 0.5)
+        name_wide = min(lettering.width(self.text(), name_font) + 8, inner.width() * 0.7)
         name = QRectF(inner.left(), inner.top(), name_wide, inner.height())
         lettering.line(painter, name, self.text(), name_font, chrome.ink)
         rest = inner.adjusted(name_wide, 0, 0, 0)

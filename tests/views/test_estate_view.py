@@ -106,7 +106,7 @@ def test_another_street_under_an_old_choice_shows_the_street(
 def test_words_change_with_the_language(view: EstateView, set_up: Stage) -> None:
     set_up.look.change(language="en", theme="day")
     assert view.head.title() == "Huamu Subdistrict"
-    assert "under the clock" in view.head.quiet()
+    assert "3 estates" in view.head.quiet()
 
 
 def test_it_opens_without_a_street(qtbot: QtBot) -> None:
