@@ -28,6 +28,7 @@ from console.store.summary import (
 )
 
 MASKING = "aggregate"
+_DUE = State.DUE.name.lower()
 
 Counted = Mapping[str, int | None]
 
@@ -54,8 +55,11 @@ class Aggregate:
         return self._found.get((level, place, measure), {})
 
     def people(self, level: Level, place: str) -> int | None:
-        """People of one place: the sum of the clock's counts, None when one is hidden."""
-        counted = list(self.of(level, place, "clock").values())
+        """People of one place: the sum of the clock's counts, None when one is hidden.
+
+        The due are in the active already.
+        """
+        counted = [n for word, n in self.of(level, place, "clock").items() if word != _DUE]
         known = [value for value in counted if value is not None]
         return sum(known) if len(known) == len(counted) else None
 
@@ -80,8 +84,7 @@ def summarise_aggregate(street: Street, as_of_us: int, level: Level | None = Non
             "units": len(street.units.floor),
             "residents": aggregate.people("street", street.code),
         },
-        clock={word: clock.get(word, 0) for word in STATES if word != State.DUE.name.lower()}
-        | {"due": clock.get("due", 0)},
+        clock={word: clock.get(word, 0) for word in STATES},
         categories={one.key: category.get(one.key, 0) for one in classes},
         occupancy=occupancy_counts(street, np.ones(len(street.units.floor), np.bool_)),
         tags=dict(aggregate.of("street", street.code, "tag")),
