@@ -99,17 +99,18 @@ def draw_placed(painter: QPainter, atlas: Atlas, places: F64, corners: F64, side
     """Draw squares of `side` device pixels from `places` [n, 2] at upper left `corners` [n, 2].
 
     Corners are in the painter's logical pixels and snapped to device pixels, so that nothing blurs.
+    What a widget's painter keeps of its place in the window when it is reset is taken into account.
     """
     if not len(corners):
         return
     moved = painter.deviceTransform()
-    ratio = painter.device().devicePixelRatioF()
-    scale = moved.m11()
-    x = np.round(corners[:, 0] * scale + moved.dx()) + side / 2
-    y = np.round(corners[:, 1] * scale + moved.dy()) + side / 2
-    one = np.full(len(corners), 1.0)
-    fields = (x / ratio, y / ratio, *places.T, one * side, one * side, one / ratio, one / ratio)
     painter.save()
     painter.resetTransform()
+    left = painter.deviceTransform()
+    scale, kept = moved.m11(), left.m11()
+    x = (np.round(corners[:, 0] * scale + moved.dx()) + side / 2 - left.dx()) / kept
+    y = (np.round(corners[:, 1] * scale + moved.dy()) + side / 2 - left.dy()) / kept
+    one = np.full(len(corners), 1.0)
+    fields = (x, y, *places.T, one * side, one * side, one / kept, one / kept)
     draw_fragments(painter, np.stack([*fields, 0 * one, one], axis=1), atlas.pixmap)
     painter.restore()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.domain.instants import micros
@@ -261,6 +261,20 @@ def test_a_building_without_units_is_shown(canvas: SectionCanvas, street: Street
     canvas.show_content(content(street, 3))
     canvas.grab()
     assert not canvas.walk("up")
+
+
+def test_labels_stay_beside_their_floors_wherever_the_canvas_is(qtbot: QtBot) -> None:
+    street = Tower(6, 0, grid(range(1, 7), 100, "1号")).street()
+    around = QWidget()
+    qtbot.addWidget(around)
+    canvas = SectionCanvas(around)
+    canvas.setGeometry(90, 70, 500, 300)
+    canvas.show_content(content(street))
+    canvas.zoom(20)
+    alone = canvas.grab().toImage()
+    around.resize(700, 500)
+    within = around.grab().toImage().copy(90, 70, 500, 300)
+    assert within == alone.convertToFormat(within.format())
 
 
 def test_a_building_wider_than_the_window_keeps_its_labels(qtbot: QtBot) -> None:
