@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from console.paint import icons
 from console.paint.theme import Theme
 from console.state.map_desk import Kind, Label
+from console.state.map_metrics import HIDDEN
 from console.state.map_occupancy import BoxPx
 from console.store.columns import F64, U8
 
@@ -147,7 +148,7 @@ def draw_places(
             sprite = lettering.sprite(label.text, label.size, colour, halo)
             lettering.place(painter, sprite, label.x, label.y)
         value = float(ink.values[label.row])
-        if label.count is not None and value > 0:
+        if label.count is not None and value != 0:
             left, top, right, bottom = label.count
             sprite = lettering.sprite(count_text(value), f"{label.size}-bold", colour, halo)
             lettering.place(painter, sprite, (left + right) / 2, (top + bottom) / 2)
@@ -166,7 +167,9 @@ def draw_icon(painter: QPainter, theme: Theme, box: BoxPx, icon: str) -> None:
 
 
 def count_text(value: float) -> str:
-    """A count in figures; a rate with one decimal where it is below ten."""
+    """A count in figures; a rate with one decimal where it is below ten; a hidden count as <8."""
+    if value == HIDDEN:
+        return "<8"
     return f"{value:,.0f}" if value >= 10 or value == round(value) else f"{value:.1f}"
 
 

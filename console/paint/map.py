@@ -151,7 +151,7 @@ def _write_place(painter: QPainter, lettering: Lettering, label: Label, ink: Pla
         at = QPointF(label.x, label.y)
         write_text(painter, lettering, label.text, label.size, at, colour, halo)
     value = float(ink.values[label.row])
-    if label.count is not None and value > 0:
+    if label.count is not None and value != 0:
         left, top, right, bottom = label.count
         at = QPointF((left + right) / 2, (top + bottom) / 2)
         size = f"{label.size}-bold"

@@ -33,7 +33,11 @@ from console.store.columns import F64
 
 _OPAQUE = 0xFF000000
 _ROWS_A_STEP = 300
+_ROWS_A_FILL = 125
 _LABELS_A_STEP = 8
+
+
+Numbers = npt.NDArray[np.uint16] | npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +81,7 @@ class NumberBrushes(FillBrushes):
 class MapPicture:
     """The finished layers of one viewport, and the image they were last put together to.
 
-    numbers intp[h, w] in device pixels of the rectangle at `corner` (column, row) outside which no
+    numbers uint16 or int32[h, w] of the device pixels at `corner` (column, row), outside which no
     place lies; labels as they were placed, clear of the `reserved` boxes (legend, scale bar);
     `image` opaque.
     """
@@ -87,12 +91,11 @@ class MapPicture:
     ids: Ids
     base: QImage
     corner: tuple[int, int]
-    numbers: npt.NDArray[np.intp]
+    numbers: Numbers
     overlay: QImage
     labels: list[Label]
     reserved: tuple[BoxPx, ...]
     image: QImage
-    _fill: U32
 
     @property
     def viewport(self) -> Viewport:
@@ -101,20 +104,27 @@ class MapPicture:
 
     def recolour(self, colouring: Colouring) -> None:
         """Put `image` together anew: base, fills in a frame's colours, overlay, names, counts."""
-        np.take(colouring.palette(self.ids), self.numbers, out=self._fill, mode="clip")
-        height, width = self._fill.shape
-        fill = QImage(
-            self._fill.data, width, height, width * 4, QImage.Format.Format_ARGB32_Premultiplied
-        )
-        ratio = self.sheet.ratio
-        fill.setDevicePixelRatio(ratio)
-        corner = QPointF(self.corner[0] / ratio, self.corner[1] / ratio)
         with painting(self.image) as painter:
             painter.drawImage(QPointF(0, 0), self.base)
-            painter.drawImage(corner, fill)
+            self._fill(painter, colouring.palette(self.ids))
             painter.drawImage(QPointF(0, 0), self.overlay)
             for ink in (colouring.estates, colouring.buildings):
                 draw_places(painter, self.sheet.lettering, self.labels, ink)
+
+    def _fill(self, painter: QPainter, palette: U32) -> None:
+        """Draw the numbers in the palette's colours, as many rows at a time as caches hold."""
+        height, width = self.numbers.shape
+        index = np.empty((_ROWS_A_FILL, width), np.intp)
+        colours = np.empty((_ROWS_A_FILL, width), np.uint32)
+        for start in range(0, height, _ROWS_A_FILL):
+            rows = min(_ROWS_A_FILL, height - start)
+            np.copyto(index[:rows], self.numbers[start : start + rows])
+            np.take(palette, index[:rows], out=colours[:rows], mode="clip")
+            form = QImage.Format.Format_ARGB32_Premultiplied
+            strip = QImage(colours.data, width, rows, width * 4, form)
+            strip.setDevicePixelRatio(self.sheet.ratio)
+            corner = QPointF(self.corner[0], self.corner[1] + start) / self.sheet.ratio
+            painter.drawImage(corner, strip)
 
     def number_at(self, x_px: float, y_px: float) -> int:
         """The number under a logical pixel, 0 outside the picture."""
@@ -149,11 +159,8 @@ def steps(
     labels = yield from _labels(sheet, found, overlay, reserved)
     image = _image(width, height, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
-    fill = np.empty(numbers.shape, np.uint32)
     corner = rect.left(), rect.top()
-    return MapPicture(
-        sheet, found, ids, base, corner, numbers, overlay, labels, reserved, image, fill
-    )
+    return MapPicture(sheet, found, ids, base, corner, numbers, overlay, labels, reserved, image)
 
 
 def whole(sheet: Sheet, viewport: Viewport) -> MapPicture:
@@ -205,7 +212,7 @@ def _inhabited(found: MapScene, width: int, height: int, ratio: float) -> QRect:
 
 def _numbers(
     sheet: Sheet, found: MapScene, ids: Ids, rect: QRect
-) -> Generator[None, None, npt.NDArray[np.intp]]:
+) -> Generator[None, None, Numbers]:
     drawn = _image(rect.width(), rect.height(), QImage.Format.Format_RGB32)
     drawn.fill(_OPAQUE)
     with painting(drawn) as painter:
@@ -213,7 +220,10 @@ def _numbers(
         painter.setTransform(transform(found.viewport, sheet.ratio), True)
         yield from fills(painter, found, sheet.paths, NumberBrushes(ids))
     pixels = np.frombuffer(drawn.constBits(), np.uint32).reshape(drawn.height(), drawn.width())
-    numbers = np.empty(pixels.shape, np.intp)
+    few = ids.total < np.iinfo(np.uint16).max
+    numbers: Numbers = (
+        np.empty(pixels.shape, np.uint16) if few else np.empty(pixels.shape, np.int32)
+    )
     for start in range(0, len(numbers), _ROWS_A_STEP):
         part = slice(start, start + _ROWS_A_STEP)
         np.bitwise_and(pixels[part], ~np.uint32(_OPAQUE), out=numbers[part], casting="unsafe")

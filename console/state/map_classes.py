@@ -22,7 +22,8 @@ _TOP_HEAVY = 2.0
 class Classes:
     """Class 0 is zero itself; class i holds values from `lower[i - 1]` up to the next bound.
 
-    `lower` ascends strictly; what is above zero but under `lower[0]` belongs to class 1.
+    `lower` ascends strictly; what is above zero but under `lower[0]` belongs to class 1, and so
+    does a negative number, which stands for a small count kept back.
     """
 
     lower: tuple[float, ...]
@@ -33,7 +34,7 @@ class Classes:
     def of(self, values: F64) -> U8:
         """The class of every value, uint8[n]."""
         found = np.searchsorted(np.array(self.lower), values, side="right")
-        return np.where(values > 0, np.maximum(found, 1), 0).astype(np.uint8)
+        return np.where(values != 0, np.maximum(found, 1), 0).astype(np.uint8)
 
     def bounds(self, index: int) -> tuple[float, float | None]:
         """Lowest value of a class and the next class's lowest; None for the last class."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Literal
 from weakref import WeakKeyDictionary
 
@@ -16,6 +17,11 @@ from console.store.frame import Frame, PlaceCounts
 
 Level = Literal["estates", "buildings"]
 _LONGEST_SEASON_DAYS = 400
+_AGGREGATE = "aggregate"
+HIDDEN = -1.0
+"""Stands for a small count that an aggregate snapshot keeps back: 1 to 7 people."""
+_COUNTED_AS = MappingProxyType({"active": "active", "complete": "complete"})
+"""The metrics an aggregate snapshot can tell, and the key of its clock counts for each."""
 
 
 class Metric(StrEnum):
@@ -28,7 +34,12 @@ class Metric(StrEnum):
 
 
 def values(frame: Frame, metric: Metric, level: Level) -> F64:
-    """The metric of every place of `level`, float64[n]; people, or people per 1,000 residents."""
+    """The metric of every place of `level`, float64[n]; people, or people per 1,000 residents.
+
+    An aggregate snapshot gives what its counts say, HIDDEN where they are kept back.
+    """
+    if frame.street.masking == _AGGREGATE:
+        return peak(frame.street, metric, level)
     counts: PlaceCounts = getattr(frame, level)
     if metric is Metric.ACTIVE:
         return counts.active.astype(np.float64)
@@ -47,11 +58,27 @@ def peak(street: Street, metric: Metric, level: Level) -> F64:
     """
     known = _peaks.setdefault(street, {})
     if (metric, level) not in known:
-        known[metric, level] = _peak(street, metric, level)
+        found = _published if street.masking == _AGGREGATE else _peak
+        known[metric, level] = found(street, metric, level)
     return known[metric, level]
 
 
 _peaks: WeakKeyDictionary[Street, dict[tuple[Metric, Level], F64]] = WeakKeyDictionary()
+
+
+def _published(street: Street, metric: Metric, level: Level) -> F64:
+    """What the counts of an aggregate snapshot say of every place, float64[n]; HIDDEN if hidden."""
+    ids = street.estates.id if level == "estates" else street.buildings.id
+    rows = {text: row for row, text in enumerate(ids)}
+    found = np.zeros(len(ids))
+    counts = street.counts
+    wanted = (level.removesuffix("s"), "clock", _COUNTED_AS.get(metric.value))
+    for row, value in enumerate(counts.value.tolist()):
+        said = (counts.level.text(row), counts.measure.text(row), counts.key.text(row))
+        place = rows.get(counts.id.text(row))
+        if said == wanted and place is not None:
+            found[place] = HIDDEN if value < 0 else value
+    return found
 
 
 def _per_thousand(active: I32, people: I32) -> F64:

@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from console.domain.instants import MICROS_A_DAY, micros
-from console.state.map_metrics import Metric, peak, values
+from console.state.map_metrics import HIDDEN, Metric, peak, values
 from console.state.map_shading import default_classes, shading
+from console.store.columns import Street
 from console.store.frame import frame
 from tests.state import map_street
 from tests.store import tiny
@@ -43,6 +44,28 @@ class TestValues:
         at = int(np.sort(anchored)[len(anchored) // 2])
         wanted = np.count_nonzero((anchored > at - MICROS_A_DAY) & (anchored <= at))
         assert values(frame(street, at), Metric.ARRIVED, "buildings").sum() == wanted > 0
+
+
+class TestAnAggregateSnapshot:
+    @staticmethod
+    def street() -> Street:
+        tables = {name: tiny.sample()[name] for name in ("estates", "buildings", "units")}
+        counts = (("E1", "active", 25), ("E2", "active", None), ("E2", "complete", 10))
+        tables["counts"] = [
+            {"level": "estate", "id": estate, "measure": "clock", "key": key, "value": value}
+            for estate, key, value in counts
+        ]
+        return tiny.street(tables, masking="aggregate")
+
+    def test_is_shaded_by_its_counts_and_hides_what_they_hide(self) -> None:
+        street = self.street()
+        found = values(frame(street, AS_OF), Metric.ACTIVE, "estates")
+        assert found.tolist() == [25, HIDDEN, 0]
+        assert default_classes(street, Metric.ACTIVE).estates.of(found)[1] == 1
+
+    def test_counts_what_waits_for_release(self) -> None:
+        found = values(frame(self.street(), AS_OF), Metric.COMPLETE, "estates")
+        assert found.tolist() == [0, 10, 0]
 
 
 class TestPeak:
