@@ -9,7 +9,7 @@ import numpy as np
 from console.state.map_ground import MapGround
 from console.state.viewport import Box, Viewport, grown
 
-_AROUND_ESTATE, _AROUND_BUILDING = 0.12, 1.2
+_AROUND_ESTATE, _AROUND_BUILDING = 0.12, 2.2
 """Ground left round a place that is shown, as a share of its longer side."""
 _TOO_SMALL = 4.0
 """How many times smaller than it could be a place may stand before it is gone to."""

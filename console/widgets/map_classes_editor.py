@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QFrame,
+    QLabel,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -37,7 +38,9 @@ class ClassesEditor(QFrame):
         self.default = QPushButton(self)
         self._number_label = PlainLabel(tone="muted", parent=self)
         self._labels = [PlainLabel(tone="muted", parent=self) for _ in self.bounds]
-        self._note = PlainLabel(tone="muted", parent=self)
+        self._note = QLabel(self)
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note.setProperty("tone", "muted")
         self._note.setWordWrap(True)
         self._note.setFixedWidth(_NOTE_PX)
         self._filling = False
@@ -69,7 +72,7 @@ class ClassesEditor(QFrame):
             if there:
                 bound.setValue(classes.lower[index])
         self.default.setText(say("map.default", language))
-        self._note.say(say("map.default_note", language))
+        self._note.setText(say("map.default_note", language))
         self.adjustSize()
         self._filling = False
 
