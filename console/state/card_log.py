@@ -110,18 +110,13 @@ def _events(events: tuple[Event, ...] | None, told: Told) -> list[Block]:
 
 def _event(event: Event, told: Told) -> Row:
     """When it was raised, and how far it got: to the door in so many minutes, closed."""
-    raised, arrived = event.stamps[0], event.stamps[ARRIVED]
-    minutes = 0
-    if raised is not None and arrived is not None:
-        minutes = max(0, round((arrived - raised) / 60_000_000))
+    raised, arrived = event.stamps[0] or 0, event.stamps[ARRIVED]
+    minutes = 0 if arrived is None else max(0, round((arrived - raised) / 60_000_000))
     figure = say(_stage(event), told.language, minutes=minutes)
-    when = "" if raised is None else short_instant(raised, told.zone)
-    kind = kind_said(event.kind, told.language)
-    what = f"{kind} {told.whom(event.resident_id)}".strip()
-    whole = ""
-    if raised is not None:
-        whole = f"{instants.moment(raised, instants.zone(told.zone)):%Y-%m-%d %H:%M}"
-    return Row(when, what, figure, open_end=event.stamps[CLOSED] is None, tip=whole)
+    what = f"{kind_said(event.kind, told.language)} {told.whom(event.resident_id)}".strip()
+    whole = f"{instants.moment(raised, instants.zone(told.zone)):%Y-%m-%d %H:%M}"
+    is_open = event.stamps[CLOSED] is None
+    return Row(short_instant(raised, told.zone), what, figure, open_end=is_open, tip=whole)
 
 
 def _stage(event: Event) -> str:

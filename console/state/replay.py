@@ -55,7 +55,8 @@ class Replay(QObject):
 
     def step_hours(self, hours: int) -> None:
         """Move by hours."""
-        self.go_to(self._now() + hours * days_model.HOUR_US)
+        if self._session.street is not None:
+            self.go_to(self._now() + hours * days_model.HOUR_US)
 
     def go_home(self) -> None:
         """Back to the snapshot's own instant."""
@@ -104,8 +105,7 @@ class Replay(QObject):
     def _bounds(self) -> tuple[int, int]:
         """The first and last instant of the strip; the last keeps the snapshot's time of day."""
         street = self._session.street
-        if street is None:
-            return 0, 0
+        assert street is not None
         days, tz = days_by_class(street), instants.zone(street.zone)
         last = days_model.same_time_on(days.last, street.as_of_us, street.zone)
         return instants.midnight(days.first, tz), max(last, street.as_of_us)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRectF
@@ -14,6 +13,7 @@ from console.domain.spoken import instant
 from console.domain.words import say
 from console.paint import lettering, theme
 from console.state import days_model
+from console.state.live import now_us
 from console.state.look import Appearance, Look
 from console.state.replay import Replay
 from console.state.selection import Selection
@@ -21,11 +21,6 @@ from console.state.session import Session
 from console.widgets.chip import Chip
 from console.widgets.day_strip import DayStrip
 from console.widgets.icon_button import IconButton
-
-
-def wall_clock_us() -> int:
-    """Microseconds since 1970 UTC by this machine."""
-    return time.time_ns() // 1000
 
 
 class DayView(QWidget):
@@ -38,7 +33,7 @@ class DayView(QWidget):
         selection: Selection,
         look: Look,
         replay: Replay | None = None,
-        now_us: Callable[[], int] = wall_clock_us,
+        now_us: Callable[[], int] = now_us,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, TypeVar
 
 import pytest
@@ -66,6 +67,44 @@ def test_a_unit_says_where_it_is_and_how_it_is_lived_in() -> None:
     assert title.text == "101 室"
     assert title.quiet == ("出租 · 180 m² · 1 人", "丁香路910弄31号101室")
     assert facts(blocks)["楼层"] == "1 层 至 2 层"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"floor": -1, "floor_label": None}, "地下 1 层"),
+        ({"floor": -1, "floor_label": None, "span_floors": 2}, "地下 1 层 至 1 层"),
+        ({"floor": 3, "floor_label": "3A"}, "3A（第 3 层）"),
+    ],
+)
+def test_floors_are_said_as_the_lift_says_them(given: dict[str, Any], said: str) -> None:
+    tables = tiny.sample()
+    row = {"unit_id": "X", "building_id": "B1", "column": 9, "room": "X", "occupancy": "owner"}
+    tables["units"].append({**row, **given})
+    at = opened(tables)
+    assert facts(shown(at, unit(at.street, "X")))["楼层"] == said
+
+
+def test_layout_and_the_day_of_verification_are_told() -> None:
+    tables = tiny.sample()
+    tables["units"][0] |= {"layout": "inferred", "verified_on": date(2020, 2, 3)}
+    at = opened(tables)
+    told = facts(shown(at, unit(at.street, "B1-0101")))
+    assert (told["房位"], told["核实"]) == ("由房号推定", "2020-02-03")
+
+
+def test_a_term_beyond_the_calendar_is_said_and_not_a_fault() -> None:
+    tables = tiny.sample()
+    tables["episodes"][0] |= {"days": 32767, "anchored_at": tiny.at("9990-01-01 00:00")}
+    at = opened(tables)
+    rows = [one for one in of(Person, shown(at, unit(at.street, "B1-1102")))]
+    assert "超出历法" in " ".join(one.sentence for one in rows)
+
+
+def test_nobody_with_episodes_still_makes_a_card() -> None:
+    at = opened({**tiny.sample(), "episodes": []})
+    people = of(Person, shown(at, unit(at.street, "B1-1102")))
+    assert [one.mark.state for one in people] == [State.NONE, State.NONE]
 
 
 def test_people_stand_with_masked_names_the_most_pressing_first() -> None:
@@ -230,6 +269,17 @@ def test_the_street_speaks_in_sentences() -> None:
     assert "合成数据" in said
 
 
+def test_only_a_synthetic_street_says_that_it_is() -> None:
+    assert "合成数据" not in everything(shown(opened(synthetic=False), STREET))
+
+
+def test_a_building_without_an_address_leaves_the_line_out() -> None:
+    tables = tiny.sample()
+    tables["buildings"][0]["address"] = None
+    at = opened(tables)
+    assert len(of(Title, shown(at, unit(at.street, "B1-1102")))[0].quiet) == 1
+
+
 def test_an_aggregate_street_says_that_it_holds_counts_only() -> None:
     rows = {key: tiny.sample()[key] for key in ("buildings", "units", "estates", "committees")}
     assert "只有汇总数" in everything(shown(opened(rows, masking="aggregate"), STREET))
@@ -280,6 +330,25 @@ def test_an_event_says_how_long_it_took_to_the_door() -> None:
     stamps[STAMPS.index("closed_at")] = at.as_of_us
     rows = log_rows(at, Log("known", (), (Event("E", "fall", tuple(stamps), None, None, None),)))
     assert (rows[0].text, rows[0].figure) == ("跌倒", "12 分钟到门，已关闭")
+
+
+@pytest.mark.parametrize(
+    ("passed", "said"),
+    [
+        ((), "待受理"),
+        (("acknowledged_at",), "已看到"),
+        (("acknowledged_at", "accepted_at"), "已接手"),
+        (("accepted_at", "arrived_at"), "60 分钟到门"),
+        (("acknowledged_at", "closed_at"), "已关闭"),
+    ],
+)
+def test_an_event_says_how_far_it_got(passed: tuple[str, ...], said: str) -> None:
+    at = opened()
+    stamps = [at.as_of_us if name in passed else None for name in STAMPS]
+    stamps[0] = at.as_of_us - HOUR_US
+    event = Event("E", "fall", tuple(stamps), None, None, None)
+    row = log_rows(at, Log("known", (), (event,)))[0]
+    assert (row.figure, row.open_end) == (said, "closed_at" not in passed)
 
 
 def test_the_stamps_are_where_the_card_looks_for_them() -> None:

@@ -94,6 +94,8 @@ def test_an_aggregate_snapshot_counts_what_it_gives() -> None:
     shown = counts(legend(now(street), STREET))
     assert shown["state", "released"] == 20
     assert shown["tag", "disabled"] is None
+    later = counts(legend(frame(street, street.as_of_us + 1), STREET))
+    assert later["state", "released"] is None
 
 
 ENTRIES = [
@@ -126,6 +128,12 @@ def test_a_unit_stands_out_for_somebody_in_it() -> None:
     first, end = at.street.buildings.first_unit[:2].tolist()
     found = np.flatnonzero(units_matching(at, Entry("state", "complete"), first, end))
     assert [at.street.units.id.text(int(row) + first) for row in found] == ["B1-0301"]
+
+
+def test_an_occupancy_means_nobody() -> None:
+    at = now()
+    rows = np.arange(3, dtype=np.int32)
+    assert not people_matching(at, Entry("occupancy", "owner"), rows).any()
 
 
 def test_asking_twice_undoes(qapp: QApplication) -> None:

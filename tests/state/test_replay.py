@@ -78,6 +78,14 @@ def test_play_stops_at_the_last_day(session: Session, qtbot: QtBot) -> None:
     assert instants.local_day(now(session), instants.zone("Asia/Shanghai")) == last
 
 
+def test_play_moves_a_day_at_a_time_and_goes_on(session: Session, qtbot: QtBot) -> None:
+    replay, start = Replay(session), now(session)
+    replay.toggle()
+    qtbot.waitUntil(lambda: now(session) == start + DAY_US, timeout=3000)
+    assert replay.playing
+    replay.pause()
+
+
 def test_play_from_the_end_begins_at_the_first_day(session: Session, qtbot: QtBot) -> None:
     replay = Replay(session)
     assert session.street is not None
@@ -93,5 +101,7 @@ def test_without_a_street_nothing_happens(qapp: QApplication) -> None:
     replay = Replay(Session())
     replay.toggle()
     replay.step_days(1)
+    replay.step_hours(1)
+    replay.go_to(0)
     replay.go_home()
     assert not replay.playing

@@ -137,3 +137,11 @@ def test_arrivals_cancelled_before_they_began_do_not_count() -> None:
 @pytest.mark.parametrize(("by", "said"), [(12, "+12"), (-1067, "−1,067"), (0, "±0")])
 def test_a_change_carries_its_sign(by: int, said: str) -> None:
     assert tiles_model.change(by) == said
+
+
+def test_somebody_who_arrived_without_a_unit_is_looked_for_at_home() -> None:
+    tables = tiny.sample()
+    tables["episodes"][0] |= {"anchored_at": tiny.at("2020-03-18 07:00"), "unit_id": None}
+    at = now(tiny.street(tables))
+    rows = tiles_model.places("arrived", at).tolist()
+    assert [at.street.units.id.text(row) for row in rows] == ["B1-1102"]

@@ -85,6 +85,11 @@ def test_the_tip_tells_the_day_under_the_pointer(view: DayView, set_up: Stage) -
     assert "期满 1" in told
 
 
+def test_the_tip_says_what_is_only_expected(view: DayView, set_up: Stage) -> None:
+    told = view.strip.told_at(QPointF(point_of(view, day_shown(set_up) + 3)))
+    assert "按快照中已登记的到达和期限推算" in told
+
+
 def test_the_band_says_snapshot_replay_and_live(view: DayView, set_up: Stage) -> None:
     assert view.chip.accessibleName() == "快照"
     press(view.strip, Qt.Key.Key_Left)
