@@ -48,8 +48,12 @@ class RandomStreet:
         if known and self._random.random() < 0.3:
             exact: datetime = self._random.choice(known)
             return exact + timedelta(microseconds=self._random.randint(-1, 1))
-        day = FIRST + timedelta(days=self._random.randint(0, 70))
-        return self._at(day)
+        if known and self._random.random() < 0.3:
+            one = self._random.choice(self.tables["episodes"])
+            length = (one["days"] or 14) + (one["extension_days"] or 0)
+            begun = one["anchored_at"].astimezone(self.zone).date()
+            return self._at(begun + timedelta(days=length + self._random.randint(-1, 1)))
+        return self._at(FIRST + timedelta(days=self._random.randint(0, 70)))
 
     def conditions(self) -> list[str]:
         """Up to three random conditions that are well formed."""
