@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,7 @@ from console.store.frame import Frame
 
 Kind = Literal["active", "arrived", "due", "complete", "unmatched", "checks"]
 KINDS: tuple[Kind, ...] = ("active", "arrived", "due", "complete", "unmatched", "checks")
+_KEPT = 256
 _STATE_OF = {
     "active": (State.ACTIVE, State.DUE),
     "due": (State.DUE,),
@@ -41,10 +43,8 @@ def tiles(frame: Frame) -> tuple[Tile, ...]:
     street = frame.street
     if street.masking == MASKING:
         return _aggregate_tiles(street, frame.as_of_us == street.as_of_us)
-    now = _figures(street, frame.as_of_us, frame.holder_shown, frame.holder_state)
-    before_us = frame.as_of_us - MICROS_A_DAY
-    shown, state = _shown(street, before_us)
-    before = _figures(street, before_us, shown, state)
+    now = _figures_at(street, frame.as_of_us, frame)
+    before = _figures_at(street, frame.as_of_us - MICROS_A_DAY)
     return tuple(Tile(kind, now[kind], before[kind]) for kind in KINDS)
 
 
@@ -107,6 +107,24 @@ def change(by: int) -> str:
     if by == 0:
         return "±0"
     return f"+{by:,}" if by > 0 else f"\N{MINUS SIGN}{-by:,}"
+
+
+_known: WeakKeyDictionary[Street, dict[int, dict[str, int]]] = WeakKeyDictionary()
+"""Figures by instant, so that stepping by days asks for each day once."""
+
+
+def _figures_at(street: Street, at_us: int, frame: Frame | None = None) -> dict[str, int]:
+    """The figures at an instant, from its frame where there is one; the last _KEPT are kept."""
+    known = _known.setdefault(street, {})
+    if at_us not in known:
+        if frame is None:
+            shown, state = _shown(street, at_us)
+        else:
+            shown, state = frame.holder_shown, frame.holder_state
+        while len(known) >= _KEPT:
+            known.pop(next(iter(known)))
+        known[at_us] = _figures(street, at_us, shown, state)
+    return known[at_us]
 
 
 def _figures(street: Street, at_us: int, shown: I32, state: U8) -> dict[str, int]:

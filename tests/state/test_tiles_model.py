@@ -145,3 +145,11 @@ def test_somebody_who_arrived_without_a_unit_is_looked_for_at_home() -> None:
     at = now(tiny.street(tables))
     rows = tiles_model.places("arrived", at).tolist()
     assert [at.street.units.id.text(row) for row in rows] == ["B1-1102"]
+
+
+def test_figures_asked_for_at_very_many_instants_stay_right() -> None:
+    street = tiny.street()
+    first = counts(now(street))
+    for hour in range(300):
+        tiles_model.tiles(frame(street, street.as_of_us - hour * 3_600_000_000))
+    assert counts(now(street)) == first
