@@ -170,7 +170,7 @@ def paint_badges(painter: QPainter, scene: SectionScene, theme: Theme, seen: Vis
     if not len(places.badge_unit):
         return
     which = np.flatnonzero(seen[places.badge_unit])
-    tags = [scene.pack.tags[key] for key in scene.tags.keys]
+    tags = [scene.pack.tags[key] for key in scene.badges.keys]
     if is_raster(painter):
         scale = device_scale(painter)
         side, atlas = round(BADGE_PX * scale), atlas_of(theme.name)
@@ -207,9 +207,9 @@ def paint_hidden(painter: QPainter, scene: SectionScene, theme: Theme, seen: Vis
     told = seen & (places.hidden > 0) & ~np.isnan(places.plus[:, 0])
     for colour, which in (
         (theme.chrome.ink, told & places.pressing),
-        (theme.section.people, told & ~places.pressing),
+        (theme.section.number_dim, told & ~places.pressing),
     ):
-        texts = [f"+{count}" for count in places.hidden[which].tolist()]
+        texts = [f"+{count}" for count in places.told[which].tolist()]
         at = places.plus[which] + np.array([0.0, 0.37 * font.pixelSize()])
         draw_figures(painter, texts, at, font, colour, theme.name)
 

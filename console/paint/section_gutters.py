@@ -6,17 +6,23 @@ import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from console.domain.clock import State
 from console.domain.words import say
 from console.paint import lettering
 from console.paint.figures import draw_figures
+from console.paint.marks import Mark, paint_mark
 from console.paint.theme import Theme
-from console.state.section_layout import LEFT_PX, SectionLayout
+from console.state.section_layout import SectionLayout
 from console.state.section_plan import CORE
 from console.state.section_scene import SectionScene
 
 _LINE_PX = 16.0
-_FIGURE_PX = 37.0
-_TOTALS = ("active", "complete", "people")
+_SIGN_PX = 13.0
+_TOTALS = {
+    "active": Mark(State.ACTIVE, ringed=False),
+    "complete": Mark(State.COMPLETE, ringed=False),
+    "people": Mark(State.NONE, ringed=False),
+}
 _DOOR_GAP_PX = 10.0
 _DROP = 0.37
 """From the middle of a line to its baseline, as a share of the text's size."""
@@ -26,10 +32,12 @@ def paint_floor_labels(
     painter: QPainter, scene: SectionScene, theme: Theme, right: float | None = None
 ) -> None:
     """Write floor labels, right-aligned before the building or before `right`."""
-    edge = scene.layout.body[0] - 12 if right is None else right
+    gap = 6 if scene.layout.gutters.is_narrow else 12
+    edge = scene.layout.body[0] - gap if right is None else right
     font = theme.metrics.font("small", tabular=True)
     drop = _DROP * font.pixelSize()
-    texts = [lettering.elided(text, font, LEFT_PX - 8) for text, _ in scene.floors.labels]
+    room = scene.layout.gutters.left - 6
+    texts = [lettering.elided(text, font, room) for text, _ in scene.floors.labels]
     at = np.array([(edge, middle + drop) for _, middle in scene.floors.labels]).reshape(-1, 2)
     draw_figures(painter, texts, at, font, theme.chrome.muted, theme.name, right=True)
 
@@ -46,13 +54,18 @@ def paint_totals(
 
     They stand beside the building, headed above its roof, or from `left` and headed at `head`.
     """
+    gutters, floors = scene.layout.gutters, scene.floors
     start = scene.layout.body[2] + 12 if left is None else left
-    floors = scene.floors
+    wide = gutters.figure
     small = theme.metrics.font("small", tabular=True)
     bold = theme.metrics.font("small", bold=True, tabular=True)
     top = scene.layout.body[1] - _LINE_PX - 8 if head is None else head
-    for number, name in enumerate(_TOTALS):
-        box = QRectF(start + number * _FIGURE_PX, top, _FIGURE_PX - 4, _LINE_PX)
+    for number, (name, mark) in enumerate(_TOTALS.items()):
+        box = QRectF(start + number * wide, top, wide - 4, _LINE_PX)
+        if gutters.is_narrow:
+            sign = QRectF(box.right() - _SIGN_PX + 2, box.bottom() - _SIGN_PX, _SIGN_PX, _SIGN_PX)
+            paint_mark(painter, sign, mark, theme)
+            continue
         text = say(f"section.total.{name}", language)
         lettering.line(painter, box, text, small, theme.chrome.muted, side="right")
     columns = (
@@ -64,7 +77,7 @@ def paint_totals(
     for number, (figures, font, colour) in enumerate(columns):
         texts = [f"{figure:,}" if figure else "" for figure in figures]
         at = np.stack([0 * floors.middle + start, floors.middle + drop], axis=1)
-        at[:, 0] += (number + 1) * _FIGURE_PX - 4
+        at[:, 0] += (number + 1) * wide - 4
         draw_figures(painter, texts, at, font, colour, theme.name, right=True)
     if floors.banded:
         _paint_brackets(painter, scene, theme, start)

@@ -90,7 +90,7 @@ def _paint_body(
 ) -> None:
     """Draw the section into `body`, scaled down when not even the least cells fit."""
     wide, high = max(1.0, float(int(body.width()))), max(1.0, float(int(body.height())))
-    scene = build_section(street, frame, building, wide, high, whole=True)
+    scene = build_section(street, frame, building, wide, high, recolouring=recolouring, whole=True)
     layout = scene.layout
     shrink = min(1.0, wide / layout.width, high / layout.height)
     written = scene.people.resident[scene.places.worded].tolist()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from console.paint.arrays import draw_lines, draw_rects
 from console.paint.theme import Theme
-from console.state.section_layout import MARGIN_PX, SectionLayout, Tier
+from console.state.section_layout import SectionLayout, Tier
 from console.state.section_plan import COLUMN, CORE
 from console.store.columns import F64
 
@@ -38,7 +38,7 @@ def paint_structure(painter: QPainter, layout: SectionLayout, theme: Theme) -> N
 def paint_ground(painter: QPainter, layout: SectionLayout, theme: Theme) -> None:
     """The ground line, the heaviest on the page, over the cells."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    left, right = MARGIN_PX, layout.width - MARGIN_PX
+    left, right = layout.gutters.margin, layout.width - layout.gutters.margin
     line = QRectF(left, layout.ground_y - 1, right - left, _GROUND_PX)
     painter.fillRect(line, theme.section.ground_line)
 

@@ -18,10 +18,9 @@ _LEAST_ASPECT = 1.15
 """A cell that is fitted is no narrower than this times its height."""
 
 TOP_PX, BOTTOM_PX = 40.0, 32.0
-LEFT_PX = 44.0
-TOTALS_PX = 130.0
-"""Gutters: sky above with the roof, names of the doors below, floor labels, totals of a floor."""
-MARGIN_PX = 16.0
+"""Sky above with the roof, and names of the doors below."""
+_NARROW_PX = 640.0
+"""A view less wide than this keeps its gutters small."""
 _LEAST_NATURAL_PX = 30.0
 _CORE_SHARE, _LEAST_CORE_PX, _MOST_CORE_PX = 0.45, 5.0, 44.0
 _WALL_PX = 5.0
@@ -43,6 +42,34 @@ def tier_of(floor_px: int) -> Tier:
     return Tier(sum(floor_px >= least for least in (14, 26, 48)))
 
 
+@dataclass(frozen=True, slots=True)
+class Gutters:
+    """Room beside the building: floor labels at the left, totals at the right, empty margins.
+
+    `figure` is the width of each of the three columns of totals.
+    """
+
+    left: float
+    totals: float
+    margin: float
+    figure: float
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is no room for words over the totals."""
+        return self.figure < _WORDED_FIGURE_PX
+
+    @property
+    def width(self) -> float:
+        """All of it."""
+        return self.left + self.totals + 2 * self.margin
+
+
+_WORDED_FIGURE_PX = 36.0
+_WIDE_GUTTERS = Gutters(left=44.0, totals=130.0, margin=16.0, figure=37.0)
+_NARROW_GUTTERS = Gutters(left=30.0, totals=88.0, margin=6.0, figure=25.0)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SectionLayout:
     """Pixels of a plan; x runs right, y down, from the upper left corner of the content.
@@ -54,6 +81,7 @@ class SectionLayout:
     """
 
     plan: SectionPlan
+    gutters: Gutters
     floor_px: int
     fitted_px: int
     column_px: float
@@ -105,7 +133,8 @@ def lay_out(
     `whole` makes cells as small as it takes to have nothing to scroll.
     """
     least = (_WHOLE_FLOOR_PX, _WHOLE_COLUMN_PX) if whole else (LEAST_FLOOR_PX, _LEAST_COLUMN_PX)
-    fitted, column_fitted = _fit(plan, width_px, height_px, least)
+    gutters = _NARROW_GUTTERS if width_px < _NARROW_PX else _WIDE_GUTTERS
+    fitted, column_fitted = _fit(plan, width_px - gutters.width, height_px, least)
     floor = fitted if floor_px is None else int(np.clip(floor_px, LEAST_FLOOR_PX, MOST_FLOOR_PX))
     column = float(column_fitted)
     if floor != fitted:
@@ -113,15 +142,16 @@ def lay_out(
         column = max(_LEAST_COLUMN_PX, np.floor(min(grown, _widest(floor))))
     widths = _slot_widths(plan, column)
     body_w, body_h = float(widths.sum()), float(floor * len(plan.floors))
-    content_w = max(width_px, body_w + LEFT_PX + TOTALS_PX + 2 * MARGIN_PX)
+    content_w = max(width_px, body_w + gutters.width)
     content_h = max(height_px, body_h + TOP_PX + BOTTOM_PX)
-    spare_w = content_w - body_w - LEFT_PX - TOTALS_PX
-    left = np.floor(LEFT_PX + spare_w / 2)
+    spare_w = content_w - body_w - gutters.left - gutters.totals
+    left = np.floor(gutters.left + spare_w / 2)
     top = np.floor(TOP_PX + (content_h - body_h - TOP_PX - BOTTOM_PX) * _SKY_SHARE)
     slot_x = left + np.concatenate([[0.0], np.cumsum(widths)])
     floor_y = top + body_h - floor * np.arange(len(plan.floors) + 1, dtype=np.float64)
     return SectionLayout(
         plan=plan,
+        gutters=gutters,
         floor_px=floor,
         fitted_px=fitted,
         column_px=column,
@@ -135,10 +165,9 @@ def lay_out(
 
 
 def _fit(
-    plan: SectionPlan, width_px: float, height_px: float, least: tuple[int, float]
+    plan: SectionPlan, room_w: float, height_px: float, least: tuple[int, float]
 ) -> tuple[int, float]:
     """Floor height and column width that show the whole building as large as it may be."""
-    room_w = width_px - LEFT_PX - TOTALS_PX - 2 * MARGIN_PX
     room_h = height_px - TOP_PX - BOTTOM_PX
     room_w -= _WALL_PX * int((plan.kinds == WALL).sum())
     shares = plan.columns + _CORE_SHARE * int((plan.kinds == CORE).sum())

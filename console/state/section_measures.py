@@ -18,6 +18,7 @@ BELOW_TEXT_PX = 15.0
 MOST_NUMBER_PX = 46.0
 MOST_BADGES = {Tier.MARK: 0, Tier.PLAIN: 0, Tier.RING: 3, Tier.NAMED: 7}
 _PAD_PX = 4.0
+_LEAST_AVATAR_PX = 6.0
 _HEADER_PX = 19.0
 
 
@@ -61,6 +62,7 @@ def measure(tier: Tier, floor_px: int, column_px: float, widest_number: float) -
         return _large_measures(inner, column_px)
     number = min(widest_number, MOST_NUMBER_PX) + 5.0
     large = float(min(inner - 3, 19) if tier == Tier.PLAIN else min(inner - 4, 36))
+    large = max(_LEAST_AVATAR_PX, min(large, column_px - 2 * _PAD_PX))
     fits = column_px - number - 2 * _PAD_PX >= large
     small = max(5.0, float(round(large * 0.42)))
     if tier == Tier.RING:

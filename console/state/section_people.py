@@ -122,6 +122,13 @@ class UnitTags:
         return counted
 
 
+def only(tags: UnitTags, *, care: bool) -> UnitTags:
+    """The tags of one kind."""
+    kept = np.flatnonzero(tags.care == care)
+    keys = tuple(tags.keys[index] for index in kept.tolist())
+    return UnitTags(keys, tags.has[kept], tags.care[kept])
+
+
 def tags_of(
     street_tags: tuple[str, ...], pack: Pack, people: SectionPeople, units: int
 ) -> UnitTags:

@@ -24,6 +24,9 @@ from console.state.section_texts import breadth_px
 from console.store.columns import F32, F64, I32
 
 _TWO_LINES_PX = 24.0
+_MOST_EAGER_BADGES = 2
+CORNER_PX = 6.0
+"""How far below the cell's top the middle of a cornered "+n" is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +37,8 @@ class SectionPlaces:
     worded    bool[p]        has room for name and day beside or below the avatar
     numbered  bool[n]        the room number is written
     raised    bool[n]        the room number makes room for "+n" below it
-    hidden    int32[n]       people for whom there is no room ("+n")
+    hidden    int32[n]       people for whom there is no room
+    told      int32[n]       n of "+n": those of them drawn large, if any, else all
     pressing  bool[n]        somebody hidden is drawn large elsewhere
     plus      float32[n, 2]  left and middle of the "+n", nan where not even that has room
     badge_unit, badge_tag int32[b]; badge_at float32[b, 2] upper left; badge_more int32[n] badges
@@ -47,6 +51,7 @@ class SectionPlaces:
     numbered: Flags
     raised: Flags
     hidden: I32
+    told: I32
     pressing: Flags
     plus: F32
     badge_unit: I32
@@ -57,9 +62,17 @@ class SectionPlaces:
 
 
 def place(
-    layout: SectionLayout, people: SectionPeople, tags: UnitTags, rooms: list[str]
+    layout: SectionLayout,
+    people: SectionPeople,
+    tags: UnitTags,
+    rooms: list[str],
+    *,
+    eager: bool = False,
 ) -> SectionPlaces:
-    """Places for everybody and every badge; what does not fit is counted, never squeezed."""
+    """Places for everybody and every badge; what does not fit is counted, never squeezed.
+
+    `eager` places badges as soon as a cell is high enough for one.
+    """
     widest = max((breadth_px(room, TEXT_PX) for room in rooms), default=0.0)
     sizes = measure(layout.tier, layout.floor_px, layout.column_px, widest)
     boxes = layout.boxes.astype(np.float64)
@@ -70,19 +83,24 @@ def place(
     large = np.diff(np.concatenate([[0], np.cumsum(counted)])[first])
     small = np.diff(first) - large if layout.tier > Tier.MARK else np.zeros_like(large)
     numbered, room = _room_for_people(sizes, boxes, large, rooms)
-    badges = _badges_shown(sizes, room, large, small, tags.count)
+    most = MOST_BADGES[layout.tier]
+    if eager and layout.floor_px > BADGE_PX:
+        most = max(most, _MOST_EAGER_BADGES)
+    badges = _badges_shown(sizes, room, large, small, tags.count, most)
     if not sizes.header:
         room[:, 2] -= BADGE_STEP_PX * badges
     stand = stand_in_cells(sizes, room, large, small, people, first)
-    plus, raised = _plus_places(sizes, boxes, stand, numbered, badges)
+    plus, raised, cornered = _plus_places(sizes, boxes, stand, numbered, badges)
+    avatars = _made_room(stand.boxes, boxes, cornered[people.unit], people.unit)
     unit, tag, at, more, more_at = _badge_places(sizes, boxes, badges, tags)
     return SectionPlaces(
         measures=sizes,
-        boxes=stand.boxes.astype(np.float32),
+        boxes=avatars.astype(np.float32),
         worded=stand.worded[people.unit] & people.large & (stand.boxes[:, 2] > 0),
         numbered=numbered,
         raised=raised,
         hidden=stand.hidden,
+        told=stand.told,
         pressing=stand.crowded,
         plus=plus.astype(np.float32),
         badge_unit=unit,
@@ -119,9 +137,10 @@ def _room_for_people(
     return alone, room
 
 
-def _badges_shown(sizes: Measures, room: F64, large: I32, small: I32, wanted: I32) -> I32:
+def _badges_shown(
+    sizes: Measures, room: F64, large: I32, small: I32, wanted: I32, most: int
+) -> I32:
     """How many badge places each cell has beside its people, int32[n]."""
-    most = MOST_BADGES[sizes.tier]
     if not most:
         return np.zeros(len(room), np.int32)
     if sizes.header:
@@ -135,8 +154,11 @@ def _badges_shown(sizes: Measures, room: F64, large: I32, small: I32, wanted: I3
 
 def _plus_places(
     sizes: Measures, boxes: F64, stand: Stand, numbered: Flags, badges: I32
-) -> tuple[F64, Flags]:
-    """Where "+n" is written: after the people, else below the number or in the header, else not."""
+) -> tuple[F64, Flags, Flags]:
+    """Where "+n" is written: after the people, else below the number or in the header.
+
+    The last resort for those under the clock is the corner above the first of them.
+    """
     plus = stand.plus.copy()
     homeless = (stand.hidden > 0) & np.isnan(plus[:, 0])
     raised = np.zeros(len(boxes), np.bool_)
@@ -148,7 +170,22 @@ def _plus_places(
         raised = homeless & numbered
         plus[raised, 0] = boxes[raised, 0] + 5
         plus[raised, 1] = boxes[raised, 1] + boxes[raised, 3] / 2 + 6.5
-    return plus, raised
+    cornered = homeless & stand.crowded & ~raised & (sizes.header == 0) & (sizes.small > 0)
+    plus[cornered, 0] = (boxes[:, 0] + boxes[:, 2] - PLUS_PX)[cornered]
+    plus[cornered, 1] = boxes[cornered, 1] + CORNER_PX
+    return plus, raised, cornered
+
+
+def _made_room(avatars: F64, boxes: F64, cornered: Flags, unit: I32) -> F64:
+    """The avatars, those of cells whose corner says "+n" small and in the opposite corner."""
+    which = cornered & (avatars[:, 2] > 0)
+    if not which.any():
+        return avatars
+    x, y, wide, high = boxes[unit[which]].T
+    side = np.maximum(6.0, np.floor(np.minimum(0.62 * high, 0.55 * wide)))
+    moved = avatars.copy()
+    moved[which] = np.stack([x + 2, y + high - side - 1, side, side], axis=1)
+    return moved
 
 
 def _badge_places(

@@ -9,9 +9,10 @@ import numpy as np
 from console.domain import packs
 from console.domain.clock import State
 from console.domain.packs import Pack
+from console.state.look import Recolouring
 from console.state.section_floors import SectionFloors, floors_of
 from console.state.section_layout import SectionLayout, Tier, lay_out
-from console.state.section_people import SectionPeople, UnitTags, people_of, tags_of
+from console.state.section_people import SectionPeople, UnitTags, only, people_of, tags_of
 from console.state.section_places import SectionPlaces, place
 from console.state.section_plan import SectionPlan, plan_section
 from console.state.section_texts import texts_between
@@ -50,6 +51,7 @@ class SectionScene:
     layout: SectionLayout
     people: SectionPeople
     tags: UnitTags
+    badges: UnitTags
     places: SectionPlaces
     floors: SectionFloors
     facts: SectionFacts
@@ -103,10 +105,12 @@ def build_section(
     height_px: float,
     floor_px: int | None = None,
     *,
+    recolouring: Recolouring = "clock",
     whole: bool = False,
 ) -> SectionScene:
     """The section of a building's row for a view; `floor_px` None fits it into the view.
 
+    Recoloured by care or roles, only badges of that kind are placed, and in smaller cells too.
     `whole` lets cells become too small to point at, for pages that nobody can scroll.
     """
     pack = packs.load(street.scenario)
@@ -114,6 +118,9 @@ def build_section(
     layout = lay_out(plan, width_px, height_px, floor_px, whole=whole)
     people = people_of(frame, plan)
     tags = tags_of(street.tags, pack, people, plan.units)
+    badges = tags
+    if recolouring in ("care", "roles"):
+        badges = only(tags, care=recolouring == "care")
     written = layout.tier > Tier.MARK
     rooms = texts_between(street.units.room, plan.first_unit, plan.end_unit) if written else []
     return SectionScene(
@@ -122,7 +129,8 @@ def build_section(
         layout=layout,
         people=people,
         tags=tags,
-        places=place(layout, people, tags, rooms),
+        badges=badges,
+        places=place(layout, people, badges, rooms, eager=badges is not tags),
         floors=floors_of(street, layout, people),
         facts=_facts(street, plan, people),
         occupancy=street.units.occupancy[plan.first_unit : plan.end_unit],

@@ -16,6 +16,7 @@ Flags = npt.NDArray[np.bool_]
 _CLOSEST = 0.7
 """Avatars without rings may overlap until this share of each is seen, so that "+n" has room."""
 _SMALL_LINE_PX = 16.0
+_WORDS_GAP_PX = 10.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,13 +24,15 @@ class Stand:
     """The result for p people in n cells.
 
     boxes float64[p, 4], width 0 when not shown; worded bool[n] cells with words beside the large;
-    hidden int32[n] people without room; crowded bool[n] a large one is hidden; plus float64[n, 2]
-    left and middle of "+n", nan where it has no room after the people.
+    hidden int32[n] people without room; told int32[n] how many of them "+n" tells: the large ones
+    where any is hidden; crowded bool[n] a large one is hidden; plus float64[n, 2] left and middle
+    of "+n", nan where it has no room after the people.
     """
 
     boxes: F64
     worded: Flags
     hidden: I32
+    told: I32
     crowded: Flags
     plus: F64
 
@@ -44,7 +47,7 @@ def stand_in_cells(
     worded, step = _steps(sizes, room, large, small)
     lines = _Lines(sizes, room, step)
     crowded = large > lines.fits
-    shown_large = np.where(crowded, np.maximum(np.minimum(lines.fits, 1), lines.fits - 1), large)
+    shown_large = np.where(crowded, lines.fits_with_plus, large)
     used, in_last = lines.used(shown_large)
     quiet = _quiet_room(sizes, room, lines, used, in_last)
     small_crowded = (small > quiet.fits) & ~crowded
@@ -59,22 +62,29 @@ def stand_in_cells(
     _place_small(boxes, sizes, quiet, ~people.large & (nth < shown_small[unit]), nth, unit)
     plus = _plus(sizes, room, lines, crowded, in_last, used, quiet, shown_small)
     hidden = (large - shown_large + small - shown_small).astype(np.int32)
-    return Stand(boxes, worded, hidden, crowded, plus)
+    told = np.where(crowded, large - shown_large, hidden).astype(np.int32)
+    return Stand(boxes, worded, hidden, told, crowded, plus)
 
 
 def _steps(sizes: Measures, room: F64, large: I32, small: I32) -> tuple[Flags, F64]:
     """Cells whose large avatars all have room for words, and each cell's step between them."""
-    step = np.full(len(room), sizes.large_step)
     if sizes.words:
         step_worded = np.full(len(room), sizes.worded_step)
         worded = (large > 0) & (large <= _Lines(sizes, room, step_worded).fits)
-        return worded, np.where(worded, step_worded, step)
-    if sizes.tier == Tier.PLAIN:
-        others = np.where(small > 0, np.minimum(PLUS_PX, small * sizes.small_step), 0.0)
-        several = np.maximum(large - 1, 1)
-        squeezed = (room[:, 2] - others - sizes.large) / several
-        step = np.clip(squeezed, _CLOSEST * sizes.large, sizes.large_step)
-    return np.zeros(len(room), np.bool_), step
+        bare = _squeezed(sizes, room, large, small)
+        return worded, np.where(worded, step_worded, bare)
+    return np.zeros(len(room), np.bool_), _squeezed(sizes, room, large, small)
+
+
+def _squeezed(sizes: Measures, room: F64, large: I32, small: I32) -> F64:
+    """Steps drawn together where that gives everybody room; rings never touch."""
+    if sizes.tier == Tier.MARK:
+        return np.full(len(room), sizes.large_step)
+    others = np.where(small > 0, np.minimum(PLUS_PX, small * sizes.small_step), 0.0)
+    squeezed = (room[:, 2] - others - sizes.large) / np.maximum(large - 1, 1)
+    closest = _CLOSEST * sizes.large if sizes.tier == Tier.PLAIN else sizes.large + 1.0
+    step: F64 = np.clip(squeezed, closest, sizes.large_step)
+    return step
 
 
 class _Lines:
@@ -84,14 +94,17 @@ class _Lines:
         self.room = room
         self.step = step
         self.large = sizes.large
-        item = step if sizes.words == "right" else np.minimum(step, sizes.large)
-        if sizes.words == "right":
-            item = step - 10
+        has_words_beside = (sizes.words == "right") & (step > sizes.large_step)
+        item = np.where(has_words_beside, step - _WORDS_GAP_PX, np.minimum(step, sizes.large))
         across = np.floor((room[:, 2] - item) / step) + 1
         self.across = np.maximum(0, across).astype(np.int32)
         rows = np.maximum(1, (room[:, 3] + 2) // sizes.line) if sizes.header else 1
         self.rows = np.broadcast_to(np.asarray(rows, np.int32), len(room))
         self.fits = self.across * self.rows
+        last = np.floor((room[:, 2] - PLUS_PX) / step) if sizes.small else self.across
+        before_plus = np.minimum(np.maximum(last, 0), self.across).astype(np.int32)
+        with_plus = self.across * (self.rows - 1) + before_plus
+        self.fits_with_plus = np.maximum(with_plus, np.minimum(self.fits, 1))
 
     def used(self, shown: I32) -> tuple[I32, I32]:
         """Rows that `shown` avatars take, and how many stand in the last of them."""

@@ -14,7 +14,6 @@ from console.paint import section
 from console.paint.section_gutters import paint_floor_labels, paint_totals
 from console.paint.theme import Theme
 from console.state.look import Recolouring
-from console.state.section_layout import LEFT_PX, TOTALS_PX
 from console.state.section_scene import SectionScene, build_section
 from console.state.section_sight import (
     SectionViewpoint,
@@ -131,7 +130,8 @@ class SectionSurface(QWidget):
             return
         box = section.unit_rect(self.scene, unit)
         edges = (box.left(), box.top(), box.right(), box.bottom())
-        room = (LEFT_PX, 24.0, self.width() - TOTALS_PX, self.height() - 40.0)
+        gutters = self.scene.layout.gutters
+        room = (gutters.left, 24.0, self.width() - gutters.totals, self.height() - 40.0)
         self._scroll_to(*showing(edges, self.corner.x(), self.corner.y(), room))
 
     def rect_of(self, unit: int) -> QRect:
@@ -187,17 +187,17 @@ class SectionSurface(QWidget):
         """Keep floor labels and totals at the edges when the building is wider than the view."""
         if not self._is_wide():
             return
-        ground = content.theme.chrome.panel
-        right = self.width() - TOTALS_PX
+        ground, gutters = content.theme.chrome.panel, scene.layout.gutters
+        right = self.width() - gutters.totals
         tall = self.height()
-        painter.fillRect(QRectF(0, 0, LEFT_PX, tall), ground)
-        painter.fillRect(QRectF(right, 0, TOTALS_PX, tall), ground)
+        painter.fillRect(QRectF(0, 0, gutters.left, tall), ground)
+        painter.fillRect(QRectF(right, 0, gutters.totals, tall), ground)
         painter.save()
         painter.translate(0, -self.corner.y())
-        paint_floor_labels(painter, scene, content.theme, LEFT_PX - 6)
+        paint_floor_labels(painter, scene, content.theme, gutters.left - 6)
         natural = scene.layout.body[1] - 24
         head = max(natural, self.corner.y() + 2)
-        painter.setClipRect(QRectF(right, head, TOTALS_PX, tall))
+        painter.setClipRect(QRectF(right, head, gutters.totals, tall))
         paint_totals(painter, scene, content.theme, content.language, right + 8, head)
         painter.restore()
 
@@ -241,6 +241,7 @@ class SectionSurface(QWidget):
             max(1, self.width()),
             max(1, self.height()),
             self.floor_px,
+            recolouring=content.recolouring,
         )
         self._forget()
         self._scroll_to(self.corner.x(), self.corner.y())

@@ -134,6 +134,25 @@ def test_badges_stand_care_first_and_count_what_is_left_out() -> None:
     assert len(shown) + int(scene.places.badge_more[0]) == 5
 
 
+def test_recoloured_by_care_only_care_has_badges_and_in_smaller_cells_too() -> None:
+    street = home([{"tags": ["party_member", "lives_alone"]}])
+    shown = frame(street, street.as_of_us)
+    scene = build_section(street, shown, 0, 900, 700, 18, recolouring="care")
+    assert scene.badges.keys == ("lives_alone",)
+    assert scene.tags.keys == ("lives_alone", "party_member")
+    assert len(scene.places.badge_unit) == 1
+    assert not len(build_section(street, shown, 0, 900, 700, 18).places.badge_unit)
+
+
+def test_plus_tells_those_under_the_clock_when_some_of_them_have_no_room() -> None:
+    stays = [{"anchored_at": tiny.at(ARRIVED["active"])}] * 9
+    places = scene_of(home([{}] * 14, stays), floor=20).places
+    shown = int((places.boxes[:, 2] > 0).sum())
+    assert places.pressing[0]
+    assert int(places.told[0]) == 9 - shown
+    assert int(places.hidden[0]) == 14 - shown
+
+
 def test_no_badge_stands_on_an_avatar() -> None:
     stays = [{"anchored_at": tiny.at(ARRIVED["active"])}]
     scene = scene_of(home([{"tags": ["lives_alone", "medic", "volunteer"]}], stays), floor=30)
