@@ -16,7 +16,7 @@ from console.snapshot.findings import Findings, Report, Rows
 from console.snapshot.held import Held, plain
 from console.snapshot.manifest import Manifest, TableFile, read_manifest
 from console.snapshot.order import moved, order
-from console.snapshot.parquet import Read, read_table, sealed_bytes
+from console.snapshot.parquet import Read, check_place, read_table, sealed_bytes
 from console.snapshot.rules_forbidden import (
     check_masking,
     check_names,
@@ -24,7 +24,7 @@ from console.snapshot.rules_forbidden import (
     check_tags,
 )
 from console.snapshot.rules_geometry import checked_geometry
-from console.snapshot.rules_keys import check_ids, check_levels, check_references
+from console.snapshot.rules_keys import check_ids, check_levels, check_references, ids_of
 from console.snapshot.rules_rows import check_rows
 from console.snapshot.rules_units import check_occupied, check_units
 from console.snapshot.rules_values import check_values
@@ -33,7 +33,11 @@ from console.snapshot.texts import repaired
 from console.snapshot.types import typed
 
 Progress = Callable[[str, float], None]
+_Rule = tuple[str, Callable[[], None]]
+"""The table a rule is mostly about, and the rule itself, for any thread."""
 _THREADS = 2
+_READING = 0.6
+"""How much of the whole work reading is, for the progress told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def examine(
 ) -> Examined:
     """Reads and checks a whole snapshot, files side by side on two threads.
 
-    `progress` hears the table just finished and the part of all bytes done; `cancelled` is asked
+    `progress` hears the table just worked on and the part of all work done; `cancelled` is asked
     often. UserError when it cannot be opened, Cancelled.
     """
     manifest = read_manifest(folder)
@@ -87,84 +91,96 @@ class _Examination:
         self._held: dict[str, Held] = {}
         self._reads: dict[str, Read] = {}
         self._orders: dict[str, Rows | None] = {}
-        self._lock, self._done = Lock(), 0
+        self._lock, self._done = Lock(), 0.0
         self._day = manifest.as_of_day
 
     def run(self) -> Examined:
-        """Reads every table, largest first, then checks what lies between tables."""
+        """Reads every table, then applies every rule, the largest table first each time."""
         files = self._manifest.tables
+        for name in files:
+            check_place(self._folder, name, files[name])
         by_size = sorted(files, key=lambda name: -files[name].bytes)
         with ThreadPoolExecutor(_THREADS, "snapshot-read") as pool:
-            tasks = {name: pool.submit(self._table, name, files[name]) for name in by_size}
+            tasks = {name: pool.submit(self._read, name, files[name]) for name in by_size}
             _raise_first([tasks[name] for name in files])
-            _raise_first([pool.submit(check) for check in self._between()])
+            rules = [*self._between(), *(rule for name in by_size for rule in self._within(name))]
+            _raise_first([pool.submit(self._apply, rule, 1 / len(rules)) for rule in rules])
         columns = {name: read.types.names for name, read in self._reads.items()}
         order_of_tables = [name for name in TABLES if name in files]
         report = self._found.report([*order_of_tables, *files], columns)
         reads, orders = self._reads, self._orders
         return Examined(self._folder, self._manifest, self._held, reads, orders, report)
 
-    def _table(self, name: str, said: TableFile) -> None:
+    def _read(self, name: str, said: TableFile) -> None:
+        """Reads one table and brings it into the contract's form."""
         content = sealed_bytes(self._folder, name, said, self._stop_if_cancelled)
         read = read_table(content, name, said, self._stop_if_cancelled)
         del content
-        self._note_file(name, read)
-        check_names(name, read.table, self._found)
-        if name in TABLES:
-            columns = self._known(name, read)
-            read = replace(read, table=read.table.schema.empty_table())
-        else:
-            columns = _by_name(read.table)
-        self._reads[name] = read
-        check_numbers(name, columns, self._day, self._found)
-        self._advance(name, said.bytes)
-
-    def _known(self, name: str, read: Read) -> dict[str, pa.ChunkedArray]:
-        """Checks a table of the contract by itself; gives all its columns."""
-        held = repaired(typed(TABLES[name], read.table, self._found), self._found)
-        held = checked_geometry(held, read.types.metadata, self._found)
-        check_values(held, self._manifest.pack, self._day, self._found)
-        check_tags(held, self._found)
-        check_rows(held, self._manifest.pack, self._found)
-        check_ids(held, self._found)
-        self._held[name] = held
-        self._orders[name] = self._order(held)
-        return {one: pa.chunked_array([held.columns[one]]) for one in held.columns} | dict(
-            held.others
-        )
-
-    def _order(self, held: Held) -> Rows | None:
-        if not held.has(*held.table.sort):
-            return None
-        keys = pa.table({key: plain(held.columns[key]) for key in held.table.sort})
-        taken = order(keys, held.table.sort)
-        if taken is not None:
-            self._found.add(held.table.name, None, "order", moved(taken), "note.order")
-        return taken
-
-    def _note_file(self, name: str, read: Read) -> None:
         if not read.checksums:
             self._found.add(name, None, "checksum", None, "note.checksum")
         if not read.zstd:
             self._found.add(name, None, "compression", None, "note.compression")
+        check_names(name, read.table, self._found)
+        if name in TABLES:
+            held = repaired(typed(TABLES[name], read.table, self._found), self._found)
+            self._held[name] = checked_geometry(held, read.types.metadata, self._found)
+            read = replace(read, table=read.table.schema.empty_table())
+        self._reads[name] = read
+        whole = sum(one.bytes for one in self._manifest.tables.values())
+        self._advance(name, _READING * said.bytes / whole)
 
-    def _between(self) -> Iterator[Callable[[], None]]:
-        """The checks between tables, each for any thread."""
-        for held in self._held.values():
-            yield partial(check_references, held, self._held, self._found)
-        yield partial(check_units, self._held, self._found)
-        yield partial(check_occupied, self._held, self._found)
+    def _within(self, name: str) -> Iterator[_Rule]:
+        """The rules of one table by itself."""
+        held = self._held.get(name)
+        if held is None:
+            columns = self._reads[name].table.columns
+            names = self._reads[name].table.column_names
+            yield name, partial(self._check_numbers, name, dict(zip(names, columns, strict=True)))
+            return
+        pack = self._manifest.pack
+        own = {one: pa.chunked_array([held.columns[one]]) for one in held.columns}
+        yield name, partial(self._check_numbers, name, {**own, **held.others})
+        yield name, partial(self._check_order, held)
+        yield name, partial(check_ids, held, self._found)
+        yield name, partial(check_values, held, pack, self._day, self._found)
+        yield name, partial(check_tags, held, self._found)
+        yield name, partial(check_rows, held, pack, self._found)
+
+    def _between(self) -> Iterator[_Rule]:
+        """The rules between tables."""
+        ids = ids_of(self._held)
+        for name, held in self._held.items():
+            yield name, partial(check_references, held, self._held, ids, self._found)
+        yield "units", partial(check_units, self._held, self._found)
+        yield "units", partial(check_occupied, self._held, self._found)
         names, masking = self._manifest.tables, self._manifest.masking
-        yield partial(check_masking, names, masking, self._found)
+        yield "units", partial(check_masking, names, masking, self._found)
         if "counts" in self._held:
-            yield partial(check_levels, self._held["counts"], self._held, self._found)
+            yield "counts", partial(check_levels, self._held["counts"], ids, self._found)
 
-    def _advance(self, name: str, size: int) -> None:
+    def _apply(self, rule: _Rule, part: float) -> None:
+        name, check = rule
+        self._stop_if_cancelled()
+        check()
+        self._advance(name, (1 - _READING) * part)
+
+    def _check_numbers(self, name: str, columns: Mapping[str, pa.ChunkedArray]) -> None:
+        check_numbers(name, columns, self._day, self._found)
+
+    def _check_order(self, held: Held) -> None:
+        sort = [key for key in held.table.sort if key in held.present]
+        if not held.has(*sort):
+            return
+        taken = order(pa.table({key: plain(held.columns[key]) for key in sort}), sort)
+        self._orders[held.table.name] = taken
+        if taken is not None:
+            self._found.add(held.table.name, None, "order", moved(taken), "note.order")
+
+    def _advance(self, name: str, part: float) -> None:
         with self._lock:
-            self._done += size
-            whole = sum(one.bytes for one in self._manifest.tables.values()) or 1
+            self._done += part
             if self._progress is not None:
-                self._progress(name, self._done / whole)
+                self._progress(name, min(self._done, 1.0))
 
     def _stop_if_cancelled(self) -> None:
         if self._cancelled():
@@ -176,7 +192,3 @@ def _raise_first(tasks: list[Future[None]]) -> None:
     for failure in [task.exception() for task in tasks]:
         if failure is not None:
             raise failure
-
-
-def _by_name(table: pa.Table) -> dict[str, pa.ChunkedArray]:
-    return dict(zip(table.column_names, table.columns, strict=True))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from console.domain import resources
 
@@ -29,6 +29,7 @@ class Kind:
     han: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def forbidden_kind(name: str) -> Kind | None:
     """The kind of data a column's name or a tag speaks of that is not held, None when it is none.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from console.snapshot.held import plain
 from console.snapshot.manifest import Manifest
 from console.snapshot.order import arranged
 from console.snapshot.schema import TABLES, fields
+
+_THREADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,12 @@ def open_snapshot(
     """
     examined = examine(folder, progress, cancelled)
     refuse_faults(examined.report)
-    tables = {
-        name: _contract_table(examined, name)
-        if name in examined.held
-        else _as_it_was(examined, name)
-        for name in examined.manifest.tables
-    }
+    with ThreadPoolExecutor(_THREADS, "snapshot-arrange") as pool:
+        columns = {
+            name: {one: pool.submit(_column, examined, name, one) for one in read.types.names}
+            for name, read in examined.reads.items()
+        }
+    tables = {name: _table(examined, name, columns[name]) for name in examined.manifest.tables}
     manifest = examined.manifest
     return Snapshot(folder, manifest, manifest.key, tables, examined.report)
 
@@ -83,27 +86,27 @@ def refuse_faults(report: Report) -> None:
     raise UserError(key, first=first, others=others)
 
 
-def _contract_table(examined: Examined, name: str) -> pa.Table:
-    held, taken = examined.held[name], examined.orders[name]
-    declared = examined.reads[name].types
-    known = held.table.by_name
-    columns: dict[str, pa.ChunkedArray] = {}
-    for one in declared.names:
-        if one in held.columns:
-            column, wanted = pa.chunked_array([held.columns[one]]), known[one].type
-        else:
-            column, wanted = held.others[one], declared.field(one).type
-        columns[one] = _as_declared(arranged(column, taken), wanted)
-    return pa.table(columns)
+def _column(examined: Examined, table: str, name: str) -> pa.ChunkedArray:
+    """One column in its final type and order."""
+    declared = examined.reads[table].types.field(name).type
+    held = examined.held.get(table)
+    if held is None:
+        return _as_declared(examined.reads[table].table[name], declared)
+    if name in held.columns:
+        column = pa.chunked_array([held.columns[name]])
+        declared = held.table.by_name[name].type
+    else:
+        column = held.others[name]
+    return _as_declared(arranged(column, examined.orders.get(table)), declared)
 
 
-def _as_it_was(examined: Examined, name: str) -> pa.Table:
-    read = examined.reads[name]
-    declared = read.types
-    columns = {
-        one: _as_declared(read.table[one], declared.field(one).type) for one in declared.names
-    }
-    return pa.table(columns).replace_schema_metadata(declared.metadata)
+def _table(
+    examined: Examined, name: str, columns: Mapping[str, Future[pa.ChunkedArray]]
+) -> pa.Table:
+    table = pa.table({one: column.result() for one, column in columns.items()})
+    if name in examined.held:
+        return table
+    return table.replace_schema_metadata(examined.reads[name].types.metadata)
 
 
 def _as_declared(column: pa.ChunkedArray, declared: pa.DataType) -> pa.ChunkedArray:

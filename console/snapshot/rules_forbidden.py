@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from console.snapshot.findings import Findings
 from console.snapshot.forbidden import forbidden_kind
 from console.snapshot.held import Held, rows_where
-from console.snapshot.identity import rows_with_identity_numbers, text_leaves
+from console.snapshot.identity import identity_rows
 from console.snapshot.manifest import AGGREGATE_ONLY, PERSONAL
 from console.snapshot.schema import TEXTS
 from console.snapshot.texts import rows_of_items
@@ -43,10 +42,8 @@ def check_numbers(
 ) -> None:
     """Files every text column in which an identity number stands."""
     for name, column in columns.items():
-        for texts, rows in text_leaves(column):
-            within = rows_with_identity_numbers(texts, as_of_day)
-            held = np.unique(rows[within])
-            found.add(table, name, "forbidden", held, "fault.forbidden_number")
+        rows = identity_rows(column, as_of_day)
+        found.add(table, name, "forbidden", rows, "fault.forbidden_number")
 
 
 def check_tags(held: Held, found: Findings) -> None:

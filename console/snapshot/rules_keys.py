@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from threading import Lock
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from console.snapshot.findings import Findings, Rows
-from console.snapshot.held import Held, outside, plain, rows_where
+from console.snapshot.hashes import Hashes, hashes
+from console.snapshot.held import Held, outside, plain, rows_where, valid
 from console.snapshot.schema import LEVEL_TABLES
 
 
@@ -22,7 +24,35 @@ def check_ids(held: Held, found: Findings) -> None:
         found.add(table.name, table.id, "unique", _later(held), "fault.id_twice")
 
 
-def check_references(held: Held, tables: Mapping[str, Held], found: Findings) -> None:
+class Ids:
+    """The ids of one table, kept to be looked up many times from several threads."""
+
+    def __init__(self, held: Held) -> None:
+        self.texts = plain(held.columns[held.table.id]).drop_null()
+        self._lock, self._in_order = Lock(), np.zeros(0, np.uint64)
+
+    def hold(self, wanted: Hashes) -> bool:
+        """Whether the table surely has an id for every one of these hashes."""
+        with self._lock:
+            if not len(self._in_order) and len(self.texts):
+                hashed = hashes(self.texts)
+                self._in_order = np.zeros(0, np.uint64) if hashed is None else np.sort(hashed)
+        if not len(wanted) or not len(self._in_order):
+            return not len(wanted)
+        once = wanted[np.append(True, wanted[1:] != wanted[:-1])]
+        once = np.sort(once)
+        place = np.searchsorted(self._in_order, once)
+        return bool((self._in_order[np.minimum(place, len(self._in_order) - 1)] == once).all())
+
+
+def ids_of(tables: Mapping[str, Held]) -> dict[str, Ids]:
+    """The ids of every table whose id column is there and of the right type."""
+    return {name: Ids(held) for name, held in tables.items() if held.has(held.table.id)}
+
+
+def check_references(
+    held: Held, tables: Mapping[str, Held], ids: Mapping[str, Ids], found: Findings
+) -> None:
     """Files references to ids that are not in their table; a table that is absent has none."""
     for column in held.table.columns:
         if column.refers_to is None or not held.has(column.name):
@@ -31,35 +61,32 @@ def check_references(held: Held, tables: Mapping[str, Held], found: Findings) ->
         if target is None:
             rows = _empty(held, column.name)
             found.add(held.table.name, column.name, "unique", rows, "fault.id_empty")
-        elif target.has(target.table.id):
-            ids = plain(target.columns[target.table.id]).drop_null()
-            rows = _lost(held.columns[column.name], ids)
+        elif column.refers_to in ids:
+            rows = _lost(held.columns[column.name], ids[column.refers_to])
             said = {"target": target.table.name}
             found.add(held.table.name, column.name, "reference", rows, "fault.reference", **said)
 
 
-def check_levels(counts: Held, tables: Mapping[str, Held], found: Findings) -> None:
+def check_levels(counts: Held, ids: Mapping[str, Ids], found: Findings) -> None:
     """Files counts of places that are not in the table of their level."""
     if not counts.has("level", "id"):
         return
     level = np.array(plain(counts.columns["level"]).to_pylist(), object)
     for name, table in LEVEL_TABLES.items():
-        target = tables.get(table)
-        if target is None or not target.has(target.table.id):
+        if table not in ids:
             continue
-        ids = plain(target.columns[target.table.id]).drop_null()
-        lost = rows_where(counts.columns["id"], outside(ids))
+        lost = rows_where(counts.columns["id"], outside(ids[table].texts))
         rows = lost[level[lost] == name]
         found.add("counts", "id", "reference", rows, "fault.reference", target=table)
 
 
-def _lost(references: pa.Array, ids: pa.Array) -> Rows:
-    """Rows whose id is none of `ids`; few references are looked for in many ids, not hashed in."""
-    if 4 * len(references) < len(ids):
-        wanted = pc.unique(plain(references)).drop_null()
-        if len(pc.unique(ids.filter(pc.is_in(ids, value_set=wanted)))) == len(wanted):
-            return np.zeros(0, np.int64)
-    return rows_where(references, outside(ids))
+def _lost(references: pa.Array, ids: Ids) -> Rows:
+    """Rows whose id is none of `ids`; compared by hash first, and word for word if one is not."""
+    texts = references.dictionary if pa.types.is_dictionary(references.type) else references
+    hashed = hashes(texts)
+    if hashed is not None and ids.hold(hashed[valid(texts)]):
+        return np.zeros(0, np.int64)
+    return rows_where(references, outside(ids.texts))
 
 
 def _empty(held: Held, name: str) -> Rows:
@@ -91,31 +118,16 @@ def _any_empty(parts: list[pa.Array], rows: int) -> np.ndarray[tuple[int], np.dt
 
 
 def _surely_distinct(ids: pa.Array) -> bool:
-    """A quick proof that ids differ: each larger than the one before, or eight bytes that differ.
+    """A quick proof that ids differ: each is larger than the one before, or their hashes differ.
 
     False proves nothing.
     """
-    if len(ids) < 2 or ids.null_count:
-        return len(ids) < 2
-    if pc.all(pc.less(ids.slice(0, len(ids) - 1), ids.slice(1))).as_py():
-        return True
-    lengths = pc.min_max(pc.binary_length(ids)).as_py()
-    if lengths["min"] != lengths["max"] or not 0 < lengths["max"] <= 64:
+    if ids.null_count:
         return False
-    hashes = np.sort(_hashes(ids, lengths["max"]))
-    return bool((hashes[1:] != hashes[:-1]).all())
-
-
-def _hashes(ids: pa.Array, width: int) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
-    """uint64[n] of ids that all are `width` bytes long; equal ids have equal hashes."""
-    words = -(-width // 8)
-    held = np.frombuffer(ids.buffers()[2], np.uint8)
-    start = int(np.frombuffer(ids.buffers()[1], np.int32)[ids.offset])
-    letters = np.zeros((len(ids), words * 8), np.uint8)
-    letters[:, :width] = held[start : start + len(ids) * width].reshape(len(ids), width)
-    parts = letters.view(np.uint64)
-    mixed = parts[:, 0].copy()
-    for place in range(1, words):
-        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + parts[:, place]
-        mixed ^= mixed >> np.uint64(29)
-    return mixed
+    if pc.all(pc.less(ids.slice(0, max(len(ids) - 1, 0)), ids.slice(1))).as_py() is not False:
+        return True
+    hashed = hashes(ids)
+    if hashed is None:
+        return False
+    in_order = np.sort(hashed)
+    return bool((in_order[1:] != in_order[:-1]).all())

@@ -122,7 +122,9 @@ def _check_overlap(units: Held, spans: _Spans, found: Findings) -> None:
     rows = np.flatnonzero(usable & units.valid("building_id"))
     if not len(rows):
         return
-    building = plain(units.columns["building_id"]).take(pa.array(rows)).dictionary_encode()
+    building = units.columns["building_id"].take(pa.array(rows))
+    if not pa.types.is_dictionary(building.type):
+        building = building.dictionary_encode()
     cells, owner = _cells(building.indices.to_numpy().astype(np.int64), rows, spans)
     in_order = np.sort(cells)
     if not (in_order[1:] == in_order[:-1]).any():

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from console.snapshot.findings import Findings, Rows
+from console.snapshot.hashes import is_ascii, offsets
 from console.snapshot.held import Held, rows_where, text_columns
 from console.snapshot.schema import TEXT, TEXTS
 
@@ -68,7 +69,7 @@ def _without_nulls(lists: pa.ListArray) -> pa.ListArray:
 
 def _not_nfc(texts: pa.Array) -> pa.Array:
     """Where a text is not in NFC; what is all ASCII is not looked at."""
-    if pc.all(pc.string_is_ascii(texts)).as_py() is not False:
+    if is_ascii(texts):
         return pa.nulls(len(texts), pa.bool_())
     return pc.not_equal(texts, pc.utf8_normalize(texts, form="NFC"))
 
@@ -85,18 +86,10 @@ def _missing_rows(texts: pa.Array) -> Rows:
 
 
 def _is_missing(texts: pa.Array) -> pa.Array:
-    lengths = np.diff(_offsets(texts))
+    lengths = np.diff(offsets(texts))
     if not np.isin(lengths, _MISSING_BYTES).any():
         return pa.nulls(len(texts), pa.bool_())
     return pc.and_(texts.is_valid(), pc.is_in(texts, value_set=pa.array(MISSING)))
-
-
-def _offsets(texts: pa.Array) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-    """Byte offsets int32[n+1] of a string array."""
-    if not len(texts):
-        return np.zeros(1, np.int32)
-    held = np.frombuffer(texts.buffers()[1], np.int32)
-    return held[texts.offset : texts.offset + len(texts) + 1]
 
 
 def _nulled(texts: pa.Array, rows: Rows) -> pa.Array:

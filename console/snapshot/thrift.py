@@ -14,6 +14,8 @@ _TRUE, _FALSE, _BYTE, _DOUBLE, _BINARY, _LIST, _SET, _MAP, _STRUCT = 1, 2, 3, 7,
 _INTEGERS = (4, 5, 6)
 _DEEPEST = 16
 _ZSTD = 6
+_CODED = (2, 8)
+"""The encodings PLAIN_DICTIONARY and RLE_DICTIONARY."""
 _WIDTHS = (1, 4, 8, 12, 4, 8)
 """Bytes of BOOLEAN, INT32, INT64, INT96, FLOAT, DOUBLE; BYTE_ARRAY and fixed length follow."""
 _BYTE_ARRAY = 6
@@ -25,12 +27,12 @@ class Pages:
 
     unfolded    the bytes they hold when decompressed
     checksums   whether every page carries one
-    dictionary  the bytes of the dictionary page, 0 without one
+    coded       how many values stand as codes of the dictionary page
     """
 
     unfolded: int
     checksums: bool
-    dictionary: int
+    coded: int
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def _chunk(content: Bytes, group: int, said: Struct, width: int) -> Chunk:
 def _pages(content: Bytes, start: int, size: int, values: int) -> Pages:
     """Walks the headers of a chunk's pages, which fill `size` bytes from `start`."""
     at, end = start, start + size
-    unfolded = dictionary = 0
+    unfolded = coded = 0
     checksums = True
     if not 0 <= start <= end <= len(content) or values < 0:
         raise ValueError("a chunk outside the file")
@@ -110,9 +112,15 @@ def _pages(content: Bytes, start: int, size: int, values: int) -> Pages:
             raise ValueError("a page of negative size")
         unfolded += header[2]
         checksums = checksums and 4 in header
-        dictionary += header[2] if 7 in header else 0
+        coded += _coded(header)
         at = body + header[3]
-    return Pages(unfolded, checksums, dictionary)
+    return Pages(unfolded, checksums, coded)
+
+
+def _coded(header: Struct) -> int:
+    """The values of a data page, of either version, that are codes of the dictionary."""
+    data, encoding = (header[8], 4) if 8 in header else (header.get(5, {}), 2)
+    return data[1] if data.get(encoding) in _CODED else 0
 
 
 def read_struct(content: Bytes, at: int, depth: int = 0) -> tuple[Struct, int]:

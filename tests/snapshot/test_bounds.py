@@ -10,8 +10,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from console.domain.errors import UserError
-from console.snapshot import parquet
+from console.snapshot import bounds
 from console.snapshot.manifest import TableFile
+from console.snapshot.parquet import read_table
 from console.snapshot.read import open_snapshot
 from tests.snapshot import builders
 from tests.snapshot.test_manifest import refused
@@ -59,14 +60,14 @@ def test_a_few_long_texts_among_short_ones_are_measured_too(tmp_path: Path) -> N
         writer.write_table(pa.table([column], schema=schema))
     said = TableFile(path.name, BOMB_ROWS, path.stat().st_size, "")
     with pytest.raises(UserError) as caught:
-        parquet.read_table(path.read_bytes(), "units", said, lambda: None)
+        read_table(path.read_bytes(), "units", said, lambda: None)
     assert caught.value.key == "snapshot.too_large"
 
 
 def test_numbers_repeated_without_end_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parquet, "SMALL_BYTES", 1_000_000)
+    monkeypatch.setattr(bounds, "SMALL_BYTES", 1_000_000)
     zeros = np.zeros(BOMB_ROWS)
     folder = with_units(tmp_path, pa.table({f"n{at}": zeros for at in range(4)}))
     assert refused(folder).key == "snapshot.too_large"
@@ -75,7 +76,7 @@ def test_numbers_repeated_without_end_are_refused(
 def test_a_single_text_beyond_bounds_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parquet, "MOST_VALUE_BYTES", 1_000_000)
+    monkeypatch.setattr(bounds, "MOST_VALUE_BYTES", 1_000_000)
     folder = with_units(tmp_path, pa.table({"room": ["x" * 1_000_001]}))
     assert refused(folder).key == "snapshot.text_too_long"
 
@@ -83,10 +84,10 @@ def test_a_single_text_beyond_bounds_is_refused(
 def test_too_many_rows_and_columns_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parquet, "MOST_ROWS", 3)
+    monkeypatch.setattr(bounds, "MOST_ROWS", 3)
     assert refused(builders.tiny_street(tmp_path / "rows")).key == "snapshot.too_many_rows"
-    monkeypatch.setattr(parquet, "MOST_ROWS", 100)
-    monkeypatch.setattr(parquet, "MOST_COLUMNS", 3)
+    monkeypatch.setattr(bounds, "MOST_ROWS", 100)
+    monkeypatch.setattr(bounds, "MOST_COLUMNS", 3)
     assert refused(builders.tiny_street(tmp_path / "columns")).key == "snapshot.too_many_columns"
 
 
@@ -114,6 +115,6 @@ def test_a_street_of_equal_people_is_no_bomb(tmp_path: Path) -> None:
 def test_a_column_of_more_text_than_an_array_holds_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parquet, "MOST_TEXT_BYTES", 100_000)
+    monkeypatch.setattr(bounds, "MOST_TEXT_BYTES", 100_000)
     folder = with_units(tmp_path, pa.table({"room": ["x" * 40_000] * 3}))
     assert refused(folder).key == "snapshot.too_much_text"

@@ -196,7 +196,7 @@ def test_a_street_out_of_order_opens_in_order(tables: dict[str, pa.Table], seed:
         opened = open_snapshot(folder)
     moved = {note.table: len(note.rows) for note in opened.report.notes if note.rule == "order"}
     for name in tables:
-        sort = TABLES[name].sort
+        sort = [key for key in TABLES[name].sort if key in shuffled[name].column_names]
         taken = order(shuffled[name], sort)
         assert order(opened.tables[name], sort) is None
         assert moved.get(name, 0) == (
