@@ -32,6 +32,7 @@ def _spoken(values: dict[str, object], language: str) -> dict[str, object]:
     }
 
 
+@cache
 def _sentence(key: str) -> dict[str, str]:
     room, *path = key.split(".")
     entry: Any = _room(room)

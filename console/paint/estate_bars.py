@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from console.domain.spoken import capped
 from console.domain.words import say
 from console.paint import lettering
 from console.paint.boxes import Box
@@ -16,6 +16,7 @@ from console.state.estate_model import Bar, StreetPanel
 
 _BAR_PX, _LEAST_BAR_PX = 8, 2
 _NAME_SHARE, _MOST_NAME_PX = 0.5, 220
+_MOST_TOLD = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +53,29 @@ def lay_out(panel: StreetPanel, width_px: int, theme: Theme, language: str) -> B
 
 
 def _box(rect: QRectF, bar: Bar, language: str) -> Box:
-    said = {"name": bar.name[:120], "active": bar.active}
-    tip = partial(
-        say,
-        "estate.estate_tip",
-        language,
-        committee=bar.committee[:120],
-        complete=bar.complete,
-        people=bar.people,
-        **said,
-    )
-    spoken = partial(say, "estate.estate_spoken", language, **said)
-    return Box(rect, ("estate", bar.row), spoken, tip)
+    key = ("estate", bar.row)
+    return Box(rect, key, _Told(bar, language, "spoken"), _Told(bar, language, "tip"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An estate in words, put together when they are asked for."""
+
+    bar: Bar
+    language: str
+    kind: str
+
+    def __call__(self) -> str:
+        bar = self.bar
+        return say(
+            f"estate.estate_{self.kind}",
+            self.language,
+            name=capped(bar.name, _MOST_TOLD),
+            committee=capped(bar.committee, _MOST_TOLD),
+            active=bar.active,
+            complete=bar.complete,
+            people=bar.people,
+        )
 
 
 def paint_bars(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from console.domain.spoken import capped
 from console.domain.words import say
 from console.paint import lettering
 from console.paint.boxes import Box
@@ -18,6 +18,7 @@ from console.state.estate_model import EstatePanel, Shape
 _CELL_PX, _MOST_CELL_PX, _BODY_PX, _TALLEST_PX = 52, 78, 28, 120
 _MOST_FLOOR_PX, _LEAST_BODY_PX, _SLABS_FROM_PX = 6.0, 5.0, 3.0
 _COUNT_PX, _NAME_PX = 20, 20
+_MOST_TOLD = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +88,30 @@ def _body(cell: QRectF, ground: float, shape: Shape, floor_px: float, scale: flo
 
 def _box(placed: Placed, language: str) -> Box:
     shape = placed.shape
-    said = {"name": shape.name[:120], "active": shape.active, "complete": shape.complete}
-    return Box(
-        placed.cell,
-        ("building", shape.row),
-        partial(say, "estate.building_spoken", language, **said),
-        partial(
-            say,
-            "estate.building_tip",
-            language,
+    key = ("building", shape.row)
+    return Box(placed.cell, key, _Told(shape, language, "spoken"), _Told(shape, language, "tip"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A building in words, put together when they are asked for."""
+
+    shape: Shape
+    language: str
+    kind: str
+
+    def __call__(self) -> str:
+        shape = self.shape
+        return say(
+            f"estate.building_{self.kind}",
+            self.language,
+            name=capped(shape.name, _MOST_TOLD),
             floors=shape.floors,
+            active=shape.active,
+            complete=shape.complete,
             people=shape.people,
             units=shape.units,
-            **said,
-        ),
-    )
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,9 @@ class BoxCanvas(QWidget):
         height, self.boxes = self.place(self._width)
         self.current = -1 if key is None else box_of(self.boxes, key)
         self.under_pointer = -1
-        self.setFixedHeight(max(1, round(height)))
+        tall = max(1, round(height))
+        if (self.minimumHeight(), self.maximumHeight()) != (tall, tall):
+            self.setFixedHeight(tall)
         self._speak()
         self.update()
 

@@ -24,7 +24,9 @@ class Chip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def say(self, text: str, colour: QColor, theme: Theme, tip: str = "") -> None:
-        """Show `text` in `colour`."""
+        """Show `text` in `colour`; silent when it does already."""
+        if (text, colour, theme) == (self._text, self._colour, self._theme):
+            return
         self._text, self._colour, self._theme = text, colour, theme
         self.setToolTip(plain_tip(tip))
         self.setAccessibleName(text)

@@ -28,11 +28,9 @@ class EstateCanvas(BoxCanvas):
     def show_panel(
         self, panel: EstatePanel | StreetPanel | None, theme: Theme, language: str
     ) -> None:
-        """Show another place or other counts; silent when equal."""
-        said = (panel, theme, language)
-        if said != (self._panel, self._theme, self._language):
-            self._panel, self._theme, self._language = said
-            self.renew()
+        """Show another place or other counts."""
+        self._panel, self._theme, self._language = panel, theme, language
+        self.renew()
 
     def choose(self, building: int) -> None:
         """Outline a building's row; -1 outlines none."""
