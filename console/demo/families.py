@@ -28,26 +28,29 @@ class Template:
 
 
 TEMPLATES = (
-    Template((HEAD,), (22, 38, 60), (0.45, 1.0, 1.0)),
-    Template((HEAD,), (60, 72, 93), (0.55, 0.0, 0.0)),
-    Template((HEAD, SPOUSE), (60, 68, 88), (0.60, 0.02, 0.05)),
-    Template((HEAD, SPOUSE), (25, 46, 60), (0.24, 0.75, 0.80)),
+    Template((HEAD,), (22, 42, 60), (0.35, 0.55, 0.6)),
+    Template((HEAD,), (19, 26, 38), (0.10, 0.55, 0.4)),
+    Template((HEAD,), (60, 76, 98), (0.55, 0.0, 0.0)),
+    Template((HEAD, SPOUSE), (60, 70, 94), (0.62, 0.02, 0.05)),
+    Template((HEAD, SPOUSE), (23, 36, 56), (0.16, 0.60, 0.70)),
+    Template((HEAD, SPOUSE), (46, 55, 63), (0.20, 0.12, 0.10)),
     Template((HEAD, CHILD), (33, 44, 56), (0.06, 0.07, 0.10)),
-    Template((HEAD, GROWN), (48, 66, 88), (0.18, 0.02, 0.0)),
-    Template((HEAD, MATE), (20, 26, 42), (0.0, 0.13, 0.05)),
-    Template((HEAD, SPOUSE, CHILD), (27, 40, 58), (0.36, 0.82, 0.90)),
-    Template((HEAD, SPOUSE, GROWN), (48, 63, 80), (0.48, 0.05, 0.0)),
-    Template((HEAD, SPOUSE, GRAND), (35, 48, 60), (0.12, 0.03, 0.0)),
-    Template((HEAD, GROWN, GRANDCHILD), (56, 66, 82), (0.08, 0.0, 0.0)),
-    Template((HEAD, MATE, MATE), (19, 25, 40), (0.0, 0.10, 0.10)),
-    Template((HEAD, SPOUSE, CHILD, GRAND), (29, 40, 56), (0.36, 0.10, 0.10)),
-    Template((HEAD, SPOUSE, CHILD, SECOND), (30, 40, 52), (0.16, 0.87, 0.90)),
-    Template((HEAD, SPOUSE, GROWN, INLAW), (52, 64, 80), (0.48, 0.03, 0.0)),
-    Template((HEAD, SPOUSE, CHILD, GRAND, GRAND2), (28, 38, 52), (0.45, 0.45, 0.5)),
-    Template((HEAD, SPOUSE, GROWN, INLAW, GRANDCHILD), (52, 63, 76), (0.50, 0.10, 0.0)),
-    Template((HEAD, SPOUSE, CHILD, SECOND, GRAND), (30, 38, 48), (0.05, 0.45, 0.5)),
-    Template((HEAD, SPOUSE, CHILD, SECOND, GRAND, GRAND2), (30, 38, 48), (0.45, 1.0, 1.0)),
-    Template((HEAD, SPOUSE, GROWN, INLAW, GRANDCHILD, GRANDCHILD), (54, 63, 74), (0.55, 0.05, 0.0)),
+    Template((HEAD, GROWN), (48, 68, 96), (0.20, 0.03, 0.0)),
+    Template((HEAD, MATE), (19, 25, 40), (0.0, 0.18, 0.05)),
+    Template((HEAD, SPOUSE, CHILD), (25, 40, 58), (0.32, 0.70, 0.85)),
+    Template((HEAD, SPOUSE, GROWN), (45, 54, 66), (0.26, 0.16, 0.1)),
+    Template((HEAD, SPOUSE, GROWN), (56, 68, 86), (0.34, 0.0, 0.0)),
+    Template((HEAD, SPOUSE, GRAND), (35, 50, 62), (0.12, 0.03, 0.0)),
+    Template((HEAD, GROWN, GRANDCHILD), (54, 68, 84), (0.08, 0.0, 0.0)),
+    Template((HEAD, MATE, MATE), (19, 24, 36), (0.0, 0.14, 0.10)),
+    Template((HEAD, SPOUSE, CHILD, GRAND), (29, 42, 58), (0.36, 0.12, 0.10)),
+    Template((HEAD, SPOUSE, CHILD, SECOND), (29, 40, 54), (0.14, 0.75, 0.90)),
+    Template((HEAD, SPOUSE, GROWN, INLAW), (50, 64, 82), (0.48, 0.10, 0.0)),
+    Template((HEAD, SPOUSE, CHILD, GRAND, GRAND2), (28, 40, 54), (0.45, 0.45, 0.5)),
+    Template((HEAD, SPOUSE, GROWN, INLAW, GRANDCHILD), (50, 62, 78), (0.50, 0.12, 0.0)),
+    Template((HEAD, SPOUSE, CHILD, SECOND, GRAND), (30, 39, 50), (0.05, 0.43, 0.5)),
+    Template((HEAD, SPOUSE, CHILD, SECOND, GRAND, GRAND2), (30, 39, 50), (0.45, 0.9, 1.0)),
+    Template((HEAD, SPOUSE, GROWN, INLAW, GRANDCHILD, GRANDCHILD), (52, 62, 76), (0.55, 0.1, 0.0)),
 )
 _ROLES = np.array([one.roles + (_NONE,) * (6 - len(one.roles)) for one in TEMPLATES])
 _HEAD_AGES = np.array([one.head for one in TEMPLATES])
@@ -178,9 +181,9 @@ def _move_ages(persons: Persons, rows: I64, wanted: int, rng: np.random.Generato
     old = age >= ELDER
     gap = wanted - int(old.sum())
     moving = rows[~old] if gap > 0 else rows[old]
-    grown = persons.age[moving] >= 35
+    grown = persons.age[moving] >= 40
     moving = moving[grown]
-    distance = np.abs(persons.age[moving] - ELDER) + rng.random(len(moving)) * 6
+    distance = np.abs(persons.age[moving] - ELDER) + rng.random(len(moving)) * 14
     chosen = moving[np.argsort(distance, kind="stable")[: abs(gap)]]
     spread = rng.integers(0, 12, len(chosen))
     persons.age[chosen] = ELDER + spread if gap > 0 else ELDER - 1 - spread % 8

@@ -123,7 +123,7 @@ def _classes(stays: Stays, scale: Scale, rng: np.random.Generator) -> I64:
     today = as_of_day()
     active = (stays.day <= today) & (stays.last_day >= today) & (stays.end_day > today)
     wanted = np.array([words["active_classes"][key] for key in CLASSES], float)
-    for rows in (active, ~active & (stays.last_day >= today - 12)):
+    for rows in (active, ~active & (stays.last_day >= today - 6)):
         members = np.bincount(stays.family[rows], minlength=families)
         own = np.flatnonzero(members)
         order = rng.permutation(own)
