@@ -17,6 +17,7 @@ from console.paint import theme
 from console.paint.avatars import silhouette
 from console.paint.badges import badge_pixmap
 from console.paint.marks import Mark, mark_pixmap, paint_mark
+from tests.colour_vision import contrast
 
 THEMES = [theme.load(name) for name in theme.THEMES]
 CLASSES = packs.load("quarantine-2020").classes
@@ -106,3 +107,21 @@ def test_marks_and_badges_are_kept_and_sharp_on_a_fine_screen(qapp: QApplication
 
 def test_the_silhouette_stays_inside_its_box(qapp: QApplication) -> None:
     assert QRectF(0, 0, 1, 1).contains(silhouette().boundingRect())
+
+
+@pytest.mark.parametrize("look", THEMES, ids=theme.THEMES)
+def test_every_text_in_a_cell_stands_out_from_every_ground(look: theme.Theme) -> None:
+    grounds = [name for name in look.section.names() if name.startswith(("occupancy_", "tint_"))]
+    weak = {
+        f"{ink} on {ground}": round(contrast(look.section[ink], look.section[ground]), 2)
+        for ink in ("number", "number_dim")
+        for ground in ("owner", "rented", "vacant", "basement", *grounds)
+        if contrast(look.section[ink], look.section[ground]) < 4.5
+    }
+    assert not weak
+
+
+@pytest.mark.parametrize("look", THEMES, ids=theme.THEMES)
+def test_quiet_people_and_steps_to_come_can_be_seen(look: theme.Theme) -> None:
+    assert contrast(look.section.people, look.section.owner) >= 2.5
+    assert contrast(look.section.track, look.section.owner) >= 1.6
