@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from console.acts import Acts, Parts
 from console.reports import Reports
+from console.state import crumbs
 from console.state.coordinator import Coordinator
 from console.state.given import Given
 from console.state.highlight import Highlight
@@ -162,7 +163,7 @@ class Panels(QObject):
         console = self._console
         self._reports = Reports(console.session, self.streets, console.window, console.look)
         self._idle.timeout.connect(self._adopt)
-        self.streets.opened.connect(self._show_street)
+        self.streets.shown.connect(self._show_street)
         self.streets.failed.connect(console.refuse)
         self.opening.database_loaded.connect(self._use)
         self.finder.place_asked.connect(console.navigator.go)
@@ -170,6 +171,9 @@ class Panels(QObject):
         self.live.changed.connect(self._show_live)
         console.map.building_opened.connect(self._open_section)
         self.estate.opened.connect(self._open_section)
+        self.estate.hovered.connect(self._tell_building)
+        self.section.opened.connect(self._open_card)
+        self.section.hovered.connect(self._tell_unit)
 
     def _adopt(self) -> None:
         street = self._console.session.street
@@ -178,6 +182,7 @@ class Panels(QObject):
             self.locator.prepare()
 
     def _show_street(self, street: Street) -> None:
+        self._console.navigator.begin_here()
         self._console.window.show_street(True)
 
     def _use(self, database: Database) -> None:
@@ -198,6 +203,26 @@ class Panels(QObject):
         if self._console.navigator.fill is Fill.MAP:
             self._console.navigator.show(Fill.BOTH)
         self.section.setFocus()
+
+    def _open_card(self) -> None:
+        """Bring the card forward for a unit that was opened."""
+        dock = self._console.window.docks["card"]
+        dock.show()
+        dock.raise_()
+        self.card.setFocus()
+
+    def _tell_building(self, building: int) -> None:
+        frame, language = self._console.session.frame, self._console.look.appearance.language
+        told = ""
+        if frame is not None and building >= 0:
+            told = crumbs.told(frame, "building", building, language)
+        self._console.window.status.tell_hovered(told)
+
+    def _tell_unit(self, unit: int) -> None:
+        scene, told = self.section.canvas.scene, ""
+        if scene is not None and unit >= 0:
+            told = self.section.canvas.explained(scene.unit_of(unit))
+        self._console.window.status.tell_hovered(" · ".join(told.splitlines()))
 
 
 def make_demo(progress: Callable[[str, float], None], cancelled: Callable[[], bool]) -> None:

@@ -99,6 +99,7 @@ class Console(QObject):
         """Show a loaded street, with the place that was chosen last, before anything else."""
         self.session.open(street, self.as_of(street))
         self.selection.choose(places.find(street, self.preferences.place), self)
+        self.navigator.begin_here()
         self.window.show_street(True)
         self._first.arm()
 

@@ -45,6 +45,11 @@ def below(frame: Frame, crumb: Crumb, language: str) -> tuple[Crumb, ...]:
     return tuple(found)
 
 
+def told(frame: Frame, level: Level, row: int, language: str) -> str:
+    """A place in one line: what it is, its name, how many people, how many under the clock."""
+    return _crumb(frame, level, row, language).tip
+
+
 def _below(frame: Frame, crumb: Crumb) -> tuple[Level, list[int]]:
     street = frame.street
     if crumb.level == "street":

@@ -68,11 +68,14 @@ class Navigator(QObject):
 
     def start_anew(self) -> None:
         """Forget the visits: another street is open, and nothing of it is chosen yet."""
-        self.history.clear()
         self._place = STREET
         self._selection.choose(STREET, self)
-        if self._session.frame is not None:
-            self.history.enter(self._visit())
+        self.begin_here()
+
+    def begin_here(self) -> None:
+        """What is on show now is the first visit: there is nothing to go back to."""
+        self.history.clear()
+        self.history.enter(self._visit())
 
     def back(self) -> None:
         """The view before, exactly."""

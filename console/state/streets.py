@@ -23,12 +23,14 @@ AsOf = Callable[[Street], int | None]
 class Streets(QObject):
     """Opens streets into `session`; a street that fails to open leaves the open one as it is.
 
-    `progressed(sentence key, share)`, `opened(Street)`, `failed(UserError)` and `cancelled` say
-    what happens, `troubled(UserError)` what came up behind an open street, `changed` that another
-    command may have become possible.
+    `progressed(sentence key, share)`, `shown(Street)` when another street is on show, `opened` when
+    it is looked after too, `failed(UserError)` and `cancelled` say what happens;
+    `troubled(UserError)` what came up behind an open street, `changed` that another command may
+    have become possible.
     """
 
     progressed = Signal(str, float)
+    shown = Signal(object)
     opened = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
@@ -96,6 +98,7 @@ class Streets(QObject):
         kept = places.ids_of(before, self._selection.place) if before else self._preferences.place
         self._session.open(street, as_of_us)
         self._selection.choose(places.find(street, kept), self)
+        self.shown.emit(street)
         self._accompany(street)
 
     def stop(self) -> None:

@@ -15,6 +15,7 @@ _NARROW_PX = 1_080
 _BORDERS: tuple[tuple[float, ...], ...] = ((54.0, 46.0), (70.0, 30.0), (50.0, 50.0))
 """Shares at the first start: map with estate panel against section; map against estate panel side
 by side; map above estate panel."""
+_WIDEST_LIST_PX = 400
 _ACROSS, _DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
 Shares = tuple[float, ...]
@@ -109,7 +110,16 @@ class CentreView(QWidget):
         orientation = _DOWN if stacked else _ACROSS
         self.inner.setOrientation(orientation)
         self.outer.share_out()
-        self.inner.share_out(self._inner_shares[orientation])
+        self.inner.share_out(self._inner(orientation))
+
+    def _inner(self, orientation: Qt.Orientation) -> Shares:
+        """What the user gave, or else a list no wider than it can use."""
+        shares = self._inner_shares[orientation]
+        if orientation == _DOWN or shares != _BORDERS[1]:
+            return shares
+        room = max(self.inner.width(), 1)
+        list_px = min(room * shares[1] / 100, _WIDEST_LIST_PX)
+        return (100 - 100 * list_px / room, 100 * list_px / room)
 
     def _learn(self) -> None:
         self._inner_shares[self.inner.orientation()] = self.inner.shares
