@@ -13,7 +13,7 @@ from console.domain.clock import State
 from console.domain.closed_lists import OCCUPANCIES, REGISTRATIONS, SEXES
 from console.domain.conditions import Condition, Operator
 from console.domain.instants import day_date
-from console.store.columns import I32, MISSING, NO_DAY, U8, Street, Strings
+from console.store.columns import I32, I64, MISSING, NO_DAY, U8, Street, Strings
 from console.store.frame import Frame
 from console.store.rows import chosen
 from console.store.texts import rows_with
@@ -61,16 +61,27 @@ def lives_in(frame: Frame, units: Mask) -> Mask:
 def ages(born: I32, today: int) -> I32:
     """Whole years on day number `today` of people born on day numbers, int32[n].
 
-    The lowest int32 stands for null. Somebody born on 29 February grows older on 1 March.
+    The lowest int32 stands for null. Somebody born on 29 February grows older on 1 March. The
+    calendar is asked once a day that there is between the eldest and the youngest.
     """
+    known = born != NO_DAY
+    if not known.any():
+        return np.full(len(born), _AGE_UNKNOWN, np.int32)
+    first, last = int(born[known].min()), int(born[known].max())
+    of_day = _ages_of_days(np.arange(first, last + 1), today)
+    age = of_day[np.where(known, born - first, 0)]
+    age[~known] = _AGE_UNKNOWN
+    return age
+
+
+def _ages_of_days(born: I64, today: int) -> I32:
     dates = born.astype("datetime64[D]")
     years, months = dates.astype("datetime64[Y]"), dates.astype("datetime64[M]")
     now = day_date(today)
     month = (months - years.astype("datetime64[M]")).astype(np.int64) + 1
     day = born - months.astype("datetime64[D]").astype(np.int64) + 1
     later = (month > now.month) | ((month == now.month) & (day > now.day))
-    age = now.year - (years.astype(np.int64) + 1970) - later
-    return np.where(born == NO_DAY, _AGE_UNKNOWN, age).astype(np.int32)
+    return (now.year - (years.astype(np.int64) + 1970) - later).astype(np.int32)
 
 
 def _people(frame: Frame, condition: Condition) -> Mask:

@@ -23,13 +23,17 @@ def begins(typed: str, read: Letters) -> bool:
         return True
     if not read:
         return False
-    return any(_goes_on(typed, syllable, read[1:]) for syllable in read[0])
+    first = typed[0]
+    return any(_goes_on(typed, syllable, read[1:]) for syllable in read[0] if syllable[:1] == first)
 
 
 def position(typed: str, read: Letters) -> int:
     """The first character at which `typed` spells on, -1 when it does nowhere."""
-    for start in range(len(read)):
-        if begins(typed, read[start:]):
+    if not typed:
+        return 0
+    first = typed[0]
+    for start, readings in enumerate(read):
+        if any(one[:1] == first for one in readings) and begins(typed, read[start:]):
             return start
     return -1
 
@@ -37,11 +41,10 @@ def position(typed: str, read: Letters) -> int:
 def _goes_on(typed: str, syllable: str, rest: Letters) -> bool:
     if syllable.startswith(typed):
         return True
-    taken = {syllable, syllable[:1]}
-    if syllable[:2] in _DOUBLE:
-        taken.add(syllable[:2])
     return any(
-        typed.startswith(part) and begins(typed[len(part) :], rest) for part in taken if part
+        typed.startswith(part) and begins(typed[len(part) :], rest)
+        for part in (syllable, syllable[:2] if syllable[:2] in _DOUBLE else "", syllable[:1])
+        if part
     )
 
 

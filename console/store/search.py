@@ -26,6 +26,8 @@ from console.store.texts import row_with, rows_starting, rows_with
 Kind = Literal["estate", "building", "room", "person", "committee"]
 KINDS: tuple[Kind, ...] = ("estate", "building", "room", "person", "committee")
 
+Mask = npt.NDArray[np.bool_]
+
 MOST = 8
 """At most so many of one kind."""
 
@@ -113,33 +115,26 @@ class _Looker:
     def _buildings(self) -> list[int]:
         by_id = row_with(self._street.buildings.id, self._typed)
         meant = _BUILDING.fullmatch(self.wanted)
-        numbered = self._numbered(meant["lead"], meant["number"], MOST) if meant else []
+        numbered: list[int] = []
+        if meant:
+            led = self._led_by(meant["lead"])
+            numbered = [row for row in self._index.numbered(meant["number"]) if led[row]]
         plain = self._index.buildings.rows_with(self.wanted, MOST)
-        return _distinct([by_id], numbered, plain)
+        return _distinct([by_id], numbered[:MOST], plain)
 
-    def _numbered(self, lead: str, number: str, most: int | None = None) -> list[int]:
-        """Buildings that go by `number` where `lead` says."""
-        numbers = self._index.numbers
-        rows = (row for row in self._led_by(lead) if number in numbers[row])
-        return list(islice(rows, most))
-
-    def _led_by(self, lead: str) -> Iterable[int]:
-        """Buildings whose estate or address holds `lead`, or whose estate is spelled so."""
+    def _led_by(self, lead: str) -> Mask:
+        """Buildings whose estate or address holds `lead`, or is spelled so, bool[b]."""
         lead = lead.strip("-")
         if not lead:
-            return range(len(self._index.numbers))
-        if not _SPELLED.fullmatch(lead):
-            return self._index.buildings.rows_with(lead) or self._within_estates(lead)
-        spelled = _spelled(lead, self._index.estate_letters)
-        roads = _spelled(lead, self._index.road_letters)
-        inside = self._index.of_estates(_distinct(spelled, roads))
-        by_text = self._index.buildings.rows_with(lead)
-        return sorted({*np.flatnonzero(inside).tolist(), *by_text})
-
-    def _within_estates(self, lead: str) -> list[int]:
-        estates = self._index.estates.rows_with(lead)
-        rows: list[int] = np.flatnonzero(self._index.of_estates(estates)).tolist()
-        return rows
+            return self._mask(None)
+        led = self._mask(self._index.buildings.rows_with(lead))
+        if _SPELLED.fullmatch(lead):
+            spelled = _spelled(lead, self._index.estate_letters)
+            roads = _spelled(lead, self._index.road_letters)
+            return led | self._index.of_estates(_distinct(spelled, roads))
+        if not led.any():
+            led = self._index.of_estates(self._index.estates.rows_with(lead))
+        return led
 
     def _rooms(self) -> list[int]:
         by_id = row_with(self._street.units.id, self._typed)
@@ -154,28 +149,34 @@ class _Looker:
     def _room_rows(self, lead: str, number: str, room: str) -> list[int]:
         """Rooms `room`, then those that begin so, in the buildings or at the doors of a number."""
         units = self._street.units
-        exact = self._at_number(rows_with(units.room, room.upper()), lead, number)
-        if not exact and room != room.upper():
-            exact = self._at_number(rows_with(units.room, room), lead, number)
-        begun = self._at_number(rows_starting(units.room, room.upper()), lead, number)
-        return _distinct(exact, begun)
+        led = self._led_by(lead)
+        numbered = led & self._mask(self._index.numbered(number))
+        found: list[int] = []
+        for rows in (
+            rows_with(units.room, room.upper()),
+            rows_with(units.room, room),
+            rows_starting(units.room, room.upper()),
+        ):
+            if len(found) < MOST:
+                found += self._at_number(rows, led, numbered, number)
+        return _distinct(found)
 
-    def _at_number(self, rows: I64, lead: str, number: str) -> list[int]:
+    def _at_number(self, rows: I64, led: Mask, numbered: Mask, number: str) -> list[int]:
         """Those of the unit rows whose building, or else whose door, goes by the number."""
         building = self._street.units.building[rows]
-        led = self._mask(self._led_by(lead))
-        numbered = self._mask(self._numbered(lead, number))
-        kept: list[int] = rows[numbered[building]].tolist()
-        if len(kept) >= MOST:
+        kept: list[int] = rows[numbered[building]][:MOST].tolist()
+        if len(kept) == MOST:
             return kept
-        rest = rows[led[building] & ~numbered[building]].tolist()
         doors = self._street.units.entrance
-        at_door = (row for row in rest if _is_door(doors.text(row), number))
+        rest = rows_starting(doors, number, rows[led[building] & ~numbered[building]])
+        at_door = (row for row in rest.tolist() if _is_door(doors.text(row), number))
         return kept + list(islice(at_door, MOST))
 
-    def _mask(self, buildings: Iterable[int]) -> npt.NDArray[np.bool_]:
-        mask = np.zeros(len(self._index.numbers), np.bool_)
-        mask[list(buildings)] = True
+    def _mask(self, buildings: Iterable[int] | None) -> Mask:
+        """bool[b] of the rows, of all for None."""
+        mask = np.full(len(self._street.buildings.id), buildings is None, np.bool_)
+        if buildings is not None:
+            mask[list(buildings)] = True
         return mask
 
     def _people(self) -> list[int]:

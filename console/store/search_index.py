@@ -81,13 +81,17 @@ class SearchIndex:
         )
 
     @cached_property
-    def numbers(self) -> tuple[frozenset[str], ...]:
-        """The numbers each building goes by: "30" of 30号楼, the last one of its address."""
+    def _rows_of_number(self) -> dict[str, list[int]]:
         names, addresses = _folded(self._buildings.name), _folded(self._buildings.address)
-        return tuple(
-            frozenset((*_NUMBER.findall(name), *_NUMBER.findall(address)[-1:]))
-            for name, address in zip(names, addresses, strict=True)
-        )
+        rows: dict[str, list[int]] = {}
+        for row, (name, address) in enumerate(zip(names, addresses, strict=True)):
+            for number in {*_NUMBER.findall(name), *_NUMBER.findall(address)[-1:]}:
+                rows.setdefault(number, []).append(row)
+        return rows
+
+    def numbered(self, number: str) -> list[int]:
+        """Buildings that go by a number: "30" for 30号楼 and for an address that ends in 30号."""
+        return self._rows_of_number.get(number, [])
 
     @cached_property
     def committee_letters(self) -> tuple[Letters, ...]:

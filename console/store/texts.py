@@ -29,10 +29,13 @@ def row_with(texts: Strings, wanted: str) -> int:
     return int(rows[0]) if len(rows) else -1
 
 
-def rows_starting(texts: Strings, wanted: str) -> I64:
-    """Rows whose text begins with `wanted`, ascending."""
+def rows_starting(texts: Strings, wanted: str, among: I64 | None = None) -> I64:
+    """Rows whose text begins with `wanted`, all or those `among` some, in their order."""
     sought = wanted.encode()
-    rows = np.flatnonzero(np.diff(texts.ends) >= len(sought))
+    if among is None:
+        rows = np.flatnonzero(np.diff(texts.ends) >= len(sought))
+    else:
+        rows = among[texts.ends[among + 1] - texts.ends[among] >= len(sought)]
     if texts.null is not None and len(rows):
         rows = rows[~texts.null[rows]]
     for at, byte in enumerate(sought):
