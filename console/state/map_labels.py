@@ -10,10 +10,11 @@ place beside it; an estate too small for its name carries the count alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
-from console.state.map_desk import GAP_PX, Desk, Kind, Label, padded, short
+from console.state.map_desk import GAP_PX, Desk, Kind, Label, short
 from console.state.map_names import areas, facilities, roads, stations
 from console.state.map_occupancy import box_around
 from console.state.map_room import Room
@@ -94,17 +95,15 @@ def _named(desk: Desk, room: Room, row: int, name: str, weight: float) -> Label 
     if place is None:
         return None
     x, y = place
-    bare = desk.settle(Label(Kind.ESTATE, row, name, "small", x, y, width, height))
-    if bare is None:
-        return None
+    bare = Label(Kind.ESTATE, row, name, "small", x, y, width, height)
     count_w, count_h = desk.count_size(weight, "small")
-    down, along = (height + count_h) / 2 + GAP_PX, (width + count_w) / 2 + GAP_PX + _COUNT_GAP_PX
+    down, along = (height + count_h) / 2, (width + count_w) / 2 + GAP_PX + _COUNT_GAP_PX
     for dx, dy in ((0.0, down), (0.0, -down), (along, 0.0), (-along, 0.0)):
-        box = box_around(x + dx, y + dy, count_w, count_h)
-        if desk.occupancy.free([box]):
-            desk.occupancy.take([padded(box)])
-            return Label(Kind.ESTATE, row, name, "small", x, y, width, height, count=box)
-    return bare
+        count = box_around(x + dx, y + dy, count_w, count_h)
+        found = desk.settle(replace(bare, count=count))
+        if found:
+            return found
+    return desk.settle(bare)
 
 
 def _bare_count(desk: Desk, room: Room, row: int, weight: float) -> Label | None:

@@ -65,7 +65,8 @@ class MapAside(QObject):
         self.arrange()
 
     def arrange(self) -> None:
-        """Put everything into its corner."""
+        """Put everything into its corner; the legend gives up what the map is too narrow for."""
+        self.legend.fit(self._canvas.width() - 2 * _EDGE_PX)
         self.legend.move(_EDGE_PX, self._canvas.height() - self.legend.height() - _EDGE_PX)
         self.zoom.adjustSize()
         self.zoom.move(self._canvas.width() - self.zoom.width() - _EDGE_PX, _EDGE_PX)

@@ -18,7 +18,7 @@ from console.state.map_ground import MapGround
 from console.state.map_occupancy import BoxPx
 from console.state.map_scene import Stress, stress_at
 from console.state.map_shading import Shading
-from console.state.map_spot import Spot, framed, is_well_seen
+from console.state.map_spot import NO_SPOT, Spot, framed, is_well_seen
 from console.state.viewport import Viewport
 from console.store.columns import F64
 from console.widgets.map_drawing import MapDrawing
@@ -75,6 +75,7 @@ class MapCanvas(QWidget):
         self._sheet: Sheet | None = None
         self._band: QRectF | None = None
         self._ringed = False
+        self._goal: tuple[Spot, Viewport | None] = (NO_SPOT, None)
         self._aside: list[QWidget] = []
         self._gestures = MapGestures(self)
         self.setMouseTracking(True)
@@ -161,21 +162,26 @@ class MapCanvas(QWidget):
     def mark(self, spot: Spot, *, in_sight: bool = False) -> None:
         """Outline what is selected; `in_sight` goes there when it is out of sight or tiny."""
         self.pointer.marked = spot
-        if in_sight and self.content is not None:
-            ground, view = self.content.ground, self.motion.destination
-            wanted = framed(ground, spot, view)
-            if wanted is not None and not is_well_seen(ground, spot, view):
-                self.look_at(wanted, eased=True)
+        ground = self.content.ground if self.content is not None and in_sight else None
+        if ground is not None and not is_well_seen(ground, spot, self.motion.destination):
+            self.go_to(spot)
         self.update()
+
+    def go_to(self, spot: Spot, *, eased: bool = True) -> None:
+        """Show a spot with some ground round it, and go on doing so in a window resized."""
+        if self.content is None:
+            return
+        wanted = framed(self.content.ground, spot, self.motion.destination)
+        if wanted is not None:
+            self.look_at(wanted, eased=eased)
+            self._goal = spot, self.motion.destination
 
     def open_spot(self, spot: Spot) -> None:
         """Go to an estate, or say that a building is opened."""
         if spot.building >= 0:
             self.building_opened.emit(spot.building)
-        elif spot.estate >= 0 and self.content is not None:
-            wanted = framed(self.content.ground, spot, self.motion.viewport)
-            if wanted is not None:
-                self.look_at(wanted, eased=True)
+        elif spot.estate >= 0:
+            self.go_to(spot)
             self.estate_opened.emit(spot.estate)
 
     def show_band(self, band: QRectF | None) -> None:
@@ -208,9 +214,13 @@ class MapCanvas(QWidget):
             overlay.draw_focus(painter, QRectF(self.rect()), content.theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another size shows the whole street again, or keeps the middle."""
+        """Another size shows the whole street or the spot gone to again, or keeps the middle."""
         super().resizeEvent(event)
+        spot, seen = self._goal
+        still_there = seen is not None and seen == self.motion.destination
         self.motion.resize(self.width(), self.height())
+        if still_there:
+            self.go_to(spot, eased=False)
 
     def event(self, event: QEvent) -> bool:
         """A screen of another pixel ratio needs another picture; keys that come here get a ring."""

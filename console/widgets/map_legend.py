@@ -144,8 +144,16 @@ class MapLegend(QWidget):
         self.chooser.setAccessibleName(say("map.choose_metric", language))
         self.adjust.call(say("map.adjust", language))
         self.strip.show_text(text, look, language)
-        self.resize(self.sizeHint())
         self.update()
+
+    def fit(self, most_px: int) -> None:
+        """Take no more than `most_px`: without the button, then without the classes."""
+        for strip, button in ((True, True), (True, False), (False, False)):
+            self.strip.setVisible(strip)
+            self.adjust.setVisible(button)
+            if self.sizeHint().width() <= most_px:
+                break
+        self.resize(self.sizeHint())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the plate."""

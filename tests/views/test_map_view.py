@@ -210,6 +210,23 @@ class TestTelling:
         assert desk.view.grab().toImage() != night
 
 
+class TestANarrowMap:
+    @pytest.mark.parametrize(
+        ("width", "strip", "button"),
+        [(700, True, True), (380, True, False), (200, False, False)],
+    )
+    def test_shows_as_much_of_its_legend_as_has_room(
+        self, desk: Desk, width: int, strip: bool, button: bool
+    ) -> None:
+        desk.open(map_street.street(4))
+        desk.view.resize(width, 300)
+        legend = desk.view.aside.legend
+        assert legend.strip.isHidden() is not strip
+        assert legend.adjust.isHidden() is not button
+        assert legend.geometry().right() <= width
+        desk.settle()
+
+
 class TestStreetsThatLackThings:
     def test_before_a_street_is_open_a_sentence_says_what_would_be_here(self, desk: Desk) -> None:
         assert desk.view.empty.isVisible()

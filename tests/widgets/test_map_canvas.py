@@ -270,6 +270,20 @@ class TestPictures:
         assert canvas.motion.viewport.centre_x_m == middle
         settle(canvas)
 
+    def test_a_window_resized_on_the_way_still_arrives(self, canvas: MapCanvas) -> None:
+        wanted = canvas.motion.viewport.zoomed(6, 300, 240)
+        canvas.motion.look_at(wanted, eased=True)
+        canvas.resize(400, 300)
+        settle(canvas)
+        assert canvas.motion.viewport.metres_per_px == wanted.metres_per_px
+
+    def test_a_spot_gone_to_is_framed_anew_in_another_window(self, canvas: MapCanvas) -> None:
+        canvas.mark(Spot(2, 40), in_sight=True)
+        settle(canvas)
+        canvas.resize(300, 260)
+        settle(canvas)
+        assert canvas.motion.viewport == framed(ground(), Spot(2, 40), canvas.motion.viewport)
+
     def test_a_canvas_closed_in_the_middle_of_drawing_leaves_nothing(self, qtbot: QtBot) -> None:
         made = MapCanvas()
         qtbot.addWidget(made)
