@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
 from console.demo.options import DemoOptions
 from console.demo.street import write_demo
@@ -37,6 +39,7 @@ def run(
     language = language or preferences.choice("language", ("zh", "en"))
     theme = theme or preferences.choice("theme", ("night", "day"))
     _say(say("start.no_screen", language))
+    _show_nothing()
     folder = _folder(snapshot, preferences, language)
     street = load_street(folder, progress=_progress)
     at_us = as_of_us(street, as_of)
@@ -54,6 +57,12 @@ def busiest_building(shown: Frame) -> int:
     if not len(units):
         return -1
     return int(np.lexsort((units, shown.buildings.active))[-1])
+
+
+def _show_nothing() -> None:
+    """Let Qt draw without a screen, whatever platform the environment names."""
+    if QCoreApplication.instance() is None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 def _folder(snapshot: str | None, preferences: Preferences, language: str) -> Path:
