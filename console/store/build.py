@@ -96,6 +96,7 @@ def build_street(
         facilities=places.facilities,
         basemap=places.basemap,
         bare=BareIds(places.bare_estates, places.bare_committees, stays.bare_residents),
+        rare=people.rare,
         counts=_counts(read["counts"]),
         checks=checks,
     )

@@ -26,6 +26,7 @@ from console.store.columns import (
     U8,
     U64,
     EpisodeDetails,
+    RareTags,
     Residents,
     Strings,
 )
@@ -44,6 +45,7 @@ class People:
     residents: Residents
     first_resident: I32
     tags: tuple[str, ...]
+    rare: RareTags
     households: Strings
     relations: Strings
     names: Strings
@@ -57,7 +59,7 @@ def build_people(table: Table, unit_ids: pa.Array, pack: Pack, pool: Executor) -
     if order is not None:
         table, unit = table.take(order), unit[order]
     coded = [pool.submit(dictionary, table.text(name)) for name in ("household", "relation")]
-    tags, bits = _tags(table.column("tags", pa.list_(pa.string())), pack)
+    tags, bits, rare = _tags(table.column("tags", pa.list_(pa.string())), pack)
     (household, households), (relation, relations) = (one.result() for one in coded)
     residents = Residents(
         id=table.strings("resident_id"),
@@ -73,6 +75,7 @@ def build_people(table: Table, unit_ids: pa.Array, pack: Pack, pool: Executor) -
         residents=residents,
         first_resident=first_resident,
         tags=tags,
+        rare=rare,
         households=households,
         relations=relations,
         names=table.strings("name"),
@@ -80,22 +83,28 @@ def build_people(table: Table, unit_ids: pa.Array, pack: Pack, pool: Executor) -
     )
 
 
-def _tags(column: pa.Array, pack: Pack) -> tuple[tuple[str, ...], U64]:
-    """The tags in order of their bits, the pack's first, and uint64[n] of bits."""
+def _tags(column: pa.Array, pack: Pack) -> tuple[tuple[str, ...], U64, RareTags]:
+    """The tags in order of their bits, the pack's first; uint64[n] of bits; those without one."""
     bits = np.zeros(len(column), np.uint64)
     flat = column.flatten()
     found = pc.unique(flat).drop_null().to_pylist()
-    tags = (*pack.tags, *sorted(set(found) - set(pack.tags)))[:_MOST_TAGS]
-    if len(flat):
-        parents = pc.list_parent_indices(column).to_numpy()
-        place = positions(flat, pa.array(tags, pa.string()), _MOST_TAGS, np.uint64)
-        known = place < _MOST_TAGS
-        one_bit = np.left_shift(np.uint64(1), place[known])
-        parents = parents[known]
-        starts = np.flatnonzero(np.diff(parents, prepend=-1))
-        if len(starts):
-            bits[parents[starts]] = np.bitwise_or.reduceat(one_bit, starts)
-    return tags, bits
+    every = (*pack.tags, *sorted(set(found) - set(pack.tags)))
+    parents = pc.list_parent_indices(column).to_numpy().astype(np.int32)
+    place = positions(flat, pa.array(every, pa.string()), len(every), np.int32)
+    common = place < min(len(every), _MOST_TAGS)
+    one_bit = np.left_shift(np.uint64(1), place[common].astype(np.uint64))
+    owners = parents[common]
+    starts = np.flatnonzero(np.diff(owners, prepend=-1))
+    if len(starts):
+        bits[owners[starts]] = np.bitwise_or.reduceat(one_bit, starts)
+    rest = ~common & (place < len(every))
+    return every[:_MOST_TAGS], bits, _rare(every[_MOST_TAGS:], parents[rest], place[rest])
+
+
+def _rare(tags: tuple[str, ...], resident: I32, place: I32) -> RareTags:
+    pairs, _ = distinct(resident.astype(np.int64) * max(1, len(tags)) + (place - _MOST_TAGS))
+    owner, tag = np.divmod(pairs, max(1, len(tags)))
+    return RareTags(tags, owner.astype(np.int32), tag.astype(np.int32))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from console.store.columns import (
     Estates,
     Facilities,
     Projection,
+    RareTags,
     Residents,
     Shapes,
     Street,
@@ -33,7 +34,7 @@ Bytes = bytes | mmap.mmap
 
 KINDS: tuple[type[Any], ...] = (
     Strings, Shapes, Projection, Committees, Estates, Buildings, Units, Residents, Episodes,
-    EpisodeDetails, Facilities, Basemap, BareIds, Counts, Checks, Street,
+    EpisodeDetails, Facilities, Basemap, BareIds, Counts, RareTags, Checks, Street,
 )  # fmt: skip
 """What can be kept; another dataclass is a bug."""
 

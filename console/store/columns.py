@@ -277,6 +277,23 @@ class Counts:
     value: I32
 
 
+@dataclass(frozen=True, slots=True)
+class RareTags:
+    """Tags for which there is no bit any more: pairs of a resident's row and a position in `tags`.
+
+    resident, tag int32[k], each pair once; almost always none.
+    """
+
+    tags: tuple[str, ...]
+    resident: I32
+    tag: I32
+
+    def people_with(self, tag: int) -> I32:
+        """Rows of the residents who have the tag at a position."""
+        people: I32 = self.resident[self.tag == tag]
+        return people
+
+
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Street:
     """One snapshot as columns, with what its manifest says and the words its codes stand for.
@@ -284,8 +301,8 @@ class Street:
     A street is equal to itself alone.
 
     `key` is the sha256 of the manifest: what caches are keyed by. `name` has "zh" and "en".
-    `tags`, `rules`, `households`, `relations` are dictionaries of codes; a tag beyond the 64th
-    is not shown.
+    `tags`, `rules`, `households`, `relations` are dictionaries of codes; tags beyond the 64th are
+    in `rare`.
     """
 
     key: str
@@ -313,4 +330,5 @@ class Street:
     basemap: Basemap
     bare: BareIds
     counts: Counts
+    rare: RareTags
     checks: Checks = NO_CHECKS

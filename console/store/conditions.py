@@ -81,7 +81,8 @@ def _ages_of_days(born: I64, today: int) -> I32:
     month = (months - years.astype("datetime64[M]")).astype(np.int64) + 1
     day = born - months.astype("datetime64[D]").astype(np.int64) + 1
     later = (month > now.month) | ((month == now.month) & (day > now.day))
-    return (now.year - (years.astype(np.int64) + 1970) - later).astype(np.int32)
+    age: I32 = (now.year - (years.astype(np.int64) + 1970) - later).astype(np.int32)
+    return age
 
 
 def _people(frame: Frame, condition: Condition) -> Mask:
@@ -163,6 +164,9 @@ def _tagged(street: Street, values: Sequence[str]) -> Mask:
         if value in street.tags:
             bits |= np.uint64(1 << street.tags.index(value))
     kept: Mask = (street.residents.tags & bits) != 0
+    for value in values:
+        if value in street.rare.tags:
+            kept[street.rare.people_with(street.rare.tags.index(value))] = True
     return kept
 
 

@@ -32,7 +32,7 @@ MOST = 8
 """At most so many of one kind."""
 
 _HOUSE = r"(?:号楼|号|栋|幢|座|楼|#)"
-_ROOM = re.compile(rf"(?P<lead>.*?)(?P<number>\d+[a-z]?)(?:{_HOUSE}-*|-+)(?P<room>\w+?)室?")
+_ROOM = re.compile(rf"(?P<lead>.*?)(?P<number>\d+[a-z]?)(?:{_HOUSE}-*|-+)(?P<room>[0-9a-z]\w*?)室?")
 _BUILDING = re.compile(rf"(?P<lead>.*?)(?P<number>\d+[a-z]?){_HOUSE}?")
 _ONLY_ROOM = re.compile(r"(\d{3,5}[a-z]?)室?")
 _SPELLED = re.compile(r"[a-z]+")

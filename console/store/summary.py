@@ -175,11 +175,13 @@ def _categories(frame: Frame, kept: Kept) -> dict[str, int | None]:
 
 
 def _tags(street: Street, kept: Kept) -> dict[str, int | None]:
-    bits = street.residents.tags[kept.people]
+    bits, rare = street.residents.tags[kept.people], street.rare
     counts = {
         tag: int(np.count_nonzero(bits & np.uint64(1 << row)))
         for row, tag in enumerate(street.tags)
     }
+    for row, tag in enumerate(rare.tags):
+        counts[tag] = int(np.count_nonzero(kept.people[rare.people_with(row)]))
     return {tag: count for tag, count in counts.items() if count}
 
 

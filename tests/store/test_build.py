@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.domain.instants import NEVER_US
+from console.store.answers import summary_of
 from console.store.arrow import Table, dictionary, grouped, positions, rows_of, strings
 from console.store.columns import MISSING, NO_DAY, Strings
 from console.store.frame import frame
@@ -94,11 +95,15 @@ def test_the_packs_tags_have_the_first_bits_and_others_follow_by_name() -> None:
     }
 
 
-def test_tags_beyond_the_64th_are_left_out() -> None:
+def test_tags_beyond_the_64th_are_counted_and_found_too() -> None:
     tables = tiny.sample()
-    tables["residents"][0]["tags"] = [f"t{number:03d}" for number in range(80)]
+    tables["residents"][0]["tags"] = [f"t{number:03d}" for number in range(80)] * 2
+    tables["residents"][1]["tags"] = ["t079"]
     street = tiny.street(tables)
     assert len(street.tags) == 64
+    told = summary_of(street, street.as_of_us)
+    assert (told.tags["t000"], told.tags["t078"], told.tags["t079"]) == (1, 1, 2)
+    assert summary_of(street, street.as_of_us, where=["tag=t079,t000"]).totals["residents"] == 2
 
 
 def test_episodes_lie_by_resident_anchor_and_id() -> None:
