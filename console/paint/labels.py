@@ -144,10 +144,10 @@ def draw_places(
             continue
         shade = int(ink.classes[label.row])
         colour, halo = ink.inks[shade], ink.fills[shade]
+        value = float(ink.values[label.row])
         if label.text:
             sprite = lettering.sprite(label.text, label.size, colour, halo)
-            lettering.place(painter, sprite, label.x, label.y)
-        value = float(ink.values[label.row])
+            lettering.place(painter, sprite, *label.name_at(counted=value != 0))
         if label.count is not None and value != 0:
             left, top, right, bottom = label.count
             sprite = lettering.sprite(count_text(value), f"{label.size}-bold", colour, halo)

@@ -147,10 +147,10 @@ def _write(
 def _write_place(painter: QPainter, lettering: Lettering, label: Label, ink: PlaceInk) -> None:
     shade = int(ink.classes[label.row])
     colour, halo = ink.inks[shade], ink.fills[shade]
-    if label.text:
-        at = QPointF(label.x, label.y)
-        write_text(painter, lettering, label.text, label.size, at, colour, halo)
     value = float(ink.values[label.row])
+    if label.text:
+        at = QPointF(*label.name_at(counted=value != 0))
+        write_text(painter, lettering, label.text, label.size, at, colour, halo)
     if label.count is not None and value != 0:
         left, top, right, bottom = label.count
         at = QPointF((left + right) / 2, (top + bottom) / 2)

@@ -10,6 +10,7 @@ from console.paint.theme import Theme
 from console.state.map_scale import scale_bar
 
 HEIGHT_PX = 30
+_WIDTH_PX = 250
 NORTH_PX = 26
 _TICK_PX = 5
 _EDGE_PX = 14
@@ -18,7 +19,7 @@ _EDGE_PX = 14
 def scale_rect(width_px: float, height_px: float, theme: Theme) -> QRectF:
     """Where the scale bar and the notes before it stand: the lower right corner."""
     tall = HEIGHT_PX * theme.metrics.scale
-    wide = min(width_px, 420 * theme.metrics.scale)
+    wide = min(width_px, _WIDTH_PX * theme.metrics.scale)
     return QRectF(width_px - wide, height_px - tall, wide, tall)
 
 

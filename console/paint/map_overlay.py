@@ -71,11 +71,17 @@ def draw_band(painter: QPainter, band: QRectF, theme: Theme) -> None:
 
 
 def draw_edge(
-    painter: QPainter, viewport: Viewport, lettering: Lettering, note: str, *, measured: bool
+    painter: QPainter,
+    viewport: Viewport,
+    lettering: Lettering,
+    note: str,
+    lift_px: int,
+    *,
+    measured: bool,
 ) -> None:
-    """Scale bar, note and north mark at the lower right; the note alone without a scale."""
+    """Scale bar, note and north mark `lift_px` above the lower right corner; or the note alone."""
     theme = lettering.theme
-    width, height = viewport.width_px, viewport.height_px
+    width, height = viewport.width_px, viewport.height_px - lift_px
     rect = scale_rect(width, height, theme)
     if not measured:
         draw_note(painter, rect, lettering, note, halo_text)

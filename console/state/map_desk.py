@@ -9,7 +9,7 @@ from enum import StrEnum
 import numpy as np
 
 from console.domain.spoken import capped
-from console.state.map_occupancy import BoxPx, Occupancy, boxes_along
+from console.state.map_occupancy import BoxPx, Occupancy, box_around, boxes_along
 from console.state.map_room import Room, room_of
 from console.state.map_scene import MapScene
 from console.state.viewport import Box, Viewport, grown
@@ -65,6 +65,15 @@ class Label:
         text = boxes_along(self.x, self.y, self.width, self.height, self.angle_deg)
         extra = [box for box in (self.count, self.icon) if box is not None]
         return (text if self.text else []) + extra
+
+    def name_at(self, *, counted: bool) -> tuple[float, float]:
+        """The middle of its text: in the middle of all its boxes while there is no count."""
+        if counted or self.count is None:
+            return self.x, self.y
+        left, top, right, bottom = box_around(self.x, self.y, self.width, self.height)
+        across = min(left, self.count[0]) + max(right, self.count[2])
+        down = min(top, self.count[1]) + max(bottom, self.count[3])
+        return across / 2, down / 2
 
 
 Measure = Callable[[str, str], tuple[float, float]]

@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
 from console.domain.words import say
+from console.paint.map_furniture import scale_rect
 from console.paint.map_ink import building_colours, estate_colours
-from console.paint.theme import Theme
+from console.paint.theme import Theme, load
 from console.state.map_classes import Classes
 from console.state.map_metrics import Metric
 from console.state.map_model import MapModel
@@ -33,7 +34,7 @@ class MapAside(QObject):
         self.hint = MapHint(canvas)
         self.editor = ClassesEditor(owner)
         self._language = "zh"
-        self._theme: Theme | None = None
+        self._look = load("night")
         self._stress: Stress = "estates"
         for widget in (self.legend, self.zoom):
             canvas.keep_clear(widget)
@@ -41,16 +42,16 @@ class MapAside(QObject):
 
     def dress(self, theme: Theme, language: str) -> None:
         """Take a theme and a language."""
-        self._theme, self._language = theme, language
+        self._look, self._language = theme, language
         self.zoom.dress(theme, language)
         self.show_legend()
 
     def show_legend(self) -> None:
         """Show the classes in force for what is in sight: estates, or buildings when they show."""
-        shading, theme = self._model.shading, self._theme
+        shading, theme = self._model.shading, self._look
         for widget in (self.legend, self.zoom):
             widget.setVisible(shading is not None)
-        if shading is None or theme is None:
+        if shading is None:
             return
         self._stress = self._canvas.stress
         if self._stress == "buildings":
@@ -68,6 +69,11 @@ class MapAside(QObject):
         """Put everything into its corner; the legend gives up what the map is too narrow for."""
         self.legend.fit(self._canvas.width() - 2 * _EDGE_PX)
         self.legend.move(_EDGE_PX, self._canvas.height() - self.legend.height() - _EDGE_PX)
+        scale = scale_rect(self._canvas.width(), self._canvas.height(), self._look)
+        covered = (
+            self.legend.isVisibleTo(self._canvas) and self.legend.geometry().right() > scale.left()
+        )
+        self._canvas.lift_px = self.legend.height() + _EDGE_PX if covered else 0
         self.zoom.adjustSize()
         self.zoom.move(self._canvas.width() - self.zoom.width() - _EDGE_PX, _EDGE_PX)
 

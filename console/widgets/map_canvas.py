@@ -54,7 +54,8 @@ class MapCanvas(QWidget):
     """A map of estates and buildings by row; -1 stands for none in every signal.
 
     `pointed` carries the metres under the pointer or None; `climbed` asks for one level up.
-    `motion` holds the viewport, `drawing` the picture.
+    `motion` holds the viewport, `drawing` the picture; `lift_px` is how far above the corner the
+    scale bar stands, where the corner is taken.
     """
 
     estate_hovered = Signal(int)
@@ -75,6 +76,7 @@ class MapCanvas(QWidget):
         self._sheet: Sheet | None = None
         self._band: QRectF | None = None
         self._ringed = False
+        self.lift_px = 0
         self._goal: tuple[Spot, Viewport | None] = (NO_SPOT, None)
         self._aside: list[QWidget] = []
         self._gestures = MapGestures(self)
@@ -154,7 +156,7 @@ class MapCanvas(QWidget):
         """The pixels under what lies over the map."""
         if self.content is None:
             return ()
-        theme, width, height = self.content.theme, self.width(), self.height()
+        theme, width, height = self.content.theme, self.width(), self.height() - self.lift_px
         rects = [QRectF(one.geometry()) for one in self._aside if not one.isHidden()]
         rects += [scale_rect(width, height, theme), overlay.north_rect(width, height, theme)]
         return tuple((one.left(), one.top(), one.right(), one.bottom()) for one in rects)
@@ -207,7 +209,9 @@ class MapCanvas(QWidget):
         )
         overlay.draw_lane(painter, view, sheet, content.lane_note)
         measured = not content.ground.all_schematic
-        overlay.draw_edge(painter, view, sheet.lettering, content.note, measured=measured)
+        overlay.draw_edge(
+            painter, view, sheet.lettering, content.note, self.lift_px, measured=measured
+        )
         if self._band is not None:
             overlay.draw_band(painter, self._band, content.theme)
         if self._ringed:

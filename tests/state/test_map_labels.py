@@ -162,6 +162,16 @@ class TestLabels:
         assert at
 
 
+class TestALabel:
+    label = Label(Kind.BUILDING, 0, "30号楼", "small", 50, 20, 40, 14, count=(74, 13, 90, 27))
+
+    def test_keeps_its_name_beside_its_count(self) -> None:
+        assert self.label.name_at(counted=True) == (50, 20)
+
+    def test_stands_in_the_middle_without_one(self) -> None:
+        assert self.label.name_at(counted=False) == (60, 20)
+
+
 class TestOccupancy:
     def test_what_touches_nothing_taken_is_free(self) -> None:
         taken = Occupancy(100, 100)

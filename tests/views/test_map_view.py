@@ -226,6 +226,13 @@ class TestANarrowMap:
         assert legend.geometry().right() <= width
         desk.settle()
 
+    def test_lifts_its_scale_above_the_legend(self, desk: Desk) -> None:
+        desk.open(map_street.street(4))
+        assert desk.view.canvas.lift_px == 0
+        desk.view.resize(480, 300)
+        assert desk.view.canvas.lift_px >= desk.view.aside.legend.height()
+        desk.settle()
+
 
 class TestStreetsThatLackThings:
     def test_before_a_street_is_open_a_sentence_says_what_would_be_here(self, desk: Desk) -> None:
