@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -11,32 +12,60 @@ import pyarrow as pa
 Hashes = npt.NDArray[np.uint64]
 
 _LONGEST = 256
+_MOST_LENGTHS = 32
 _WORD = 8
 _TURN = np.uint64(29)
-_MASKS = np.array([(1 << 8 * held) - 1 for held in range(_WORD + 1)], np.uint64)
-"""What keeps the first 0 to 8 bytes of a word."""
 _ODD = np.uint64(secrets.randbits(64) | 1)
 """Another in every process, so that nobody can prepare ids that meet in one hash."""
 
 
 def hashes(texts: pa.Array) -> Hashes | None:
-    """uint64[n] of a string array, equal for equal texts; None when one is too long for it.
+    """uint64[n] of a string array, equal for equal texts; None when it would not be quick.
 
-    Different texts share a hash by a chance of about n² in 10¹⁹. Null hashes as "".
+    That is for texts of over 256 bytes, or of more than 32 different lengths. Different texts
+    share a hash by a chance of about n² in 10¹⁹. Null hashes as "".
     """
     ends = offsets(texts)
-    lengths = np.diff(ends).astype(np.int64)
-    longest = int(lengths.max(initial=0))
-    if longest > _LONGEST:
+    lengths = np.diff(ends)
+    different = np.flatnonzero(np.bincount(np.minimum(lengths, _LONGEST + 1)))
+    if len(different) > _MOST_LENGTHS or (len(different) and different[-1] > _LONGEST):
         return None
-    hashed = (lengths.astype(np.uint64) + np.uint64(1)) * _ODD
-    words = _words_at(texts, longest)
-    starts = ends[:-1].astype(np.int64)
-    shortest = int(lengths.min(initial=0))
-    for place in range(0, longest, _WORD):
-        word = words[starts + place]
-        if shortest - place < _WORD:
-            word &= _MASKS[np.clip(lengths - place, 0, _WORD)]
+    held = np.append(letters(texts), np.zeros(_WORD, np.uint8))
+    if len(different) == 1:
+        return _hashed(_Rows(held, int(different[0]), None, len(texts)))
+    starts = (ends[:-1] - ends[0]).astype(np.int64)
+    hashed = np.zeros(len(texts), np.uint64)
+    for length in different:
+        rows = np.flatnonzero(lengths == length)
+        hashed[rows] = _hashed(_Rows(held, int(length), starts[rows], len(rows)))
+    return hashed
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Texts of one length: where they start among `held` bytes, or None when side by side."""
+
+    held: npt.NDArray[np.uint8]
+    length: int
+    starts: npt.NDArray[np.int64] | None
+    count: int
+
+    def words(self, place: int) -> Hashes:
+        """The eight bytes of every text from its byte `place` on."""
+        if self.starts is None:
+            strides = (self.length,)
+            return np.ndarray((self.count,), np.uint64, self.held, place, strides).copy()
+        every = np.ndarray((len(self.held) - _WORD + 1,), np.uint64, self.held, 0, (1,))
+        return every[self.starts + place]
+
+
+def _hashed(rows: _Rows) -> Hashes:
+    """The hash of texts of one length; the last word overlaps the one before."""
+    hashed = np.full(rows.count, rows.length + 1, np.uint64) * _ODD
+    for place in range(0, rows.length, _WORD):
+        word = rows.words(max(0, min(place, rows.length - _WORD)))
+        if rows.length < _WORD:
+            word &= np.uint64((1 << 8 * rows.length) - 1)
         hashed ^= word
         hashed *= _ODD
         hashed ^= hashed >> _TURN
@@ -66,13 +95,3 @@ def is_ascii(texts: pa.Array) -> bool:
     words = held[:aligned].view(np.uint64)
     high = int(np.bitwise_or.reduce(words, initial=0)) & 0x8080808080808080
     return not high and not (held[aligned:] & 0x80).any()
-
-
-def _words_at(texts: pa.Array, beyond: int) -> Hashes:
-    """The eight bytes that begin at every byte of a string array's buffer, and `beyond` its end."""
-    held = texts.buffers()[2]
-    size = held.size if held is not None else 0
-    padded = np.zeros(size + beyond + _WORD, np.uint8)
-    if held is not None:
-        padded[:size] = np.frombuffer(held, np.uint8)
-    return np.ndarray((size + beyond + 1,), np.uint64, padded, strides=(1,))

@@ -13,7 +13,6 @@ import pyarrow.compute as pc
 from console.domain.instants import day_number
 from console.snapshot.findings import Rows
 from console.snapshot.hashes import letters, offsets
-from console.snapshot.held import rows_where
 
 _NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
 _ALONE = "(^|[^0-9])[0-9]{17}[0-9Xx]([^0-9]|$)"
@@ -35,7 +34,13 @@ def rows_with_identity_numbers(texts: pa.Array, as_of_day: int) -> Rows:
     and the birth date of somebody born by `as_of_day`; the hexadecimal digits of a hash, 32 and
     more, are none.
     """
-    return rows_where(texts, lambda plain: _claims(plain, as_of_day))
+    if not pa.types.is_dictionary(texts.type):
+        return _numbered(texts, as_of_day)
+    entries = _numbered(texts.dictionary, as_of_day)
+    if not len(entries):
+        return entries
+    codes = pc.fill_null(texts.indices, len(texts.dictionary))
+    return np.flatnonzero(np.isin(codes.to_numpy(zero_copy_only=False), entries))
 
 
 def holds_identity_number(text: str, as_of_day: int) -> bool:
@@ -47,17 +52,16 @@ def holds_identity_number(text: str, as_of_day: int) -> bool:
     )
 
 
-def _claims(texts: pa.Array, as_of_day: int) -> pa.Array:
+def _numbered(texts: pa.Array, as_of_day: int) -> Rows:
     texts = texts if texts.type == pa.string() else texts.cast(pa.string())
-    claims = np.zeros(len(texts), bool)
     rows = _candidates(texts)
-    if len(rows):
-        near = texts.take(pa.array(rows))
-        alone = pc.fill_null(pc.match_substring_regex(near, _ALONE), False)
-        rows = rows[alone.to_numpy(zero_copy_only=False)]
-        for row, text in zip(rows, near.filter(alone).to_pylist(), strict=True):
-            claims[row] = holds_identity_number(text, as_of_day)
-    return pa.array(claims)
+    if not len(rows):
+        return rows
+    near = texts.take(pa.array(rows))
+    alone = pc.fill_null(pc.match_substring_regex(near, _ALONE), False)
+    rows = rows[alone.to_numpy(zero_copy_only=False)]
+    held = [holds_identity_number(text, as_of_day) for text in near.filter(alone).to_pylist()]
+    return np.asarray(rows[np.array(held, bool)], np.int64)
 
 
 def _candidates(texts: pa.Array) -> Rows:

@@ -1,0 +1,41 @@
+"""Hashes of texts: equal for equal texts however they lie in memory, and for no others."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+from hypothesis import given
+from hypothesis import strategies as st
+
+from console.snapshot.hashes import hashes, is_ascii, letters
+
+TEXTS = st.lists(
+    st.none() | st.text(max_size=30) | st.sampled_from(["", "\x00", "\x00\x00", "U1", "U10"])
+)
+
+
+@given(texts=TEXTS, start=st.integers(0, 3))
+def test_texts_are_equal_when_their_hashes_are(texts: list[str | None], start: int) -> None:
+    array = pa.array(texts, pa.string())
+    hashed = hashes(array)
+    part = hashes(array.slice(start))
+    if hashed is None:
+        return
+    assert part is not None
+    assert part.tolist() == hashed[start:].tolist()
+    plain = [text or "" for text in texts]
+    assert len(set(hashed.tolist())) == len(set(plain))
+    alone = [hashes(pa.array([text])) for text in plain]
+    assert [int(one[0]) for one in alone if one is not None] == hashed.tolist()
+
+
+@given(texts=TEXTS, start=st.integers(0, 3))
+def test_bytes_are_those_of_the_texts(texts: list[str | None], start: int) -> None:
+    array = pa.array(texts, pa.string()).slice(start)
+    joined = "".join(text or "" for text in texts[start:])
+    assert bytes(letters(array)) == joined.encode()
+    assert is_ascii(array) == joined.isascii()
+
+
+def test_long_texts_are_not_hashed() -> None:
+    assert hashes(pa.array(["x" * 257])) is None
+    assert hashes(pa.array(["x" * length for length in range(40)])) is None
