@@ -122,8 +122,8 @@ def _paint_words(
 ) -> None:
     """How a unit is lived in, in words after its number, where the badges leave room."""
     font = theme.metrics.font("small", tabular=True)
-    badges = np.bincount(scene.places.badge_unit, minlength=scene.plan.units)
-    badges = badges + (scene.places.badge_more > 0)
+    badges = np.bincount(scene.places.badges.unit, minlength=scene.plan.units)
+    badges = badges + (scene.places.badges.more > 0)
     lengths = [width(word, font) for word in words]
     at: dict[int, list[tuple[float, float]]] = {}
     for unit, box in zip(units, scene.layout.boxes[units].tolist(), strict=True):

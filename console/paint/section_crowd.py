@@ -167,29 +167,29 @@ def _draw_mark(painter: QPainter, box: QRectF, *, mark: Mark, theme: Theme) -> N
 def paint_badges(painter: QPainter, scene: SectionScene, theme: Theme, seen: Visible) -> None:
     """Draw the badges of the units that `seen` picks, and "+n" for those left out."""
     places = scene.places
-    if not len(places.badge_unit):
+    if not len(places.badges.unit):
         return
-    which = np.flatnonzero(seen[places.badge_unit])
+    which = np.flatnonzero(seen[places.badges.unit])
     tags = [scene.pack.tags[key] for key in scene.badges.keys]
     if is_raster(painter):
         scale = device_scale(painter)
         side, atlas = round(BADGE_PX * scale), atlas_of(theme.name)
         corner = np.zeros((len(tags), 2))
-        for number in np.unique(places.badge_tag[which]).tolist():
+        for number in np.unique(places.badges.tag[which]).tolist():
             tag = tags[number]
             draw = partial(_draw_badge, character=tag.badge, care=tag.kind == CARE, theme=theme)
             corner[number] = atlas.place(tag.key, side, scale, draw)
-        at = places.badge_at[which].astype(np.float64)
-        draw_placed(painter, atlas, corner[places.badge_tag[which]], at, side)
+        at = places.badges.at[which].astype(np.float64)
+        draw_placed(painter, atlas, corner[places.badges.tag[which]], at, side)
     else:
         for one in which:
-            tag, (x, y) = tags[int(places.badge_tag[one])], places.badge_at[one].tolist()
+            tag, (x, y) = tags[int(places.badges.tag[one])], places.badges.at[one].tolist()
             box = QRectF(x, y, BADGE_PX, BADGE_PX)
             paint_badge(painter, box, tag.badge, theme, care=tag.kind == CARE)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for unit in np.flatnonzero(seen & (places.badge_more > 0)).tolist():
-        x, y = places.badge_more_at[unit].tolist()
-        paint_more(painter, QRectF(x, y, BADGE_PX, BADGE_PX), int(places.badge_more[unit]), theme)
+    for unit in np.flatnonzero(seen & (places.badges.more > 0)).tolist():
+        x, y = places.badges.more_at[unit].tolist()
+        paint_more(painter, QRectF(x, y, BADGE_PX, BADGE_PX), int(places.badges.more[unit]), theme)
 
 
 def _draw_badge(

@@ -134,20 +134,18 @@ def lay_out(
     """
     least = (_WHOLE_FLOOR_PX, _WHOLE_COLUMN_PX) if whole else (LEAST_FLOOR_PX, _LEAST_COLUMN_PX)
     gutters = _NARROW_GUTTERS if width_px < _NARROW_PX else _WIDE_GUTTERS
-    fitted, column_fitted = _fit(plan, width_px - gutters.width, height_px, least)
-    floor = fitted if floor_px is None else int(np.clip(floor_px, LEAST_FLOOR_PX, MOST_FLOOR_PX))
-    column = float(column_fitted)
-    if floor != fitted:
-        grown = column_fitted * (floor / fitted) ** 1.5 if floor > fitted else column_fitted
-        column = max(_LEAST_COLUMN_PX, np.floor(min(grown, _widest(floor))))
+    fitted, column = _fit(plan, width_px - gutters.width, height_px, least)
+    floor = fitted
+    if floor_px is not None:
+        floor = int(np.clip(floor_px, LEAST_FLOOR_PX, MOST_FLOOR_PX))
+        column = _zoomed_column(column, floor / fitted, floor)
     widths = _slot_widths(plan, column)
     body_w, body_h = float(widths.sum()), float(floor * len(plan.floors))
     content_w = max(width_px, body_w + gutters.width)
     content_h = max(height_px, body_h + TOP_PX + BOTTOM_PX)
-    spare_w = content_w - body_w - gutters.left - gutters.totals
-    left = np.floor(gutters.left + spare_w / 2)
+    left = gutters.left + (content_w - body_w - gutters.left - gutters.totals) / 2
     top = np.floor(TOP_PX + (content_h - body_h - TOP_PX - BOTTOM_PX) * _SKY_SHARE)
-    slot_x = left + np.concatenate([[0.0], np.cumsum(widths)])
+    slot_x = np.floor(left) + np.concatenate([[0.0], np.cumsum(widths)])
     floor_y = top + body_h - floor * np.arange(len(plan.floors) + 1, dtype=np.float64)
     return SectionLayout(
         plan=plan,
@@ -176,6 +174,12 @@ def _fit(
     fitted = int(np.clip(floor, least[0], MOST_FLOOR_PX))
     column = min(widest_fitting, _widest(fitted))
     return fitted, max(least[1], float(np.floor(column)))
+
+
+def _zoomed_column(fitted_px: float, times: float, floor_px: int) -> float:
+    """The column width at a zoom: a narrow one widens faster, until it has room for words."""
+    grown = fitted_px * max(1.0, times) ** 1.5
+    return max(_LEAST_COLUMN_PX, float(np.floor(min(grown, _widest(floor_px)))))
 
 
 def _widest(floor_px: int) -> float:

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from console.domain.clock import State
+from console.state.section_badges import SectionBadges, badges_shown, place_badges
 from console.state.section_layout import SectionLayout, Tier
 from console.state.section_measures import (
-    BADGE_PX,
     BADGE_STEP_PX,
-    MOST_BADGES,
-    MOST_NUMBER_PX,
     PLUS_PX,
     TEXT_PX,
     Measures,
@@ -24,7 +22,6 @@ from console.state.section_texts import breadth_px
 from console.store.columns import F32, F64, I32
 
 _TWO_LINES_PX = 24.0
-_MOST_EAGER_BADGES = 2
 CORNER_PX = 6.0
 """How far below the cell's top the middle of a cornered "+n" is."""
 
@@ -41,8 +38,6 @@ class SectionPlaces:
     told      int32[n]       n of "+n": those of them drawn large, if any, else all
     pressing  bool[n]        somebody hidden is drawn large elsewhere
     plus      float32[n, 2]  left and middle of the "+n", nan where not even that has room
-    badge_unit, badge_tag int32[b]; badge_at float32[b, 2] upper left; badge_more int32[n] badges
-    that are not shown, badge_more_at float32[n, 2]
     """
 
     measures: Measures
@@ -54,11 +49,7 @@ class SectionPlaces:
     told: I32
     pressing: Flags
     plus: F32
-    badge_unit: I32
-    badge_tag: I32
-    badge_at: F32
-    badge_more: I32
-    badge_more_at: F32
+    badges: SectionBadges
 
 
 def place(
@@ -77,22 +68,14 @@ def place(
     sizes = measure(layout.tier, layout.floor_px, layout.column_px, widest)
     boxes = layout.boxes.astype(np.float64)
     first = people.first_of_units(len(boxes))
-    counted = people.large
-    if layout.tier == Tier.MARK:
-        counted = counted & (people.state != State.RELEASED)
-    large = np.diff(np.concatenate([[0], np.cumsum(counted)])[first])
-    small = np.diff(first) - large if layout.tier > Tier.MARK else np.zeros_like(large)
+    large, small = _wanted(sizes, people, first)
     numbered, room = _room_for_people(sizes, boxes, large, rooms)
-    most = MOST_BADGES[layout.tier]
-    if eager and layout.floor_px > BADGE_PX:
-        most = max(most, _MOST_EAGER_BADGES)
-    badges = _badges_shown(sizes, room, large, small, tags.count, most)
+    badges = badges_shown(sizes, room, large, small, tags.count, eager=eager)
     if not sizes.header:
         room[:, 2] -= BADGE_STEP_PX * badges
     stand = stand_in_cells(sizes, room, large, small, people, first)
     plus, raised, cornered = _plus_places(sizes, boxes, stand, numbered, badges)
     avatars = _made_room(stand.boxes, boxes, cornered[people.unit], people.unit)
-    unit, tag, at, more, more_at = _badge_places(sizes, boxes, badges, tags)
     return SectionPlaces(
         measures=sizes,
         boxes=avatars.astype(np.float32),
@@ -103,12 +86,18 @@ def place(
         told=stand.told,
         pressing=stand.crowded,
         plus=plus.astype(np.float32),
-        badge_unit=unit,
-        badge_tag=tag,
-        badge_at=at.astype(np.float32),
-        badge_more=more,
-        badge_more_at=more_at.astype(np.float32),
+        badges=place_badges(sizes, boxes, badges, tags),
     )
+
+
+def _wanted(sizes: Measures, people: SectionPeople, first: I32) -> tuple[I32, I32]:
+    """How many of each cell want a large and a small place; small cells leave out the released."""
+    counted = people.large
+    if sizes.tier == Tier.MARK:
+        counted = counted & (people.state != State.RELEASED)
+    large = np.diff(np.concatenate([[0], np.cumsum(counted)])[first]).astype(np.int32)
+    small = np.diff(first) - large if sizes.tier > Tier.MARK else np.zeros_like(large)
+    return large, small
 
 
 def _room_for_people(
@@ -135,21 +124,6 @@ def _room_for_people(
     room[:, 0] += taken
     room[:, 2] = np.maximum(0.0, room[:, 2] - taken)
     return alone, room
-
-
-def _badges_shown(
-    sizes: Measures, room: F64, large: I32, small: I32, wanted: I32, most: int
-) -> I32:
-    """How many badge places each cell has beside its people, int32[n]."""
-    if not most:
-        return np.zeros(len(room), np.int32)
-    if sizes.header:
-        spare = room[:, 2] - MOST_NUMBER_PX - 34.0
-    else:
-        quiet = np.minimum(small * sizes.small_step, sizes.small_step + PLUS_PX)
-        spare = room[:, 2] - np.where(large > 0, large * sizes.large_step, quiet)
-    fits = np.floor_divide(np.maximum(spare, 0.0), BADGE_STEP_PX).astype(np.int32)
-    return np.minimum(np.minimum(fits, most), wanted)
 
 
 def _plus_places(
@@ -186,27 +160,3 @@ def _made_room(avatars: F64, boxes: F64, cornered: Flags, unit: I32) -> F64:
     moved = avatars.copy()
     moved[which] = np.stack([x + 2, y + high - side - 1, side, side], axis=1)
     return moved
-
-
-def _badge_places(
-    sizes: Measures, boxes: F64, shown: I32, tags: UnitTags
-) -> tuple[I32, I32, F64, I32, F64]:
-    """Unit, tag and upper left corner of each badge; the number of those left out, and where."""
-    wanted = tags.count
-    none = np.zeros(0, np.int32)
-    if not shown.any():
-        nothing = np.zeros(len(boxes), np.int32)
-        return none, none, np.zeros((0, 2)), nothing, np.zeros((len(boxes), 2))
-    more = (wanted > shown) & (shown > 1)
-    real = np.where(more, shown - 1, shown)
-    order = np.cumsum(tags.has, axis=0) - 1
-    tag, unit = np.nonzero(tags.has & (order < real[None, :]))
-    nth = order[tag, unit]
-    top = boxes[:, 1] + (3.0 if sizes.header else np.floor((boxes[:, 3] - BADGE_PX) / 2))
-    right = boxes[:, 0] + boxes[:, 2] - 2.0
-    start = right - shown * BADGE_STEP_PX + (BADGE_STEP_PX - BADGE_PX)
-    at = np.stack([start[unit] + nth * BADGE_STEP_PX, top[unit]], axis=1)
-    left_out = np.where(shown > 0, wanted - real, 0).astype(np.int32)
-    left_out = np.where(more, left_out, 0).astype(np.int32)
-    more_at = np.stack([start + real * BADGE_STEP_PX, top], axis=1)
-    return unit.astype(np.int32), tag.astype(np.int32), at, left_out, more_at

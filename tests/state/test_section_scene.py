@@ -128,10 +128,10 @@ def test_a_room_number_never_touches_a_ring(floor: int) -> None:
 def test_badges_stand_care_first_and_count_what_is_left_out() -> None:
     tags = ["party_member", "volunteer", "medic", "lives_alone", "disabled", "棋友"]
     scene = scene_of(home([{"tags": tags}]), floor=30)
-    shown = [scene.tags.keys[tag] for tag in scene.places.badge_tag.tolist()]
+    shown = [scene.tags.keys[tag] for tag in scene.places.badges.tag.tolist()]
     assert scene.tags.keys == ("lives_alone", "disabled", "medic", "volunteer", "party_member")
     assert shown[0] == "lives_alone"
-    assert len(shown) + int(scene.places.badge_more[0]) == 5
+    assert len(shown) + int(scene.places.badges.more[0]) == 5
 
 
 def test_recoloured_by_care_only_care_has_badges_and_in_smaller_cells_too() -> None:
@@ -140,8 +140,8 @@ def test_recoloured_by_care_only_care_has_badges_and_in_smaller_cells_too() -> N
     scene = build_section(street, shown, 0, 900, 700, 18, recolouring="care")
     assert scene.badges.keys == ("lives_alone",)
     assert scene.tags.keys == ("lives_alone", "party_member")
-    assert len(scene.places.badge_unit) == 1
-    assert not len(build_section(street, shown, 0, 900, 700, 18).places.badge_unit)
+    assert len(scene.places.badges.unit) == 1
+    assert not len(build_section(street, shown, 0, 900, 700, 18).places.badges.unit)
 
 
 def test_plus_tells_those_under_the_clock_when_some_of_them_have_no_room() -> None:
@@ -157,7 +157,7 @@ def test_no_badge_stands_on_an_avatar() -> None:
     stays = [{"anchored_at": tiny.at(ARRIVED["active"])}]
     scene = scene_of(home([{"tags": ["lives_alone", "medic", "volunteer"]}], stays), floor=30)
     ring_ends = scene.places.boxes[0, 0] + scene.places.boxes[0, 2]
-    assert (scene.places.badge_at[:, 0] >= ring_ends).all()
+    assert (scene.places.badges.at[:, 0] >= ring_ends).all()
 
 
 def test_a_point_on_an_avatar_is_the_person_and_beside_it_the_unit() -> None:
