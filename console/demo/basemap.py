@@ -76,7 +76,9 @@ def _roads(
         line = site.fabric.lines[number]
         if line.is_water:
             continue
-        course = shapely.difference(site.road(number), closed)
+        course = site.road(number)
+        if shapely.intersects(closed, course):
+            course = shapely.difference(course, closed)
         features.add("road", line.kind, roads.names[number], _long_parts(course))
 
 
@@ -110,12 +112,13 @@ def _creek_banks(site: Site, used: list[int]) -> Geometry:
     """The free ground along the creek, roads left open."""
     beside = shapely.intersects(site.whole, shapely.buffer(site.creek, 20.0))
     ground = shapely.union_all(site.whole[beside])
+    shapely.prepare(ground)
     paved = [
         shapely.buffer(site.road(number), HALF_WIDTH_M[site.fabric.lines[number].kind] - 3.0)
         for number in used
-        if shapely.intersects(site.road(number), ground)
+        if shapely.intersects(ground, site.road(number))
     ]
-    taken = shapely.union_all([site.creek, *paved, *site.net])
+    taken = shapely.union_all([site.creek, *paved, *site.net[beside]])
     parts = shapely.get_parts(shapely.buffer(shapely.difference(ground, taken), -1.0))
     return shapely.MultiPolygon([part for part in parts if part.area > 60.0])
 

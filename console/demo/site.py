@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
@@ -39,14 +39,18 @@ class Site:
     cell: I64
     block: I64
     reached: Geometry | None = None
+    courses: dict[tuple[int, float], Geometry] = field(default_factory=dict)
 
     def road(self, line: int, offset_m: float = 0.0) -> Geometry:
         """The part of a line of the fabric inside the outline."""
         import shapely
 
-        return shapely.intersection(
-            line_on_ground(self.fabric.lines[line], self.bend, offset_m), self._inside_or_on
-        )
+        if (line, offset_m) not in self.courses:
+            course = line_on_ground(self.fabric.lines[line], self.bend, offset_m)
+            within = shapely.contains(self._inside_or_on, course)
+            cut = course if within else shapely.intersection(course, self._inside_or_on)
+            self.courses[line, offset_m] = cut
+        return self.courses[line, offset_m]
 
     @property
     def _inside_or_on(self) -> Geometry:
@@ -177,9 +181,12 @@ _BANK_M = 13.0
 def _cut(tangent: Tangent, fabric: Fabric, bend: Bend, outline: Geometry, creek: Geometry) -> Site:
 
     rings = Rings(fabric, bend)
-    whole = np.array([shapely.Polygon(rings.ring(face)) for face in fabric.faces], object)
-    near = np.flatnonzero(shapely.intersects(whole, outline))
     shapely.prepare(outline)
+    around = _around(fabric, bend, outline)
+    whole = np.full(len(fabric.faces), shapely.Polygon(), object)
+    for row in around:
+        whole[row] = shapely.Polygon(rings.ring(fabric.faces[row]))
+    near = around[shapely.intersects(outline, whole[around])]
     touching = near[~shapely.contains(outline, whole[near])]
     whole[touching] = shapely.intersection(whole[touching], outline)
     rows = near[shapely.area(whole[near]) > 1.0]
@@ -198,6 +205,18 @@ def _cut(tangent: Tangent, fabric: Fabric, bend: Bend, outline: Geometry, creek:
         cell=np.array([fabric.faces[row].cell for row in rows], np.int64),
         block=np.array([fabric.faces[row].block for row in rows], np.int64),
     )
+
+
+_FACE_M = 900.0
+"""No face reaches further from its middle."""
+
+
+def _around(fabric: Fabric, bend: Bend, outline: Geometry) -> I64:
+    """Rows of the faces that may touch the outline."""
+    middle = bend(np.array([face.centre for face in fabric.faces]))
+    west, south, east, north = outline.bounds
+    low, high = np.array((west, south)) - _FACE_M, np.array((east, north)) + _FACE_M
+    return np.flatnonzero(((middle > low) & (middle < high)).all(axis=1))
 
 
 def _areas_only(shape: Geometry) -> Geometry:

@@ -103,8 +103,9 @@ def _reading_order(site: Site, places: Places) -> tuple[F64, F64]:
     """Keys for lexsort: west to east within rows, rows from north to south, by each plot's turn."""
     turn = np.where(places.along >= places.across, places.turn, 0.0)
     median = np.zeros(len(site.face))
-    for plot in np.unique(places.plot):
-        median[plot] = np.median(turn[places.plot == plot])
+    order = np.lexsort((turn, places.plot))
+    plots, start, count = np.unique(places.plot[order], return_index=True, return_counts=True)
+    median[plots] = turn[order][start + count // 2]
     cos, sin = np.cos(median[places.plot]), np.sin(median[places.plot])
     along = places.east * cos + places.north * sin
     across = places.north * cos - places.east * sin
