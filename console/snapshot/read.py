@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from console.domain.errors import UserError
+from console.domain.errors import Cancelled, UserError
 from console.snapshot.check import Examined, Progress, examine
 from console.snapshot.findings import Report
 from console.snapshot.held import plain
@@ -64,11 +64,12 @@ def open_snapshot(
     `progress` hears the table just read and the part done, 0 to 1, from a worker thread. UserError
     when it cannot be opened or has faults (the first, and the number of others), Cancelled.
     """
-    examined = examine(folder, progress, cancelled)
+    stop = cancelled or _never
+    examined = examine(folder, progress, stop)
     refuse_faults(examined.report)
     with ThreadPoolExecutor(_THREADS, "snapshot-arrange") as pool:
         columns = {
-            name: {one: pool.submit(_column, examined, name, one) for one in read.types.names}
+            name: {one: pool.submit(_column, examined, name, one, stop) for one in read.types.names}
             for name, read in examined.reads.items()
         }
     tables = {name: _table(examined, name, columns[name]) for name in examined.manifest.tables}
@@ -86,8 +87,10 @@ def refuse_faults(report: Report) -> None:
     raise UserError(key, first=first, others=others)
 
 
-def _column(examined: Examined, table: str, name: str) -> pa.ChunkedArray:
+def _column(examined: Examined, table: str, name: str, stop: Callable[[], bool]) -> pa.ChunkedArray:
     """One column in its final type and order."""
+    if stop():
+        raise Cancelled
     declared = examined.reads[table].types.field(name).type
     held = examined.held.get(table)
     if held is None:
@@ -119,3 +122,7 @@ def _as_declared(column: pa.ChunkedArray, declared: pa.DataType) -> pa.ChunkedAr
 
 def _entries(kind: pa.DataType) -> pa.DataType:
     return kind.value_type if pa.types.is_dictionary(kind) else kind
+
+
+def _never() -> bool:
+    return False
