@@ -59,4 +59,8 @@ def _drawn(name: str, argb: str, size_px: int, scale: float) -> QPixmap:
 
 @lru_cache(maxsize=256)
 def _text(name: str) -> str:
-    return resources.root().joinpath("icons", f"{name}.svg").read_text("utf-8")
+    """The icon's text; one that names no colour of its own takes currentColor too."""
+    text = resources.root().joinpath("icons", f"{name}.svg").read_text("utf-8")
+    if "currentColor" not in text:
+        text = text.replace("<svg", '<svg fill="currentColor"', 1)
+    return text

@@ -14,7 +14,6 @@ from console.paint import icons
 from console.paint.theme import Theme
 from console.state.map_desk import Kind, Label
 from console.state.map_metrics import HIDDEN
-from console.state.map_occupancy import BoxPx
 from console.store.columns import F64, U8
 
 _HALO_PX = 1.6
@@ -114,7 +113,7 @@ def draw_label(painter: QPainter, lettering: Lettering, label: Label, icon: str 
     """A label that no frame changes: a sign and the name of a station, road, water or green."""
     theme = lettering.theme
     if label.icon is not None and icon is not None:
-        draw_icon(painter, theme, label.icon, icon)
+        draw_icon(painter, theme, label, icon)
     if not label.text:
         return
     sprite = lettering.sprite(label.text, label.size, ink_of(theme, label.kind), theme.map.halo)
@@ -154,16 +153,28 @@ def draw_places(
             lettering.place(painter, sprite, (left + right) / 2, (top + bottom) / 2)
 
 
-def draw_icon(painter: QPainter, theme: Theme, box: BoxPx, icon: str) -> None:
-    """A sign on a small plate in the colour of quiet labels."""
-    plate = QRectF(QPointF(box[0], box[1]), QPointF(box[2], box[3]))
-    painter.setPen(QPen(theme.map.halo, 1))
-    painter.setBrush(theme.map.label_quiet)
-    painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    ratio = painter.device().devicePixelRatioF()
-    inner = plate.adjusted(2.5, 2.5, -2.5, -2.5)
-    drawn = icons.pixmap(icon, theme.map.halo, round(inner.width()), ratio)
+def draw_icon(painter: QPainter, theme: Theme, label: Label, icon: str) -> None:
+    """The sign of a label on its plate, from pixels."""
+    plate, inner, colour = draw_plate(painter, theme, label)
+    drawn = icons.pixmap(
+        icon, colour, round(plate.width() - 5), painter.device().devicePixelRatioF()
+    )
     painter.drawPixmap(inner, drawn, QRectF(drawn.rect()))
+
+
+def draw_plate(painter: QPainter, theme: Theme, label: Label) -> tuple[QRectF, QRectF, QColor]:
+    """A plate under a sign; gives it, the sign's rectangle and colour.
+
+    Stations stand on a solid plate, landmarks and facilities on one of the ground's colour.
+    """
+    solid = label.kind is Kind.STATION
+    left, top, right, bottom = label.icon or (0.0, 0.0, 0.0, 0.0)
+    plate = QRectF(QPointF(left, top), QPointF(right, bottom))
+    painter.setPen(QPen(theme.map.halo if solid else theme.map.building, 1))
+    painter.setBrush(theme.map.label_quiet if solid else theme.map.halo)
+    painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    inner = plate.adjusted(2.5, 2.5, -2.5, -2.5)
+    return plate, inner, theme.map.halo if solid else theme.map.label_quiet
 
 
 def count_text(value: float) -> str:

@@ -17,6 +17,7 @@ from console.paint.labels import (
     Lettering,
     PlaceInk,
     count_text,
+    draw_plate,
     ink_of,
     write_text,
     write_turned,
@@ -134,7 +135,8 @@ def _write(
     theme = lettering.theme
     sign = sign_of(found.ground, label)
     if label.icon is not None and sign is not None:
-        _draw_sign(painter, theme, label.icon, sign)
+        _, inner, colour = draw_plate(painter, theme, label)
+        icons.draw(painter, sign, colour, inner)
     if not label.text:
         return
     colour, halo, at = ink_of(theme, label.kind), theme.map.halo, QPointF(label.x, label.y)
@@ -156,14 +158,6 @@ def _write_place(painter: QPainter, lettering: Lettering, label: Label, ink: Pla
         at = QPointF((left + right) / 2, (top + bottom) / 2)
         size = f"{label.size}-bold"
         write_text(painter, lettering, count_text(value), size, at, colour, halo)
-
-
-def _draw_sign(painter: QPainter, theme: Theme, box: BoxPx, sign: str) -> None:
-    plate = QRectF(QPointF(box[0], box[1]), QPointF(box[2], box[3]))
-    painter.setPen(QPen(theme.map.halo, 1))
-    painter.setBrush(theme.map.label_quiet)
-    painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    icons.draw(painter, sign, theme.map.halo, plate.adjusted(2.5, 2.5, -2.5, -2.5))
 
 
 def render_map(

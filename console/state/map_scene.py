@@ -22,7 +22,7 @@ OUTLINES_FROM = 1.7
 """Metres a pixel from which a building is a place of its own: outlined, picked, in the legend."""
 BUILDING_NAMES_FROM = 0.95
 COMMITTEES_FROM = 4.0
-FACILITIES_FROM = 1.0
+FACILITIES_FROM = 0.7
 LANDMARKS_FROM = 2.0
 PUBLIC_FROM = 3.2
 SHADOWS_FROM = 1.3

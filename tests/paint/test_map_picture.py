@@ -10,6 +10,7 @@ import shapely
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from console.paint import icons
 from console.paint import theme as themes
 from console.paint.labels import Lettering
 from console.paint.map_ink import colouring, contrast, estate_colours, ids_of, inks_on
@@ -155,6 +156,16 @@ class TestColours:
     def test_the_ramp_has_a_colour_of_its_own_for_every_class(self, name: str) -> None:
         for number in range(3, 8):
             assert len({one.rgb() for one in estate_colours(themes.load(name), number)}) == number
+
+
+@pytest.mark.parametrize("name", ["poi/rail-metro", "map-pin"])
+def test_a_sign_takes_the_colour_it_is_given(name: str) -> None:
+    colour = themes.load("day").chrome.accent
+    drawn = icons.pixmap(name, colour, 24).toImage()
+    seen = [drawn.pixelColor(x, y) for x in range(24) for y in range(24)]
+    solid = [one for one in seen if one.alpha() == 255]
+    assert solid
+    assert all(one.rgb() == colour.rgb() for one in solid)
 
 
 def test_labels_are_the_same_whichever_theme_draws_them(qapp: QApplication) -> None:
