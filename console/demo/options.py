@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -13,6 +14,10 @@ STREET_RESIDENTS = 250_000
 
 MOST_RESIDENTS = 25_000_000
 FEWEST_RESIDENTS = 100
+
+
+Tick = Callable[[float], None]
+"""Hears how much of a stage is done, 0 to 1; raises Cancelled when the user has had enough."""
 
 
 @dataclass(frozen=True, slots=True)

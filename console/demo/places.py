@@ -12,18 +12,19 @@ from console.demo.footprints import Places, corners, join
 from console.demo.ground import F64
 from console.demo.land import ESTATE, Land
 from console.demo.layouts import Room, Slots, as_arrays, lay_out
-from console.demo.options import Stage, generator
+from console.demo.options import Stage, Tick, generator
 from console.demo.site import Site
 
 _WALL_M = 8.0
 """Free ground between the edge of a block and its first buildings."""
 
 
-def estate_places(site: Site, land: Land, seed: int) -> Places:
+def estate_places(site: Site, land: Land, seed: int, tick: Tick) -> Places:
     """Places of the buildings of every estate, none overlapping, all inside their plots."""
     parts = []
     for plot in np.flatnonzero(land.use == ESTATE):
         estate = int(land.estate[plot])
+        tick(0.3 + 0.2 * estate / len(land.kinds))
         rng = generator(seed, Stage.ESTATES, estate)
         axes = _axes(site, int(plot))
         slots = lay_out(land.kinds[estate], axes.room, rng)

@@ -17,7 +17,7 @@ from console.demo.foreign import Said, counted, repaired, text_of
 from console.demo.ground import F64, I64, Geometries, Geometry, Tangent
 from console.demo.homes import regular_homes
 from console.demo.layer import Layer, read_layer
-from console.demo.options import Scale, Stage, generator
+from console.demo.options import Scale, Stage, Tick, generator
 from console.demo.points import Ground
 from console.demo.stock import Stock
 from console.demo.tessellation import gathered, plots, shares
@@ -41,9 +41,10 @@ _TRADE = {
 }  # fmt: skip
 
 
-def real_town(path: Path, boundary: Boundary | None, scale: Scale, seed: int) -> Town:
+def real_town(path: Path, boundary: Boundary | None, scale: Scale, seed: int, tick: Tick) -> Town:
     """The town of a layer's buildings, inside a boundary when one is given; every one has units."""
     layer = read_layer(path)
+    tick(0.4)
     degrees = np.array(layer.shape, object)
     tangent = _tangent(degrees) if boundary is None else boundary.tangent
     shapes = shapely.transform(degrees, lambda xy: np.round(tangent.metres(xy), 3))
@@ -54,7 +55,9 @@ def real_town(path: Path, boundary: Boundary | None, scale: Scale, seed: int) ->
         raise UserError("demo.buildings.outside", file=path.name)
     ground = _Ground(layer, shapes, outline, tangent, seed)
     ground.notes += counted("outside", [layer.id[row] for row in np.flatnonzero(~inside)])
+    tick(0.5)
     ground.take(np.flatnonzero(inside))
+    tick(0.8)
     return ground.town(_naming(path, tangent, boundary), scale)
 
 

@@ -54,15 +54,18 @@ def write_demo(
     steps = _Steps(progress or _silent, cancelled or _never)
     _refuse(out, options)
     steps.at("ground", 0.0)
-    town = town_for(options)
+    town = town_for(options, lambda done: steps.at("ground", 0.3 * done))
     steps.at("homes", 0.3)
     households = settle(town.homes, options.residents, options.seed)
     town.notes.extend(_too_few(households, options))
-    with tempfile.TemporaryDirectory(prefix=".demo-", dir=out.absolute().parent) as spare:
-        street = _street(town, households, options, Path(spare), steps)
-        if options.days == 1:
-            return _write(out, street, 0, None, steps)
-        return _write_series(out, street, Path(spare), steps)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".demo-", dir=out.absolute().parent) as spare:
+            street = _street(town, households, options, Path(spare), steps)
+            if options.days == 1:
+                return _write(out, street, 0, None, steps)
+            return _write_series(out, street, Path(spare), steps)
+    except OSError as failure:
+        raise UserError("snapshot.not_written", reason=failure.strerror or "") from failure
 
 
 def said_of_sources(written: Path) -> list[Said]:

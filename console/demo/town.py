@@ -15,7 +15,7 @@ from console.demo.grounds import ground_places
 from console.demo.homes import Homes, joined, regular_homes
 from console.demo.land import MALL, SCHOOL, Land, allot
 from console.demo.oddities import put_in
-from console.demo.options import STREET_RESIDENTS, Scale, Stage, generator
+from console.demo.options import STREET_RESIDENTS, Scale, Stage, Tick, generator
 from console.demo.places import estate_places
 from console.demo.points import Facilities, Ground
 from console.demo.roads import named, place_words
@@ -77,13 +77,16 @@ class Town:
         return self.stock.estate[self.homes.building]
 
 
-def lay_out(site: Site, naming: Naming, scale: Scale, seed: int) -> Town:
+def lay_out(site: Site, naming: Naming, scale: Scale, seed: int, tick: Tick) -> Town:
     """A town on a site: land use, buildings, homes, names, basemap and facilities."""
+    tick(0.2)
     land = allot(site, scale, seed)
     roads = named(site, seed)
-    stock = build(
-        site, land, estate_places(site, land, seed), ground_places(site, land, seed), scale, seed
-    )
+    tick(0.3)
+    placed = estate_places(site, land, seed, tick)
+    tick(0.5)
+    stock = build(site, land, placed, ground_places(site, land, seed), scale, seed)
+    tick(0.6)
     odd = put_in(stock, land.kinds)
     extra = [] if odd.homes is None else [odd.homes]
     wanted = scale.count(UNITS_A_STREET, 1) - sum(len(one) for one in extra)
@@ -91,7 +94,9 @@ def lay_out(site: Site, naming: Naming, scale: Scale, seed: int) -> Town:
     homes = joined([regular_homes(stock, shapely.area(stock.shape)), *extra])
     names = estate_names(land.kinds, seed)
     lanes = estate_addresses(land, roads)
+    tick(0.7)
     features = basemap.draw(site, land, roads, naming.zh, seed)
+    tick(0.9)
     shapes = site.net[_plots_of_estates(land)]
     committees = _committee_shapes(site, land)
     ground = Ground(shapes, names, _public(site, land), points.road_belts(site))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from console.demo.boundary import read_boundary
-from console.demo.options import DemoOptions, Scale
+from console.demo.options import DemoOptions, Scale, Tick
 from console.demo.realtown import real_town
 from console.demo.site import given_site, own_site
 from console.demo.town import Naming, Town, default_naming, lay_out
@@ -12,18 +12,18 @@ _LEAST_FOR_A_TOWN = 1200
 """Fewer residents than this still get a whole estate around them."""
 
 
-def town_for(options: DemoOptions) -> Town:
+def town_for(options: DemoOptions, tick: Tick) -> Town:
     """The town that the options describe; UserError when a foreign file is not right."""
     scale = Scale(max(options.residents, _LEAST_FOR_A_TOWN))
     boundary = None if options.boundary is None else read_boundary(options.boundary)
     if options.buildings is not None:
-        town = real_town(options.buildings, boundary, scale, options.seed)
+        town = real_town(options.buildings, boundary, scale, options.seed, tick)
     elif boundary is not None:
         site = given_site(boundary.outline, boundary.tangent, options.seed)
         naming = Naming(boundary.code or "demo", boundary.zh, boundary.en, boundary.zone)
-        town = lay_out(site, naming, scale, options.seed)
+        town = lay_out(site, naming, scale, options.seed, tick)
     else:
-        return lay_out(own_site(scale, options.seed), default_naming(), scale, options.seed)
+        return lay_out(own_site(scale, options.seed), default_naming(), scale, options.seed, tick)
     if boundary is not None:
         town.notes = [*boundary.notes, *town.notes]
     return town
