@@ -25,9 +25,6 @@ def build_checks(table: Table, stays: Stays, people: People, unit_ids: pa.Array)
         resident = _else(rows_of(asked, people.ids), served)
         unit[homeless] = follow(people.residents.unit, resident)
     done_us = table.micros("done_at", NEVER_US)
-    if len(due_us) and bool(np.any(due_us[1:] < due_us[:-1])):
-        order = np.argsort(due_us, kind="stable")
-        due_us, done_us, unit = due_us[order], done_us[order], unit[order]
     return Checks(due_us, done_us, unit)
 
 

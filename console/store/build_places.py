@@ -63,13 +63,14 @@ class Ordered:
 
 
 def order_places(tables: Mapping[str, Table]) -> Ordered:
-    """Buildings and units brought together by what they lie in."""
-    estates = tables["estates"]
-    estate_of = rows_of(tables["buildings"].text("estate_id"), estates.text("estate_id"))
-    first_building, order = grouped(estate_of, estates.rows)
-    buildings = tables["buildings"]
-    if order is not None:
-        buildings, estate_of = buildings.take(order), estate_of[order]
+    """Buildings and units with what they lie in; units are brought together by building.
+
+    Buildings come sorted by the ids of their estates, units by those of their buildings: only the
+    units can lie otherwise than their buildings' rows.
+    """
+    estates, buildings = tables["estates"], tables["buildings"]
+    estate_of = rows_of(buildings.text("estate_id"), estates.text("estate_id"))
+    first_building, _ = grouped(estate_of, estates.rows)
     building_of = rows_of(tables["units"].text("building_id"), buildings.text("building_id"))
     first_unit, order = grouped(building_of, buildings.rows)
     units = tables["units"]

@@ -28,9 +28,7 @@ def begins(typed: str, read: Letters) -> bool:
 
 
 def position(typed: str, read: Letters) -> int:
-    """The first character at which `typed` spells on, -1 when it does nowhere."""
-    if not typed:
-        return 0
+    """The first character at which `typed` (not empty) spells on, -1 when it does nowhere."""
     first = typed[0]
     for start, readings in enumerate(read):
         if any(one[:1] == first for one in readings) and begins(typed, read[start:]):

@@ -17,6 +17,7 @@ from console.state.opening import Opening, as_user_error
 from console.store import cache
 from console.store.columns import Street
 from console.store.database import Database, Query
+from console.store.load import load_street
 from tests.store import tiny
 
 COUNT = Query("select count(*) as n from residents", lambda answer: answer["n"][0].as_py())
@@ -257,9 +258,9 @@ def test_a_database_nobody_waits_for_is_closed(
         whole(self)
         closed.set()
 
-    def load(*_: Any) -> Database:
+    def load(tables: Any, _: Any) -> Database:
         gate.wait(5)
-        return real(*_)
+        return real(tables)
 
     gate = threading.Event()
     real = Database.load
@@ -272,6 +273,16 @@ def test_a_database_nobody_waits_for_is_closed(
     qtbot.waitUntil(lambda: heard.said == ["opened", "failed"])
     qtbot.waitUntil(closed.is_set)
     assert not heard.databases
+
+
+def test_a_street_loaded_elsewhere_gets_its_database_too(
+    qtbot: QtBot, opening: Opening, heard: Heard, snapshot: Path
+) -> None:
+    street = load_street(snapshot)
+    heard.streets.append(street)
+    opening.load_behind(street)
+    assert not opening.busy
+    qtbot.waitUntil(lambda: heard.said == ["verified", "loaded"])
 
 
 def test_closing_while_busy_leaves_no_thread(qtbot: QtBot, own_home: Path, snapshot: Path) -> None:

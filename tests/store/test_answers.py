@@ -85,6 +85,16 @@ def test_the_json_names_the_path_as_given(snapshot: str) -> None:
     assert [row["id"] for row in told["by"]] == ["310115016"]
 
 
+def test_without_json_it_is_text(snapshot: str) -> None:
+    assert answer_summary(snapshot, language="en").startswith("Huamu Subdistrict")
+
+
+def test_real_data_is_not_called_synthetic(own_home: Path, tmp_path: Path) -> None:
+    assert own_home
+    folder = tiny.write(tmp_path / "real.street", synthetic=False)
+    assert "合成" not in answer_summary(str(folder))
+
+
 @pytest.mark.parametrize("by", ["committee", "estate", "building", "unit"])
 def test_ties_of_active_are_broken_by_id_across_estates(by: Any) -> None:
     tables = tiny.sample()
@@ -207,6 +217,7 @@ def aggregate() -> dict[str, Any]:
     tables = tiny.sample()
     street, estate, other = "310115016", "E1", "E2"
     kept = {name: tables[name] for name in ("committees", "estates", "buildings", "units")}
+    kept["units"][0]["building_id"] = "B4"
     return {
         **kept,
         "counts": [
@@ -239,6 +250,7 @@ def test_an_aggregate_snapshot_says_what_its_counts_say() -> None:
         ("E2", 115, 15),
         ("E1", 50, 0),
         ("E3", 0, 0),
+        (None, None, None),
     ]
 
 

@@ -225,6 +225,19 @@ def test_a_side_of_a_kilometre_is_a_kilometre() -> None:
     assert abs(west) < 5000
 
 
+def test_rows_without_geometry_have_no_box() -> None:
+    tables = tiny.sample()
+    del tables["facilities"][0]["geometry"]
+    shapes = tiny.street(tables).facilities.shapes
+    assert len(shapes) == 1
+    assert np.isnan(shapes.boxes).all()
+
+
+def test_an_empty_geometry_has_no_box() -> None:
+    shapes = shaped(shapely.Polygon())
+    assert np.isnan(shapes.boxes).all()
+
+
 def test_a_street_without_any_geometry_has_no_plane() -> None:
     tables = tiny.sample()
     for rows in tables.values():

@@ -86,6 +86,30 @@ def test_after_release_the_person_is_at_home_again() -> None:
     assert len(shown.moved) == 0
 
 
+def test_a_person_shows_the_row_of_an_episode() -> None:
+    shown = frame(tiny.street(), AS_OF)
+    street = shown.street
+    told = {
+        street.residents.id.text(row): street.details.id.text(episode) if episode >= 0 else None
+        for row, episode in enumerate(shown.shown.tolist())
+    }
+    assert (told["R01"], told["R07"], told["R10"]) == ("P01", "P07", None)
+
+
+def test_people_moved_into_one_unit_stand_there_by_id() -> None:
+    tables = tiny.sample()
+    for row in tables["episodes"]:
+        if row["episode_id"] in ("P01", "P08", "P09"):
+            row["unit_id"] = "B3-0501"
+    shown = frame(tiny.street(tables), AS_OF)
+    ids = shown.street.residents.id
+    assert [ids.text(row) for row in shown.moved] == ["R01", "R08", "R09"]
+    units = [shown.street.units.id.text(row) for row in range(len(shown.street.units.floor))]
+    unit = units.index("B3-0501")
+    people = shown.people_in_units(unit, unit + 1)
+    assert [ids.text(row) for row in people] == ["R01", "R08", "R09", "R10", "R11"]
+
+
 def test_a_street_without_people_has_a_frame() -> None:
     tables = tiny.sample()
     shown = frame(tiny.street({"buildings": tables["buildings"], "units": tables["units"]}), AS_OF)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 import stat
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -127,18 +129,6 @@ def test_a_changed_header_is_no_header(snapshot: Path, at: int) -> None:
     assert from_cache(snapshot) is None
 
 
-def test_a_plan_that_does_not_fit_the_bytes_is_no_cache(snapshot: Path) -> None:
-    import hashlib
-
-    load.load_street(snapshot)
-    header = kept(snapshot) / "header.json"
-    said = json.loads(header.read_text("utf-8").partition("\n")[2])
-    said["street"]["fields"]["units"]["fields"]["floor"]["shape"] = [10**9]
-    body = json.dumps(said)
-    header.write_text(f"{hashlib.sha256(body.encode()).hexdigest()}\n{body}")
-    assert from_cache(snapshot) is None
-
-
 @pytest.mark.parametrize("file", ["columns.bin", "names.bin"])
 def test_a_changed_bit_is_found_when_the_cache_is_looked_through(snapshot: Path, file: str) -> None:
     street = load.load_street(snapshot)
@@ -147,6 +137,60 @@ def test_a_changed_bit_is_found_when_the_cache_is_looked_through(snapshot: Path,
     assert cache.damaged(street.key)
     load.tables_of(load.Opened(street))
     assert not kept(snapshot).exists()
+
+
+def resealed(snapshot: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    """Change the header and give it the right hash again."""
+    header = kept(snapshot) / "header.json"
+    said = json.loads(header.read_text("utf-8").partition("\n")[2])
+    change(said)
+    body = json.dumps(said)
+    header.write_text(f"{hashlib.sha256(body.encode()).hexdigest()}\n{body}")
+
+
+def test_a_plan_of_the_street_that_does_not_fit_is_no_cache(snapshot: Path) -> None:
+    def stretch(said: dict[str, Any]) -> None:
+        said["street"]["fields"]["units"]["fields"]["floor"]["shape"] = [10**9]
+
+    load.load_street(snapshot)
+    resealed(snapshot, stretch)
+    assert from_cache(snapshot) is None
+
+
+def test_a_plan_of_the_names_that_does_not_fit_gives_no_names(snapshot: Path) -> None:
+    def stretch(said: dict[str, Any]) -> None:
+        said["names"]["fields"]["data"]["shape"] = [10**9]
+
+    street = load.load_street(snapshot)
+    people.drop_names(street)
+    resealed(snapshot, stretch)
+    assert people.names_of(street, [0]) == [""]
+
+
+def test_a_header_that_lacks_hashes_is_damaged(snapshot: Path) -> None:
+    street = load.load_street(snapshot)
+    resealed(snapshot, lambda said: said.pop("sha256"))
+    assert cache.damaged(street.key)
+
+
+def test_columns_of_one_value_are_kept_as_that_value(own_home: Path, tmp_path: Path) -> None:
+    assert own_home
+    tables = tiny.sample()
+    tables["units"] = [{**tables["units"][0], "unit_id": f"V{n}", "column": n} for n in range(99)]
+    for name in ("residents", "episodes"):
+        del tables[name]
+    snapshot = tiny.write(tmp_path / "wide.street", tables)
+    first = load.load_street(snapshot)
+    again = from_cache(snapshot)
+    assert again is not None
+    assert_same(again, first)
+    assert again.units.floor.strides == (0,)
+
+
+def test_the_first_changed_file_is_named(snapshot: Path) -> None:
+    assert load.changed_file(snapshot) is None
+    (snapshot / "units.parquet").unlink()
+    assert load.changed_file(snapshot) == "units.parquet"
 
 
 def test_without_a_cache_nothing_is_damaged(snapshot: Path) -> None:
