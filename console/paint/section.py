@@ -10,9 +10,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from console.paint.arrays import draw_rects
+from console.paint.lettering import width
 from console.paint.section_cells import paint_cells, paint_numbers
-from console.paint.section_crowd import paint_badges, paint_hidden, paint_names, paint_people
+from console.paint.section_crowd import paint_badges, paint_hidden, paint_people
 from console.paint.section_gutters import paint_doors, paint_floor_labels, paint_totals
+from console.paint.section_names import paint_names, paint_written_badges
 from console.paint.section_structure import paint_ground, paint_structure
 from console.paint.theme import Theme
 from console.state.look import Recolouring
@@ -44,9 +46,13 @@ def paint_section(
     paint_structure(painter, scene.layout, theme)
     paint_cells(painter, scene, theme, recolouring, seen)
     paint_ground(painter, scene.layout, theme)
-    paint_numbers(painter, scene, theme, occupancy_words(language), recolouring, seen)
+    words = occupancy_words(language)
+    paint_numbers(painter, scene, theme, words, recolouring, seen)
     paint_people(painter, scene, theme, seen)
-    paint_badges(painter, scene, theme, seen)
+    font = theme.metrics.font("small", tabular=True)
+    word_px = tuple(width(word, font) for word in words)
+    written = paint_written_badges(painter, scene, theme, language, word_px, seen)
+    paint_badges(painter, scene, theme, seen & ~written)
     paint_hidden(painter, scene, theme, seen)
     paint_names(painter, scene, theme, language, names or {}, seen)
     paint_doors(painter, scene, theme)

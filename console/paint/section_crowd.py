@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, qGray
 
 from console.domain.clock import State
 from console.domain.packs import CARE
-from console.paint import lettering
 from console.paint.arrays import draw_rects
 from console.paint.atlas import atlas_of, device_scale, draw_placed, is_raster
 from console.paint.badges import paint_badge, paint_more
 from console.paint.figures import draw_figures
-from console.paint.lettering import elided
 from console.paint.marks import Mark, paint_mark
 from console.paint.theme import Theme
 from console.state.section_layout import Tier
-from console.state.section_measures import BADGE_PX, CHIP_TEXT_PX
+from console.state.section_measures import BADGE_PX
 from console.state.section_scene import SectionScene
-from console.state.section_words import clock_words
 from console.store.columns import F32, F64
 
 _PALE_GREY = 160
@@ -136,7 +132,7 @@ def _mark(scene: SectionScene, person: int) -> Mark:
         day=int(people.day[person]),
         of=int(people.length[person]),
         early=bool(people.early[person]),
-        ringed=scene.tier >= Tier.RING and bool(people.large[person]),
+        ringed=scene.places.measures.ringed and bool(people.large[person]),
     )
 
 
@@ -212,35 +208,3 @@ def paint_hidden(painter: QPainter, scene: SectionScene, theme: Theme, seen: Vis
         texts = [f"+{count}" for count in places.told[which].tolist()]
         at = places.plus[which] + np.array([0.0, 0.37 * font.pixelSize()])
         draw_figures(painter, texts, at, font, colour, theme.name)
-
-
-def paint_names(
-    painter: QPainter,
-    scene: SectionScene,
-    theme: Theme,
-    language: str,
-    names: Mapping[int, str],
-    seen: Visible,
-) -> None:
-    """Write name and day beside the large avatars that have room; `names` by resident's row."""
-    who = np.flatnonzero(scene.places.worded & seen[scene.people.unit])
-    small = theme.metrics.font("small", tabular=True)
-    below = scene.places.measures.words == "below"
-    for person in who.tolist():
-        x, y, wide, high = scene.places.boxes[person].tolist()
-        if below:
-            box = QRectF(x + wide / 2 - CHIP_TEXT_PX / 2, y + high, CHIP_TEXT_PX, 15)
-            words = clock_words(scene, person, language)
-            lettering.line(painter, box, words, small, theme.section.number, side="centre")
-            continue
-        left, middle = x + wide + 5, y + high / 2
-        name = names.get(int(scene.people.resident[person]), "")
-        words = clock_words(scene, person, language)
-        painter.setFont(small)
-        if name:
-            painter.setPen(theme.chrome.ink)
-            text = elided(name, small, CHIP_TEXT_PX - 4)
-            painter.drawText(QPointF(left, middle - 2.5), text)
-        painter.setPen(theme.section.number)
-        drop = 11.5 if name else 4.0
-        painter.drawText(QPointF(left, middle + drop), elided(words, small, CHIP_TEXT_PX - 4))

@@ -13,12 +13,16 @@ BADGE_PX, BADGE_STEP_PX = 14.0, 16.0
 PLUS_PX = 15.0
 CHIP_TEXT_PX = 62.0
 """Room for a name and "第 8/14 天" beside an avatar."""
+SMALL_TEXT_PX = 38.0
+"""Room for a name beside a small avatar."""
+_ROOMY_PX, _ROOMY_COLUMN_PX = 70, 140.0
+"""Cells from this height and width name everybody and write their badges out."""
 BELOW_TEXT_PX = 15.0
 """Room for "第 8/14 天" below an avatar, in cells too narrow for it beside."""
 MOST_NUMBER_PX = 46.0
 MOST_BADGES = {Tier.MARK: 0, Tier.PLAIN: 0, Tier.RING: 3, Tier.NAMED: 7}
 _PAD_PX = 4.0
-_LEAST_AVATAR_PX = 6.0
+_LEAST_AVATAR_PX, _LEAST_RING_PX = 6.0, 20.0
 _HEADER_PX = 19.0
 
 
@@ -28,7 +32,8 @@ class Measures:
 
     large, small: sizes of avatars (with their ring); _step: from one to the next; line the height
     of a row of large ones; number the column for room numbers at the left, 0 without; header the
-    line above people, 0 without; words at the "right" of avatars, "below" them, or "" for none.
+    line above people, 0 without; words at the "right" of avatars, "below" them, or "" for none;
+    small_words whether the quiet ones have room for their names.
     """
 
     tier: Tier
@@ -41,6 +46,12 @@ class Measures:
     header: float
     pad: float = _PAD_PX
     words: str = ""
+    small_words: bool = False
+
+    @property
+    def ringed(self) -> bool:
+        """Whether the large ones have room for a ring whose steps can be counted."""
+        return self.tier >= Tier.RING and self.large >= _LEAST_RING_PX
 
     @property
     def worded_step(self) -> float:
@@ -78,5 +89,16 @@ def _large_measures(inner: int, column_px: float) -> Measures:
     below = column_px < 38 + CHIP_TEXT_PX and room >= 30 + BELOW_TEXT_PX
     line = min(38.0 + BELOW_TEXT_PX, room) if below else min(38.0, room)
     large = line - 2 - (BELOW_TEXT_PX if below else 0)
-    words = "below" if below else "right"
-    return Measures(Tier.NAMED, large, large + 6, 11, 13, line, 0, _HEADER_PX, words=words)
+    named = inner >= _ROOMY_PX and column_px >= _ROOMY_COLUMN_PX
+    return Measures(
+        tier=Tier.NAMED,
+        large=large,
+        large_step=large + 6,
+        small=11,
+        small_step=13 + (SMALL_TEXT_PX if named else 0),
+        line=line,
+        number=0,
+        header=_HEADER_PX,
+        words="below" if below else "right",
+        small_words=named,
+    )

@@ -79,7 +79,8 @@ def place(
     return SectionPlaces(
         measures=sizes,
         boxes=avatars.astype(np.float32),
-        worded=stand.worded[people.unit] & people.large & (stand.boxes[:, 2] > 0),
+        worded=np.where(people.large, stand.worded[people.unit], sizes.small_words)
+        & (stand.boxes[:, 2] > 0),
         numbered=numbered,
         raised=raised,
         hidden=stand.hidden,

@@ -135,7 +135,8 @@ def _quiet_room(sizes: Measures, room: F64, lines: _Lines, used: I32, in_last: I
     rest = room[:, 3] - used * sizes.line
     below = (rest >= _SMALL_LINE_PX) & (sizes.header > 0)
     taken = np.where(below, 0.0, lines.taken(in_last))
-    across = np.maximum(0, np.floor((room[:, 2] - taken - sizes.small) / sizes.small_step) + 1)
+    item = sizes.small_step - 2 if sizes.small_words else sizes.small
+    across = np.maximum(0, np.floor((room[:, 2] - taken - item) / sizes.small_step) + 1)
     rows = np.where(below, np.maximum(1, rest // _SMALL_LINE_PX), 1)
     if sizes.header:
         last = np.maximum(used - 1, 0) * sizes.line + sizes.line - sizes.small - 4

@@ -66,7 +66,7 @@ def unit_words(
 ) -> list[str]:
     """Lines that explain a unit: room, how it is lived in, its people's clocks, its badges."""
     row = scene.unit_row(unit)
-    floor = floor_names(street, scene.plan)[int(scene.plan.row[unit])]
+    floor = spoken.capped(floor_names(street, scene.plan)[int(scene.plan.row[unit])])
     room = spoken.capped(street.units.room.text(row))
     occupancy = occupancy_words(language)[int(scene.occupancy[unit])]
     inside = scene.people_in(unit).tolist()

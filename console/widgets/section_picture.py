@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import sqrt
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 _AROUND = 0.5
 """How much of the view is painted ahead on each side of a section larger than it."""
+_MOST_PIXELS = 12_000_000
+"""Less is painted ahead on a large, fine screen, so that a picture stays below 50 MB."""
 
 Paint = Callable[[QPainter, QRectF], None]
 """Paints an area of the content, in its pixels, over the ground that is there."""
 
 
 class SectionPicture:
-    """Holds a pixmap of an area of the content; `painted` counts how often one was made."""
+    """Holds a pixmap of an `area` of the content; `painted` counts how often one was made."""
 
     def __init__(self) -> None:
         self.painted = 0
         self._pixmap: QPixmap | None = None
-        self._area = QRectF()
+        self.area = QRectF()
 
     def forget(self) -> None:
         """Paint anew the next time."""
@@ -29,16 +32,18 @@ class SectionPicture:
     def keep(self, view: QRectF, whole: QRectF, ratio: float, paint: Paint) -> None:
         """Have a picture of at least the `view` of the content; paints only when there is none."""
         known = self._pixmap
-        if known is not None and self._area.contains(view) and known.devicePixelRatio() == ratio:
+        if known is not None and self.area.contains(view) and known.devicePixelRatio() == ratio:
             return
-        wide, high = view.width() * _AROUND, view.height() * _AROUND
+        spare = sqrt(_MOST_PIXELS / max(1.0, view.width() * view.height() * ratio**2)) - 1
+        around = min(_AROUND, max(0.0, spare / 2))
+        wide, high = view.width() * around, view.height() * around
         area = view.adjusted(-wide, -high, wide, high).intersected(whole.united(view))
-        self._area = QRectF(area.toAlignedRect())
-        pixmap = QPixmap((self._area.size() * ratio).toSize())
+        self.area = QRectF(area.toAlignedRect())
+        pixmap = QPixmap((self.area.size() * ratio).toSize())
         painter = QPainter(pixmap)
         painter.scale(ratio, ratio)
-        painter.translate(-self._area.topLeft())
-        paint(painter, self._area)
+        painter.translate(-self.area.topLeft())
+        paint(painter, self.area)
         painter.end()
         pixmap.setDevicePixelRatio(ratio)
         self._pixmap = pixmap
@@ -49,6 +54,6 @@ class SectionPicture:
         if self._pixmap is None:
             return
         ratio = self._pixmap.devicePixelRatio()
-        at = QRectF(part).translated(corner).topLeft() - self._area.topLeft()
+        at = QRectF(part).translated(corner).topLeft() - self.area.topLeft()
         source = QRectF(at * ratio, QRectF(part).size() * ratio)
         painter.drawPixmap(QRectF(part), self._pixmap, source)

@@ -223,3 +223,15 @@ def test_a_building_without_units_or_text_that_looks_like_html_is_drawn(
 def test_a_wrong_ending_is_said_in_words(qapp: QApplication, named: Street, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="svg"):
         render_section(named, frame(named, named.as_of_us), 0, tmp_path / "a.txt")
+
+
+def test_zoomed_in_everybody_has_a_name_and_badges_are_words(
+    qapp: QApplication, named: Street, tmp_path: Path
+) -> None:
+    out = tmp_path / "a.svg"
+    render_section(named, frame(named, named.as_of_us), 2, out, size="1600x1400")
+    texts = ElementTree.parse(out).iter("{http://www.w3.org/2000/svg}text")
+    said = [one.text or "" for one in texts]
+    assert "沙**" in said
+    assert said.count("医务人员") == 2
+    assert said.count("医") == 1

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ from console.store.columns import Street
 from console.store.frame import frame
 from console.store.people import keep_names
 from console.widgets.section_canvas import SectionCanvas
+from console.widgets.section_picture import SectionPicture
 from console.widgets.section_surface import SectionContent
 from tests.state.towers import Tower, grid
 from tests.store import tiny
@@ -261,6 +262,19 @@ def test_a_building_without_units_is_shown(canvas: SectionCanvas, street: Street
     canvas.show_content(content(street, 3))
     canvas.grab()
     assert not canvas.walk("up")
+
+
+def test_what_is_painted_ahead_stays_small_on_a_large_fine_screen(qapp: QApplication) -> None:
+    picture = SectionPicture()
+    whole = QRectF(0, 0, 9000, 9000)
+    picture.keep(QRectF(2000, 2000, 1600, 1400), whole, 2.0, paint_nothing)
+    assert picture.area.width() * picture.area.height() * 4 <= 12_500_000
+    picture.keep(QRectF(2000, 2000, 400, 300), whole, 1.0, paint_nothing)
+    assert picture.area.width() == 800
+
+
+def paint_nothing(painter: QPainter, area: QRectF) -> None:
+    painter.fillRect(area, theme.load("day").chrome.panel)
 
 
 def test_labels_stay_beside_their_floors_wherever_the_canvas_is(qtbot: QtBot) -> None:
