@@ -94,12 +94,13 @@ def metadata_fault(stored: Mapping[bytes, bytes] | None, column: str) -> str | N
     """What is wrong with a file's GeoParquet metadata for `column`; None when nothing is.
 
     Gives "no_metadata", "encoding" or "crs". No crs means OGC:CRS84, as GeoParquet says; EPSG:4326
-    is the same here, since GeoParquet orders coordinates x, y whatever the system.
+    is the same here, since GeoParquet orders coordinates x, y whatever the system. Later versions
+    of GeoParquet are read when they say these things in the same way.
     """
     try:
         said = json.loads((stored or {}).get(KEY, b"null"))
         described = said["columns"][column]
-        if not str(said["version"]).startswith("1."):
+        if not isinstance(said["version"], str):
             return "no_metadata"
         if described["encoding"] != "WKB":
             return "encoding"

@@ -13,6 +13,8 @@ from console.snapshot.check import Examined, examine
 from console.snapshot.findings import Finding, shown
 
 FINE, FAULTY = 0, 1
+_OF_FILES = ("checksum", "compression")
+"""Notes on whole files, told once for all of them."""
 
 
 def run_check(folder: Path, as_json: bool, language: str) -> tuple[str, int]:
@@ -40,7 +42,10 @@ def _lines(examined: Examined, language: str) -> Iterator[str]:
     if report.notes:
         yield ""
         yield say("check.notes", language, notes=len(report.notes))
-        yield from _grouped(report.notes, language)
+        yield from _of_files(report.notes, language)
+        yield from _grouped(
+            tuple(one for one in report.notes if one.rule not in _OF_FILES), language
+        )
 
 
 def _heading(examined: Examined, language: str) -> Iterator[str]:
@@ -64,3 +69,14 @@ def _grouped(findings: tuple[Finding, ...], language: str) -> Iterator[str]:
         for one in found:
             rule = say(f"check.rule.{one.rule}", language)
             yield "    · " + say("check.finding", language, rule=rule, sentence=one.say(language))
+
+
+def _of_files(notes: tuple[Finding, ...], language: str) -> Iterator[str]:
+    """One line for all the files of which the same is noted."""
+    gap = "、" if language == "zh" else ", "
+    for rule in _OF_FILES:
+        tables = gap.join(shown(one.table) for one in notes if one.rule == rule)
+        if tables:
+            sentence = say(f"check.files.{rule}", language, tables=tables)
+            heading = say(f"check.rule.{rule}", language)
+            yield "  · " + say("check.finding", language, rule=heading, sentence=sentence)

@@ -96,3 +96,14 @@ def test_files_without_checksums_or_zstd_are_noted_by_table(tmp_path: Path) -> N
     told = json.loads(run_check(retold(folder, "units"), True, "zh")[0])
     notes = [(one["table"], one["column"], one["rule"], one["rows"]) for one in told["notes"]]
     assert notes == [("units", None, "checksum", 0), ("units", None, "compression", 0)]
+
+
+def test_the_same_of_several_files_is_told_once(tmp_path: Path) -> None:
+    folder = builders.publish(tmp_path / "s.street", builders.tables(builders.columns()))
+    for table in ("units", "buildings"):
+        path = folder / f"{table}.parquet"
+        pq.write_table(pq.read_table(path), path, compression="zstd")
+        retold(folder, table)
+    text, _ = run_check(folder, False, "zh")
+    assert text.count("页校验和") == 1
+    assert "buildings、units 的文件没有页校验和" in text
