@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import shapely
 
 from console import VERSION
@@ -222,12 +223,23 @@ def _moving(street: _Street, as_of_us: int) -> dict[str, pa.Table]:
     )  # fmt: skip
     today = instants.local_day(as_of_us, street.zone)
     return {
-        "residents": street.residents,
+        "residents": _born_by(street.residents, today),
         "episodes": story.table(seen, people, units, stays),
         "checks": rounds.table(checks, people, units, stays),
         "facilities": tables.facilities(town, today, as_of_us, seed),
         "events": alarms.table(events, people, units, len(town.stock)),
     }
+
+
+_NONE_BORN_SINCE = 60
+"""Days before the story's as-of in which nobody of it was born."""
+
+
+def _born_by(residents: pa.Table, today: int) -> pa.Table:
+    """The residents born by a day; all of them, untouched, for the days of the story."""
+    if today > waves.as_of_day() - _NONE_BORN_SINCE:
+        return residents
+    return residents.filter(pc.less_equal(pc.cast(residents["born"], pa.int32()), today))
 
 
 def _units_of(

@@ -89,3 +89,12 @@ def test_what_was_known_stays_as_it_was(series: list[Snapshot]) -> None:
 def test_people_buildings_and_homes_stay(series: list[Snapshot]) -> None:
     for name in ("committees", "estates", "buildings", "units", "residents", "basemap"):
         assert all(one.tables[name].equals(series[0].tables[name]) for one in series)
+
+
+def test_long_before_the_story_nobody_is_there_who_was_not_born(tmp_path: Path) -> None:
+    write_demo(tmp_path / "year", DemoOptions(residents=1_500, days=120))
+    first = min((tmp_path / "year").iterdir())
+    report = check_snapshot(first)
+    assert (report.faults, report.notes) == ((), ())
+    assert open_snapshot(first).tables["episodes"].num_rows == 0
+    assert open_snapshot(first).tables["residents"].num_rows < 1_500
