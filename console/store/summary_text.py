@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from console.domain import dates, instants, packs, words
 from console.store.summary import PlaceRow, Summary
@@ -23,9 +24,12 @@ def summary_text(summary: Summary, language: str) -> str:
 
 def width(text: str) -> int:
     """Columns a text takes in a terminal: two for a wide character, none for a combining one."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     return sum(_width(character) for character in text)
 
 
+@lru_cache(maxsize=4096)
 def _width(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Cc"):
         return 0
@@ -114,5 +118,7 @@ def _figure(count: int | None, language: str) -> str:
 
 def _plain(text: str) -> str:
     """A text from data on one line: no control characters, capped."""
+    if text.isprintable() and len(text) <= _LONGEST_NAME:
+        return text
     shown = "".join(one for one in text if unicodedata.category(one)[0] != "C")
     return shown if len(shown) <= _LONGEST_NAME else shown[: _LONGEST_NAME - 1] + "…"
