@@ -24,6 +24,8 @@ from console.store.columns import I32, Shapes
 
 Steps = Iterator[None]
 _PORTION = 48
+_LEVELS = ((3.0, 0.7), (1.2, 0.25))
+"""From how many metres a pixel on vertices may be left out, and within how many metres."""
 _WATER_LINE_M = 16.0
 _RAIL_M, _RAIL_PX = 7.0, 1.8
 LONGEST_SHADOW_M = 7.0
@@ -47,17 +49,32 @@ class MapPaths:
     basemap_area: np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
-def paths_of(ground: MapGround) -> MapPaths:
+def paths_of(ground: MapGround, tolerance_m: float = 0.0) -> MapPaths:
     """Paths for a street; nothing is made before it is drawn."""
     shapes: Shapes = ground.street.basemap.shapes
     return MapPaths(
         ground=ground,
-        estates=ShapePaths(ground.estates),
+        estates=ShapePaths(ground.estates, tolerance_m),
         buildings=ShapePaths(ground.buildings),
-        committees=ShapePaths(ground.committees),
-        basemap=ShapePaths(shapes),
+        committees=ShapePaths(ground.committees, tolerance_m),
+        basemap=ShapePaths(shapes, tolerance_m),
         basemap_area=has_area(shapes) if len(shapes) else np.zeros(0, np.bool_),
     )
+
+
+class PathLevels:
+    """A street's paths at three levels of detail, each made when it is first drawn."""
+
+    def __init__(self, ground: MapGround) -> None:
+        self._ground = ground
+        self._levels: dict[float, MapPaths] = {}
+
+    def at(self, metres_per_px: float) -> MapPaths:
+        """The paths that are right to about half a pixel at a scale."""
+        tolerance_m = next((one for from_m, one in _LEVELS if metres_per_px >= from_m), 0.0)
+        if tolerance_m not in self._levels:
+            self._levels[tolerance_m] = paths_of(self._ground, tolerance_m)
+        return self._levels[tolerance_m]
 
 
 def portions(rows: I32, size: int = _PORTION) -> Generator[list[int], None, None]:

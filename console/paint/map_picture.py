@@ -18,7 +18,14 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from console.paint.labels import Lettering, draw_label, draw_places
 from console.paint.map_ink import U32, Colouring, Ids, ids_of
-from console.paint.map_layers import LONGEST_SHADOW_M, FillBrushes, MapPaths, above, beneath, fills
+from console.paint.map_layers import (
+    LONGEST_SHADOW_M,
+    FillBrushes,
+    PathLevels,
+    above,
+    beneath,
+    fills,
+)
 from console.paint.map_paths import transform
 from console.paint.map_signs import sign_of
 from console.paint.theme import Theme
@@ -49,7 +56,7 @@ class Sheet:
     """
 
     ground: MapGround
-    paths: MapPaths
+    paths: PathLevels
     theme: Theme
     lettering: Lettering
     rooms: dict[tuple[str, int], Room]
@@ -144,16 +151,17 @@ def steps(
     width, height = round(viewport.width_px * ratio), round(viewport.height_px * ratio)
     found = scene(sheet.ground, viewport, sheet.theme.metrics.scale)
     ids = ids_of(sheet.ground)
+    paths = sheet.paths.at(viewport.metres_per_px)
     base = _image(width, height, QImage.Format.Format_RGB32)
     yield
     with drawing(base, viewport, ratio) as painter:
-        yield from beneath(painter, found, sheet.paths, sheet.theme)
+        yield from beneath(painter, found, paths, sheet.theme)
     rect = _inhabited(found, width, height, ratio)
     numbers = yield from _numbers(sheet, found, ids, rect)
     overlay = _image(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     overlay.fill(0)
     with drawing(overlay, viewport, ratio) as painter:
-        yield from above(painter, found, sheet.paths, sheet.theme)
+        yield from above(painter, found, paths, sheet.theme)
     for image in (base, overlay):
         image.setDevicePixelRatio(ratio)
     labels = yield from _labels(sheet, found, overlay, reserved)
@@ -218,7 +226,8 @@ def _numbers(
     with painting(drawn) as painter:
         painter.translate(-rect.left(), -rect.top())
         painter.setTransform(transform(found.viewport, sheet.ratio), True)
-        yield from fills(painter, found, sheet.paths, NumberBrushes(ids))
+        paths = sheet.paths.at(found.viewport.metres_per_px)
+        yield from fills(painter, found, paths, NumberBrushes(ids))
     pixels = np.frombuffer(drawn.constBits(), np.uint32).reshape(drawn.height(), drawn.width())
     few = ids.total < np.iinfo(np.uint16).max
     numbers: Numbers = (

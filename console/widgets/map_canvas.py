@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 from console.paint import map_overlay as overlay
 from console.paint.labels import Lettering
 from console.paint.map_furniture import scale_rect
-from console.paint.map_layers import paths_of
+from console.paint.map_layers import PathLevels
 from console.paint.map_picture import Sheet
 from console.paint.theme import Theme
 from console.state.map_ground import MapGround
@@ -126,7 +126,7 @@ class MapCanvas(QWidget):
         dressed = before and before.theme is content.theme and before.ratio == ratio
         return Sheet(
             ground=content.ground,
-            paths=same.paths if same else paths_of(content.ground),
+            paths=same.paths if same else PathLevels(content.ground),
             theme=content.theme,
             lettering=before.lettering if before and dressed else Lettering(content.theme, ratio),
             rooms=same.rooms if same else {},
@@ -205,7 +205,12 @@ class MapCanvas(QWidget):
             overlay.draw_picture(painter, self.drawing.picture, view)
         pointer = self.pointer
         overlay.draw_spots(
-            painter, view, sheet.paths, content.theme, pointer.marked, pointer.hovered
+            painter,
+            view,
+            sheet.paths.at(view.metres_per_px),
+            content.theme,
+            pointer.marked,
+            pointer.hovered,
         )
         overlay.draw_lane(painter, view, sheet, content.lane_note)
         measured = not content.ground.all_schematic

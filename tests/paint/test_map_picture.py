@@ -14,7 +14,7 @@ from console.paint import icons
 from console.paint import theme as themes
 from console.paint.labels import Lettering
 from console.paint.map_ink import colouring, contrast, estate_colours, ids_of, inks_on
-from console.paint.map_layers import paths_of
+from console.paint.map_layers import PathLevels
 from console.paint.map_picture import MapPicture, Sheet, steps, whole
 from console.state.map_ground import MapGround, ground_of
 from console.state.map_metrics import Metric, peak
@@ -47,7 +47,7 @@ def sheet(ratio: float = 1.0, theme: str = "night") -> Sheet:
     street = ground().street
     return Sheet(
         ground=ground(),
-        paths=paths_of(ground()),
+        paths=PathLevels(ground()),
         theme=look,
         lettering=Lettering(look, ratio),
         rooms={},
