@@ -5,8 +5,8 @@ from __future__ import annotations
 from console.domain import spoken
 from console.domain.clock import State
 from console.domain.words import say
+from console.state.card_unit import floor_said
 from console.state.names import shown_names
-from console.state.section_floors import floor_names
 from console.state.section_scene import SectionFacts, SectionScene
 from console.store.columns import OCCUPANCIES, Street
 
@@ -66,7 +66,7 @@ def unit_words(
 ) -> list[str]:
     """Lines that explain a unit: room, how it is lived in, its people's clocks, its badges."""
     row = scene.unit_row(unit)
-    floor = spoken.capped(floor_names(street, scene.plan)[int(scene.plan.row[unit])])
+    floor = floor_said(street, row, language)
     room = spoken.capped(street.units.room.text(row))
     occupancy = occupancy_words(language)[int(scene.occupancy[unit])]
     inside = scene.people_in(unit).tolist()
