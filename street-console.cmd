@@ -76,8 +76,8 @@ set "SAID="
 :wait_for_turn
 set "ENTERED="
 set "FAILED="
-rem A file opened for writing is this process's alone: a second start cannot enter.
-2>nul ( call :install 9>"%HERE%\.venv.lock" )
+rem A file opened for writing is one process's alone: a second start cannot enter and waits.
+call :install 4>&2 2>nul 3>"%HERE%\.venv.lock"
 if defined FAILED exit /b 2
 if defined ENTERED exit /b 0
 if not defined SAID >&2 echo Another start is installing; waiting for it.
@@ -101,7 +101,7 @@ set /p STAMP=<"%VENV%\%~1.stamp"
 if "%STAMP%"=="%MARK%" set "READY=1"
 exit /b 0
 
-rem ---- install: runs alone; its sentences go to the console, for stdout belongs to the command.
+rem ---- install: runs alone; 4 is stderr, for stdout belongs to the command.
 :install
 set "ENTERED=1"
 call :is_ready %LOCK%
@@ -113,12 +113,12 @@ if exist "%VENV%\unfinished" goto new_environment
 "%PY%" -m pip --version >nul 2>nul
 if not errorlevel 1 goto have_environment
 :new_environment
->CON echo Making the Python environment .venv.
+>&4 echo Making the Python environment .venv.
 "%BASE%" -m venv --clear "%VENV%" >"%LOG%" 2>&1
 if errorlevel 1 goto failed
 :have_environment
 type nul >"%VENV%\unfinished"
->CON echo Installing the locked packages (about 250 MB; minutes the first time).
+>&4 echo Installing the locked packages (about 250 MB; minutes the first time).
 set "FROM=--only-binary :all:"
 if defined WHEELS set FROM=--no-index --find-links "%WHEELS%"
 "%PY%" -m pip install --require-hashes %FROM% -r "%HERE%\%LOCK%" >"%LOG%" 2>&1
@@ -128,17 +128,17 @@ if errorlevel 1 goto failed
 del "%VENV%\unfinished"
 for %%F in ("%HERE%\%LOCK%") do set "MARK=%HERE% %%~tF %%~zF %MARK_PROJECT%"
 >"%VENV%\%LOCK%.stamp" echo %MARK%
->CON echo Ready.
+>&4 echo Ready.
 exit /b 0
 
 :no_python
 set "FAILED=1"
->CON echo There is no Python 3.11 or newer here; install it from python.org for this user, then start again.
+>&4 echo There is no Python 3.11 or newer here; install it from python.org for this user, then start again.
 exit /b 1
 
 :failed
 set "FAILED=1"
->CON echo Could not install; what was said stands in "%LOG%". Without a network use --wheelhouse DIR.
+>&4 echo Could not install; what was said stands in "%LOG%". Without a network use --wheelhouse DIR.
 exit /b 1
 
 rem ---- find_python: sets BASE to a Python of 3.11 or newer that this machine has.
@@ -161,7 +161,7 @@ rem ---- get_python: installs Python for this user by winget, saying so.
 :get_python
 where winget >nul 2>nul
 if errorlevel 1 exit /b 0
->CON echo Installing Python 3.12 for this user with winget.
+>&4 echo Installing Python 3.12 for this user with winget.
 winget install --exact --id Python.Python.3.12 --scope user --silent --accept-package-agreements --accept-source-agreements >"%LOG%" 2>&1
 call :find_python
 exit /b 0
