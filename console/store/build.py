@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import pyarrow as pa
@@ -12,9 +12,9 @@ import pyarrow as pa
 from console.domain import instants, packs
 from console.store.arrow import Table
 from console.store.build_checks import build_checks
-from console.store.build_people import build_people, build_stays
-from console.store.build_places import build_places, order_places
-from console.store.columns import BareIds, Counts, Street, Strings
+from console.store.build_people import People, Stays, build_people, build_stays
+from console.store.build_places import Places, build_places, order_places
+from console.store.columns import BareIds, Checks, Counts, Street, Strings
 
 _TABLES = (
     "committees", "estates", "buildings", "units", "residents", "episodes", "checks",
@@ -58,7 +58,6 @@ def build_street(
     tell = step or _silent
     tell(0.0)
     pack = packs.load(head.scenario)
-    tz = instants.zone(head.zone)
     read = {name: Table(tables.get(name)) for name in _TABLES}
     with ThreadPoolExecutor(_THREADS, "street-build") as pool:
         ordered = order_places(read)
@@ -67,23 +66,23 @@ def build_street(
         people = build_people(read["residents"], ordered.unit_ids, pack, pool)
         tell(0.7)
         known = people.ids if read["residents"].present else None
+        tz = instants.zone(head.zone)
         stays = build_stays(read["episodes"], known, ordered.unit_ids, pack, tz)
         tell(0.8)
         checks = build_checks(read["checks"], stays, people, ordered.unit_ids)
-        places = standing.result()
-    street = Street(
-        key=head.key,
-        folder=head.folder,
-        code=head.code,
-        name=head.name,
-        as_of_us=head.as_of_us,
-        zone=head.zone,
-        scenario=head.scenario,
-        synthetic=head.synthetic,
-        masking=head.masking,
+        street = _street(head, standing.result(), people, stays, checks, _counts(read["counts"]))
+    return Built(street, people.names)
+
+
+def _street(
+    head: Head, places: Places, people: People, stays: Stays, checks: Checks, counts: Counts
+) -> Street:
+    said = {one.name: getattr(head, one.name) for one in fields(Head)}
+    return Street(
+        **said,
         projection=places.projection,
         tags=people.tags,
-        rules=tuple(pack.rules),
+        rules=tuple(packs.load(head.scenario).rules),
         households=people.households,
         relations=people.relations,
         committees=places.committees,
@@ -97,10 +96,9 @@ def build_street(
         basemap=places.basemap,
         bare=BareIds(places.bare_estates, places.bare_committees, stays.bare_residents),
         rare=people.rare,
-        counts=_counts(read["counts"]),
+        counts=counts,
         checks=checks,
     )
-    return Built(street, people.names)
 
 
 def _silent(_: float) -> None:

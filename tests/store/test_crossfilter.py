@@ -1,3 +1,5 @@
+"""The crossfilter: every facet counts the rows that pass every mask but its own."""
+
 from __future__ import annotations
 
 import numpy as np
