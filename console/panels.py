@@ -81,6 +81,11 @@ class Panels(QObject):
         else:
             self.streets.open_demo(self._console.as_of)
 
+    @property
+    def ready(self) -> bool:
+        """Whether the street's database is there too, the last that comes."""
+        return self._database is not None
+
     def situation(self) -> Situation:
         """How things stand, for the commands."""
         return self.acts.situation()
@@ -182,8 +187,7 @@ class Panels(QObject):
             self.locator.prepare()
 
     def _show_street(self, street: Street) -> None:
-        self._console.navigator.begin_here()
-        self._console.window.show_street(True)
+        self._console.make_room()
 
     def _use(self, database: Database) -> None:
         """Answer questions from `database`; the one before is closed."""

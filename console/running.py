@@ -99,6 +99,10 @@ class Console(QObject):
         """Show a loaded street, with the place that was chosen last, before anything else."""
         self.session.open(street, self.as_of(street))
         self.selection.choose(places.find(street, self.preferences.place), self)
+        self.make_room()
+
+    def make_room(self) -> None:
+        """Bring the street's views forward: another street is open."""
         self.navigator.begin_here()
         self.window.show_street(True)
         self._first.arm()
@@ -168,15 +172,19 @@ class FirstPaint(QObject):
     def __init__(self, watched: QWidget, parent: QObject) -> None:
         super().__init__(parent)
         self._watched = watched
+        self._is_over = False
 
     def arm(self) -> None:
-        """Wait for the next paint."""
+        """Wait for the next paint; silent when the first is over."""
+        if self._is_over:
+            return
         for widget in (self._watched, *self._watched.findChildren(QWidget)):
             widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The first paint ends the waiting; what was painted is on the screen right after."""
         if event.type() == QEvent.Type.Paint:
+            self._is_over = True
             for widget in (self._watched, *self._watched.findChildren(QWidget)):
                 widget.removeEventFilter(self)
             QTimer.singleShot(0, self, self.painted.emit)
