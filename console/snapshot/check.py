@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -30,12 +30,12 @@ from console.snapshot.rules_units import check_occupied, check_units
 from console.snapshot.rules_values import check_values
 from console.snapshot.schema import TABLES
 from console.snapshot.texts import repaired
+from console.snapshot.together import THREADS, together
 from console.snapshot.types import typed
 
 Progress = Callable[[str, float], None]
 _Rule = tuple[str, Callable[[], None]]
 """The table a rule is mostly about, and the rule itself, for any thread."""
-_THREADS = 2
 _READING = 0.6
 """How much of the whole work reading is, for the progress told."""
 
@@ -86,8 +86,9 @@ class _Examination:
         cancelled: Callable[[], bool],
     ) -> None:
         self._folder, self._manifest = folder, manifest
-        self._progress, self._cancelled = progress, cancelled
-        self._found = Findings(self._stop_if_cancelled)
+        self._progress = progress
+        self._pause = partial(_stop_if, cancelled)
+        self._found = Findings(self._pause)
         self._held: dict[str, Held] = {}
         self._reads: dict[str, Read] = {}
         self._orders: dict[str, Rows | None] = {}
@@ -100,11 +101,11 @@ class _Examination:
         for name in files:
             check_place(self._folder, name, files[name])
         by_size = sorted(files, key=lambda name: -files[name].bytes)
-        with ThreadPoolExecutor(_THREADS, "snapshot-read") as pool:
-            tasks = {name: pool.submit(self._read, name, files[name]) for name in by_size}
-            _raise_first([tasks[name] for name in files])
+        with ThreadPoolExecutor(THREADS, "snapshot-read") as pool:
+            together(pool, [partial(self._read, name, files[name]) for name in by_size])
             rules = [*self._between(), *(rule for name in by_size for rule in self._within(name))]
-            _raise_first([pool.submit(self._apply, rule, 1 / len(rules)) for rule in rules])
+            part = (1 - _READING) / len(rules)
+            together(pool, [partial(self._apply, rule, part) for rule in rules])
         columns = {name: read.types.names for name, read in self._reads.items()}
         order_of_tables = [name for name in TABLES if name in files]
         report = self._found.report([*order_of_tables, *files], columns)
@@ -113,8 +114,8 @@ class _Examination:
 
     def _read(self, name: str, said: TableFile) -> None:
         """Reads one table and brings it into the contract's form."""
-        content = sealed_bytes(self._folder, name, said, self._stop_if_cancelled)
-        read = read_table(content, name, said, self._stop_if_cancelled)
+        content = sealed_bytes(self._folder, name, said, self._pause)
+        read = read_table(content, name, said, self._pause)
         del content
         if not read.checksums:
             self._found.add(name, None, "checksum", None, "note.checksum")
@@ -160,9 +161,9 @@ class _Examination:
 
     def _apply(self, rule: _Rule, part: float) -> None:
         name, check = rule
-        self._stop_if_cancelled()
+        self._pause()
         check()
-        self._advance(name, (1 - _READING) * part)
+        self._advance(name, part)
 
     def _check_numbers(self, name: str, columns: Mapping[str, pa.ChunkedArray]) -> None:
         check_numbers(name, columns, self._day, self._found)
@@ -182,13 +183,7 @@ class _Examination:
             if self._progress is not None:
                 self._progress(name, min(self._done, 1.0))
 
-    def _stop_if_cancelled(self) -> None:
-        if self._cancelled():
-            raise Cancelled
 
-
-def _raise_first(tasks: list[Future[None]]) -> None:
-    """Waits for all and raises the first failure in the order given."""
-    for failure in [task.exception() for task in tasks]:
-        if failure is not None:
-            raise failure
+def _stop_if(cancelled: Callable[[], bool]) -> None:
+    if cancelled():
+        raise Cancelled

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,8 +17,7 @@ from console.snapshot.held import plain
 from console.snapshot.manifest import Manifest
 from console.snapshot.order import arranged
 from console.snapshot.schema import TABLES, fields
-
-_THREADS = 2
+from console.snapshot.together import THREADS, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,11 @@ def open_snapshot(
     stop = cancelled or _never
     examined = examine(folder, progress, stop)
     refuse_faults(examined.report)
-    with ThreadPoolExecutor(_THREADS, "snapshot-arrange") as pool:
-        columns = {
-            name: {one: pool.submit(_column, examined, name, one, stop) for one in read.types.names}
-            for name, read in examined.reads.items()
-        }
-    tables = {name: _table(examined, name, columns[name]) for name in examined.manifest.tables}
+    places = [(name, one) for name, read in examined.reads.items() for one in read.types.names]
+    acts = [partial(_column, examined, name, one, stop) for name, one in places]
+    with ThreadPoolExecutor(THREADS, "snapshot-arrange") as pool:
+        columns = dict(zip(places, together(pool, acts), strict=True))
+    tables = {name: _table(examined, name, columns) for name in examined.manifest.tables}
     manifest = examined.manifest
     return Snapshot(folder, manifest, manifest.key, tables, examined.report)
 
@@ -104,12 +103,11 @@ def _column(examined: Examined, table: str, name: str, stop: Callable[[], bool])
 
 
 def _table(
-    examined: Examined, name: str, columns: Mapping[str, Future[pa.ChunkedArray]]
+    examined: Examined, name: str, columns: Mapping[tuple[str, str], pa.ChunkedArray]
 ) -> pa.Table:
-    table = pa.table({one: column.result() for one, column in columns.items()})
-    if name in examined.held:
-        return table
-    return table.replace_schema_metadata(examined.reads[name].types.metadata)
+    types = examined.reads[name].types
+    table = pa.table({one: columns[name, one] for one in types.names})
+    return table if name in examined.held else table.replace_schema_metadata(types.metadata)
 
 
 def _as_declared(column: pa.ChunkedArray, declared: pa.DataType) -> pa.ChunkedArray:

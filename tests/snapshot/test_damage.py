@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from console.snapshot.check import check_snapshot
 from console.snapshot.manifest import Manifest, TableFile, read_manifest
 from console.snapshot.parquet import Pause, sealed_bytes
 from console.snapshot.read import open_snapshot
+from console.snapshot.schema import table_of
 from tests.snapshot import builders
 from tests.snapshot.test_manifest import refused
 
@@ -167,6 +169,49 @@ def test_a_file_the_manifest_does_not_name_is_ignored(tiny: Path) -> None:
 def test_opening_can_be_cancelled(tiny: Path) -> None:
     with pytest.raises(Cancelled):
         open_snapshot(tiny, cancelled=lambda: True)
+
+
+@pytest.fixture
+def no_collection() -> Iterator[None]:
+    """What is freed is freed at once: no cycle waits for the collector."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture
+def larger(tmp_path: Path) -> Path:
+    """A street of some megabytes: what it leaves behind would be seen."""
+    tables = builders.tables(builders.columns())
+    rows = [f"R{row:07}" for row in range(30_000)]
+    tables["residents"] = table_of("residents", {"resident_id": rows, "name": rows})
+    for gone in ("episodes", "checks", "events"):
+        del tables[gone]
+    return builders.publish(tmp_path / "larger.street", tables)
+
+
+A_LITTLE = 100_000
+
+
+@pytest.mark.usefixtures("no_collection")
+def test_a_snapshot_that_is_let_go_leaves_no_memory(larger: Path) -> None:
+    before = pa.total_allocated_bytes()
+    opened = open_snapshot(larger)
+    assert pa.total_allocated_bytes() > before + A_LITTLE
+    del opened
+    assert pa.total_allocated_bytes() < before + A_LITTLE
+
+
+@pytest.mark.usefixtures("no_collection")
+@pytest.mark.parametrize("questions", [1, 20, 60, 150, 330])
+def test_an_opening_that_is_cancelled_leaves_no_memory(larger: Path, questions: int) -> None:
+    before = pa.total_allocated_bytes()
+    asked = iter(range(questions))
+    with suppress(Cancelled):
+        open_snapshot(larger, cancelled=lambda: next(asked, None) is None)
+    assert next(asked, None) is None
+    assert pa.total_allocated_bytes() < before + A_LITTLE
 
 
 def test_progress_goes_up_to_the_whole(tiny: Path) -> None:
