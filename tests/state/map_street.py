@@ -63,10 +63,18 @@ def street(side: int = 9, seed: int = 3) -> Street:
 
 def _basemap(tables: Any, boundary: Any, reach: float, step: float, side: int) -> None:
     rows = tables["basemap"]
-    add = lambda layer, kind, shape, name=None: rows.append(  # noqa: E731
-        {"feature_id": f"M{len(rows):04}", "layer": layer, "class": kind, "name": name,
-         "geometry": wkb(shape)}
-    )  # fmt: skip
+
+    def add(layer: str, kind: str, shape: Any, name: str | None = None) -> None:
+        rows.append(
+            {
+                "feature_id": f"M{len(rows):04}",
+                "layer": layer,
+                "class": kind,
+                "name": name,
+                "geometry": wkb(shape),
+            }
+        )
+
     add("boundary", "subdistrict", boundary, "花木街道")
     wave = [(x, 150 * np.sin(x / 700) + 60) for x in np.linspace(-reach * 1.3, reach * 1.3, 60)]
     add("water", "river", shapely.LineString(wave).buffer(28), "张家浜")
