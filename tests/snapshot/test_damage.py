@@ -204,7 +204,7 @@ def test_a_snapshot_that_is_let_go_leaves_no_memory(larger: Path) -> None:
 
 
 @pytest.mark.usefixtures("no_collection")
-@pytest.mark.parametrize("questions", [1, 20, 60, 150, 330])
+@pytest.mark.parametrize("questions", [1, 20, 60, 150, 280])
 def test_an_opening_that_is_cancelled_leaves_no_memory(larger: Path, questions: int) -> None:
     before = pa.total_allocated_bytes()
     asked = iter(range(questions))
