@@ -102,9 +102,6 @@ def _adjust(people: npt.NDArray[np.int64], wanted: int, rng: np.random.Generator
         else:
             may = np.flatnonzero(people > 1) if (people > 1).any() else np.flatnonzero(people > 0)
         if not len(may):
-            if gap > 0 and (people == 0).any():
-                people[people == 0] = 1
-                continue
             return
         people[rng.permutation(may)[: abs(gap)]] += 1 if gap > 0 else -1
 

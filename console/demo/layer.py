@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import shapely
-
 from console.demo.foreign import Said, counted, polygon_of, read_geojson, repaired, text_of
 from console.demo.ground import Geometry
 from console.domain.errors import UserError
@@ -142,8 +140,3 @@ def _number(text: str) -> float | None:
     """The number a tag says, with or without its unit; None when it says none."""
     found = _NUMBER.fullmatch(text)
     return float(found.group(1).replace(",", ".")) if found else None
-
-
-def merged(layer: Layer) -> Geometry:
-    """All footprints as one geometry in degrees."""
-    return shapely.union_all(layer.shape)

@@ -14,13 +14,17 @@ from console.demo.land import ESTATE, Land
 from console.demo.layouts import Room, Slots, as_arrays, lay_out
 from console.demo.options import Stage, Tick, generator
 from console.demo.site import Site
+from console.domain.errors import UserError
 
 _WALL_M = 8.0
 """Free ground between the edge of a block and its first buildings."""
 
 
 def estate_places(site: Site, land: Land, seed: int, tick: Tick) -> Places:
-    """Places of the buildings of every estate, none overlapping, all inside their plots."""
+    """Places of the buildings of every estate, none overlapping, all inside their plots.
+
+    UserError when the ground has no room for a single one.
+    """
     parts = []
     for plot in np.flatnonzero(land.use == ESTATE):
         estate = int(land.estate[plot])
@@ -30,7 +34,10 @@ def estate_places(site: Site, land: Land, seed: int, tick: Tick) -> Places:
         slots = lay_out(land.kinds[estate], axes.room, rng)
         if len(slots):
             parts.append(_on_ground(slots, axes, int(plot)))
-    return fitting(site, join(parts))
+    found = fitting(site, join(parts)) if parts else None
+    if found is None or not len(found):
+        raise UserError("demo.boundary.no_room")
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -50,10 +50,6 @@ class Stock:
 
     def __len__(self) -> int:
         return len(self.estate)
-
-    def only(self, rows: npt.NDArray[np.int64] | npt.NDArray[np.bool_]) -> Stock:
-        """The buildings at `rows` (numbers or a mask)."""
-        return Stock(*(getattr(self, one.name)[rows] for one in fields(self)))
 
 
 def build(

@@ -15,6 +15,7 @@ from console.demo.options import Scale, Stage, generator
 from console.demo.residents import nullable, numbered, resident_ids
 from console.demo.waves import (
     ARRIVAL_14,
+    DAYS,
     NOT_ENDED,
     RULES,
     Stays,
@@ -32,7 +33,9 @@ NOWHERE = -1
 
 KEY, OTHER, DOMESTIC, UNKNOWN = range(4)
 CLASSES = ("key", "other", "domestic", "unknown")
-DOOR, ARRIVAL, EXPOSURE, ORDER = "door", "arrival", "last_exposure", "order"
+_ANCHORS = ("door", "arrival", "last_exposure", "order")
+_BY_ORDER = 3
+"""Only an order spells its days out, as the rule has them."""
 
 _SECOND_US = 1_000_000
 
@@ -43,7 +46,7 @@ class Episodes:
 
     resident, unit int64[n] numbers (unit NOWHERE when not matched); rule, extension, outcome
     int64[n]; anchored_us, ended_us, known_us int64[n] (ended_us of an open one is far away);
-    origin int64[n] row of `origins`, −1 for none; days int64[n], 0 for the rule's;
+    origin int64[n] row of `origins`, −1 for none;
     last_day int64[n]; family int64[n].
     """
 
@@ -56,7 +59,6 @@ class Episodes:
     ended_us: I64
     known_us: I64
     origin: I64
-    days: I64
     last_day: I64
     family: I64
     number: I64
@@ -103,7 +105,6 @@ def tell(
         ended_us=_ended(stays, anchored, zone, rng),
         known_us=_known(stays, anchored, rng),
         origin=_origins(stays, klass, rng),
-        days=np.zeros(len(stays), np.int64),
         last_day=stays.last_day,
         family=stays.family,
         number=np.arange(len(stays)),
@@ -332,6 +333,7 @@ def table(
     )
     open_ = episodes.outcome == Outcome.STILL_OPEN
     units = numbered("U", np.maximum(episodes.unit, 0), total_units)
+    anchor = _anchor_kinds(episodes)
     extension = episodes.extension.astype(np.int16)
     outcomes = pa.array(["released", "transferred", "left", "cancelled"])
     return pa.table(
@@ -340,8 +342,9 @@ def table(
             "resident_id": resident_ids(episodes.resident, total_residents),
             "unit_id": nullable(units, episodes.unit),
             "rule": pa.array(RULES).take(pa.array(episodes.rule)),
-            "anchor_kind": _anchor_kinds(episodes),
+            "anchor_kind": pa.array(_ANCHORS).take(pa.array(anchor)),
             "anchored_at": pa.array(episodes.anchored_us, pa.timestamp("us", "UTC")),
+            "days": pa.array(np.full(len(anchor), DAYS, np.int16), mask=anchor != _BY_ORDER),
             "extension_days": pa.array(extension, mask=extension == 0),
             "extension_reason": _reasons(episodes),
             "origin": names.take(origin),
@@ -354,13 +357,13 @@ def table(
     )  # fmt: skip
 
 
-def _anchor_kinds(episodes: Episodes) -> pa.Array:
-
+def _anchor_kinds(episodes: Episodes) -> I64:
+    """Rows of `_ANCHORS`: the rule's own, but now and then a last contact or an order."""
     mark = episodes.family % 97
-    kinds = np.where(episodes.rule == ARRIVAL_14, 1, 0)
-    kinds = np.where((episodes.rule != ARRIVAL_14) & (mark == 5), 2, kinds)
-    kinds = np.where((episodes.rule != ARRIVAL_14) & (mark == 11), 3, kinds)
-    return pa.array([DOOR, ARRIVAL, EXPOSURE, ORDER]).take(pa.array(kinds))
+    own = np.where(episodes.rule == ARRIVAL_14, 1, 0)
+    other = np.where(mark == 5, 2, np.where(mark == 11, 3, 0))
+    kinds: I64 = np.where(own == 1, 1, other)
+    return kinds
 
 
 def _reasons(episodes: Episodes) -> pa.Array:

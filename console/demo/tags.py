@@ -44,8 +44,6 @@ def tagged(
 
 def _all_elder(persons: Persons) -> Bools:
     """Everybody in the household is 60 or older, and there are at least two."""
-    if not len(persons.age):
-        return np.zeros(0, bool)
     youngest = np.minimum.reduceat(persons.age, persons.start)
     result: Bools = (youngest[persons.household] >= ELDER) & (persons.size > 1)
     return result

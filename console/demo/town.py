@@ -14,7 +14,7 @@ from console.demo.ground import I64, Geometries, Geometry, Tangent
 from console.demo.grounds import ground_places
 from console.demo.homes import Homes, joined, regular_homes
 from console.demo.land import MALL, SCHOOL, Land, allot
-from console.demo.oddities import put_in
+from console.demo.oddities import Compound, put_in
 from console.demo.options import STREET_RESIDENTS, Scale, Stage, Tick, generator
 from console.demo.places import estate_places
 from console.demo.points import Facilities, Ground
@@ -87,11 +87,7 @@ def lay_out(site: Site, naming: Naming, scale: Scale, seed: int, tick: Tick) -> 
     tick(0.5)
     stock = build(site, land, placed, ground_places(site, land, seed), scale, seed)
     tick(0.6)
-    odd = put_in(stock, land.kinds)
-    extra = [] if odd.homes is None else [odd.homes]
-    wanted = scale.count(UNITS_A_STREET, 1) - sum(len(one) for one in extra)
-    meet_units(stock, wanted, generator(seed, Stage.BUILDINGS, 1))
-    homes = joined([regular_homes(stock, shapely.area(stock.shape)), *extra])
+    odd, homes = _furnished(stock, land, scale, seed)
     names = estate_names(land.kinds, seed)
     lanes = estate_addresses(land, roads)
     tick(0.7)
@@ -120,6 +116,15 @@ def lay_out(site: Site, naming: Naming, scale: Scale, seed: int, tick: Tick) -> 
         facilities=facilities,
         committee_of_facility=points.areas_under(committees, np.array(facilities.shape, object)),
     )
+
+
+def _furnished(stock: Stock, land: Land, scale: Scale, seed: int) -> tuple[Compound, Homes]:
+    """The odd buildings put in, and the units of all buildings, as many as the scale has."""
+    odd = put_in(stock, land.kinds)
+    extra = [] if odd.homes is None else [odd.homes]
+    wanted = scale.count(UNITS_A_STREET, 1) - sum(len(one) for one in extra)
+    meet_units(stock, wanted, generator(seed, Stage.BUILDINGS, 1))
+    return odd, joined([regular_homes(stock, shapely.area(stock.shape)), *extra])
 
 
 def _committee_shapes(site: Site, land: Land) -> Geometries:

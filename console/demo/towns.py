@@ -12,6 +12,10 @@ _LEAST_FOR_A_TOWN = 1200
 """Fewer residents than this still get a whole estate around them."""
 
 
+_LEAST_M2_A_RESIDENT = 50.0
+"""Ground, all told; a street of its own outline has 84 m² for each resident."""
+
+
 def town_for(options: DemoOptions, tick: Tick) -> Town:
     """The town that the options describe; UserError when a foreign file is not right."""
     scale = Scale(max(options.residents, _LEAST_FOR_A_TOWN))
@@ -19,6 +23,8 @@ def town_for(options: DemoOptions, tick: Tick) -> Town:
     if options.buildings is not None:
         town = real_town(options.buildings, boundary, scale, options.seed, tick)
     elif boundary is not None:
+        room = int(boundary.outline.area / _LEAST_M2_A_RESIDENT)
+        scale = Scale(max(min(options.residents, room), _LEAST_FOR_A_TOWN))
         site = given_site(boundary.outline, boundary.tangent, options.seed)
         naming = Naming(boundary.code or "demo", boundary.zh, boundary.en, boundary.zone)
         town = lay_out(site, naming, scale, options.seed, tick)

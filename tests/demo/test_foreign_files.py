@@ -191,6 +191,42 @@ def test_a_boundary_away_from_the_buildings_is_said(tmp_path: Path) -> None:
     assert refused.value.key == "demo.buildings.outside"
 
 
+def test_a_boundary_without_room_for_an_estate_is_said(tmp_path: Path) -> None:
+    lane = [[[121.5, 31.2], [121.52, 31.2], [121.52, 31.2003], [121.5, 31.2003], [121.5, 31.2]]]
+    with pytest.raises(UserError) as refused:
+        write_demo(
+            tmp_path / "never.street", DemoOptions(boundary=put(tmp_path, feature(polygon(lane))))
+        )
+    assert refused.value.key == "demo.boundary.no_room"
+
+
+@pytest.mark.parametrize("residents", [300, 250_000])
+@pytest.mark.parametrize(
+    "rings",
+    [
+        [[[121.5, 31.2], [121.505, 31.202], [121.503, 31.206], [121.498, 31.204], [121.5, 31.2]]],
+        [*SQUARE, [[121.508, 31.208], [121.512, 31.208], [121.512, 31.212], [121.508, 31.208]]],
+    ],
+    ids=["small and turned", "with a hole"],
+)
+def test_odd_boundaries_make_clean_streets(
+    tmp_path: Path, rings: list[object], residents: int
+) -> None:
+    path = put(tmp_path, feature(polygon(rings)))
+    folder = write_demo(tmp_path / "odd.street", DemoOptions(residents=residents, boundary=path))
+    report = check_snapshot(folder)
+    assert (report.faults, report.notes) == ((), ())
+
+
+def test_a_file_beyond_all_measure_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("console.demo.foreign._MOST_BYTES", 10)
+    with pytest.raises(UserError) as refused:
+        read_boundary(put(tmp_path, feature(polygon(SQUARE))))
+    assert refused.value.key == "demo.file.too_large"
+
+
 def test_more_people_than_homes_hold_is_said(tmp_path: Path) -> None:
     layer = put(tmp_path, collection(feature(house(24.94, 60.17), levels="4")))
     folder = write_demo(tmp_path / "full.street", DemoOptions(residents=5_000, buildings=layer))
