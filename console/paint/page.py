@@ -13,6 +13,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QS
 from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from console.domain.errors import UserError
+from console.paint.pdf_rare import rare_in_svg, with_rare_characters
 from console.paint.pdf_text import with_readable_text
 from console.paint.theme import load_fonts
 
@@ -165,7 +166,10 @@ def _pdf(on: Sheet, title: str, draw: Draw) -> bytes:
         painter.scale(dots, dots)
         _paint(painter, on, draw)
 
-    return with_readable_text(_bytes(write))
+    def rare() -> dict[bool, str]:
+        return rare_in_svg(_svg(on, title, draw))
+
+    return with_rare_characters(with_readable_text(_bytes(write)), rare)
 
 
 def _paint(painter: QPainter, on: Sheet, draw: Draw) -> None:

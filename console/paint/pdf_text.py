@@ -17,19 +17,23 @@ from console.paint.theme import FAMILY
 _SHADOWING = (*range(0x2E80, 0x2FE0), 0x2215, 0x2329, 0x232A, 0x301C, *range(0x3400, 0x4DC0))
 """Radicals, rare ideographs and signs that come before the character people write."""
 _WRITTEN = (*range(0x3008, 0x300A), *range(0x4E00, 0xA000), *range(0xFF01, 0xFF5F))
-_NAMES = re.compile(rb"(?<=beginbfrange).*?(?=endcmap)", re.DOTALL)
-_LIST = re.compile(rb"\[[^]]*]")
+_NAMES = re.compile(rb"(?<=beginbfrange).*?(?=endbfrange)", re.DOTALL)
+_RANGE = re.compile(rb"(<[0-9A-F]{4}> <[0-9A-F]{4}> )(\[[^]]*\]|<[0-9A-F]{4}>)")
 _CODE = re.compile(rb"(?<=<)[0-9A-F]{4}(?=>)")
 
 
 def with_readable_text(pdf: bytes) -> bytes:
     """The same PDF, no byte longer, whose glyphs are named after the characters people write."""
-    return _NAMES.sub(lambda names: _LIST.sub(_renamed, names[0]), pdf)
+    return _NAMES.sub(lambda names: _RANGE.sub(_renamed, names[0]), pdf)
 
 
-def _renamed(characters: re.Match[bytes]) -> bytes:
+def _renamed(found: re.Match[bytes]) -> bytes:
+    """A range of glyphs with what it stands for: a list, or the first of consecutive characters."""
+    glyphs, meaning = found[1], found[2]
     written = _written()
-    return _CODE.sub(lambda code: written.get(code[0], code[0]), characters[0])
+    if meaning.startswith(b"[") or glyphs[1:5] == glyphs[8:12]:
+        return glyphs + _CODE.sub(lambda code: written.get(code[0], code[0]), meaning)
+    return found[0]
 
 
 @cache

@@ -76,6 +76,19 @@ def test_the_text_of_a_pdf_comes_out_whole(qapp: QApplication, tmp_path: Path) -
     assert _run("pdftotext", "-layout", str(out), "-").count(WORDS) == 2
 
 
+@pytest.mark.parametrize("text", ["王𬭼香", "𬜬", "香𩽾𬜬𩽾王", "龘𬜬靐𩽾"])
+def test_rare_characters_come_out_of_a_pdf_too(
+    qapp: QApplication, tmp_path: Path, text: str
+) -> None:
+    def draw(painter: QPainter, rect: QRectF) -> None:
+        for row, bold in enumerate((False, True)):
+            painter.setFont(theme.load("day").metrics.font("body", bold=bold))
+            painter.drawText(QPointF(20, 40 + 30 * row), text)
+
+    out = write_page(tmp_path / "a.pdf", sheet("700x200"), "a", draw)
+    assert _run("pdftotext", str(out), "-").split() == [text, text]
+
+
 def test_the_text_of_an_svg_is_text(qapp: QApplication, tmp_path: Path) -> None:
     out = write_page(tmp_path / "a.svg", sheet("700x200"), "a", _draw)
     texts = [one.text for one in ElementTree.parse(out).iter("{http://www.w3.org/2000/svg}text")]
