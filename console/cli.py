@@ -175,6 +175,24 @@ def _render(values: Namespace) -> int:
     return _print(say("cli.written", values.lang, path=rendering.render(values)))
 
 
+def _bench(values: Namespace) -> int:
+    from console.bench.run import run_bench
+
+    more = {"--soak": values.soak, "--faults": values.faults}
+    progress = _progress(values.lang)
+    report = run_bench(
+        values.scale,
+        as_json=values.json,
+        language=values.lang,
+        asks_more=next((name for name, asked in more.items() if asked), ""),
+        told=progress,
+    )
+    said = list(report)
+    if progress:
+        progress("", 1.0)
+    return _print(*said)
+
+
 def _open(values: Namespace) -> int:
     if values.snapshot is not None:
         _refuse_a_misspelt_command(values.snapshot)
@@ -198,4 +216,5 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "clock": _clock,
     "render": _render,
     "doctor": _doctor,
+    "bench": _bench,
 }

@@ -5,20 +5,26 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from console.bench.goals import goal_ms
 from console.bench.rounds import Act
 from console.snapshot.manifest import read_manifest
 from console.store import cache
 from console.store.frame import Frame, frame
-from console.store.load import load_street
+from console.store.load import keep_street, open_street
 
 
 def opened(folder: Path) -> Frame:
-    """The street ready to be filtered: its columns and its frame."""
-    street = load_street(folder)
+    """The street ready to be filtered, as somebody waiting gets it: its columns and its frame."""
+    street = open_street(folder).street
     return frame(street, street.as_of_us)
 
 
-def open_first(folder: Path, *, goal_ms: float, rounds: int) -> Act:
+def keep(folder: Path) -> None:
+    """Have the street in the cache."""
+    keep_street(open_street(folder))
+
+
+def open_first(folder: Path, scale: str, rounds: int) -> Act:
     """Hashed, checked and turned into columns, with no cache to help."""
     key = read_manifest(folder).key
 
@@ -26,18 +32,18 @@ def open_first(folder: Path, *, goal_ms: float, rounds: int) -> Act:
         cache.forget(key)
 
     return Act(
-        name="open-first",
+        name="open_first",
         ours=lambda: opened(folder),
         floor=lambda: _hash_and_load(folder),
-        floor_name="sha256 + duckdb",
-        goal_ms=goal_ms,
+        floor_name="hash_and_load",
+        goal_ms=goal_ms("open_first", scale),
         floor_gate=1.5,
         before=forget,
         rounds=rounds,
     )
 
 
-def open_again(folder: Path, *, goal_ms: float, rounds: int) -> Act:
+def open_again(folder: Path, scale: str, rounds: int) -> Act:
     """From the cache, beside a first opening in the same round."""
     key = read_manifest(folder).key
 
@@ -46,13 +52,13 @@ def open_again(folder: Path, *, goal_ms: float, rounds: int) -> Act:
         opened(folder)
 
     return Act(
-        name="open-again",
+        name="open_again",
         ours=lambda: opened(folder),
         floor=first,
-        floor_name="open-first",
-        goal_ms=goal_ms,
+        floor_name="open_first",
+        goal_ms=goal_ms("open_again", scale),
         floor_gate=0.3,
-        before=lambda: opened(folder),
+        before=lambda: keep(folder),
         rounds=rounds,
     )
 

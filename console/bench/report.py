@@ -2,49 +2,115 @@
 
 from __future__ import annotations
 
-import platform
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+from console.bench import goals
 from console.bench.rounds import Row, Spread
+from console.domain.words import say
+from console.store.summary_text import width
 
-_HEAD = (
-    f"{'act':<24}{'ours ms':>20}{'goal':>8}{'floor ms':>12}"
-    f"{'ours/floor':>22}{'held':>7}{'ours/peer':>22}{'held':>7}  kept"
-)
+if TYPE_CHECKING:
+    from console.bench.run import Found
+
+_GAP = "  "
+Cells = tuple[str, ...]
 
 
-def lines(scale: str, rows: Sequence[Row], figures: Sequence[tuple[str, str]]) -> Iterator[str]:
+def lines(found: Found, machine: Mapping[str, object], language: str) -> Iterator[str]:
     """The report: medians with quartiles, ratios beside what they are held to."""
-    yield f"{scale} · Python {platform.python_version()} · {platform.machine()}"
-    yield _HEAD
-    yield from (_line(row) for row in rows)
-    for name, figure in figures:
-        yield f"{name:<24}{figure}"
+    yield say("bench.title", language, scale=found.scale, **machine)
+    yield say("bench.how", language)
+    yield ""
+    yield from _table(list(_rows(found.rows, language)), language)
+    yield ""
+    yield from _figures(found, language)
+    if not found.has_qgis:
+        yield say("bench.no_qgis", language)
 
 
-def as_json(scale: str, rows: Sequence[Row], figures: Sequence[tuple[str, str]]) -> dict[str, Any]:
+def as_json(found: Found, machine: Mapping[str, object]) -> dict[str, Any]:
     """The same as one object."""
     return {
-        "scale": scale,
-        "python": platform.python_version(),
-        "machine": platform.machine(),
-        "acts": [_object(row) for row in rows],
-        "figures": dict(figures),
+        "scale": found.scale,
+        "machine": dict(machine),
+        "acts": [_object(row) for row in found.rows],
+        "figures": {name: round(value, 3) for name, value in found.figures.items()},
+        "stalled_act": found.stalled_act or None,
+        "qgis": found.has_qgis,
     }
 
 
-def _line(row: Row) -> str:
-    act = row.act
-    goal = f"{act.goal_ms:g}" if act.goal_ms is not None else ""
-    mark = "" if row.is_within else "  over"
-    peer = _spread(row.over_peer) if row.over_peer else ""
-    counters = "".join(f"  {name}={count}" for name, count in row.counters.items())
-    return (
-        f"{act.name:<24}{_spread(row.ours_ms):>20}{goal:>8}{row.floor_ms.median:>12.3g}"
-        f"{_spread(row.over_floor):>22}{_gate(act.floor_gate):>7}{peer:>22}{_gate(act.peer_gate):>7}"
-        f"  {row.rounds - row.dropped}/{row.rounds}{mark}{counters}"
+def _rows(rows: Sequence[Row], language: str) -> Iterator[Cells]:
+    """Cells of a row an act and, where there is a peer, one more below it."""
+    for row in rows:
+        act = row.act
+        yield (
+            say(f"bench.act.{act.name}", language),
+            _spread(row.ours_ms),
+            "" if act.goal_ms is None else f"{act.goal_ms:g}",
+            "" if act.goal_ms is None else _verdict(row.is_quick, language),
+            f"{_spread(row.over_floor)} × {say(f'bench.beside.{act.floor_name}', language)}",
+            _gate(act.floor_gate),
+            "" if act.floor_gate is None else _verdict(row.keeps_floor, language),
+            f"{row.rounds - row.dropped}/{row.rounds}",
+            _counted(row.counters, language),
+        )
+        if row.over_peer is not None:
+            yield (
+                *("", "", "", ""),
+                f"{_spread(row.over_peer)} × {say(f'bench.beside.{act.peer_name}', language)}",
+                _gate(act.peer_gate),
+                "" if act.peer_gate is None else _verdict(row.keeps_peer, language),
+                *("", ""),
+            )
+
+
+def _table(rows: list[Cells], language: str) -> Iterator[str]:
+    heads = ("act", "ours", "goal", "reached", "ratio", "gate", "held", "rounds", "counted")
+    all_rows = [tuple(say(f"bench.head.{name}", language) for name in heads), *rows]
+    widths = [max(width(row[column]) for row in all_rows) for column in range(len(heads))]
+    for row in all_rows:
+        cells = (
+            f"{cell}{' ' * (wide - width(cell))}" for cell, wide in zip(row, widths, strict=True)
+        )
+        yield _GAP.join(cells).rstrip()
+
+
+def _figures(found: Found, language: str) -> Iterator[str]:
+    figures = found.figures
+    if "memory_mb" in figures:
+        goal = goals.MEMORY_MB.get(found.scale)
+        held = figures["memory_mb"] <= figures["memory_allowed_mb"]
+        yield say(
+            "bench.figure.memory",
+            language,
+            used=f"{figures['memory_mb']:.0f}",
+            goal=goal if goal is not None else "–",
+            allowed=f"{figures['memory_allowed_mb']:.0f}",
+            columns=f"{figures['columns_mb']:.1f}",
+            verdict=_verdict(held, language),
+        )
+    for key in ("coming_", ""):
+        if f"{key}stall_ms" in figures:
+            yield say(
+                f"bench.figure.{key}stall",
+                language,
+                worst=f"{figures[f'{key}stall_ms']:.0f}",
+                own=f"{figures[f'{key}own_stall_ms']:.0f}",
+                allowed=f"{goals.STALL_MS:.0f}",
+                verdict=_verdict(figures[f"{key}own_over"] == 0, language),
+            )
+
+
+def _counted(counters: Mapping[str, int], language: str) -> str:
+    return " · ".join(
+        say(f"bench.count.{name}", language, count=count) for name, count in counters.items()
     )
+
+
+def _verdict(is_kept: bool, language: str) -> str:
+    return say("bench.held" if is_kept else "bench.over", language)
 
 
 def _spread(one: Spread) -> str:
@@ -52,7 +118,7 @@ def _spread(one: Spread) -> str:
 
 
 def _gate(gate: float | None) -> str:
-    return "" if gate is None else f"≤{gate:g}"
+    return "" if gate is None else f"≤ {gate:g}"
 
 
 def _object(row: Row) -> dict[str, Any]:
@@ -61,11 +127,12 @@ def _object(row: Row) -> dict[str, Any]:
         "act": act.name,
         "goal_ms": act.goal_ms,
         "ours_ms": _parts(row.ours_ms),
+        "reached": row.is_quick,
         "floor": act.floor_name,
         "floor_ms": _parts(row.floor_ms),
         "over_floor": _parts(row.over_floor),
         "floor_gate": act.floor_gate,
-        "peer": act.peer_name or None,
+        "peer": act.peer_name if act.peer else None,
         "peer_ms": _parts(row.peer_ms) if row.peer_ms else None,
         "over_peer": _parts(row.over_peer) if row.over_peer else None,
         "peer_gate": act.peer_gate,
@@ -77,4 +144,7 @@ def _object(row: Row) -> dict[str, Any]:
 
 
 def _parts(one: Spread) -> dict[str, float]:
-    return {"median": one.median, "low": one.low, "high": one.high}
+    return {
+        name: round(value, 4)
+        for name, value in (("median", one.median), ("low", one.low), ("high", one.high))
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 SLOW_FLOOR = 1.5
@@ -17,7 +17,9 @@ class Act:
     """One act to measure: `ours` beside a floor kernel and, where there is one, a peer.
 
     `goal_ms` is the goal on a quiet machine; `floor_gate` and `peer_gate` are the ratios it is
-    held to. `before` runs untimed ahead of `ours` (to clear a cache, to move the pointer).
+    held to. `before` runs untimed ahead of `ours` (to clear a cache, to move the pointer). A
+    kernel that gives a float has timed itself, in milliseconds; `name`, `floor_name` and
+    `peer_name` are keys below bench.act and bench.beside.
     """
 
     name: str
@@ -43,7 +45,7 @@ class Spread:
     high: float
 
     @classmethod
-    def of(cls, figures: list[float]) -> Spread:
+    def of(cls, figures: Sequence[float]) -> Spread:
         """The spread of at least one figure."""
         if len(figures) < 2:
             return cls(figures[0], figures[0], figures[0])
@@ -66,15 +68,25 @@ class Row:
     counters: dict[str, int] = field(default_factory=dict)
 
     @property
+    def is_quick(self) -> bool:
+        """The median reaches the goal."""
+        return self.act.goal_ms is None or self.ours_ms.median <= self.act.goal_ms
+
+    @property
     def is_within(self) -> bool:
         """The median ratios keep their gates."""
-        floor_kept = self.act.floor_gate is None or self.over_floor.median <= self.act.floor_gate
-        peer_kept = (
-            self.act.peer_gate is None
-            or self.over_peer is None
-            or self.over_peer.median <= self.act.peer_gate
-        )
-        return floor_kept and peer_kept
+        return self.keeps_floor and self.keeps_peer
+
+    @property
+    def keeps_floor(self) -> bool:
+        """The median ratio to the floor keeps its gate."""
+        return self.act.floor_gate is None or self.over_floor.median <= self.act.floor_gate
+
+    @property
+    def keeps_peer(self) -> bool:
+        """The median ratio to the peer keeps its gate."""
+        gate, over = self.act.peer_gate, self.over_peer
+        return gate is None or over is None or over.median <= gate
 
 
 def measure(act: Act) -> Row:
@@ -91,18 +103,20 @@ def measure(act: Act) -> Row:
         turn = number % len(names)
         order = names[turn:] + names[:turn]
         taken.append({name: _timed_ms(name, kernels[name], act) for name in order})
-    return _row(act, taken)
+    return row_of(act, taken)
 
 
 def _timed_ms(name: str, kernel: Callable[[], object], act: Act) -> float:
     if name == "ours" and act.before is not None:
         act.before()
     started = time.perf_counter()
-    kernel()
-    return (time.perf_counter() - started) * 1e3
+    given = kernel()
+    taken_ms = (time.perf_counter() - started) * 1e3
+    return given if isinstance(given, float) else taken_ms
 
 
-def _row(act: Act, taken: list[dict[str, float]]) -> Row:
+def row_of(act: Act, taken: Sequence[dict[str, float]]) -> Row:
+    """The row of the rounds `taken`, each the milliseconds of its kernels; slow rounds dropped."""
     limit = min(one["floor"] for one in taken) * SLOW_FLOOR
     kept = [one for one in taken if one["floor"] <= limit]
     with_peer = act.peer is not None
