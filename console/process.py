@@ -13,6 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
+from console.store import memory
+
 _PACKAGE = Path(__file__).resolve().parent
 _MOST_FRAMES = 30
 _MOST_BYTES = 1_000_000
@@ -31,6 +33,7 @@ def guard() -> None:
     """Make what this process writes private, forbid core dumps, and write crashes to a file."""
     os.umask(0o077)
     os.environ["PYTHONSAFEPATH"] = "1"
+    memory.lend_little()
     _forbid_core_dumps()
     with contextlib.suppress(OSError, ValueError):
         _files.append(_opened("crash.log"))

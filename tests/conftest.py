@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
+from console.store import memory
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QApplication
@@ -44,6 +46,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("console")  # a busy machine is no fault of the code
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+memory.lend_little()
 os.environ.update(_private_folders(_HOME))
 
 

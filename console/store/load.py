@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from console.domain.errors import Cancelled, UserError
 from console.snapshot.manifest import FILE as MANIFEST
 from console.snapshot.manifest import Manifest, read_manifest
-from console.store import cache, memory, people
+from console.store import cache, people
 from console.store.columns import Street, Strings
 
 if TYPE_CHECKING:
@@ -86,7 +86,6 @@ def tables_of(opened: Opened, cancelled: Asked | None = None) -> Mapping[str, pa
     """
     if opened.tables is not None:
         return opened.tables
-    memory.lend_little()
     from console.snapshot.read import open_snapshot
 
     folder = Path(opened.street.folder)
@@ -129,7 +128,6 @@ def files_have_their_sizes(folder: Path, manifest: Manifest) -> bool:
 
 
 def _convert(folder: Path, progress: Progress, cancelled: Asked) -> Opened:
-    memory.lend_little()
     from console.snapshot.read import open_snapshot
     from console.store.build import Head, build_street
 

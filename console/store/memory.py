@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import ctypes
+import os
 import sys
 
 
 def lend_little() -> None:
-    """Let Arrow use the allocator that gives memory back by itself, where it was built with one."""
-    import pyarrow
+    """Have Arrow use the allocator that gives memory back by itself; before Arrow is imported.
 
-    if "jemalloc" in pyarrow.supported_memory_backends():
-        pyarrow.set_memory_pool(pyarrow.jemalloc_memory_pool())
+    Its builds for other systems than Linux do not have it.
+    """
+    if sys.platform == "linux":
+        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "jemalloc")
 
 
 def give_back() -> None:
@@ -20,6 +21,8 @@ def give_back() -> None:
     if arrow is not None:
         arrow.default_memory_pool().release_unused()
     if sys.platform == "linux":
+        import ctypes
+
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:
             trim(0)

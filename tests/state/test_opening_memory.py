@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from console.snapshot.manifest import ManifestDraft
 from console.snapshot.write import write_snapshot
 from console.state.opening import Opening
-from console.store.memory import give_back, lend_little
+from console.store.memory import give_back
 
 PEOPLE, UNITS = 150_000, 60_000
 STATM = Path("/proc/self/statm")
@@ -90,7 +90,6 @@ def opening(qtbot: QtBot, own_home: Path) -> Iterator[Opening]:
 def test_memory_is_back_within_a_tenth_after_a_cancelled_opening(
     qtbot: QtBot, opening: Opening, crowded: Path, share: float
 ) -> None:
-    lend_little()
     impatient = Impatient(opening, share)
     before = resident_mb()
     for _ in range(3):
