@@ -84,7 +84,7 @@ def portions(rows: I32, size: int = _PORTION) -> Generator[list[int], None, None
 
 
 def beneath(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -> Steps:
-    """Outside, the street's ground, green and water: what lies under the estates."""
+    """Outside, the street's ground, premises, green and water: what lies under the estates."""
     colours = theme.map
     bounded = len(scene.ground.boundary_rows) > 0
     painter.setPen(Qt.PenStyle.NoPen)
@@ -92,6 +92,11 @@ def beneath(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -
     for path in paths.basemap.all_of(scene.ground.boundary_rows.tolist()):
         painter.fillPath(path, colours.street)
     yield
+    for portion in portions(scene.grounds):
+        for row in portion:
+            if paths.basemap_area[row]:
+                painter.fillPath(paths.basemap.of(row), colours.premises)
+        yield
     for rows, colour in ((scene.green, colours.green), (scene.water, colours.water)):
         for portion in portions(rows):
             for row in portion:

@@ -75,12 +75,14 @@ def road_style(kind: str) -> RoadStyle:
 class MapScene:
     """The rows in sight of `viewport`, int32[] each, in the order they are drawn.
 
-    `roads` maps a style to its rows, the widest last.
+    `roads` maps a style to its rows, the widest last. `grounds` are the landmarks, whose areas (a
+    school's, an office's) lie beneath the green.
     """
 
     ground: MapGround
     viewport: Viewport
     boundary: I32
+    grounds: I32
     water: I32
     green: I32
     roads: tuple[tuple[RoadStyle, I32], ...]
@@ -120,6 +122,7 @@ def scene(ground: MapGround, viewport: Viewport, magnified: float = 1.0) -> MapS
         ground=ground,
         viewport=viewport,
         boundary=layers["boundary"],
+        grounds=layers["landmark"],
         water=layers["water"],
         green=layers["green"],
         roads=_roads(street.basemap.kind, layers["road"], scale),
