@@ -18,7 +18,7 @@ from console.state.section_measures import (
 )
 from console.state.section_people import SectionPeople, UnitTags
 from console.state.section_stand import Flags, Stand, stand_in_cells
-from console.state.section_texts import breadth_px
+from console.state.section_texts import breadths_px
 from console.store.columns import F32, F64, I32
 
 _TWO_LINES_PX = 24.0
@@ -64,7 +64,7 @@ def place(
 
     `eager` places badges as soon as a cell is high enough for one.
     """
-    widest = max((breadth_px(room, TEXT_PX) for room in rooms), default=0.0)
+    widest = float(breadths_px(rooms, TEXT_PX).max(initial=0.0))
     sizes = measure(layout.tier, layout.floor_px, layout.column_px, widest)
     boxes = layout.boxes.astype(np.float64)
     first = people.first_of_units(len(boxes))
@@ -119,7 +119,7 @@ def _room_for_people(
         room[:, 0] += sizes.number
         room[:, 2] -= sizes.number
         return has, room
-    widths = np.array([breadth_px(text, TEXT_PX) for text in rooms])
+    widths = breadths_px(rooms, TEXT_PX)
     alone = has & (large == 0) & (widths <= room[:, 2])
     taken = np.where(alone, widths + 4, 0.0)
     room[:, 0] += taken

@@ -159,7 +159,7 @@ class SectionSurface(QWidget):
         painter.translate(-self.corner)
         self._paint_overlays(painter, self.scene, self.content)
         painter.restore()
-        self._paint_gutters(painter, self.scene, self.content)
+        self._paint_gutters(painter, event.rect(), self.scene, self.content)
         if self.hasFocus():
             painter.setPen(QPen(self.content.theme.chrome.accent, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -182,13 +182,13 @@ class SectionSurface(QWidget):
             section.paint_cursor(painter, scene, self.cursor_unit, self.cursor_person, theme)
 
     def _paint_gutters(
-        self, painter: QPainter, scene: SectionScene, content: SectionContent
+        self, painter: QPainter, part: QRect, scene: SectionScene, content: SectionContent
     ) -> None:
         """Keep floor labels and totals at the edges when the building is wider than the view."""
-        if not self._is_wide():
-            return
         ground, gutters = content.theme.chrome.panel, scene.layout.gutters
         right = self.width() - gutters.totals
+        if not self._is_wide() or (part.left() >= gutters.left and part.right() < right):
+            return
         tall = self.height()
         painter.fillRect(QRectF(0, 0, gutters.left, tall), ground)
         painter.fillRect(QRectF(right, 0, gutters.totals, tall), ground)
