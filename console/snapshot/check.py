@@ -12,7 +12,7 @@ from threading import Lock
 import pyarrow as pa
 
 from console.domain.errors import Cancelled
-from console.snapshot.findings import Findings, Report, Rows
+from console.snapshot.findings import Findings, Report, Rows, shown
 from console.snapshot.held import Held, plain
 from console.snapshot.manifest import Manifest, TableFile, read_manifest
 from console.snapshot.order import moved, order
@@ -99,7 +99,7 @@ class _Examination:
         """Reads every table, then applies every rule, the largest table first each time."""
         files = self._manifest.tables
         for name in files:
-            check_place(self._folder, name, files[name])
+            check_place(self._folder, shown(name), files[name])
         by_size = sorted(files, key=lambda name: -files[name].bytes)
         with ThreadPoolExecutor(THREADS, "snapshot-read") as pool:
             together(pool, [partial(self._read, name, files[name]) for name in by_size])
@@ -114,8 +114,8 @@ class _Examination:
 
     def _read(self, name: str, said: TableFile) -> None:
         """Reads one table and brings it into the contract's form."""
-        content = sealed_bytes(self._folder, name, said, self._pause)
-        read = read_table(content, name, said, self._pause)
+        content = sealed_bytes(self._folder, shown(name), said, self._pause)
+        read = read_table(content, shown(name), said, self._pause)
         del content
         if not read.checksums:
             self._found.add(name, None, "checksum", None, "note.checksum")

@@ -227,12 +227,17 @@ GEO = json.dumps(
 
 
 def publish(
-    folder: Path, whole: Mapping[str, pa.Table], *, geo: bool = True, **manifest: Any
+    folder: Path,
+    whole: Mapping[str, pa.Table],
+    *,
+    geo: bool = True,
+    rows_a_group: int | None = None,
+    **manifest: Any,
 ) -> Path:
     """A snapshot of exactly these tables, legal or not, under a manifest that tells the truth.
 
     `manifest` replaces whole keys of the manifest; `geo` adds GeoParquet metadata where a table
-    has a geometry column and none of its own.
+    has a geometry column and none of its own; `rows_a_group` makes many row groups.
     """
     folder.mkdir(parents=True)
     listed = {}
@@ -240,7 +245,8 @@ def publish(
         if geo and "geometry" in table.column_names and b"geo" not in (table.schema.metadata or {}):
             table = table.replace_schema_metadata({"geo": GEO})
         path = folder / f"{name}.parquet"
-        pq.write_table(table, path, compression="zstd", write_page_checksum=True)
+        options = {"compression": "zstd", "write_page_checksum": True}
+        pq.write_table(table, path, row_group_size=rows_a_group, **options)
         listed[name] = described(path, table.num_rows)
     said = {**truth(listed), **manifest}
     (folder / "manifest.json").write_text(json.dumps(said, ensure_ascii=False), "utf-8")

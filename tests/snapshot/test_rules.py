@@ -153,11 +153,14 @@ LEGAL: dict[str, tuple[str, list[tuple[str, int, Any]]]] = {
 }  # fmt: skip
 
 
-def street(folder: Path, cells: list[tuple[str, str, int, Any]]) -> Path:
+def street(
+    folder: Path, cells: list[tuple[str, str, int, Any]], rows_a_group: int | None = None
+) -> Path:
     columns = builders.columns()
     for table, column, row, value in cells:
         columns[table][column][row] = value
-    return builders.publish(folder / "s.street", builders.tables(columns))
+    tables = builders.tables(columns)
+    return builders.publish(folder / "s.street", tables, rows_a_group=rows_a_group)
 
 
 def label(case: Case) -> str:
@@ -190,6 +193,16 @@ def test_what_breaks_the_contract_is_that_fault_alone(tmp_path: Path, case: Case
     report = check_snapshot(street(tmp_path, case.cells))
     assert [said(one) for one in report.faults] == [expected(case)]
     assert spoken(report.faults[0], case)
+
+
+ONE_A_RULE = {case.rule: case for case in FOUND + NOTED}
+
+
+@pytest.mark.parametrize("case", ONE_A_RULE.values(), ids=label)
+def test_rows_are_counted_across_row_groups(tmp_path: Path, case: Case) -> None:
+    report = check_snapshot(street(tmp_path, case.cells, rows_a_group=1))
+    found = [said(one) for one in report.faults + report.notes if one.rule == case.rule]
+    assert found == [expected(case)]
 
 
 @pytest.mark.parametrize("case", NOTED, ids=label)
