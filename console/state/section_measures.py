@@ -23,6 +23,8 @@ MOST_NUMBER_PX = 46.0
 MOST_BADGES = {Tier.MARK: 0, Tier.PLAIN: 0, Tier.RING: 3, Tier.NAMED: 7}
 _PAD_PX = 4.0
 _LEAST_AVATAR_PX, _LEAST_RING_PX = 6.0, 20.0
+_FAMILY_RING_PX = 26.0
+"""Rings become as small as this so that two people of a home have room beside its number."""
 _HEADER_PX = 19.0
 
 
@@ -74,6 +76,9 @@ def measure(tier: Tier, floor_px: int, column_px: float, widest_number: float) -
     number = min(widest_number, MOST_NUMBER_PX) + 5.0
     large = float(min(inner - 3, 19) if tier == Tier.PLAIN else min(inner - 4, 36))
     large = max(_LEAST_AVATAR_PX, min(large, column_px - 2 * _PAD_PX))
+    if tier == Tier.RING:
+        two = np.floor((column_px - number - 2 * _PAD_PX - 3) / 2)
+        large = min(large, max(float(two), _FAMILY_RING_PX))
     fits = column_px - number - 2 * _PAD_PX >= large
     small = max(5.0, float(round(large * 0.42)))
     if tier == Tier.RING:
