@@ -2,55 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from console.acts import Acts, Parts
 from console.reports import Reports
-from console.state import crumbs
 from console.state.coordinator import Coordinator
 from console.state.given import Given
 from console.state.highlight import Highlight
 from console.state.live import Live
-from console.state.locator import Locator
-from console.state.map_spot import Spot, framed
 from console.state.opening import Opening
 from console.state.preferences import demo_folder
 from console.state.replay import Replay
-from console.state.selection import Place
-from console.state.situation import Fill, Situation
+from console.state.situation import Situation
 from console.state.streets import Streets
-from console.views.card_view import CardView
-from console.views.day_view import DayView
-from console.views.estate_view import EstateView
-from console.views.legend_view import LegendView
-from console.views.locator_view import LocatorView
-from console.views.section_view import SectionView
-from console.views.tiles_view import TilesView
 
 if TYPE_CHECKING:
+    from console.acts import Acts, Parts
     from console.running import Console
+    from console.state.locator import Locator
     from console.store.columns import Street
     from console.store.database import Database
+    from console.views.card_view import CardView
+    from console.views.day_view import DayView
+    from console.views.estate_view import EstateView
+    from console.views.legend_view import LegendView
+    from console.views.locator_view import LocatorView
+    from console.views.section_view import SectionView
 
+_REST_MS = 400
 _IDLE_MS = 1_000
 """After the first paint, before anything heavy is begun in the background."""
 
 
 class Panels(QObject):
-    """Makes what belongs into the window of `console`, puts it there and joins it."""
+    """Makes what belongs into the window of `console`, puts it there and joins it.
+
+    Go through `steps`, one a turn of the event loop, so that the window lives meanwhile; then
+    `begin`.
+    """
+
+    section: SectionView
+    estate: EstateView
+    legend: LegendView
+    card: CardView
+    days: DayView
+    locator: Locator
+    finder: LocatorView
+    acts: Acts
 
     def __init__(self, console: Console) -> None:
         super().__init__(console)
         self._console = console
         self._database: Database | None = None
+        self._is_whole = False
+        self._given = Given(session=console.session, selection=console.selection, look=console.look)
         self.live = Live(console.session, self)
         self.replay = Replay(console.session, self)
         self.highlight = Highlight(self)
         self.coordinator = Coordinator(self)
-        self.opening = Opening(self)
+        self.opening = Opening(self, _warm, _REST_MS)
         self.streets = Streets(
             session=console.session,
             selection=console.selection,
@@ -60,16 +72,28 @@ class Panels(QObject):
             make_demo=make_demo,
             parent=self,
         )
-        self.locator = Locator(
-            session=console.session, look=console.look, situation=self.situation, parent=self
-        )
-        self.finder = LocatorView(locator=self.locator, look=console.look)
-        self._make_views()
-        self.acts = Acts(self._parts())
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE_MS)
+
+    def steps(self) -> Iterator[None]:
+        """Make everything, a piece at a time."""
+        self._console.map.canvas.is_patient = True
+        self._console.map.follow(self.highlight)
+        for make in (
+            self._make_locator,
+            self._make_tiles,
+            self._make_legend,
+            self._make_estate,
+            self._make_card,
+            self._make_days,
+            self._make_section,
+            self._make_acts,
+        ):
+            make()
+            yield
         self._connect()
+        self._is_whole = True
 
     def begin(self, folder: str | None) -> None:
         """Take charge of the street on show, or open the one in `folder`, None for the demo."""
@@ -88,7 +112,7 @@ class Panels(QObject):
 
     def situation(self) -> Situation:
         """How things stand, for the commands."""
-        return self.acts.situation()
+        return self.acts.situation() if self._is_whole else Situation()
 
     def close(self) -> None:
         """Let nothing go on; returns when no thread is left."""
@@ -96,58 +120,74 @@ class Panels(QObject):
         self.replay.pause()
         self.live.stop()
         self.streets.stop()
-        self.locator.close()
+        if self._is_whole:
+            self.locator.close()
         self.coordinator.close()
         if self._database is not None:
             self._database.close()
             self._database = None
 
-    def zoom(self) -> None:
-        """Bring the selection into sight on the map."""
-        canvas, place = self._console.map.canvas, self._console.selection.place
-        if canvas.content is None:
-            return
-        spot = Spot(place.estate, place.building)
-        wanted = framed(canvas.content.ground, spot, canvas.motion.destination)
-        if wanted is not None:
-            canvas.look_at(wanted, eased=True)
-
-    def open_pair(self) -> None:
-        """Two sections in a window of their own."""
-        from console.views.pair_view import PairView
+    def _make_locator(self) -> None:
+        from console.state.locator import Locator
+        from console.views.locator_view import LocatorView
 
         console = self._console
-        pair = PairView(
-            session=console.session,
-            look=console.look,
-            place=console.selection.place,
-            parent=console.window,
+        self.locator = Locator(
+            session=console.session, look=console.look, situation=self.situation, parent=self
         )
-        pair.show()
-
-    def _make_views(self) -> None:
-        console = self._console
-        given = Given(session=console.session, selection=console.selection, look=console.look)
-        self.section = SectionView(**given, highlight=self.highlight)
-        self.estate = EstateView(**given)
-        self.legend = LegendView(**given, highlight=self.highlight)
-        self.card = CardView(**given, coordinator=self.coordinator)
-        self.days = DayView(**given, replay=self.replay)
-        console.window.put_panels(
-            tiles=TilesView(**given),
-            estate=self.estate,
-            section=self.section,
-            legend=self.legend,
-            card=self.card,
-            days=self.days,
-        )
+        self.finder = LocatorView(locator=self.locator, look=console.look)
+        self.finder.place_asked.connect(console.navigator.go)
         console.window.top_bar.put_locator(self.finder)
         console.window.top_bar.follow(self.live)
-        console.navigator.attach(console.map, self.section)
-        console.map.follow(self.highlight)
-        self._suit(console.selection.place)
+
+    def _make_tiles(self) -> None:
+        from console.views.tiles_view import TilesView
+
+        self._console.window.centre.put_tiles(TilesView(**self._given))
+
+    def _make_legend(self) -> None:
+        from console.views.legend_view import LegendView
+
+        self.legend = LegendView(**self._given, highlight=self.highlight)
+        self._console.window.docks["legend"].setWidget(self.legend)
+
+    def _make_estate(self) -> None:
+        from console.views.estate_view import EstateView
+
+        self.estate = EstateView(**self._given)
+        self._console.window.centre.put_estate(self.estate)
+
+    def _make_card(self) -> None:
+        from console.views.card_view import CardView
+
+        self.card = CardView(**self._given, coordinator=self.coordinator)
+        self._console.window.docks["card"].setWidget(self.card)
+
+    def _make_days(self) -> None:
+        from console.views.day_view import DayView
+
+        self.days = DayView(**self._given, replay=self.replay)
+        self._console.window.docks["days"].setWidget(self.days)
+        self.live.changed.connect(self._show_live)
+
+    def _make_section(self) -> None:
+        from console.views.section_view import SectionView
+
+        self.section = SectionView(**self._given, highlight=self.highlight)
+        self._console.window.centre.put_section(self.section)
+        self._console.navigator.attach(self._console.map, self.section)
+
+    def _make_acts(self) -> None:
+        from console.acts import Acts
+        from console.joins import Joins
+
+        console = self._console
+        self._joins = Joins(console, self.estate, self.section, self.card)
+        self.acts = Acts(self._parts())
 
     def _parts(self) -> Parts:
+        from console.acts import Parts
+
         console = self._console
         return Parts(
             session=console.session,
@@ -160,8 +200,8 @@ class Panels(QObject):
             streets=self.streets,
             locator=self.finder,
             window=console.window,
-            zoom=self.zoom,
-            pair=self.open_pair,
+            zoom=self._joins.zoom,
+            pair=self._joins.open_pair,
         )
 
     def _connect(self) -> None:
@@ -171,14 +211,6 @@ class Panels(QObject):
         self.streets.shown.connect(self._show_street)
         self.streets.failed.connect(console.refuse)
         self.opening.database_loaded.connect(self._use)
-        self.finder.place_asked.connect(console.navigator.go)
-        console.selection.changed.connect(self._suit)
-        self.live.changed.connect(self._show_live)
-        console.map.building_opened.connect(self._open_section)
-        self.estate.opened.connect(self._open_section)
-        self.estate.hovered.connect(self._tell_building)
-        self.section.opened.connect(self._open_card)
-        self.section.hovered.connect(self._tell_unit)
 
     def _adopt(self) -> None:
         street = self._console.session.street
@@ -196,37 +228,8 @@ class Panels(QObject):
             self._database.close()
         self._database = database
 
-    def _suit(self, place: Place) -> None:
-        self._console.window.centre.suit(building=place.building >= 0)
-
     def _show_live(self) -> None:
         self.days.set_live(self.live.running)
-
-    def _open_section(self) -> None:
-        """Bring the section forward for a building that was opened."""
-        if self._console.navigator.fill is Fill.MAP:
-            self._console.navigator.show(Fill.BOTH)
-        self.section.setFocus()
-
-    def _open_card(self) -> None:
-        """Bring the card forward for a unit that was opened."""
-        dock = self._console.window.docks["card"]
-        dock.show()
-        dock.raise_()
-        self.card.setFocus()
-
-    def _tell_building(self, building: int) -> None:
-        frame, language = self._console.session.frame, self._console.look.appearance.language
-        told = ""
-        if frame is not None and building >= 0:
-            told = crumbs.told(frame, "building", building, language)
-        self._console.window.status.tell_hovered(told)
-
-    def _tell_unit(self, unit: int) -> None:
-        scene, told = self.section.canvas.scene, ""
-        if scene is not None and unit >= 0:
-            told = self.section.canvas.explained(scene.unit_of(unit))
-        self._console.window.status.tell_hovered(" · ".join(told.splitlines()))
 
 
 def make_demo(progress: Callable[[str, float], None], cancelled: Callable[[], bool]) -> None:
@@ -237,3 +240,9 @@ def make_demo(progress: Callable[[str, float], None], cancelled: Callable[[], bo
     folder = demo_folder()
     folder.parent.mkdir(parents=True, exist_ok=True)
     write_demo(folder, DemoOptions(), progress=progress, cancelled=cancelled)
+
+
+def _warm(street: Street) -> None:
+    from console.warming import warm
+
+    warm(street)

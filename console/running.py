@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,6 +75,10 @@ class Console(QObject):
         self.window.put_map(self.map)
         self.panels: Panels | None = None
         self._first = FirstPaint(self.map, self)
+        self._steps: Iterator[None] = iter(())
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._step)
         self._connect()
         self.window.closed.connect(application.quit)
 
@@ -109,6 +114,7 @@ class Console(QObject):
 
     def close(self) -> None:
         """Write what is not written yet and let nothing go on."""
+        self._turn.stop()
         if self.panels is not None:
             self.panels.close()
         self.preferences.flush()
@@ -157,8 +163,17 @@ class Console(QObject):
 
         if self.panels is None:
             self.panels = Panels(self)
-            self.panels.begin(self.folder())
-            self.completed.emit()
+            self._steps = self.panels.steps()
+            self._turn.start()
+
+    def _step(self) -> None:
+        """Make one more piece; `completed` after the last."""
+        if next(self._steps, self) is not self:
+            return
+        self._turn.stop()
+        assert self.panels is not None
+        self.panels.begin(self.folder())
+        self.completed.emit()
 
     def _keep_look(self, appearance: Appearance) -> None:
         self.preferences.keep({"language": appearance.language, "theme": appearance.theme})

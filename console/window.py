@@ -19,7 +19,7 @@ from console.paint import theme
 from console.state.look import Appearance, Look
 from console.state.navigation import Navigator
 from console.state.preferences import Preferences
-from console.state.selection import Selection
+from console.state.selection import Selection, level_of
 from console.state.session import Session
 from console.views.breadcrumb_view import BreadcrumbView
 from console.views.centre_view import CentreView
@@ -66,7 +66,7 @@ class Window(QMainWindow):
         preferences: Preferences,
     ) -> None:
         super().__init__()
-        self._session, self._look = session, look
+        self._session, self._selection, self._look = session, selection, look
         metrics = theme.load(look.appearance.theme).metrics
         self.table = actions = ActionTable(self)
         self.top_bar = TopBarView(session=session, look=look, actions=actions, parent=self)
@@ -92,21 +92,6 @@ class Window(QMainWindow):
     def put_map(self, view: QWidget) -> None:
         """Take the map, which is all there is at the first paint."""
         self.centre.put_map(view)
-
-    def put_panels(
-        self,
-        *,
-        tiles: QWidget,
-        estate: QWidget,
-        section: QWidget,
-        legend: QWidget,
-        card: QWidget,
-        days: QWidget,
-    ) -> None:
-        """Take the other views, which come after the first paint."""
-        self.centre.put_panels(tiles, estate, section)
-        for name, view in (("legend", legend), ("card", card), ("days", days)):
-            self.docks[name].setWidget(view)
 
     def show_first(self) -> None:
         """Show the window where it was, or filling the screen at the first start."""
@@ -151,6 +136,13 @@ class Window(QMainWindow):
                 words.say("window.dock_close", language),
             )
         self.retitle()
+        self.retitle_card()
+
+    def retitle_card(self) -> None:
+        """Name the card's dock after what the card is about."""
+        level = level_of(self._selection.place) if self._session.street is not None else ""
+        name = f"window.dock.card_{level}" if level else "window.dock.card"
+        self.docks["card"].retitle(words.say(name, self._look.appearance.language))
 
     def retitle(self) -> None:
         """Name the window after the street."""
@@ -222,6 +214,8 @@ class Window(QMainWindow):
 
     def _connect(self, navigator: Navigator) -> None:
         self._session.street_changed.connect(self.retitle)
+        self._session.street_changed.connect(self.retitle_card)
+        self._selection.changed.connect(self.retitle_card)
         self._look.changed.connect(self.relabel)
         navigator.fill_changed.connect(self.centre.fill_with)
         self.back_pressed.connect(navigator.back)

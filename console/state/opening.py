@@ -37,6 +37,9 @@ Prepare = Callable[[Callable[[str, float], None], Callable[[], bool]], None]
 class Opening(QObject):
     """`open(folder)` and listen.
 
+    `warm` runs on the worker with a street before it is `opened`; what is done behind it begins
+    `rest_ms` later, so that the street's first pictures come before.
+
     progressed(str, float)  the key of the sentence that says what is done, and how far, 0 to 1
     opened(Street)          it is there; then, in the background,
     verified(str)           the files still fit the manifest; the key of the street
@@ -56,11 +59,19 @@ class Opening(QObject):
     _told = Signal(object, str, float)
     _done = Signal(object, str, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        warm: Callable[[Street], None] | None = None,
+        rest_ms: int = 0,
+    ) -> None:
         super().__init__(parent)
+        self.warm = warm
         self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="opening")
         self._act: _Act | None = None
         self._opening = self._closed = False
+        self._behind = QTimer(self, interval=rest_ms, singleShot=True)
+        self._behind.timeout.connect(self._load)
         self._after = QTimer(self, interval=_AFTER_MS, singleShot=True)
         self._after.timeout.connect(self._give_back_memory)
         self._told.connect(self._progress, Qt.ConnectionType.QueuedConnection)
@@ -112,6 +123,7 @@ class Opening(QObject):
     def _give_up(self) -> None:
         if self._act is not None:
             self._act.stopped.set()
+        self._behind.stop()
         self._act = None
         self._opening = False
 
@@ -142,9 +154,15 @@ class Opening(QObject):
             self._act = None
             self.failed.emit(as_user_error(fault))
             return
-        street = future.result()
-        self._run(act, _LOAD, act.load)
-        self.opened.emit(street)
+        if self._behind.interval():
+            self._behind.start()
+        else:
+            self._load()
+        self.opened.emit(future.result())
+
+    def _load(self) -> None:
+        if self._act is not None and not self._opening:
+            self._run(self._act, _LOAD, self._act.load)
 
     def _loaded(self, act: _Act, fault: BaseException | None, future: Future[Any]) -> None:
         self._act = None
@@ -175,6 +193,8 @@ class _Act:
             self._share = (_PREPARED, 1.0)
         found = open_street(self._folder, progress=self._tell, cancelled=self.stopped.is_set)
         self.take(found)
+        if self._opening.warm is not None and not self.stopped.is_set():
+            self._opening.warm(found.street)
         return found.street
 
     def take(self, found: Opened) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,13 +14,25 @@ from console.widgets.shared_splitter import SharedSplitter
 HANDLE_PX = 6
 _NARROW_PX = 1_080
 """Below this width the estate panel lies under the map once the section needs its room."""
-_BORDERS: tuple[tuple[float, ...], ...] = ((54.0, 46.0), (70.0, 30.0), (50.0, 50.0))
-"""Shares at the first start: map with estate panel against section; map against estate panel side
-by side; map above estate panel."""
+_BORDERS: tuple[tuple[float, ...], ...] = (
+    (42.0, 58.0),
+    (70.0, 30.0),
+    (66.0, 34.0),
+    (50.0, 50.0),
+)
+"""Shares at the first start: map with estate panel against section; map against estate panel
+alone, beside a section, and above it."""
 _WIDEST_LIST_PX = 400
-_ACROSS, _DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
 Shares = tuple[float, ...]
+
+
+class _Inner(IntEnum):
+    """How map and estate panel lie, as places in the borders."""
+
+    ALONE = 1
+    BESIDE = 2
+    STACKED = 3
 
 
 class CentreView(QWidget):
@@ -40,7 +54,8 @@ class CentreView(QWidget):
         self._section: QWidget | None = None
         self.outer = SharedSplitter(HANDLE_PX, _BORDERS[0], self)
         self.inner = SharedSplitter(HANDLE_PX, _BORDERS[1], self)
-        self._inner_shares: dict[Qt.Orientation, Shares] = {}
+        self._lie = _Inner.ALONE
+        self._inner_shares: dict[_Inner, Shares] = {}
         self.outer.addWidget(self.inner)
         self.share_out()
         self.outer.learned.connect(self.moved)
@@ -57,12 +72,20 @@ class CentreView(QWidget):
         self._map = view
         self.inner.addWidget(view)
 
-    def put_panels(self, tiles: QWidget, estate: QWidget, section: QWidget) -> None:
-        """The tiles below the breadcrumb, the estate panel beside the map, the section."""
-        self._column.insertWidget(1, tiles)
-        self._estate, self._section = estate, section
-        self.inner.addWidget(estate)
-        self.outer.addWidget(section)
+    def put_tiles(self, view: QWidget) -> None:
+        """The tiles, below the breadcrumb."""
+        self._column.insertWidget(1, view)
+
+    def put_estate(self, view: QWidget) -> None:
+        """The estate panel, beside the map."""
+        self._estate = view
+        self.inner.addWidget(view)
+        self._show()
+
+    def put_section(self, view: QWidget) -> None:
+        """The section, beside both."""
+        self._section = view
+        self.outer.addWidget(view)
         self._show()
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -83,14 +106,14 @@ class CentreView(QWidget):
 
     def borders(self) -> str:
         """Where the borders are, as text to be remembered."""
-        shares = (self.outer.shares, self._inner_shares[_ACROSS], self._inner_shares[_DOWN])
+        shares = (self.outer.shares, *(self._inner_shares[lie] for lie in _Inner))
         return ";".join(f"{one:.2f} {other:.2f}" for one, other in shares)
 
     def share_out(self, borders: str = "") -> None:
         """Put the borders where `borders` says, or where they are at the first start."""
-        outer, across, down = _read(borders)
-        self._inner_shares = {_ACROSS: across, _DOWN: down}
-        self.outer.share_out(outer)
+        shares = _read(borders)
+        self._inner_shares = {lie: shares[lie] for lie in _Inner}
+        self.outer.share_out(shares[0])
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -106,28 +129,34 @@ class CentreView(QWidget):
             self._estate.setVisible(both)
         if self._section is not None:
             self._section.setVisible(with_section)
-        stacked = with_section and both and self.width() < _NARROW_PX
-        orientation = _DOWN if stacked else _ACROSS
-        self.inner.setOrientation(orientation)
+        self._lie = self._lying(with_section=with_section and both)
+        stacked = self._lie is _Inner.STACKED
+        self.inner.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
         self.outer.share_out()
-        self.inner.share_out(self._inner(orientation))
+        self.inner.share_out(self._inner())
 
-    def _inner(self, orientation: Qt.Orientation) -> Shares:
+    def _lying(self, *, with_section: bool) -> _Inner:
+        """How map and estate panel lie at the present width."""
+        if not with_section:
+            return _Inner.ALONE
+        return _Inner.STACKED if self.width() < _NARROW_PX else _Inner.BESIDE
+
+    def _inner(self) -> Shares:
         """What the user gave, or else a list no wider than it can use."""
-        shares = self._inner_shares[orientation]
-        if orientation == _DOWN or shares != _BORDERS[1]:
+        shares = self._inner_shares[self._lie]
+        if self._lie is _Inner.STACKED or shares != _BORDERS[self._lie]:
             return shares
         room = max(self.inner.width(), 1)
         list_px = min(room * shares[1] / 100, _WIDEST_LIST_PX)
         return (100 - 100 * list_px / room, 100 * list_px / room)
 
     def _learn(self) -> None:
-        self._inner_shares[self.inner.orientation()] = self.inner.shares
+        self._inner_shares[self._lie] = self.inner.shares
         self.moved.emit()
 
 
 def _read(text: str) -> tuple[Shares, ...]:
-    """Three pairs of shares from text; those of the first start when it is anything else."""
+    """Four pairs of shares from text; those of the first start when it is anything else."""
     try:
         found = tuple(tuple(float(one) for one in part.split()) for part in text.split(";"))
     except ValueError:

@@ -55,7 +55,8 @@ class MapCanvas(QWidget):
 
     `pointed` carries the metres under the pointer or None; `climbed` asks for one level up.
     `motion` holds the viewport, `drawing` the picture; `lift_px` is how far above the corner the
-    scale bar stands, where the corner is taken.
+    scale bar stands, where the corner is taken. A street's first picture is made within its first
+    paint, unless the canvas `is_patient`: then the window goes on while it is made.
     """
 
     estate_hovered = Signal(int)
@@ -72,6 +73,7 @@ class MapCanvas(QWidget):
         self.drawing = MapDrawing(self)
         self.motion = MapMotion(self)
         self.pointer = MapPointer(self)
+        self.is_patient = False
         self.content: MapContent | None = None
         self._sheet: Sheet | None = None
         self._band: QRectF | None = None
@@ -198,10 +200,12 @@ class MapCanvas(QWidget):
         if content is None or sheet is None:
             painter.fillRect(self.rect(), self.palette().window())
             return
-        if self.drawing.picture is None:
+        if self.drawing.picture is None and not self.is_patient:
             self.drawing.finish()
         view = self.motion.viewport
-        if self.drawing.picture is not None:
+        if self.drawing.picture is None:
+            painter.fillRect(self.rect(), content.theme.map.outside)
+        else:
             overlay.draw_picture(painter, self.drawing.picture, view)
         pointer = self.pointer
         overlay.draw_spots(

@@ -1,0 +1,88 @@
+"""What a gesture in one view does in another: open, hover, zoom to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from console.state import crumbs
+from console.state.map_spot import Spot, framed
+from console.state.selection import Place
+from console.state.situation import Fill
+
+if TYPE_CHECKING:
+    from console.running import Console
+    from console.views.card_view import CardView
+    from console.views.estate_view import EstateView
+    from console.views.section_view import SectionView
+
+
+class Joins(QObject):
+    """Joins the views of `console`; made when all of them are there."""
+
+    def __init__(
+        self, console: Console, estate: EstateView, section: SectionView, card: CardView
+    ) -> None:
+        super().__init__(console)
+        self._console, self._section, self._card = console, section, card
+        self._status = console.window.status
+        console.selection.changed.connect(self._suit)
+        console.map.building_opened.connect(self._open_section)
+        estate.opened.connect(self._open_section)
+        estate.hovered.connect(self._tell_building)
+        section.opened.connect(self._open_card)
+        section.hovered.connect(self._tell_unit)
+        self._suit(console.selection.place)
+
+    def zoom(self) -> None:
+        """Bring the selection into sight on the map."""
+        canvas, place = self._console.map.canvas, self._console.selection.place
+        if canvas.content is None:
+            return
+        spot = Spot(place.estate, place.building)
+        wanted = framed(canvas.content.ground, spot, canvas.motion.destination)
+        if wanted is not None:
+            canvas.look_at(wanted, eased=True)
+
+    def open_pair(self) -> None:
+        """Two sections in a window of their own."""
+        from console.views.pair_view import PairView
+
+        console = self._console
+        pair = PairView(
+            session=console.session,
+            look=console.look,
+            place=console.selection.place,
+            parent=console.window,
+        )
+        pair.show()
+
+    def _suit(self, place: Place) -> None:
+        self._console.window.centre.suit(building=place.building >= 0)
+
+    def _open_section(self) -> None:
+        """Bring the section forward for a building that was opened."""
+        if self._console.navigator.fill is Fill.MAP:
+            self._console.navigator.show(Fill.BOTH)
+        self._section.setFocus()
+
+    def _open_card(self) -> None:
+        """Bring the card forward for a unit that was opened."""
+        dock = self._console.window.docks["card"]
+        dock.show()
+        dock.raise_()
+        self._card.setFocus()
+
+    def _tell_building(self, building: int) -> None:
+        frame, language = self._console.session.frame, self._console.look.appearance.language
+        told = ""
+        if frame is not None and building >= 0:
+            told = crumbs.told(frame, "building", building, language)
+        self._status.tell_hovered(told)
+
+    def _tell_unit(self, unit: int) -> None:
+        scene, told = self._section.canvas.scene, ""
+        if scene is not None and unit >= 0:
+            told = self._section.canvas.explained(scene.unit_of(unit))
+        self._status.tell_hovered(" · ".join(told.splitlines()))
