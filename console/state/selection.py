@@ -58,6 +58,12 @@ def still_there(street: Street, place: Place) -> Place:
     return place if all(row < rows for row, rows in known) else STREET
 
 
+def level_of(place: Place) -> str:
+    """The lowest level chosen: unit, building, estate, committee, resident without one, street."""
+    levels = ("unit", "building", "estate", "committee", "resident")
+    return next((level for level in levels if getattr(place, level) >= 0), "street")
+
+
 class Selection(QObject):
     """Holds one Place; `changed(place, source)` carries who chose, so nobody echoes itself."""
 

@@ -29,10 +29,14 @@ class Dock(QDockWidget):
 
     def relabel(self, title: str, float_name: str, close_name: str) -> None:
         """Name the dock and its buttons."""
-        self.setWindowTitle(title)
-        self._title.say(title)
+        self.retitle(title)
         self._float.call(float_name)
         self._close.call(close_name)
+
+    def retitle(self, title: str) -> None:
+        """Name the dock."""
+        self.setWindowTitle(title)
+        self._title.say(title)
 
     def _bar(self, metrics: Metrics) -> QWidget:
         bar = QWidget(self)

@@ -150,6 +150,26 @@ def _press_side(widget: QWidget, button: Qt.MouseButton) -> None:
     QApplication.sendEvent(widget, press)
 
 
+def test_the_cards_dock_says_what_the_card_is_about(console: Console) -> None:
+    street, dock = console.session.street, console.window.docks["card"]
+    assert street is not None
+    console.selection.choose(STREET)
+    assert dock.windowTitle() == "街道"
+    console.selection.choose(place_of_building(street, 0))
+    assert dock.windowTitle() == "楼栋"
+    console.selection.choose(place_of_unit(street, 0))
+    assert dock.windowTitle() == "房屋"
+
+
+def test_a_section_has_most_of_the_room_until_the_user_says_otherwise(console: Console) -> None:
+    street, centre = console.session.street, console.window.centre
+    assert street is not None
+    console.selection.choose(place_of_building(street, 0))
+    assert centre.outer.sizes()[1] / sum(centre.outer.sizes()) == pytest.approx(0.58, abs=0.03)
+    centre.share_out("30 70;70 30;66 34;50 50")
+    assert centre.outer.sizes()[1] / sum(centre.outer.sizes()) == pytest.approx(0.70, abs=0.03)
+
+
 def test_a_building_chosen_brings_its_section(console: Console) -> None:
     assert console.panels is not None
     assert not console.panels.section.isVisible()
