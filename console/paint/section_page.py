@@ -70,7 +70,7 @@ def _texts(frame: Frame, scene: SectionScene, language: str, masked: bool) -> Pa
     return page_frame(
         frame,
         language,
-        title=facts.name,
+        title=facts.title,
         aside=facts.address,
         facts=facts_line(facts, language),
         masked=masked,

@@ -27,6 +27,7 @@ class SectionFacts:
     """What the title says of a building: texts of the data, and counts at the instant."""
 
     name: str
+    estate: str
     address: str
     floors_above: int
     floors_below: int
@@ -36,6 +37,11 @@ class SectionFacts:
     active: int
     due: int
     complete: int
+
+    @property
+    def title(self) -> str:
+        """The building with its estate, unless its own name says that too."""
+        return self.name if self.estate in self.name else f"{self.estate} {self.name}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,8 +157,10 @@ def busiest_building(frame: Frame) -> int:
 def _facts(street: Street, plan: SectionPlan, people: SectionPeople) -> SectionFacts:
     states = np.bincount(people.state, minlength=len(State))
     buildings, row = street.buildings, plan.building
+    estate = int(buildings.estate[row])
     return SectionFacts(
-        name=buildings.name.text(row),
+        name=buildings.name.text(row) or buildings.id.text(row),
+        estate=street.estates.name.text(estate) if estate >= 0 else "",
         address=buildings.address.text(row),
         floors_above=len(plan.floors) - plan.ground,
         floors_below=plan.ground,

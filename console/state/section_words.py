@@ -28,19 +28,29 @@ def occupancy_words(language: str) -> tuple[str, ...]:
 
 def facts_line(facts: SectionFacts, language: str) -> str:
     """Floors, doors, homes, people, and how many are under the clock, due or waiting, in a line."""
+    return " · ".join(building_words(facts, language) + count_words(facts, language))
+
+
+def building_words(facts: SectionFacts, language: str) -> tuple[str, ...]:
+    """Floors, doors and homes."""
     parts = [say("section.floors", language, floors=facts.floors_above)]
     if facts.floors_below:
         parts.append(say("section.floors_below", language, floors=facts.floors_below))
     if facts.doors > 1:
         parts.append(say("section.doors", language, doors=facts.doors))
     parts.append(say("section.units", language, units=facts.units))
-    parts.append(say("section.people", language, people=facts.people))
+    return tuple(parts)
+
+
+def count_words(facts: SectionFacts, language: str) -> tuple[str, ...]:
+    """People, and how many are under the clock, due or waiting for release."""
+    parts = [say("section.people", language, people=facts.people)]
     parts.append(say("section.active", language, active=facts.active))
     if facts.due:
         parts.append(say("section.due_count", language, due=facts.due))
     if facts.complete:
         parts.append(say("section.complete_count", language, complete=facts.complete))
-    return " · ".join(parts)
+    return tuple(parts)
 
 
 def clock_words(scene: SectionScene, person: int, language: str) -> str:

@@ -52,7 +52,7 @@ class PairView(QWidget):
         column.setSpacing(0)
         given = Given(session=self._session, selection=selection, look=self._look)
         column.addWidget(BreadcrumbView(**given, navigator=navigator, parent=side))
-        column.addWidget(SectionView(**given, parent=side), 1)
+        column.addWidget(SectionView(**given, dated=True, parent=side), 1)
         return side
 
     def _beside(self, place: Place) -> Place:

@@ -15,7 +15,7 @@ from console.state import places
 from console.state.highlight import Entry, Highlight, units_matching
 from console.state.look import Appearance, Look
 from console.state.section_sight import SectionViewpoint
-from console.state.section_words import facts_line
+from console.state.section_words import building_words, count_words, facts_line
 from console.state.selection import (
     Place,
     Selection,
@@ -35,7 +35,8 @@ class SectionView(QWidget):
     """The section of the building chosen.
 
     `opened(unit)` says that a unit was opened by double click or Enter; `hovered(unit)` follows
-    the pointer, -1 for none. Without a highlight nothing is ever dimmed.
+    the pointer, -1 for none. Without a highlight nothing is ever dimmed. `dated` says the instant
+    too, where nothing else in the window does.
     """
 
     hovered = Signal(int)
@@ -48,9 +49,11 @@ class SectionView(QWidget):
         selection: Selection,
         look: Look,
         highlight: Highlight | None = None,
+        dated: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._dated = dated
         self._session, self._selection, self._look = session, selection, look
         self._highlight = highlight
         self._theme = theme.load(look.appearance.theme)
@@ -141,19 +144,33 @@ class SectionView(QWidget):
         scene, language = self.canvas.scene, self._look.appearance.language
         if scene is None:
             return
-        facts, said = scene.facts, facts_line(scene.facts, language)
+        facts = scene.facts
         at = spoken.instant(frame.as_of_us, frame.street.zone, language)
-        self.head.say(facts.name, facts.address, said, say("page.as_of", language, instant=at))
+        dated = (say("page.as_of", language, instant=at),) if self._dated else ()
+        self.head.say(
+            facts.title,
+            (
+                *dated,
+                *count_words(facts, language),
+                *building_words(facts, language),
+                facts.address,
+            ),
+        )
         self.head.enable(True)
         self.canvas.setAccessibleName(
-            say("section.spoken", language, name=spoken.capped(facts.name), facts=said)
+            say(
+                "section.spoken",
+                language,
+                name=spoken.capped(facts.title),
+                facts=facts_line(facts, language),
+            )
         )
         self.empty.setVisible(not facts.units)
         self.empty.say(say("section.no_units", language))
 
     def _say_nothing(self) -> None:
         language = self._look.appearance.language
-        self.head.say(say("section.title", language), "", "", "")
+        self.head.say(say("section.title", language), ())
         self.head.enable(False)
         self.canvas.setAccessibleName(say("section.title", language))
         self.empty.setVisible(True)

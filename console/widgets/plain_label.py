@@ -13,10 +13,11 @@ _LEAST_WIDTH_PX = 24
 
 
 class PlainLabel(QLabel):
-    """One line of plain text in a tone of the theme, elided at its end when space is short.
+    """One line of plain text in a tone of the theme, elided when space is short.
 
-    `tone` is ink, muted, accent, replay or alarm; `chip` draws a thin frame round it. The whole
-    text is the tool tip while it is elided, unless `explain` gave another.
+    It elides at its end, a place's name (`place`) in its middle. `tone` is ink, muted, accent,
+    replay or alarm; `chip` draws a thin frame round it. The whole text is the tool tip while it
+    is elided, unless `explain` gave another.
     """
 
     def __init__(
@@ -26,6 +27,7 @@ class PlainLabel(QLabel):
         parent: QWidget | None = None,
         *,
         chip: bool = False,
+        place: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -33,6 +35,7 @@ class PlainLabel(QLabel):
         self.setProperty("chip", chip)
         self._whole = ""
         self._explained = ""
+        self._elide = Qt.TextElideMode.ElideMiddle if place else Qt.TextElideMode.ElideRight
         self.say(text)
 
     def say(self, text: str) -> None:
@@ -74,9 +77,7 @@ class PlainLabel(QLabel):
         if not self.is_elided():
             super().paintEvent(event)
             return
-        shown = self.fontMetrics().elidedText(
-            self._whole, Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        )
+        shown = self.fontMetrics().elidedText(self._whole, self._elide, self.contentsRect().width())
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), int(self.alignment()), shown)

@@ -1,4 +1,4 @@
-"""The head of a section: the building, its facts and as-of, and the switch of what colours show."""
+"""The head of a section: the building, its facts, and the switch of what colours show."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from console.domain.words import say
 from console.paint.theme import Theme
 from console.state.look import RECOLOURINGS, Recolouring
 from console.widgets.icon_button import IconButton
+from console.widgets.parts_label import PartsLabel
 from console.widgets.plain_label import PlainLabel
 from console.widgets.tips import plain_tip
 
@@ -28,10 +29,8 @@ class SectionHead(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = PlainLabel(parent=self)
-        self.address = PlainLabel(tone="muted", parent=self)
-        self.facts = PlainLabel(tone="muted", parent=self)
-        self.as_of = PlainLabel(tone="muted", parent=self)
+        self.title = PlainLabel(parent=self, place=True)
+        self.facts = PartsLabel(theme, self)
         self.fit_button = IconButton("focus-centered", self)
         self._buttons: dict[Recolouring, QToolButton] = {}
         self._group = QButtonGroup(self)
@@ -45,21 +44,15 @@ class SectionHead(QWidget):
         self._group.buttonClicked.connect(self._choose)
         self.fit_button.clicked.connect(self.fitted)
 
-    def say(self, title: str, address: str, facts: str, as_of: str) -> None:
-        """Show other texts."""
-        for label, text in (
-            (self.title, title),
-            (self.address, address),
-            (self.facts, facts),
-            (self.as_of, as_of),
-        ):
-            label.say(text)
+    def say(self, title: str, facts: tuple[str, ...]) -> None:
+        """Show another title, and below it what is to be known, the most important first."""
+        self.title.say(title)
+        self.facts.say(facts)
 
     def show_controls(self, recolouring: Recolouring, theme: Theme, language: str) -> None:
         """Name the switch in a language and check what is in force."""
         self.title.setFont(theme.metrics.font("title", bold=True))
-        for label in (self.address, self.facts, self.as_of):
-            label.setFont(theme.metrics.font("body", tabular=True))
+        self.facts.wear(theme)
         self.fit_button.call(say("section.fit", language), "0")
         blocked = QSignalBlocker(self._group)
         for name, button in self._buttons.items():
@@ -79,19 +72,15 @@ class SectionHead(QWidget):
 
     def _arrange(self, theme: Theme) -> None:
         pad, near, tight = (theme.metrics.gap(name) for name in ("panel", "near", "tight"))
-        upper, lower = QHBoxLayout(), QHBoxLayout()
-        upper.setSpacing(near)
-        lower.setSpacing(near)
-        upper.addWidget(self.title)
-        upper.addWidget(self.address, 1)
+        upper = QHBoxLayout()
+        upper.setSpacing(tight)
+        upper.addWidget(self.title, 1)
         for button in self._buttons.values():
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             upper.addWidget(button)
         upper.addWidget(self.fit_button)
-        lower.addWidget(self.facts, 1)
-        lower.addWidget(self.as_of)
         column = QVBoxLayout(self)
         column.setContentsMargins(pad, near, near, 0)
         column.setSpacing(tight)
         column.addLayout(upper)
-        column.addLayout(lower)
+        column.addWidget(self.facts)

@@ -62,12 +62,20 @@ def test_without_a_building_it_says_how_to_choose_one(view: SectionView, set_up:
 
 def test_a_chosen_building_is_shown_with_its_facts(view: SectionView, set_up: Stage) -> None:
     open_building(set_up)
-    assert view.head.title.text() == "30号楼"
-    assert view.head.address.text() == "丁香路910弄30号"
+    assert view.head.title.text() == "丁香苑 30号楼"
     assert "22 户" in view.head.facts.text()
-    assert "2020-03-18 周三 08:00" in view.head.as_of.text()
+    assert view.head.facts.text().endswith("丁香路910弄30号")
     assert not view.empty.isVisible()
     assert "30号楼" in view.canvas.accessibleName()
+
+
+def test_a_section_on_its_own_says_its_instant(set_up: Stage, qtbot: QtBot) -> None:
+    alone = SectionView(
+        session=set_up.session, selection=set_up.selection, look=set_up.look, dated=True
+    )
+    qtbot.addWidget(alone)
+    open_building(set_up)
+    assert "2020-03-18 周三 08:00" in alone.head.facts.text()
 
 
 def test_a_building_without_units_says_so(view: SectionView, set_up: Stage) -> None:
@@ -107,7 +115,7 @@ def test_a_unit_chosen_elsewhere_is_outlined_in_its_building(
     row = int(street.buildings.first_unit[2]) + 4
     set_up.selection.choose(place_of_unit(street, row), "elsewhere")
     assert view.canvas.selected_unit == 4
-    assert view.head.title.text() == "5号楼"
+    assert view.head.title.text().endswith(" 5号楼")
 
 
 def test_opening_a_unit_is_said(view: SectionView, set_up: Stage, qtbot: QtBot) -> None:
@@ -172,7 +180,8 @@ def test_two_sections_stand_side_by_side(view: SectionView, set_up: Stage, qtbot
     beside = SectionView(session=other.session, selection=other.selection, look=other.look)
     qtbot.addWidget(beside)
     other.selection.choose(place_of_building(street, 2))
-    assert (view.head.title.text(), beside.head.title.text()) == ("30号楼", "5号楼")
+    titles = (view.head.title.text(), beside.head.title.text())
+    assert titles == ("丁香苑 30号楼", "牡丹新村 5号楼")
 
 
 def test_a_street_that_lacks_the_chosen_building_shows_none(
