@@ -32,12 +32,10 @@ _HEADER, _COLUMNS, _NAMES = "header.json", "columns.bin", "names.bin"
 
 
 def home() -> Path:
-    """The private folder of all caches; made when there is none."""
+    """The private folder of all caches; it need not be there."""
     import platformdirs
 
-    folder = platformdirs.user_cache_path("street-console") / "streets"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+    return platformdirs.user_cache_path("street-console", appauthor=False) / "streets"
 
 
 def folder_of(key: str) -> Path:
@@ -85,15 +83,16 @@ def write(street: Street, names: Strings, cancelled: Callable[[], bool] = lambda
     place = folder_of(street.key)
     aside = place.with_name(f".{place.name}-{os.getpid()}-{secrets.token_hex(4)}")
     try:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         aside.mkdir(mode=0o700)
         _write_files(aside, street, names)
         if not cancelled():
             _publish(aside, place)
+        prune()
     except OSError:
         return False
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    prune()
     return True
 
 
@@ -117,7 +116,7 @@ def forget(key: str) -> None:
 def prune(kept: int = KEPT) -> None:
     """Remove all but the last used caches, and what an interrupted writer left an hour ago."""
     used: list[tuple[float, Path]] = []
-    for place in home().iterdir():
+    for place in home().iterdir() if home().is_dir() else ():
         try:
             when = (place / _HEADER).stat().st_mtime
         except OSError:

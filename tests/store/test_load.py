@@ -287,6 +287,17 @@ def test_a_disk_that_refuses_costs_nothing_but_time(
     assert not list(cache.home().iterdir())
 
 
+def test_a_cache_folder_that_cannot_be_made_costs_nothing_but_time(
+    snapshot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    street = load.load_street(snapshot)
+    assert people.names_of(street, [0])[0]
+    assert load.load_street(snapshot).key == street.key
+    cache.prune()
+
+
 def test_cancelled_while_being_kept_it_leaves_nothing(snapshot: Path) -> None:
     opened = load.open_street(snapshot)
     load.keep_street(opened, lambda: True)
