@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter
 
 from console.bench.goals import goal_ms
 from console.bench.rounds import Act
+from console.bench.section_peer import graphics_of
 from console.bench.stage import Paints, Stage
 from console.bench.towers import TOWERS, with_towers
-from console.domain.clock import State
 from console.paint import theme as themes
-from console.paint.marks import QUIET, Mark, mark_pixmap
-from console.paint.theme import Theme
-from console.state.section_layout import Tier
-from console.state.section_scene import SectionScene, build_section
+from console.state.section_scene import build_section
 from console.store.columns import Street
 from console.store.frame import frame
 from console.widgets.section_canvas import SectionCanvas
@@ -97,35 +93,6 @@ class _Opening:
         if scene is None:
             return {}
         return {"units": scene.plan.units, "people": len(scene.people)}
-
-
-def graphics_of(scene: SectionScene, look: Theme) -> QGraphicsScene:
-    """A section as graphics items: a rectangle a unit, a pixmap a person, a text a room number."""
-    items = QGraphicsScene()
-    pen, ground = QPen(look.chrome.line), QBrush(look.chrome.panel)
-    font = QFont(look.metrics.font("small"))
-    for number, (x, y, wide, high) in enumerate(scene.layout.boxes.tolist()):
-        items.addRect(x, y, wide, high, pen, ground)
-        if scene.rooms and scene.places.numbered[number]:
-            text = items.addSimpleText(scene.rooms[number], font)
-            text.setPos(x + 2, y + 1)
-    roles = [one.role for one in scene.pack.classes]
-    for person, (x, y, wide, high) in enumerate(scene.places.boxes.tolist()):
-        if wide <= 0:
-            continue
-        role = roles[min(int(scene.people.colour_class[person]), len(roles) - 1)]
-        state = State(int(scene.people.state[person]))
-        if scene.tier == Tier.MARK:
-            items.addRect(x, y, wide, high, QPen(Qt.PenStyle.NoPen), _brush(look, state, role))
-        else:
-            mark = Mark(state, role) if state != State.NONE else QUIET
-            items.addPixmap(mark_pixmap(mark, round(wide), look)).setPos(x, y)
-    return items
-
-
-def _brush(look: Theme, state: State, role: str) -> QBrush:
-    colour: QColor = look.classes[role] if state != State.NONE else look.chrome.muted
-    return QBrush(colour)
 
 
 def hover_section(stage: Stage, scale: str, rounds: int) -> Act | None:
