@@ -25,7 +25,7 @@ FLOORS = {
 SHELL = 6
 NAMES = ("words", "data", "state", "look", "widgets", "views", "shell")
 NEIGHBOURS = {"snapshot": set[str](), "demo": {"snapshot"}, "store": {"snapshot"}}
-"""Whom a room of floor 1 may import on its own floor; every other floor is one room."""
+"""Whom a room of floor 1 may import on its own floor; the shell and its bench know each other."""
 
 OUTSIDE = {
     "numpy": 0,
@@ -71,7 +71,7 @@ def climbs(source: Source) -> list[str]:
                 f" ({NAMES[floor_of(here)]}) and imports {name} from floor {floor_of(there)}"
                 f" ({NAMES[floor_of(there)]}); move what it needs down or hand it in from above"
             )
-        elif floor_of(there) == floor_of(here) and there not in NEIGHBOURS.get(here, ()):
+        elif floor_of(there) == floor_of(here) < SHELL and there not in NEIGHBOURS.get(here, ()):
             found.append(
                 f"{source.at(node)}: {here} may not know its neighbour {there} ({name});"
                 " what both need belongs to a floor below"
