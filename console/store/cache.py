@@ -76,18 +76,21 @@ def read_names(key: str) -> Strings | None:
 
 
 def write(street: Street, names: Strings, cancelled: Callable[[], bool] = lambda: False) -> bool:
-    """Keep a street and its residents' names; False when the disk refuses.
+    """Keep a street and its residents' names; False when the disk refuses or when cancelled.
 
-    A sound cache of the same snapshot is replaced. Cancelled leaves nothing behind.
+    A cache of the same snapshot that looks sound stays. Cancelled leaves nothing behind.
     """
     place = folder_of(street.key)
+    if _header(place) is not None:
+        return True
     aside = place.with_name(f".{place.name}-{os.getpid()}-{secrets.token_hex(4)}")
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         aside.mkdir(mode=0o700)
         _write_files(aside, street, names)
-        if not cancelled():
-            _publish(aside, place)
+        if cancelled():
+            return False
+        _publish(aside, place)
         prune()
     except OSError:
         return False

@@ -302,6 +302,15 @@ def test_cancelled_while_being_kept_it_leaves_nothing(snapshot: Path) -> None:
     opened = load.open_street(snapshot)
     load.keep_street(opened, lambda: True)
     assert not list(cache.home().iterdir())
+    assert people.names_of(opened.street, [0])[0]
+
+
+def test_a_cache_that_another_wrote_meanwhile_stays(snapshot: Path) -> None:
+    opened = load.open_street(snapshot)
+    load.load_street(snapshot)
+    written = (kept(snapshot) / "header.json").stat().st_ino
+    load.keep_street(opened)
+    assert (kept(snapshot) / "header.json").stat().st_ino == written
 
 
 def test_a_cancelled_loading_stops(snapshot: Path) -> None:
