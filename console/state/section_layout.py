@@ -19,7 +19,7 @@ _LEAST_ASPECT = 1.0
 
 TOP_PX, BOTTOM_PX = 40.0, 32.0
 """Sky above with the roof, and names of the doors below."""
-_NARROW_PX = 640.0
+_NARROW_PX = 800.0
 """A view less wide than this keeps its gutters small."""
 _LEAST_NATURAL_PX = 30.0
 _CORE_SHARE, _LEAST_CORE_PX, _MOST_CORE_PX = 0.45, 5.0, 44.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,6 +23,10 @@ MOST_NUMBER_PX = 46.0
 MOST_BADGES = {Tier.MARK: 0, Tier.PLAIN: 0, Tier.RING: 3, Tier.NAMED: 7}
 _PAD_PX = 4.0
 _LEAST_AVATAR_PX, _LEAST_RING_PX = 6.0, 20.0
+_CLOSE_AVATAR_PX = 11.0
+"""Avatars without rings shrink to this where several live together."""
+_NUMBERED_COLUMN_PX = 48.0
+"""Cells from this width always write their room number; the people have what it leaves."""
 _FAMILY_RING_PX = 26.0
 """Rings become as small as this so that two people of a home have room beside its number."""
 _HEADER_PX = 19.0
@@ -56,6 +60,15 @@ class Measures:
         return self.tier >= Tier.RING and self.large >= _LEAST_RING_PX
 
     @property
+    def close(self) -> Measures:
+        """The same with avatars as small as may be, for cells that many large ones share."""
+        if self.header or not self.small:
+            return self
+        least = _LEAST_RING_PX if self.ringed else _CLOSE_AVATAR_PX
+        large = min(self.large, least)
+        return replace(self, large=large, large_step=large + 1)
+
+    @property
     def worded_step(self) -> float:
         """From one large avatar with its words to the next."""
         beside = self.large_step + CHIP_TEXT_PX
@@ -79,6 +92,9 @@ def measure(tier: Tier, floor_px: int, column_px: float, widest_number: float) -
     if tier == Tier.RING:
         two = np.floor((column_px - number - 2 * _PAD_PX - 3) / 2)
         large = min(large, max(float(two), _FAMILY_RING_PX))
+    if column_px >= _NUMBERED_COLUMN_PX:
+        number = min(number, column_px - 2 * _PAD_PX - 2 * _LEAST_AVATAR_PX)
+        large = max(_LEAST_AVATAR_PX, min(large, column_px - number - 2 * _PAD_PX))
     fits = column_px - number - 2 * _PAD_PX >= large
     small = max(5.0, float(round(large * 0.42)))
     if tier == Tier.RING:

@@ -42,8 +42,28 @@ def stand_in_cells(
 ) -> Stand:
     """Place people by unit in `room` float64[n, 4]; `large` and `small` int32[n] want a place.
 
-    People are sorted by unit with the large first; `first` int32[n + 1] slices them.
+    People are sorted by unit with the large first; `first` int32[n + 1] slices them. Cells that
+    cannot show all their large ones show them smaller, when more of them are seen then.
     """
+    stand = _stand(sizes, room, large, small, people, first)
+    if sizes.close == sizes or not stand.crowded.any():
+        return stand
+    closer = _stand(sizes.close, room, large, small, people, first)
+    better = stand.crowded & (closer.hidden < stand.hidden)
+    return Stand(
+        boxes=np.where(better[people.unit, None], closer.boxes, stand.boxes),
+        worded=stand.worded,
+        hidden=np.where(better, closer.hidden, stand.hidden),
+        told=np.where(better, closer.told, stand.told),
+        crowded=np.where(better, closer.crowded, stand.crowded),
+        plus=np.where(better[:, None], closer.plus, stand.plus),
+    )
+
+
+def _stand(
+    sizes: Measures, room: F64, large: I32, small: I32, people: SectionPeople, first: I32
+) -> Stand:
+    """Place people at these sizes."""
     worded, step = _steps(sizes, room, large, small)
     lines = _Lines(sizes, room, step)
     crowded = large > lines.fits
