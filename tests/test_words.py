@@ -19,6 +19,9 @@ SPEAKERS = frozenset({"say", "both", "UserError"})
 LEFT_OUT = {"days.month": {"year"}}
 """What one language may leave unsaid: 3 月 under a year's own label, but 2020-03."""
 
+SILENT = {"card.status.none"}
+"""Who has never been under the clock has no figure beside the name."""
+
 CHINESE = r"[\u3400-\u9fff，。；：？、“”‘’（）《》…]"
 HALF_WIDTH = re.compile(
     rf"{CHINESE}(?:[,;:?()]|!(?!=))|[,;:?!()](?=[\u3400-\u9fff])|[\u3400-\u9fff]\.(?!\w)"
@@ -63,7 +66,8 @@ class TestARoom:
     def test_says_everything_in_chinese_and_english(self, room: str) -> None:
         for key, entry in entries_of(room).items():
             assert set(entry) == {"zh", "en"}, f"{key} needs zh and en and nothing else"
-            assert all(isinstance(text, str) and text.strip() for text in entry.values()), key
+            said = [isinstance(text, str) and bool(text.strip()) for text in entry.values()]
+            assert all(said) or key in SILENT, f"{key} says nothing"
 
     def test_names_the_same_things_in_both(self, room: str) -> None:
         for key, entry in entries_of(room).items():
@@ -122,15 +126,20 @@ def test_every_sentence_the_code_says_exists_and_gets_its_values(source: Source)
 
 def test_no_sentence_is_left_that_nobody_says() -> None:
     code = "\n".join(source.text for source in package_files())
-    unsaid = [key for key in sentences() if not _said(key, code)]
+    beginnings = tuple({one for source in package_files() for one in put_together(source)})
+    unsaid = [key for key in sentences() if not key.startswith(beginnings) and not _said(key, code)]
     assert not unsaid, f"say these or take them out: {unsaid}"
 
 
+def put_together(source: Source) -> Iterator[str]:
+    """What keys put together at run time begin with: f"estate.by_{order}" gives "estate.by_"."""
+    for node in ast.walk(source.tree):
+        beginning = prefix_of(node) if isinstance(node, ast.JoinedStr) else None
+        if beginning and beginning.split(".")[0] in rooms() and "." in beginning:
+            yield beginning
+
+
 def _said(key: str, code: str) -> bool:
-    """Whether `key`, or an end or a beginning of it that code may put together, is in quotes."""
+    """Whether `key`, or an end of it that code may put together, stands in quotes."""
     parts = key.split(".")
-    endings = {".".join(parts[start:]) for start in range(len(parts))}
-    beginnings = {".".join(parts[:stop]) for stop in range(1, len(parts))}
-    return any(f'"{one}"' in code for one in endings) or any(
-        f'"{one}.{{' in code for one in beginnings
-    )
+    return any(f'"{".".join(parts[start:])}"' in code for start in range(len(parts)))
