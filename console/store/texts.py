@@ -10,12 +10,16 @@ from console.store.columns import I64, Strings
 def rows_with(texts: Strings, wanted: str) -> I64:
     """Rows whose text is exactly `wanted`, ascending.
 
-    One pass over the lengths, then byte by byte from the end, where ids differ.
+    One pass over the lengths, then byte by byte from the end, where ids differ; columns of one
+    length, as ids are, are read straight through.
     """
     sought = wanted.encode()
     rows = np.flatnonzero(np.diff(texts.ends) == len(sought))
     if texts.null is not None and len(rows):
         rows = rows[~texts.null[rows]]
+    if sought and len(rows) == len(texts):
+        body = texts.data[texts.ends[0] : texts.ends[-1]].reshape(-1, len(sought))
+        rows = np.flatnonzero(body[:, -1] == sought[-1])
     for back, byte in enumerate(reversed(sought), start=1):
         if not len(rows):
             break
