@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import cycle
 
 import numpy as np
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QPointF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from console.bench.goals import goal_ms
 from console.bench.qgis import Qgis
@@ -18,6 +19,7 @@ from console.domain.instants import MICROS_A_DAY
 from console.paint.map_picture import whole
 from console.state.map_metrics import Metric
 from console.state.map_shading import default_classes, shading
+from console.state.situation import Fill
 from console.state.viewport import Viewport
 from console.store.columns import Street
 from console.store.frame import Frame, frame
@@ -37,13 +39,15 @@ class MapDesk:
     qgis: Qgis | None = None
 
     def acts(self) -> Iterator[Act]:
-        """All acts on the map, then the as-of handle's."""
+        """All acts on the map, which fills the window, then the as-of handle's with all views."""
+        self.stage.fill(Fill.MAP)
         yield self._hover()
         yield self._recolour()
         yield self._moved("pan", self._panned)
         yield self._moved("zoom", self._zoomed)
         yield self._settled("pan", self._panned)
         yield self._settled("zoom", self._zoomed)
+        self.stage.fill(Fill.BOTH)
         yield self._step()
 
     def _hover(self) -> Act:
@@ -102,7 +106,7 @@ class MapDesk:
         return Act(
             name="recolour",
             ours=ours,
-            floor=self._blit,
+            floor=self._blit().repaint,
             floor_name="blit",
             peer=self.qgis.repaint if self.qgis else None,
             peer_name="qgis",
@@ -111,18 +115,16 @@ class MapDesk:
             rounds=self.rounds,
         )
 
-    def _blit(self) -> None:
-        """One copy of the map's picture."""
-        drawn = self.stage.console.map.canvas.drawing.picture
-        assert drawn is not None
-        image = QImage(drawn.image.size(), QImage.Format.Format_RGB32)
-        painter = QPainter(image)
-        painter.drawImage(QPointF(), drawn.image)
-        painter.end()
+    def _blit(self) -> Blit:
+        """A bare window of the map's size that shows the map's picture."""
+        canvas = self.stage.console.map.canvas
+        assert canvas.drawing.picture is not None
+        return Blit(canvas.drawing.picture.image.copy(), canvas.window())
 
     def _home(self) -> None:
         """Stand still over the middle of the street, half in."""
         canvas = self.stage.console.map.canvas
+        canvas.pointer.point_at(None)
         canvas.motion.settle()
         home = canvas.motion.home()
         canvas.look_at(home.zoomed(2.0, home.width_px / 2, home.height_px / 2))
@@ -147,7 +149,7 @@ class MapDesk:
         return Act(
             name=f"{name}_first",
             ours=ours,
-            floor=self._blit,
+            floor=self._blit().repaint,
             floor_name="blit",
             goal_ms=goal_ms(f"{name}_first", self.scale),
             floor_gate=5.0,
@@ -167,7 +169,7 @@ class MapDesk:
         return Act(
             name=f"{name}_settled",
             ours=ours,
-            floor=self._blit,
+            floor=self._blit().repaint,
             floor_name="blit",
             goal_ms=goal_ms(f"{name}_settled", self.scale),
             before=self._home,
@@ -187,10 +189,12 @@ class MapDesk:
             session.move_to(street.as_of_us - next(days) * MICROS_A_DAY)
             stage.paint()
 
+        blit = self._blit()
+
         def floor() -> None:
             for column in (street.episodes.anchored_us, street.episodes.ended_us):
                 column.sum()
-            self._blit()
+            blit.repaint()
 
         return Act(
             name="step",
@@ -209,6 +213,23 @@ class MapDesk:
             canvas.look_at(canvas.motion.home())
             canvas.drawing.finish()
             self.stage.paint()
+
+
+class Blit(QWidget):
+    """A window of its own that does nothing but copy an image when it paints."""
+
+    def __init__(self, image: QImage, beside: QWidget) -> None:
+        super().__init__(beside, Qt.WindowType.Tool)
+        self._image = image
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.resize((QSizeF(image.size()) / image.devicePixelRatio()).toSize())
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Copy the image."""
+        painter = QPainter(self)
+        painter.drawImage(QPointF(), self._image)
 
 
 def earlier(street: Street, days: int) -> Frame:

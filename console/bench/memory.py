@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from console.store.columns import Street, Strings
+from console.store.columns import Strings
 
 _SELF = Path("/proc/self/statm")
 
@@ -22,14 +22,10 @@ def resident_bytes() -> int | None:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def columns_bytes(street: Street) -> int:
-    """Bytes of a street's columns of numbers and codes; texts do not count."""
-    return _bytes(street)
-
-
-def _bytes(value: object) -> int:
+def columns_bytes(value: object) -> int:
+    """Bytes of the columns of numbers and codes of a street or of a part of it; texts count 0."""
     if isinstance(value, np.ndarray):
         return int(value.nbytes)
     if isinstance(value, Strings) or not is_dataclass(value):
         return 0
-    return sum(_bytes(getattr(value, one.name)) for one in fields(value))
+    return sum(columns_bytes(getattr(value, one.name)) for one in fields(value))

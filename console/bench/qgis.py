@@ -16,6 +16,8 @@ from console.domain import resources
 from console.store.columns import Shapes
 from console.store.frame import Frame
 
+_NAMED = "QGIS_PYTHON"
+"""The variable that names QGIS's own Python where it is none of the usual ones."""
 _PYTHONS = ("/usr/bin/python3", sys.executable)
 _CLASSES = 8
 _PROBE_S = 60
@@ -46,7 +48,8 @@ class Qgis:
 
 def python() -> str | None:
     """A Python on this machine that has QGIS's bindings, None when there is none."""
-    for one in _PYTHONS:
+    named = os.environ.get(_NAMED)
+    for one in (*((named,) if named else ()), *_PYTHONS):
         try:
             found = subprocess.run(
                 [one, "-c", "import qgis.core"],

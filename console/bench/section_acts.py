@@ -14,6 +14,7 @@ from console.bench.stage import Paints, Stage
 from console.bench.towers import TOWERS, with_towers
 from console.paint import theme as themes
 from console.state.section_scene import build_section
+from console.state.situation import Fill
 from console.store.columns import Street
 from console.store.frame import frame
 from console.widgets.section_canvas import SectionCanvas
@@ -96,7 +97,8 @@ class _Opening:
 
 
 def hover_section(stage: Stage, scale: str, rounds: int) -> Act | None:
-    """The pointer from unit to unit of the section on show; None when it shows none."""
+    """The pointer from unit to unit of a section that fills the window; None when it shows none."""
+    stage.fill(Fill.SECTION)
     canvas = stage.panels.section.canvas
     scene = canvas.scene
     if scene is None or scene.plan.units < 2:

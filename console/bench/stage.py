@@ -18,6 +18,7 @@ from console.running import Console, Wishes
 from console.state.preferences import Preferences
 from console.state.section_scene import busiest_building
 from console.state.selection import place_of_building, place_of_unit
+from console.state.situation import Fill
 
 _SIZE_PX = (1600, 1000)
 _PATIENCE_MS, _TURN_MS = 120_000, 20
@@ -38,6 +39,13 @@ class Stage:
         """Let timers and workers do what is left, until the map stands finished."""
         rest(60)
         until(lambda: not self.console.map.canvas.drawing.busy)
+
+    def fill(self, fill: Fill) -> None:
+        """Give the window's middle to the map, the section or both."""
+        self.console.navigator.show(fill)
+        self.settle()
+        self.console.map.canvas.drawing.finish()
+        self.paint()
 
     def point(self, canvas: QWidget, at: QPointF) -> None:
         """Move the pointer over a canvas."""
