@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,19 +17,22 @@ from console.paint.map_ink import building_colours
 from console.paint.theme import Theme
 from console.state.estate_model import EstatePanel, Shape
 
-_CELL_PX, _MOST_CELL_PX, _BODY_PX, _TALLEST_PX = 52, 78, 28, 120
+_CELL_PX, _MOST_CELL_PX, _BODY_PX = 48, 78, 28
+_TALLEST_PX, _LEAST_TALLEST_PX = 120, 28
 _MOST_FLOOR_PX, _LEAST_BODY_PX, _SLABS_FROM_PX = 6.0, 5.0, 3.0
 _COUNT_PX, _NAME_PX = 20, 20
 _MOST_TOLD = 120
+_NUMBERED = re.compile(r"([0-9][0-9A-Za-z~,、/-]*)([^0-9]{1,4})")
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A silhouette in place: its cell, and the body standing on the shelf's ground."""
+    """A silhouette in place: its cell, the body standing on the shelf's ground, its label."""
 
     cell: QRectF
     body: QRectF
     shape: Shape
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +47,23 @@ class ShelfLayout:
     more: QRectF | None
 
 
-def lay_out(panel: EstatePanel, width_px: int, theme: Theme, language: str) -> ShelfLayout:
-    """Place an estate's buildings on as many shelves as the width asks for."""
+def lay_out(
+    panel: EstatePanel, width_px: int, theme: Theme, language: str, seen_px: int = 0
+) -> ShelfLayout:
+    """Place an estate's buildings on as many shelves as the width asks for.
+
+    A shelf is never higher than `seen_px`, the height in sight, where that is known (0: not).
+    """
     metrics, scale = theme.metrics, theme.metrics.scale
     pad = metrics.gap("step")
-    least = _least_cell(panel, theme)
+    labels = tuple(shape.name for shape in panel.shapes)
+    if len(labels) * _least_cell(labels, theme) > width_px - 2 * pad:
+        labels = short_names(labels)
+    least = _least_cell(labels, theme)
     columns = max(1, int((width_px - 2 * pad) / least))
     columns = min(columns, max(1, len(panel.shapes)))
     cell = float(int(min((width_px - 2 * pad) / columns, 1.4 * least)))
-    tallest = max((shape.floors for shape in panel.shapes), default=1)
-    floor_px = min(_MOST_FLOOR_PX, _TALLEST_PX / tallest) * scale
+    floor_px = _floor_px(panel, theme, seen_px)
     y = float(metrics.gap("tight"))
     placed: list[Placed] = []
     grounds: list[tuple[QPointF, QPointF]] = []
@@ -61,7 +73,8 @@ def lay_out(panel: EstatePanel, width_px: int, theme: Theme, language: str) -> S
         ground = y + _COUNT_PX * scale + high
         for column, shape in enumerate(shelf):
             box = QRectF(pad + column * cell, y, cell, ground + _NAME_PX * scale - y)
-            placed.append(Placed(box, _body(box, ground, shape, floor_px, scale), shape))
+            body = _body(box, ground, shape, floor_px, scale)
+            placed.append(Placed(box, body, shape, labels[start + column]))
         grounds.append((QPointF(pad, ground), QPointF(pad + len(shelf) * cell, ground)))
         y = ground + _NAME_PX * scale + metrics.gap("near")
     more = None
@@ -72,10 +85,37 @@ def lay_out(panel: EstatePanel, width_px: int, theme: Theme, language: str) -> S
     return ShelfLayout(y + pad, tuple(placed), tuple(grounds), floor_px, boxes, more)
 
 
-def _least_cell(panel: EstatePanel, theme: Theme) -> float:
+def short_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names without the ending most of them have after their number: 16-18号楼 is 16-18.
+
+    Names that would then be told apart no longer, and all others, stay as they are.
+    """
+    found = [_NUMBERED.fullmatch(name) for name in names]
+    endings = Counter(one[2] for one in found if one)
+    if not endings:
+        return names
+    usual = endings.most_common(1)[0][0]
+    short = tuple(
+        one[1] if one and one[2] == usual else name for one, name in zip(found, names, strict=True)
+    )
+    return short if len(set(short)) == len(set(names)) else names
+
+
+def _floor_px(panel: EstatePanel, theme: Theme, seen_px: int) -> float:
+    """The height of a floor: the tallest building has its place, and a whole shelf is in sight."""
+    metrics, scale = theme.metrics, theme.metrics.scale
+    tallest_px = _TALLEST_PX * scale
+    if seen_px:
+        taken = (_COUNT_PX + _NAME_PX) * scale + metrics.gap("tight") + metrics.gap("step")
+        tallest_px = min(max(seen_px - taken, _LEAST_TALLEST_PX * scale), tallest_px)
+    floors = max((shape.floors for shape in panel.shapes), default=1)
+    return min(_MOST_FLOOR_PX * scale, tallest_px / floors)
+
+
+def _least_cell(labels: tuple[str, ...], theme: Theme) -> float:
     """How wide a cell must be for most of the names."""
     font, scale = theme.metrics.font("small", tabular=True), theme.metrics.scale
-    widths = sorted(lettering.width(shape.name, font) for shape in panel.shapes)
+    widths = sorted(lettering.width(label, font) for label in labels)
     wanted = widths[len(widths) * 9 // 10] + 6 if widths else 0.0
     return min(max(wanted, _CELL_PX * scale), _MOST_CELL_PX * scale)
 
@@ -226,4 +266,4 @@ def _paint_name(painter: QPainter, one: Placed, index: int, look: ShelfLook, the
     stands_out = one.shape.row == look.chosen or index == look.under_pointer
     colour = theme.chrome.ink if stands_out or one.shape.active else theme.chrome.muted
     font = theme.metrics.font("small", tabular=True)
-    lettering.line(painter, box, one.shape.name, font, colour, side="centre", elide="middle")
+    lettering.line(painter, box, one.label, font, colour, side="centre", elide="middle")

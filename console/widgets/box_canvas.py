@@ -45,6 +45,7 @@ class BoxCanvas(QWidget):
         self.boxes: tuple[Box, ...] = ()
         self.under_pointer = -1
         self.current = -1
+        self.seen_px = 0
         self._width = 0
         self._pressed: object = None
         self.setMouseTracking(True)
@@ -58,9 +59,9 @@ class BoxCanvas(QWidget):
     def draw(self, painter: QPainter, visible: QRectF) -> None:
         """Draw what lies in `visible`; a subclass does."""
 
-    def fit(self, width_px: int) -> None:
-        """Take the width there is and the height it then needs."""
-        self._width = max(1, width_px)
+    def fit(self, width_px: int, seen_px: int = 0) -> None:
+        """Take the width there is and the height it then needs; `seen_px` of it are in sight."""
+        self._width, self.seen_px = max(1, width_px), seen_px
         self.renew()
 
     def renew(self) -> None:

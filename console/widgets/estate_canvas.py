@@ -42,7 +42,9 @@ class EstateCanvas(BoxCanvas):
     def place(self, width_px: int) -> tuple[float, tuple[Box, ...]]:
         """The height at a width, and the boxes."""
         if isinstance(self._panel, EstatePanel):
-            shelf = silhouettes.lay_out(self._panel, width_px, self._theme, self._language)
+            shelf = silhouettes.lay_out(
+                self._panel, width_px, self._theme, self._language, self.seen_px
+            )
             self._layout = shelf
             return shelf.height, shelf.boxes
         if self._panel is None:

@@ -19,10 +19,12 @@ class PanelHead(QWidget):
         self._theme = theme
         self._title, self._quiet = "", ""
         self._aside: QWidget | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def say(self, title: str, quiet: str, theme: Theme) -> None:
-        """Show other words; `quiet` may have several lines."""
+        """Show other words; `quiet` may have several lines, joined where all fit into one."""
         if (title, quiet, theme) != (self._title, self._quiet, self._theme):
             self._title, self._quiet, self._theme = title, quiet, theme
             self.setAccessibleName(f"{title} {quiet}")
@@ -55,11 +57,28 @@ class PanelHead(QWidget):
         """The lower lines."""
         return self._quiet
 
-    def sizeHint(self) -> QSize:
+    def lines(self, width_px: int) -> list[str]:
+        """The quiet lines at a width: one when all of it fits."""
+        metrics = self._theme.metrics
+        lines = self._quiet.splitlines()
+        joined = " · ".join(lines)
+        room = width_px - 2 * metrics.gap("panel")
+        return (
+            [joined] if lettering.fits(joined, metrics.font("body", tabular=True), room) else lines
+        )
+
+    def hasHeightForWidth(self) -> bool:
+        """A narrow one may need more lines."""
+        return True
+
+    def heightForWidth(self, width_px: int) -> int:
         """As high as its lines."""
-        scale = self._theme.metrics.scale
-        lines = len(self._quiet.splitlines())
-        return QSize(round(200 * scale), round((34 + 20 * lines) * scale))
+        lines = self.lines(width_px) if self._quiet else []
+        return round((34 + 20 * len(lines)) * self._theme.metrics.scale)
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines at the present width."""
+        return QSize(round(200 * self._theme.metrics.scale), self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as a few characters."""
@@ -77,6 +96,6 @@ class PanelHead(QWidget):
         font = metrics.font("label", bold=True)
         lettering.line(painter, title, self._title, font, chrome.ink, elide="middle")
         body = metrics.font("body", tabular=True)
-        for row, text in enumerate(self._quiet.splitlines()):
+        for row, text in enumerate(self.lines(self.width()) if self._quiet else ()):
             box = QRectF(pad, title.bottom() + 20 * row * scale, wide, 20 * scale)
             lettering.line(painter, box, text, body, chrome.muted)

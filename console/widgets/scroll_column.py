@@ -40,7 +40,7 @@ class ScrollColumn(QScrollArea):
         """Give the list the width without the scroll bar's."""
         super().resizeEvent(event)
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
-        self._canvas.fit(self.width() - bar)
+        self._canvas.fit(self.width() - bar, self.height())
 
     def _show_box(self, rect: QRectF) -> None:
         centre = rect.center().toPoint()

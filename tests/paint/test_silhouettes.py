@@ -50,3 +50,35 @@ def test_all_of_a_shelf_stand_on_one_ground(qapp: QApplication) -> None:
     layout = silhouettes.lay_out(panel([3, 6, 18, 33]), 800, NIGHT, "zh")
     assert len({one.body.bottom() for one in layout.placed}) == 1
     assert len(layout.grounds) == 1
+
+
+@QUIET
+@given(floors=st.lists(st.integers(1, 200), min_size=1, max_size=40), seen=st.integers(90, 400))
+def test_a_whole_shelf_with_its_labels_is_in_sight(
+    qapp: QApplication, floors: list[int], seen: int
+) -> None:
+    layout = silhouettes.lay_out(panel(floors), 360, NIGHT, "zh", seen)
+    assert max(one.cell.height() for one in layout.placed) <= seen
+
+
+def test_labels_lose_their_common_ending_when_one_shelf_is_not_enough(qapp: QApplication) -> None:
+    few = silhouettes.lay_out(panel([6, 6]), 400, NIGHT, "zh")
+    many = silhouettes.lay_out(panel([6] * 30), 400, NIGHT, "zh")
+    assert [one.label for one in few.placed] == ["0号楼", "1号楼"]
+    assert [one.label for one in many.placed][:2] == ["0", "1"]
+
+
+@pytest.mark.parametrize(
+    ("names", "short"),
+    [
+        (("1-2号楼", "3号楼", "会所"), ("1-2", "3", "会所")),
+        (("1号楼", "2号楼", "3号商铺"), ("1", "2", "3号商铺")),
+        (("1号楼", "1"), ("1号楼", "1")),
+        (("Tower A", "Tower B"), ("Tower A", "Tower B")),
+        ((), ()),
+    ],
+)
+def test_short_names_still_tell_buildings_apart(
+    names: tuple[str, ...], short: tuple[str, ...]
+) -> None:
+    assert silhouettes.short_names(names) == short
