@@ -173,6 +173,22 @@ def test_a_reader_that_goes_away_is_no_fault(repo: Path) -> None:
     assert running.wait(timeout=30) == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_said_once(repo: Path) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "console", "--help", "--lang", "en"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(repo)},
+        )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "No space left" in done.stderr
+
+
 def test_ctrl_c_ends_it_with_a_sentence(repo: Path) -> None:
     code = (
         "import sys, threading; from console import cli;"
