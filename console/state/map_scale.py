@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -15,6 +16,7 @@ _UTM = range(32601, 32661)
 _UTM_SOUTH = range(32701, 32761)
 _STEP_DEG = 1e-4
 _ROUNDS = 4
+_NEAR_ENOUGH_M = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ def _length(metres: float) -> str:
     return f"{metres:g} m" if metres >= 1 else f"{metres * 100:g} cm"
 
 
+@lru_cache(maxsize=8)
 def plane_of(projection: Projection) -> Plane | None:
     """The plane a projection names; None when it is of neither family the store uses."""
     epsg = projection.epsg
@@ -61,16 +64,32 @@ def degrees(street: Street, x_m: float, y_m: float) -> tuple[float, float] | Non
     plane = plane_of(projection) if projection else None
     if projection is None or plane is None:
         return None
-    wanted = np.array([projection.origin_x_m + x_m, projection.origin_y_m + y_m])
-    lon, lat = plane.central_lon, (wanted[1] - plane.false_northing_m) / 110_900.0
+    east, north = projection.origin_x_m, projection.origin_y_m
+    return _inverted(plane, east + x_m, north + y_m, _near(plane, east, north))
+
+
+@lru_cache(maxsize=8)
+def _near(plane: Plane, east_m: float, north_m: float) -> tuple[float, float]:
+    """Degrees of a street's origin, from which every other point of it is a few steps away."""
+    middle = plane.central_lon, (north_m - plane.false_northing_m) / 110_900.0
+    return _inverted(plane, east_m, north_m, middle)
+
+
+def _inverted(
+    plane: Plane, east_m: float, north_m: float, start: tuple[float, float]
+) -> tuple[float, float]:
+    lon, lat = start
+    wanted = np.array([east_m, north_m])
     for _ in range(_ROUNDS):
         east, north = plane.metres(
             np.array([lon, lon + _STEP_DEG, lon]), np.array([lat, lat, lat + _STEP_DEG])
         )
+        off = wanted - np.array([east[0], north[0]])
+        if np.abs(off).max() < _NEAR_ENOUGH_M:
+            break
         slope = np.array(
             [[east[1] - east[0], east[2] - east[0]], [north[1] - north[0], north[2] - north[0]]]
         )
-        off = wanted - np.array([east[0], north[0]])
         step = np.linalg.solve(slope / _STEP_DEG, off)
         lon, lat = float(lon + step[0]), float(lat + step[1])
     return lon, lat
