@@ -16,27 +16,23 @@ _NO_ROWS = np.zeros(0, np.int64)
 
 
 def typed(table: Table, read: pa.Table, found: Findings) -> Held:
-    """The table with the contract's types; what cannot be cast is a fault and left out."""
+    """The table with the contract's types; what cannot be cast is a fault and left out.
+
+    Every column of `read` is in one piece.
+    """
     columns: dict[str, pa.Array] = {}
     for column in table.columns:
         if column.name not in read.column_names:
             if column.required:
                 found.add(table.name, column.name, "required", None, "fault.column_missing")
             continue
-        cast = _typed(table, column, _whole(read[column.name]), found)
+        cast = _typed(table, column, read[column.name].chunk(0), found)
         if cast is not None:
             columns[column.name] = cast
     known = table.by_name
     others = {name: read[name] for name in read.column_names if name not in known}
     present = frozenset(known).intersection(read.column_names)
     return Held(table, read.num_rows, columns, others, present)
-
-
-def _whole(column: pa.ChunkedArray) -> pa.Array:
-    """A column in one piece."""
-    if column.num_chunks == 1:
-        return column.chunk(0)
-    return column.combine_chunks() if column.num_chunks else pa.array([], column.type)
 
 
 def _typed(table: Table, column: Column, read: pa.Array, found: Findings) -> pa.Array | None:

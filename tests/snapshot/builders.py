@@ -232,6 +232,7 @@ def publish(
     *,
     geo: bool = True,
     rows_a_group: int | None = None,
+    use_dictionary: bool = True,
     **manifest: Any,
 ) -> Path:
     """A snapshot of exactly these tables, legal or not, under a manifest that tells the truth.
@@ -245,8 +246,14 @@ def publish(
         if geo and "geometry" in table.column_names and b"geo" not in (table.schema.metadata or {}):
             table = table.replace_schema_metadata({"geo": GEO})
         path = folder / f"{name}.parquet"
-        options = {"compression": "zstd", "write_page_checksum": True}
-        pq.write_table(table, path, row_group_size=rows_a_group, **options)
+        pq.write_table(
+            table,
+            path,
+            compression="zstd",
+            write_page_checksum=True,
+            row_group_size=rows_a_group,
+            use_dictionary=use_dictionary,
+        )
         listed[name] = described(path, table.num_rows)
     said = {**truth(listed), **manifest}
     (folder / "manifest.json").write_text(json.dumps(said, ensure_ascii=False), "utf-8")

@@ -49,19 +49,27 @@ def test_long_items_of_lists_repeated_without_end_are_refused(tmp_path: Path) ->
     assert refused(folder).key == "snapshot.too_large"
 
 
-def test_a_few_long_texts_among_short_ones_are_measured_too(tmp_path: Path) -> None:
+def test_a_long_text_among_many_short_ones_is_measured_too(tmp_path: Path) -> None:
+    """The writer gives up its dictionary midway; what stands before is still in it."""
     codes = np.zeros(BOMB_ROWS, np.int32)
-    codes[:200_000] = np.arange(1, 200_001)
+    codes[-200_000:] = np.arange(1, 200_001)
     texts = pa.array(["x" * 1000, *(f"{number:012}" for number in range(200_000))])
+    column = pa.DictionaryArray.from_arrays(pa.array(codes), texts)
     path = tmp_path / "units.parquet"
-    schema = pa.schema([("unit_id", pa.dictionary(pa.int32(), pa.string()))])
-    with pq.ParquetWriter(path, schema, dictionary_pagesize_limit=1 << 30) as writer:
-        column = pa.DictionaryArray.from_arrays(pa.array(codes), texts)
-        writer.write_table(pa.table([column], schema=schema))
+    pq.write_table(pa.table({"unit_id": column}), path, row_group_size=BOMB_ROWS)
     said = TableFile(path.name, BOMB_ROWS, path.stat().st_size, "")
     with pytest.raises(UserError) as caught:
         read_table(path.read_bytes(), "units", said, lambda: None)
     assert caught.value.key == "snapshot.too_large"
+
+
+def test_dictionaries_given_up_midway_are_read(tmp_path: Path) -> None:
+    texts = [f"unit {number:012}" for number in range(100_000)]
+    path = tmp_path / "units.parquet"
+    pq.write_table(pa.table({"unit_id": texts, "more": [[one] for one in texts]}), path)
+    said = TableFile(path.name, len(texts), path.stat().st_size, "")
+    read = read_table(path.read_bytes(), "units", said, lambda: None)
+    assert read.table["unit_id"].to_pylist() == texts
 
 
 def test_numbers_repeated_without_end_are_refused(
@@ -77,8 +85,10 @@ def test_a_single_text_beyond_bounds_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bounds, "MOST_VALUE_BYTES", 1_000_000)
-    folder = with_units(tmp_path, pa.table({"room": ["x" * 1_000_001]}))
-    assert refused(folder).key == "snapshot.text_too_long"
+    for name, texts in (("coded", ["x" * 1_000_001] * 3), ("plain", ["x" * 1_000_001, "y"])):
+        tables = builders.tables(builders.columns()) | {"units": pa.table({"room": texts})}
+        folder = builders.publish(tmp_path / name, tables, use_dictionary=name == "coded")
+        assert refused(folder).key == "snapshot.text_too_long"
 
 
 def test_too_many_rows_and_columns_are_refused(

@@ -105,7 +105,9 @@ def test_an_identity_number_is_seen_wherever_it_stands(text: str) -> None:
     [
         "110101199003074478",
         "110101202103070013",
-        "110101199002300019",
+        "11010119900230447X",
+        "110101199013074470",
+        "110101179003070013",
         f"0{NUMBER}",
         f"{NUMBER}0",
         NUMBER[:17],
@@ -145,6 +147,7 @@ NESTED = [
     pa.array([[("k", NUMBER)], [], None, [("l", "m")]], pa.map_(pa.string(), pa.string())),
     pa.array([[(NUMBER, "v")], [], None, []], pa.map_(pa.string(), pa.string())),
     pa.array([NUMBER, None, "", "b"], pa.string_view()),
+    pa.array([NUMBER, None, "{}", "2"], pa.json_()),
 ]
 
 

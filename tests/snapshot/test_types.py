@@ -100,6 +100,7 @@ def test_instants_without_a_zone_are_called_that(tmp_path: Path) -> None:
 
 
 LOSSY = [
+    ("buildings", "height_m", pa.array([18.5, 1e300]), [1]),
     ("units", "floor", pa.array([-1, 1, 40_000, 18], pa.int32()), [2]),
     ("units", "floor", pa.array([-1, 1.5, 1, 18]), [1]),
     ("units", "floor", pa.array([-1, float("nan"), 1, 18]), [1]),
@@ -158,6 +159,56 @@ def test_words_for_nothing_are_read_as_null(tmp_path: Path) -> None:
     columns["residents"]["phone"] = ["-", "无", "无锡-"]
     opened = open_snapshot(builders.publish(tmp_path / "s.street", builders.tables(columns)))
     assert opened.tables["residents"]["phone"].to_pylist() == [None, None, "无锡-"]
+
+
+def test_dictionaries_are_normalised_and_emptied_like_plain_texts(tmp_path: Path) -> None:
+    columns = builders.columns()
+    columns["units"]["entrance"] = ["Re\u0301", "Ré", "-", None]
+    tables = builders.tables(columns)
+    place = tables["units"].column_names.index("entrance")
+    coded = tables["units"]["entrance"].dictionary_encode()
+    tables["units"] = tables["units"].set_column(place, "entrance", coded)
+    opened = open_snapshot(builders.publish(tmp_path / "s.street", tables))
+    assert opened.tables["units"]["entrance"].to_pylist() == ["Ré", "Ré", None, None]
+    assert [(one.rule, one.first_rows) for one in opened.report.notes] == [
+        ("normal", [0]),
+        ("missing", [2]),
+    ]
+
+
+@pytest.mark.parametrize(("table", "column"), [("units", "floor"), ("units", "column")])
+def test_other_rules_do_without_a_column_of_the_wrong_type(
+    tmp_path: Path, table: str, column: str
+) -> None:
+    folder = changed(tmp_path, table, column, lambda cells: cells.cast(pa.string()))
+    assert found(folder) == [(table, column, "type", 0, [])]
+
+
+DEPENDED_ON = [
+    ("units", "unit_id"),
+    ("units", "building_id"),
+    ("units", "occupancy"),
+    ("units", "span_floors"),
+    ("buildings", "floors_above"),
+    ("buildings", "building_id"),
+    ("residents", "resident_id"),
+    ("residents", "unit_id"),
+    ("episodes", "rule"),
+    ("episodes", "days"),
+    ("episodes", "anchored_at"),
+    ("episodes", "outcome"),
+    ("checks", "resident_id"),
+    ("events", "lon"),
+]
+
+
+@pytest.mark.parametrize(("table", "column"), DEPENDED_ON)
+def test_a_column_of_the_wrong_type_is_the_only_fault(
+    tmp_path: Path, table: str, column: str
+) -> None:
+    """What refers to it or is judged by it is not blamed for what cannot be read."""
+    folder = changed(tmp_path, table, column, lambda cells: pa.array([True] * len(cells)))
+    assert found(folder) == [(table, column, "type", 0, [])]
 
 
 def test_invalid_utf8_is_not_readable(tmp_path: Path) -> None:
