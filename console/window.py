@@ -41,7 +41,8 @@ DOCKS = {
 _LEAST_PX = (960, 600)
 _WIDTHS_PX = {"legend": 0.15, "card": 0.185}
 _NARROWEST_PX, _WIDEST_PX = 232, 400
-_DAYS_PX = 132
+_DAYS_PX, _ROOMY_DAYS_PX, _ROOMY_PX = 132, 156, 1_000
+"""Height of the day strip, and the same in a window that is itself higher."""
 
 
 class Window(QMainWindow):
@@ -107,7 +108,8 @@ class Window(QMainWindow):
         for name, share in _WIDTHS_PX.items():
             wide = min(max(round(self.width() * share), _NARROWEST_PX), _WIDEST_PX)
             self.resizeDocks([self.docks[name]], [wide], Qt.Orientation.Horizontal)
-        self.resizeDocks([self.docks["days"]], [_DAYS_PX], Qt.Orientation.Vertical)
+        high = _ROOMY_DAYS_PX if self.height() >= _ROOMY_PX else _DAYS_PX
+        self.resizeDocks([self.docks["days"]], [high], Qt.Orientation.Vertical)
 
     @property
     def opening(self) -> OpeningView:

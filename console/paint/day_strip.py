@@ -16,7 +16,7 @@ from console.paint.theme import Theme
 from console.state.days_model import DayScene
 from console.store.columns import I32
 
-GUTTER_PX, HEAD_PX, AXIS_PX = 164, 38, 22
+GUTTER_PX, HEAD_PX, AXIS_PX = 164, 32, 22
 _KEYLINE_FROM_PX = 5.0
 _DIM_ALPHA = 0.62
 _MONTH_PX, _DAY_PX = 90, 52
@@ -51,8 +51,8 @@ def lay_out(scene: DayScene, width_px: float, height_px: float, theme: Theme) ->
     chart = QRectF(left, top, max(1.0, width_px - left - pad), 0.0)
     room = max(24.0, height_px - top - AXIS_PX * scale - theme.metrics.gap("tight"))
     chart.setHeight(room)
-    gap = theme.metrics.gap("step")
-    upper = (room - gap) * 0.54
+    gap = theme.metrics.gap("near")
+    upper = (room - gap) * 0.56
     active = QRectF(chart.left(), chart.top(), chart.width(), upper)
     arrivals = QRectF(chart.left(), active.bottom() + gap, chart.width(), room - gap - upper)
     axis = QRectF(chart.left(), chart.bottom(), chart.width(), AXIS_PX * scale)
@@ -143,7 +143,7 @@ def _label_box(x: float, text: str, layout: StripLayout, theme: Theme) -> QRectF
     width = lettering.width(text, font) + 2 * theme.metrics.gap("near")
     height = 24 * theme.metrics.scale
     left = min(max(x - width / 2, layout.chart.left() - 4), layout.chart.right() - width + 4)
-    top = layout.chart.top() - height - theme.metrics.gap("near")
+    top = layout.chart.top() - height - theme.metrics.gap("tight") - 1
     return QRectF(left, top, width, height)
 
 

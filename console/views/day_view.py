@@ -142,9 +142,8 @@ class DayView(QWidget):
         tense = days_model.tense(
             frame.as_of_us, street.as_of_us, self._now_us(), live=self._live
         ).value
-        colour = self._theme.chrome["replay" if tense == "replay" else "muted"]
         tip = say(f"days.{tense}_tip", language)
-        self.chip.say(say(f"days.{tense}", language), colour, self._theme, tip)
+        self.chip.say(say(f"days.{tense}", language), self._theme.chrome.muted, self._theme, tip)
         self._controls.adjustSize()
         self.strip.show_instant(frame.as_of_us)
 
