@@ -116,7 +116,7 @@ def _least_cell(labels: tuple[str, ...], theme: Theme) -> float:
     """How wide a cell must be for most of the names."""
     font, scale = theme.metrics.font("small", tabular=True), theme.metrics.scale
     widths = sorted(lettering.width(label, font) for label in labels)
-    wanted = widths[len(widths) * 9 // 10] + 6 if widths else 0.0
+    wanted = widths[len(widths) * 3 // 4] + 6 if widths else 0.0
     return min(max(wanted, _CELL_PX * scale), _MOST_CELL_PX * scale)
 
 
