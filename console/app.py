@@ -30,6 +30,7 @@ def run(
 
     application = QApplication(sys.argv[:1])
     console = Console(application, Wishes(snapshot, as_of, language, theme))
+    sys.excepthook = console.note_fault
     console.start()
     if console.refused is None:
         application.exec()

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console import process
 from console.domain import instants
 from console.domain.errors import UserError
 from console.domain.words import LANGUAGES
 from console.paint import theme as themes
 from console.state import places
-from console.state.look import Appearance, Look
+from console.state.look import RECOLOURINGS, Appearance, Look
 from console.state.navigation import Navigator
 from console.state.preferences import Preferences
 from console.state.selection import Selection
 from console.state.session import Session
+from console.state.situation import Fill
 from console.store.columns import Street
 from console.views.map_view import MapView
 from console.widgets.dresser import Dresser
@@ -104,6 +107,7 @@ class Console(QObject):
         """Show a loaded street, with the place that was chosen last, before anything else."""
         self.session.open(street, self.as_of(street))
         self.selection.choose(places.find(street, self.preferences.place), self)
+        self.navigator.show(Fill(self.preferences.choice("fill", tuple(Fill))))
         self.make_room()
 
     def make_room(self) -> None:
@@ -111,6 +115,15 @@ class Console(QObject):
         self.navigator.begin_here()
         self.window.show_street(True)
         self._first.arm()
+
+    def note_fault(
+        self, _kind: type[BaseException], fault: BaseException, _trace: TracebackType | None
+    ) -> None:
+        """Say in one line that the program made a mistake; type and place go to the log."""
+        process.note(fault)
+        self.window.status.note(
+            "status.bug", kind=type(fault).__name__, place=process.place_of(fault)
+        )
 
     def close(self) -> None:
         """Write what is not written yet and let nothing go on."""
@@ -140,6 +153,7 @@ class Console(QObject):
 
     def _connect(self) -> None:
         self.look.changed.connect(self._keep_look)
+        self.navigator.fill_changed.connect(self._keep_fill)
         self.map.told_where.connect(self.window.status.tell_where)
         self.map.told_hovered.connect(self.window.status.tell_hovered)
         self._first.painted.connect(self._painted)
@@ -176,7 +190,16 @@ class Console(QObject):
         self.completed.emit()
 
     def _keep_look(self, appearance: Appearance) -> None:
-        self.preferences.keep({"language": appearance.language, "theme": appearance.theme})
+        self.preferences.keep(
+            {
+                "language": appearance.language,
+                "theme": appearance.theme,
+                "recolouring": appearance.recolouring,
+            }
+        )
+
+    def _keep_fill(self, fill: Fill) -> None:
+        self.preferences.keep({"fill": fill.value})
 
 
 class FirstPaint(QObject):
@@ -211,4 +234,7 @@ def _appearance(wishes: Wishes, preferences: Preferences) -> Appearance:
     asked = themes.ALIASES.get(wishes.theme or "", wishes.theme)
     language = wishes.language or preferences.choice("language", LANGUAGES)
     shown = asked if asked in SCREEN_THEMES else preferences.choice("theme", SCREEN_THEMES)
-    return Appearance(theme=shown, language=language)
+    recolouring = next(
+        one for one in RECOLOURINGS if one == preferences.choice("recolouring", RECOLOURINGS)
+    )
+    return Appearance(theme=shown, language=language, recolouring=recolouring)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from console.domain import words
@@ -18,9 +18,10 @@ from console.state.selection import Selection
 from console.state.session import Session
 from console.widgets.action_table import ActionTable
 from console.widgets.crumb_button import CrumbButton
-from console.widgets.icon_button import IconButton
+from console.widgets.icon_button import SIDE_PX, IconButton
 from console.widgets.tips import plain_tip
 
+STEPS = ("go.back", "go.forward", "go.up")
 FILLS = ("view.map", "view.both", "view.section")
 
 
@@ -58,14 +59,31 @@ class BreadcrumbView(QWidget):
             button.show_crumb(
                 shown.get(button.level), last=bool(way) and way[-1].level == button.level
             )
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for another part of the way."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the upper levels for which there is no room; the last one always stays."""
+        named = [button for button in self.crumbs if button.has_crumb]
+        wide = [button.sizeHint().width() for button in named]
+        room = self.width() - self._taken_px
+        for number, button in enumerate(named):
+            is_last = number == len(named) - 1
+            button.setVisible(is_last or sum(wide[number:]) <= room)
 
     def _build(self, actions: ActionTable | None) -> None:
         metrics = theme.load(self._look.appearance.theme).metrics
+        beside = 0 if actions is None else (len(FILLS) + len(STEPS)) * SIDE_PX
+        self._taken_px = beside + 3 * metrics.gap("near")
         row = QHBoxLayout(self)
         row.setContentsMargins(metrics.gap("near"), 2, metrics.gap("near"), 2)
         row.setSpacing(0)
         if actions is not None:
-            self._buttons(row, actions, ("go.back", "go.forward", "go.up"))
+            self._buttons(row, actions, STEPS)
             row.addSpacing(metrics.gap("near"))
         for button in self.crumbs:
             button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

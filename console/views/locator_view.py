@@ -13,7 +13,7 @@ from console.state.locator_model import HIT_ROLE, KINDS, Hit, Kind
 from console.state.look import Look
 from console.widgets.hit_panel import MOST_ROWS, HitPanel
 
-_WIDTH_PX = (180, 560)
+_WIDTH_PX = (132, 560)
 _ICON_PX = 16
 _MOVES = {
     Qt.Key.Key_Up: -1,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QWidget
 
 from console.domain import packs, words
@@ -18,6 +19,9 @@ from console.widgets.plain_label import PlainLabel
 
 _MINUTE_MS = 60_000
 _PAD_PX = 6
+_LEAST_CHIP_PX = 58
+_LEAST_INSTANT_PX = 150
+_ROOM_FOR_SCENARIO_PX = 1_160
 _TONES = {Tense.SNAPSHOT: "muted", Tense.LIVE: "accent", Tense.REPLAY: "replay"}
 
 
@@ -96,6 +100,11 @@ class TopBarView(QWidget):
         self.tense.say(said.age)
         self.tense.turn(_TONES[said.tense])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The scenario gives way first."""
+        super().resizeEvent(event)
+        self.scenario.setVisible(self.width() >= _ROOM_FOR_SCENARIO_PX)
+
     def _build(self, actions: ActionTable) -> None:
         metrics = theme.load(self._look.appearance.theme).metrics
         self.street, self.scenario = PlainLabel(parent=self), PlainLabel(tone="muted", parent=self)
@@ -106,9 +115,11 @@ class TopBarView(QWidget):
         self._newer.follow(actions["snapshot.newer"])
         self._newer.hide()
         self.street.setFont(metrics.font("title", bold=True))
+        self.as_of.least_px = _LEAST_INSTANT_PX
         self.as_of.setFont(metrics.font("body", bold=True, tabular=True))
         for chip in (self.tense, self.masked, self.synthetic):
             chip.setFont(metrics.font("small", tabular=True))
+            chip.least_px = _LEAST_CHIP_PX
             chip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.menus.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._place = QWidget(self)

@@ -73,6 +73,11 @@ class CrumbButton(QWidget):
         row.addWidget(self._count)
         row.addWidget(self._arrow)
 
+    @property
+    def has_crumb(self) -> bool:
+        """Whether there is a step to show."""
+        return self._crumb is not None
+
     def show_crumb(self, crumb: Crumb | None, *, last: bool) -> None:
         """Show a step, or hide for None; the last one stands out."""
         self._crumb = crumb

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -10,6 +10,8 @@ from console.domain.spoken import capped
 from console.widgets.tips import plain_tip
 
 _LEAST_WIDTH_PX = 24
+_CHIP_INSET_PX = 7
+"""The padding and border that the style sheet gives a chip."""
 
 
 class PlainLabel(QLabel):
@@ -35,6 +37,7 @@ class PlainLabel(QLabel):
         self.setProperty("chip", chip)
         self._whole = ""
         self._explained = ""
+        self.least_px = _LEAST_WIDTH_PX
         self._elide = Qt.TextElideMode.ElideMiddle if place else Qt.TextElideMode.ElideRight
         self.say(text)
 
@@ -57,9 +60,9 @@ class PlainLabel(QLabel):
             self.style().polish(self)
 
     def minimumSizeHint(self) -> QSize:
-        """Narrow: a label never widens its window."""
+        """Narrow, `least_px` at most: a label hardly widens its window."""
         whole = super().minimumSizeHint()
-        return QSize(min(whole.width(), _LEAST_WIDTH_PX), whole.height())
+        return QSize(min(whole.width(), self.least_px), whole.height())
 
     def changeEvent(self, event: QEvent) -> None:
         """A new font asks for another width."""
@@ -77,15 +80,21 @@ class PlainLabel(QLabel):
         if not self.is_elided():
             super().paintEvent(event)
             return
-        shown = self.fontMetrics().elidedText(self._whole, self._elide, self.contentsRect().width())
+        room = self._room()
+        shown = self.fontMetrics().elidedText(self._whole, self._elide, room.width())
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.contentsRect(), int(self.alignment()), shown)
+        painter.drawText(room, int(self.alignment()), shown)
         painter.end()
 
     def is_elided(self) -> bool:
         """Whether the text does not fit."""
-        return self.fontMetrics().horizontalAdvance(self._whole) > self.contentsRect().width()
+        return self.fontMetrics().horizontalAdvance(self._whole) > self._room().width()
+
+    def _room(self) -> QRect:
+        """Where the text may stand: inside the frame of a chip."""
+        inset = _CHIP_INSET_PX if self.property("chip") else 0
+        return self.contentsRect().adjusted(inset, 0, -inset, 0)
 
     def _retip(self) -> None:
         text = self._explained or (self._whole if self.is_elided() else "")
