@@ -49,27 +49,34 @@ def test_long_items_of_lists_repeated_without_end_are_refused(tmp_path: Path) ->
     assert refused(folder).key == "snapshot.too_large"
 
 
-def test_a_long_text_among_many_short_ones_is_measured_too(tmp_path: Path) -> None:
-    """The writer gives up its dictionary midway; what stands before is still in it."""
-    codes = np.zeros(BOMB_ROWS, np.int32)
-    codes[-200_000:] = np.arange(1, 200_001)
-    texts = pa.array(["x" * 1000, *(f"{number:012}" for number in range(200_000))])
-    column = pa.DictionaryArray.from_arrays(pa.array(codes), texts)
-    path = tmp_path / "units.parquet"
-    pq.write_table(pa.table({"unit_id": column}), path, row_group_size=BOMB_ROWS)
-    said = TableFile(path.name, BOMB_ROWS, path.stat().st_size, "")
-    with pytest.raises(UserError) as caught:
-        read_table(path.read_bytes(), "units", said, lambda: None)
-    assert caught.value.key == "snapshot.too_large"
+def half_coded(folder: Path) -> tuple[bytes, TableFile, list[str]]:
+    """A file whose writer gave up its dictionary midway, a long text repeated before that."""
+    texts = ["x" * 1000] * 20_000 + [f"unit {number:012}" for number in range(100_000)]
+    path = folder / "units.parquet"
+    pq.write_table(pa.table({"unit_id": texts}), path)
+    return path.read_bytes(), TableFile(path.name, len(texts), path.stat().st_size, ""), texts
 
 
 def test_dictionaries_given_up_midway_are_read(tmp_path: Path) -> None:
-    texts = [f"unit {number:012}" for number in range(100_000)]
-    path = tmp_path / "units.parquet"
-    pq.write_table(pa.table({"unit_id": texts, "more": [[one] for one in texts]}), path)
-    said = TableFile(path.name, len(texts), path.stat().st_size, "")
-    read = read_table(path.read_bytes(), "units", said, lambda: None)
+    content, said, texts = half_coded(tmp_path)
+    read = read_table(content, "units", said, lambda: None)
     assert read.table["unit_id"].to_pylist() == texts
+
+
+@pytest.mark.parametrize(("ratio", "opens"), [(80, True), (5, False)])
+def test_dictionaries_given_up_midway_are_measured_in_doubt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ratio: int, opens: bool
+) -> None:
+    content, said, texts = half_coded(tmp_path)
+    monkeypatch.setattr(bounds, "SMALL_BYTES", 1_000_000)
+    monkeypatch.setattr(bounds, "MOST_RATIO", ratio)
+    if opens:
+        read = read_table(content, "units", said, lambda: None)
+        assert read.table["unit_id"].to_pylist() == texts
+    else:
+        with pytest.raises(UserError) as caught:
+            read_table(content, "units", said, lambda: None)
+        assert caught.value.key == "snapshot.too_large"
 
 
 def test_numbers_repeated_without_end_are_refused(

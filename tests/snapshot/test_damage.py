@@ -127,6 +127,23 @@ def test_a_pipe_is_refused_and_not_waited_for(tiny: Path) -> None:
     assert refused(tiny).key == "snapshot.file_outside"
 
 
+@pytest.mark.parametrize("name", ["manifest.json", "units.parquet"])
+def test_a_file_that_may_not_be_read_is_refused(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    opened = Path.open
+
+    def barred(path: Path, *how: Any, **more: Any) -> Any:
+        if path.name == name:
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", barred)
+    refusal = refused(tiny)
+    assert refusal.key == "snapshot.unreadable_file"
+    assert "Permission denied" in refusal.say("zh")
+
+
 def test_a_folder_reached_by_a_link_opens(tiny: Path, tmp_path: Path) -> None:
     (tmp_path / "latest").symlink_to(tiny)
     assert open_snapshot(tmp_path / "latest").key

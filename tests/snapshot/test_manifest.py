@@ -92,6 +92,7 @@ WRONG: dict[str, tuple[str, Callable[[Said], object]]] = {
     "no street": ("manifest_key", lambda said: said.pop("street")),
     "a street without a code": ("manifest_key", lambda said: said["street"].pop("code")),
     "a street without a name": ("manifest_key", lambda said: said["street"].update(name={})),
+    "a name that is a number": ("manifest_key", lambda said: said["street"].update(name={"zh": 1})),
     "another masking": ("other_masking", lambda said: said.update(masking="half")),
     "a synthetic in words": ("manifest_key", lambda said: said.update(synthetic="no")),
     "a parent that is a number": ("manifest_key", lambda said: said.update(parent=3)),

@@ -39,14 +39,19 @@ LOSSLESS = [
 
 
 def changed(
-    folder: Path, table: str, column: str, change: Callable[[pa.ChunkedArray], Any]
+    folder: Path,
+    table: str,
+    column: str,
+    change: Callable[[pa.ChunkedArray], Any],
+    *,
+    use_dictionary: bool = True,
 ) -> Path:
     """The tiny street with one column replaced by what `change` makes of it."""
     tables = builders.tables(builders.columns())
     place = tables[table].column_names.index(column)
     made = change(tables[table][column])
     tables[table] = tables[table].set_column(place, column, made)
-    return builders.publish(folder / "s.street", tables)
+    return builders.publish(folder / "s.street", tables, use_dictionary=use_dictionary)
 
 
 def found(folder: Path) -> list[tuple[object, ...]]:
@@ -54,11 +59,14 @@ def found(folder: Path) -> list[tuple[object, ...]]:
     return [(one.table, one.column, one.rule, len(one.rows), one.first_rows) for one in faults]
 
 
+@pytest.mark.parametrize("use_dictionary", [True, False])
 @pytest.mark.parametrize(("table", "column", "kind"), LOSSLESS, ids=str)
 def test_a_lossless_cast_gives_the_contract_type(
-    tmp_path: Path, table: str, column: str, kind: pa.DataType
+    tmp_path: Path, table: str, column: str, kind: pa.DataType, use_dictionary: bool
 ) -> None:
-    folder = changed(tmp_path, table, column, lambda cells: cells.cast(kind))
+    folder = changed(
+        tmp_path, table, column, lambda cells: cells.cast(kind), use_dictionary=use_dictionary
+    )
     expected = builders.tables(builders.columns())[table][column]
     opened = open_snapshot(folder).tables[table][column]
     assert opened.type == TABLES[table].by_name[column].type

@@ -135,14 +135,32 @@ def test_a_full_disk_leaves_nothing(
     assert not list(tmp_path.iterdir())
 
 
-def test_a_cancelled_write_leaves_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("questions", [0, 3, 10])
+def test_a_cancelled_write_leaves_nothing(tmp_path: Path, questions: int) -> None:
     tables = builders.tables(builders.columns())
-    asked = iter([False, False, False, True])
+    asked = iter([False] * questions)
     with pytest.raises(Cancelled):
         write_snapshot(
             tmp_path / "s.street", builders.draft(), tables, cancelled=lambda: next(asked, True)
         )
     assert not list(tmp_path.iterdir())
+
+
+def test_a_target_that_appears_meanwhile_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = pq.write_table
+
+    def slow(table: pa.Table, path: Path, **options: object) -> None:
+        (tmp_path / "s.street").mkdir(exist_ok=True)
+        written(table, path, **options)
+
+    monkeypatch.setattr(pq, "write_table", slow)
+    with pytest.raises(UserError) as caught:
+        builders.tiny_street(tmp_path / "s.street")
+    assert caught.value.key == "snapshot.exists"
+    assert [one.name for one in tmp_path.iterdir()] == ["s.street"]
+    assert not list((tmp_path / "s.street").iterdir())
 
 
 def test_files_and_folders_are_flushed_before_and_after_the_rename(
