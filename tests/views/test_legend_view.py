@@ -77,7 +77,7 @@ def test_another_street_lets_nothing_stand_out(view: LegendView, set_up: Stage) 
 
 def test_words_change_with_the_language(view: LegendView, set_up: Stage) -> None:
     set_up.look.change(language="en", theme="day")
-    assert spoken(view, COMPLETE).startswith("Complete, not released")
+    assert spoken(view, COMPLETE).startswith("Not released")
 
 
 def test_it_opens_without_a_street(qtbot: QtBot) -> None:
