@@ -216,7 +216,6 @@ class Panels(QObject):
         street = self._console.session.street
         if street is not None and not self.streets.busy:
             self.streets.adopt(street)
-            self.locator.prepare()
 
     def _show_street(self, street: Street) -> None:
         self._console.make_room()
@@ -227,6 +226,7 @@ class Panels(QObject):
         if self._database is not None:
             self._database.close()
         self._database = database
+        self.locator.prepare()
 
     def _show_live(self) -> None:
         self.days.set_live(self.live.running)

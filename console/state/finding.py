@@ -40,6 +40,14 @@ def find(
     return tuple(_hit(street, one, language) for one in found)
 
 
+def prepare(street: Street) -> None:
+    """Read every name once, with its pinyin, so that the first letter typed finds at once."""
+    from console.store import search
+
+    for typed in ("a", "1-1"):
+        search.search(street, typed)
+
+
 def _hit(street: Street, found: Found, language: str) -> Hit:
     title = found.title
     if found.kind == "room":

@@ -59,7 +59,7 @@ class Locator(QObject):
     def prepare(self) -> None:
         """Read the names now, in the background, so that the first letter finds at once."""
         if self._session.street is not None:
-            self._search("", frozenset({"estate"}))
+            self._worker().submit(finding.prepare, self._session.street)
 
     def close(self) -> None:
         """Stop the worker; returns when no thread is left."""
@@ -77,8 +77,6 @@ class Locator(QObject):
     def _search(self, text: str, kinds: frozenset[Kind]) -> None:
         street, appearance = self._session.street, self._look.appearance
         assert street is not None
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(1, thread_name_prefix="locator")
         asked = self._newest
 
         def replaced() -> bool:
@@ -93,7 +91,12 @@ class Locator(QObject):
             if not done.cancelled() and not isinstance(done.exception(), Cancelled):
                 self._answered.emit(asked, done)
 
-        self._pool.submit(work).add_done_callback(told)
+        self._worker().submit(work).add_done_callback(told)
+
+    def _worker(self) -> ThreadPoolExecutor:
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(1, thread_name_prefix="locator")
+        return self._pool
 
     def _take(self, asked: int, done: Future[tuple[Hit, ...]]) -> None:
         if asked == self._newest:
