@@ -36,6 +36,8 @@ def forbidden_kind(name: str) -> Kind | None:
     The words are those of resources/forbidden.toml.
     """
     text = unicodedata.normalize("NFKC", name)
+    if not _hint().search(text.lower()):
+        return None
     for split in _SPLITS:
         words = _without_allowed(tuple(word.lower() for word in split.findall(text)))
         for kind in _kinds():
@@ -67,6 +69,14 @@ def _without_allowed(words: tuple[str, ...]) -> tuple[str, ...]:
             kept[place] = kept[place].replace(part, "")
         place += 1
     return tuple(kept)
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """What any name that speaks of it holds somewhere: the first word, or the Chinese part."""
+    latin = {phrase[0] for kind in _kinds() for phrase in kind.latin}
+    han = {part for kind in _kinds() for part in kind.han}
+    return re.compile("|".join(map(re.escape, sorted(latin | han))))
 
 
 @cache

@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 
 from console.domain import instants, packs
 from console.domain.errors import UserError
+from console.domain.words import both
+from console.snapshot.reasons import reason
 
 FORMAT, VERSION = "street-snapshot", 1
 FILE = "manifest.json"
@@ -176,9 +178,8 @@ def _manifest_bytes(folder: Path) -> bytes:
             raise UserError("snapshot.manifest_too_large", folder=str(folder))
         return path.read_bytes()
     except OSError as failure:
-        raise UserError(
-            "snapshot.unreadable_file", file=FILE, reason=failure.strerror or ""
-        ) from failure
+        why = reason(failure)
+        raise UserError("snapshot.unreadable_file", file=FILE, reason=why) from failure
 
 
 def _parsed(raw: bytes) -> dict[str, Any]:
@@ -188,14 +189,14 @@ def _parsed(raw: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError) as slip:
         raise UserError("snapshot.not_json", reason=_where(slip)) from slip
     if not isinstance(said, dict):
-        raise UserError("snapshot.not_json", reason={"zh": "最外层不是对象", "en": "no object"})
+        raise UserError("snapshot.not_json", reason=both("snapshot.json.object"))
     return said
 
 
 def _where(slip: Exception) -> dict[str, str]:
     if isinstance(slip, json.JSONDecodeError):
-        return {"zh": f"第 {slip.lineno} 行", "en": f"line {slip.lineno}"}
-    return {"zh": "编码或嵌套有误", "en": "its encoding or nesting"}
+        return both("snapshot.json.line", line=slip.lineno)
+    return both("snapshot.json.nesting")
 
 
 def _check_format(said: dict[str, Any]) -> None:

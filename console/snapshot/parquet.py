@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from console.domain.errors import UserError
 from console.snapshot.bounds import Ledger, check_shape, coded_columns, opened
 from console.snapshot.manifest import TableFile
+from console.snapshot.reasons import reason
 from console.snapshot.thrift import Bytes, read_footer
 
 Pause = Callable[[], None]
@@ -89,7 +90,7 @@ def check_place(folder: Path, table: str, said: TableFile) -> None:
 def _unread(failure: OSError, table: str, said: TableFile) -> UserError:
     if isinstance(failure, FileNotFoundError):
         return UserError("snapshot.file_missing", table=table, file=said.file)
-    return UserError("snapshot.unreadable_file", file=said.file, reason=failure.strerror or "")
+    return UserError("snapshot.unreadable_file", file=said.file, reason=reason(failure))
 
 
 def read_table(content: Bytes, table: str, said: TableFile, pause: Pause) -> Read:

@@ -19,6 +19,7 @@ from console.domain.errors import Cancelled, UserError
 from console.snapshot import geometry, manifest
 from console.snapshot.manifest import ManifestDraft, TableFile
 from console.snapshot.order import arranged, order
+from console.snapshot.reasons import reason
 from console.snapshot.schema import TABLES, Table, empty
 
 Progress = Callable[[str, float], None]
@@ -54,7 +55,7 @@ def write_snapshot(
         _fill(stage, draft, tables, progress or _silent, cancelled or _never)
         _publish(stage, folder)
     except OSError as failure:
-        raise UserError("snapshot.not_written", reason=_reason(failure)) from failure
+        raise UserError("snapshot.not_written", reason=reason(failure)) from failure
     finally:
         shutil.rmtree(stage, ignore_errors=True)
     return folder
@@ -188,10 +189,6 @@ def _file_names(tables: Mapping[str, pa.Table]) -> dict[str, str]:
         name: f"{name}.parquet" if _SAFE_NAME.fullmatch(name) else f"~table-{number}.parquet"
         for number, name in enumerate(tables)
     }
-
-
-def _reason(failure: OSError) -> str:
-    return failure.strerror or str(failure)[:120]
 
 
 def _silent(_name: str, _part: float) -> None:

@@ -141,7 +141,7 @@ def test_a_file_that_may_not_be_read_is_refused(
     monkeypatch.setattr(Path, "open", barred)
     refusal = refused(tiny)
     assert refusal.key == "snapshot.unreadable_file"
-    assert "Permission denied" in refusal.say("zh")
+    assert "没有权限" in refusal.say("zh")
 
 
 def test_a_folder_reached_by_a_link_opens(tiny: Path, tmp_path: Path) -> None:

@@ -131,7 +131,8 @@ def test_a_full_disk_leaves_nothing(
     with pytest.raises(UserError) as caught:
         builders.tiny_street(tmp_path / "s.street")
     assert caught.value.key == "snapshot.not_written"
-    assert "No space left" in caught.value.say("zh")
+    assert "磁盘已满" in caught.value.say("zh")
+    assert "the disk is full" in caught.value.say("en")
     assert not list(tmp_path.iterdir())
 
 
