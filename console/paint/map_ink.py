@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QColor
 
+from console.paint import theme as themes
 from console.paint.labels import PlaceInk
 from console.paint.theme import Theme
 from console.state.highlight import Bools
@@ -18,6 +20,7 @@ from console.state.map_scene import Stress
 from console.state.map_shading import Shading
 
 U32 = npt.NDArray[np.uint32]
+Colours = tuple[QColor, ...]
 _CALM = MappingProxyType({"estates": 1.0, "both": 0.66, "buildings": 0.28})
 """How much of its class's colour an estate keeps as its buildings take over."""
 _SHADOW = 0.12
@@ -168,26 +171,42 @@ class Colouring:
 
 def colouring(theme: Theme, shading: Shading, stress: Stress) -> Colouring:
     """The colouring of a shading with the stress of a scene: estates, both or buildings."""
-    estate_fills = estate_colours(theme, len(shading.estate_classes), stress)
-    building_fills = building_colours(theme, len(shading.building_classes))
+    estate_fills, estate_inks = _estate_inks(theme.name, len(shading.estate_classes), stress)
+    building_fills, building_inks = _building_inks(theme.name, len(shading.building_classes))
     return Colouring(
         estates=PlaceInk(
             Kind.ESTATE,
             shading.estate_values,
             shading.estate_classes.of(shading.estate_values),
             estate_fills,
-            inks_on(theme, estate_fills),
+            estate_inks,
         ),
         buildings=PlaceInk(
             Kind.BUILDING,
             shading.building_values,
             shading.building_classes.of(shading.building_values),
             building_fills,
-            inks_on(theme, building_fills),
+            building_inks,
         ),
         estate_lit=shading.estate_lit,
         building_lit=shading.building_lit,
     )
+
+
+@lru_cache(maxsize=128)
+def _estate_inks(theme_name: str, classes: int, stress: Stress) -> tuple[Colours, Colours]:
+    """Fills and text colours of estates, worked out once a theme and number of classes."""
+    theme = themes.load(theme_name)
+    fills = estate_colours(theme, classes, stress)
+    return fills, inks_on(theme, fills)
+
+
+@lru_cache(maxsize=128)
+def _building_inks(theme_name: str, classes: int) -> tuple[Colours, Colours]:
+    """Fills and text colours of buildings."""
+    theme = themes.load(theme_name)
+    fills = building_colours(theme, classes)
+    return fills, inks_on(theme, fills)
 
 
 def _dim(colours: U32, which: Bools) -> None:

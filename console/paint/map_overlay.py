@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from console.paint.labels import Lettering, halo_text
 from console.paint.map_furniture import NORTH_PX, draw_north, draw_note, draw_scale, scale_rect
@@ -16,6 +16,8 @@ from console.state.viewport import Viewport
 
 _SELECTED_PX, _KEYLINE_PX, _HOVERED_PX = 2.0, 4.5, 1.0
 _BAND_SHARE = 0.16
+_SAME_SCALE = 1e-6
+"""Up to this difference a picture is copied as it is, to whole pixels."""
 
 
 def draw_picture(painter: QPainter, picture: MapPicture, viewport: Viewport) -> None:
@@ -25,10 +27,17 @@ def draw_picture(painter: QPainter, picture: MapPicture, viewport: Viewport) -> 
         return
     colours = picture.sheet.theme.map
     bounded = len(picture.scene.ground.boundary_rows) > 0
-    size = QRectF(0, 0, viewport.width_px, viewport.height_px)
-    painter.fillRect(size, colours.outside if bounded else colours.street)
     left, top, right, bottom = viewport.box_px(picture.viewport.box)
-    painter.drawImage(QRectF(QPointF(left, top), QPointF(right, bottom)), picture.image)
+    place = QRectF(QPointF(left, top), QPointF(right, bottom))
+    if abs(viewport.metres_per_px / picture.viewport.metres_per_px - 1) < _SAME_SCALE:
+        place = QRectF(QPointF(round(left), round(top)), picture.image.deviceIndependentSize())
+    covered = place.adjusted(1, 1, -1, -1).toAlignedRect()
+    whole = QRect(0, 0, viewport.width_px, viewport.height_px)
+    painter.save()
+    painter.setClipRegion(QRegion(whole).subtracted(QRegion(covered)))
+    painter.fillRect(whole, colours.outside if bounded else colours.street)
+    painter.restore()
+    painter.drawImage(place, picture.image)
 
 
 def draw_spots(
