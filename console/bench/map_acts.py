@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from console.bench.goals import goal_ms
 from console.bench.qgis import Qgis
 from console.bench.rounds import Act
-from console.bench.stage import Paints, Stage
+from console.bench.stage import Paints, Stage, until
 from console.domain.instants import MICROS_A_DAY
 from console.paint.map_picture import whole
 from console.state.map_metrics import Metric
@@ -119,7 +119,9 @@ class MapDesk:
         """A bare window of the map's size that shows the map's picture."""
         canvas = self.stage.console.map.canvas
         assert canvas.drawing.picture is not None
-        return Blit(canvas.drawing.picture.image.copy(), canvas.window())
+        blit = Blit(canvas.drawing.picture.image.copy())
+        until(blit.is_shown)
+        return blit
 
     def _home(self) -> None:
         """Stand still over the middle of the street, half in."""
@@ -218,13 +220,18 @@ class MapDesk:
 class Blit(QWidget):
     """A window of its own that does nothing but copy an image when it paints."""
 
-    def __init__(self, image: QImage, beside: QWidget) -> None:
-        super().__init__(beside, Qt.WindowType.Tool)
+    def __init__(self, image: QImage) -> None:
+        super().__init__()
         self._image = image
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.resize((QSizeF(image.size()) / image.devicePixelRatio()).toSize())
         self.show()
+
+    def is_shown(self) -> bool:
+        """Whether painting reaches the screen."""
+        window = self.windowHandle()
+        return window is not None and window.isExposed()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Copy the image."""

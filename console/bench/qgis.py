@@ -43,13 +43,14 @@ class Qgis:
         if line:
             self._process.stdin.write(line)
             self._process.stdin.flush()
-        return self._process.stdout.readline()
+        answer: str = self._process.stdout.readline()
+        return answer
 
 
 def python() -> str | None:
     """A Python on this machine that has QGIS's bindings, None when there is none."""
-    named = os.environ.get(_NAMED)
-    for one in (*((named,) if named else ()), *_PYTHONS):
+    named: str = os.environ.get(_NAMED, "")
+    for one in filter(None, (named, *_PYTHONS)):
         try:
             found = subprocess.run(
                 [one, "-c", "import qgis.core"],
