@@ -167,15 +167,13 @@ def _together(one: Finding, other: Finding) -> Finding:
 
 
 def _counted(rows: int) -> dict[str, str]:
-    return {"zh": f"{rows:,} 行", "en": "1 row" if rows == 1 else f"{rows:,} rows"}
+    return words.both("fault.rows.one" if rows == 1 else "fault.rows.many", rows=rows)
 
 
 def _numbered(first: list[int], rows: int) -> dict[str, str]:
     """The first row numbers in words, counted from 0."""
     named = [str(row) for row in first[:_SAID]]
     more = "…" if rows > _SAID else ""
-    noun = "row" if rows == 1 else "rows"
-    return {
-        "zh": f"行号 {'、'.join(named)}{more}，从 0 数起",
-        "en": f"{noun} {', '.join(named)}{more}, counted from 0",
-    }
+    numbers = {"zh": "、".join(named) + more, "en": ", ".join(named) + more}
+    key = "fault.numbered.one" if rows == 1 else "fault.numbered.many"
+    return words.both(key, numbers=numbers)
