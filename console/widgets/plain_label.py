@@ -93,8 +93,9 @@ class PlainLabel(QLabel):
 
     def _room(self) -> QRect:
         """Where the text may stand: inside the frame of a chip."""
-        inset = _CHIP_INSET_PX if self.property("chip") else 0
-        return self.contentsRect().adjusted(inset, 0, -inset, 0)
+        if not self.property("chip"):
+            return self.contentsRect()
+        return self.rect().adjusted(_CHIP_INSET_PX, 0, -_CHIP_INSET_PX, 0)
 
     def _retip(self) -> None:
         text = self._explained or (self._whole if self.is_elided() else "")
