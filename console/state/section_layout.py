@@ -14,7 +14,7 @@ LEAST_FLOOR_PX, MOST_FLOOR_PX = 5, 96
 _LEAST_COLUMN_PX = 6.0
 _WHOLE_FLOOR_PX, _WHOLE_COLUMN_PX = 1, 2.0
 """Least cells where nobody can scroll, on a page."""
-_LEAST_ASPECT = 1.0
+_LEAST_ASPECT = 0.8
 """A cell that is fitted is no narrower than this times its height."""
 
 TOP_PX, BOTTOM_PX = 40.0, 32.0

@@ -38,8 +38,9 @@ class Measures:
 
     large, small: sizes of avatars (with their ring); _step: from one to the next; line the height
     of a row of large ones; number the column for room numbers at the left, 0 without; header the
-    line above people, 0 without; words at the "right" of avatars, "below" them, or "" for none;
-    small_words whether the quiet ones have room for their names.
+    line above people, 0 without; header_number what the widest number takes of it; words at the
+    "right" of avatars, "below" them, or "" for none; small_words whether the quiet ones have
+    room for their names.
     """
 
     tier: Tier
@@ -53,6 +54,7 @@ class Measures:
     pad: float = _PAD_PX
     words: str = ""
     small_words: bool = False
+    header_number: float = 0.0
 
     @property
     def ringed(self) -> bool:
@@ -85,7 +87,7 @@ def measure(tier: Tier, floor_px: int, column_px: float, widest_number: float) -
         wide = float(np.clip(round(1.4 * high), 2, max(2.0, column_px - 3)))
         return Measures(tier, wide, wide + 1, 0, 0, high, 0, 0, pad=1.0)
     if tier == Tier.NAMED:
-        return _large_measures(inner, column_px)
+        return _large_measures(inner, column_px, widest_number)
     number = min(widest_number, MOST_NUMBER_PX) + 5.0
     large = float(min(inner - 3, 19) if tier == Tier.PLAIN else min(inner - 4, 36))
     large = max(_LEAST_AVATAR_PX, min(large, column_px - 2 * _PAD_PX))
@@ -104,7 +106,7 @@ def measure(tier: Tier, floor_px: int, column_px: float, widest_number: float) -
     return Measures(tier, large, large + gap, small, small + 2, inner, column, 0)
 
 
-def _large_measures(inner: int, column_px: float) -> Measures:
+def _large_measures(inner: int, column_px: float, widest_number: float) -> Measures:
     """Cells with a header and room for words: at the right, or below where they are narrow."""
     room = inner - _HEADER_PX - 2
     below = column_px < 38 + CHIP_TEXT_PX and room >= 30 + BELOW_TEXT_PX
@@ -122,4 +124,5 @@ def _large_measures(inner: int, column_px: float) -> Measures:
         header=_HEADER_PX,
         words="below" if below else "right",
         small_words=named,
+        header_number=min(widest_number, MOST_NUMBER_PX) + 3.0,
     )
