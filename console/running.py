@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from console import process
 from console.domain import instants
@@ -26,6 +26,7 @@ from console.state.situation import Fill
 from console.store.columns import Street
 from console.views.map_view import MapView
 from console.widgets.dresser import Dresser
+from console.widgets.map_canvas import MapCanvas
 from console.window import Window
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Console(QObject):
         self.map = MapView(session=self.session, selection=self.selection, look=self.look)
         self.window.put_map(self.map)
         self.panels: Panels | None = None
-        self._first = FirstPaint(self.map, self)
+        self._first = FirstPaint(self.map.canvas, self)
         self._steps: Iterator[None] = iter(())
         self._turn = QTimer(self)
         self._turn.setInterval(0)
@@ -203,30 +204,32 @@ class Console(QObject):
 
 
 class FirstPaint(QObject):
-    """`painted` once, when what was armed has been painted for the first time."""
+    """`painted` once, when the map's canvas has painted a street's picture for the first time."""
 
     painted = Signal()
 
-    def __init__(self, watched: QWidget, parent: QObject) -> None:
+    def __init__(self, canvas: MapCanvas, parent: QObject) -> None:
         super().__init__(parent)
-        self._watched = watched
+        self._canvas = canvas
         self._is_over = False
 
     def arm(self) -> None:
         """Wait for the next paint; silent when the first is over."""
-        if self._is_over:
-            return
-        for widget in (self._watched, *self._watched.findChildren(QWidget)):
-            widget.installEventFilter(self)
+        if not self._is_over:
+            self._canvas.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The first paint ends the waiting; what was painted is on the screen right after."""
+        """What is being painted now is on the screen at the next turn."""
         if event.type() == QEvent.Type.Paint:
-            self._is_over = True
-            for widget in (self._watched, *self._watched.findChildren(QWidget)):
-                widget.removeEventFilter(self)
-            QTimer.singleShot(0, self, self.painted.emit)
+            QTimer.singleShot(0, self, self._look)
         return False
+
+    def _look(self) -> None:
+        if self._is_over or self._canvas.drawing.picture is None:
+            return
+        self._is_over = True
+        self._canvas.removeEventFilter(self)
+        self.painted.emit()
 
 
 def _appearance(wishes: Wishes, preferences: Preferences) -> Appearance:
