@@ -26,6 +26,13 @@ _MOVES = {
     Qt.Key.Key_Home: (0, -(10**9)),
     Qt.Key.Key_End: (0, 10**9),
 }
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
+"""Focus that came otherwise, by a click or from another window, stands on no box by itself."""
 
 
 class BoxCanvas(QWidget):
@@ -122,7 +129,7 @@ class BoxCanvas(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The focus stands on a box, the first when there was none."""
-        if self.current < 0 and event.reason() != Qt.FocusReason.MouseFocusReason:
+        if self.current < 0 and event.reason() in _BY_KEYS:
             self._go(box_beside(self.boxes, -1, 0, 0))
         self.update()
 
