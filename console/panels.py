@@ -208,24 +208,34 @@ class Panels(QObject):
         console = self._console
         self._reports = Reports(console.session, self.streets, console.window, console.look)
         self._idle.timeout.connect(self._adopt)
+        console.session.street_changed.connect(self._let_go)
         self.streets.shown.connect(self._show_street)
         self.streets.failed.connect(console.refuse)
         self.opening.database_loaded.connect(self._use)
 
     def _adopt(self) -> None:
         street = self._console.session.street
-        if street is not None and not self.streets.busy:
+        if self.streets.busy:
+            self._idle.start()
+        elif street is not None:
             self.streets.adopt(street)
 
     def _show_street(self, street: Street) -> None:
+        self._idle.stop()
         self._console.make_room()
+
+    def _let_go(self) -> None:
+        """Another street: nothing is answered from the database of the one before."""
+        self.coordinator.use(None)
+        if self._database is not None:
+            self._database.close()
+        self._database = None
 
     def _use(self, database: Database) -> None:
         """Answer questions from `database`; the one before is closed."""
-        self.coordinator.use(database)
-        if self._database is not None:
-            self._database.close()
+        self._let_go()
         self._database = database
+        self.coordinator.use(database)
         self.locator.prepare()
 
     def _show_live(self) -> None:

@@ -55,6 +55,7 @@ class Streets(QObject):
         self.watch = Newer(self)
         self.newer = ""
         self._as_of: AsOf | None = None
+        self._is_whole = True
         self._connect()
 
     @property
@@ -112,6 +113,8 @@ class Streets(QObject):
         self._opening.failed.connect(self._fail)
         self._opening.cancelled.connect(self._give_up)
         self._opening.troubled.connect(self.troubled)
+        self._opening.troubled.connect(self._complete)
+        self._opening.database_loaded.connect(self._complete)
         self.watch.found.connect(self._find_newer)
         self._selection.changed.connect(self._keep_place)
 
@@ -129,18 +132,31 @@ class Streets(QObject):
         self.show(street, as_of_us)
 
     def _accompany(self, street: Street) -> None:
+        self._is_whole = False
         self._preferences.opened(street.folder)
         self.watch.watch(street)
         self.opened.emit(street)
         self.changed.emit()
 
     def _fail(self, fault: UserError) -> None:
+        self._resume()
         self.failed.emit(fault)
         self.changed.emit()
 
     def _give_up(self) -> None:
+        self._resume()
         self.cancelled.emit()
         self.changed.emit()
+
+    def _complete(self) -> None:
+        """Nothing more is to come for the open street."""
+        self._is_whole = True
+
+    def _resume(self) -> None:
+        """Go on with what an opening that came to nothing had interrupted."""
+        street = self._session.street
+        if street is not None and not self._is_whole:
+            self._opening.load_behind(street)
 
     def _find_newer(self, folder: str) -> None:
         self.newer = folder

@@ -1,0 +1,1 @@
+"""Whole journeys through the window: bad input, odd streets, real files, and a monkey."""
