@@ -76,6 +76,7 @@ class MapAside(QObject):
         self._canvas.lift_px = self.legend.height() + _EDGE_PX if covered else 0
         self.zoom.adjustSize()
         self.zoom.move(self._canvas.width() - self.zoom.width() - _EDGE_PX, _EDGE_PX)
+        self._canvas.make_way()
 
     def _connect(self) -> None:
         self._canvas.motion.moved.connect(self._follow)

@@ -94,6 +94,11 @@ class MapCanvas(QWidget):
         """Keep labels from under `widget`, which lies over the map."""
         self._aside.append(widget)
 
+    def make_way(self) -> None:
+        """Draw the labels anew when what lies over the map lies elsewhere now."""
+        if self.content is not None:
+            self.drawing.want(self.motion.viewport, self._reserved())
+
     def show_content(self, content: MapContent | None) -> None:
         """Show a street, or the same in other colours; another street begins as a whole."""
         before, self.content = self.content, content
