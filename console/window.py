@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStatusBar, QWidget
 
 from console.domain import words
+from console.domain.spoken import capped
 from console.paint import theme
 from console.state.look import Appearance, Look
 from console.state.navigation import Navigator
@@ -152,7 +153,9 @@ class Window(QMainWindow):
         if street is None:
             self.setWindowTitle(words.say("window.program", language))
         else:
-            self.setWindowTitle(words.say("window.title", language, street=street.name))
+            self.setWindowTitle(
+                words.say("window.title", language, street=capped(street.name[language]))
+            )
 
     def panes(self) -> tuple[QWidget, ...]:
         """What the keyboard walks through, in reading order."""

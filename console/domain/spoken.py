@@ -9,6 +9,8 @@ from console.domain import instants
 from console.domain.words import say
 
 _BREAK = re.compile(r"[^\S ]|^ | $|  ")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and those that turn the direction of what stands after them."""
 
 MOST_CHARACTERS = 400
 """More of a text from data than this is never measured, drawn or put into a tool tip."""
@@ -49,6 +51,8 @@ def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def capped(text: str, most: int = MOST_CHARACTERS) -> str:
-    """`text` without line breaks, cut to `most` characters with an ellipsis."""
+    """`text` without line breaks and control characters, cut to `most` with an ellipsis."""
     short = text if len(text) <= most else text[: most - 1] + "…"
+    if _UNSEEN.search(short) is not None:
+        short = _UNSEEN.sub("", short)
     return short if _BREAK.search(short) is None else " ".join(short.split())

@@ -41,7 +41,8 @@ def _heading(summary: Summary, language: str) -> str:
     tz = instants.zone(street.zone)
     at_us = instants.parse(summary.as_of, tz)
     as_of = dates.say_instant(at_us, tz, language)
-    lines = [words.say("summary.title", language, street=street.name[language], as_of=as_of)]
+    name = _plain(street.name[language])
+    lines = [words.say("summary.title", language, street=name, as_of=as_of)]
     if street.synthetic:
         lines.append(words.say("summary.synthetic", language))
     if summary.where:
