@@ -104,15 +104,13 @@ class _Ground:
         self._found = {
             name: shapes.outlines(tables[name].column("geometry", pa.binary())) for name in _SHAPED
         }
-        self._plane = shapes.choose_plane([self._found[name] for name in _SHAPED], zone)
-
-    @property
-    def projection(self) -> Projection | None:
-        return self._plane[1] if self._plane else None
+        self.projection: Projection | None = shapes.choose_projection(
+            [self._found[name] for name in _SHAPED], zone
+        )
 
     def of(self, name: str) -> Shapes:
         """Shapes of one table."""
-        return shapes.shapes(self._found[name], self._rows[name], self._plane)
+        return shapes.shapes(self._found[name], self._rows[name], self.projection)
 
 
 def _bare(ids: pa.Array, owner: Table) -> Strings:

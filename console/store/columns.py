@@ -96,11 +96,32 @@ class Shapes:
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """How metres were made from lon and lat: an EPSG code and the origin's metres in it."""
+    """How metres were made from lon and lat: an EPSG code and the origin's metres in it.
+
+    `lon_terms` and `lat_terms` lead back: degrees as polynomials of the point, measured in
+    `reach_m` from the origin, within which they hold.
+    """
 
     epsg: int
     origin_x_m: float
     origin_y_m: float
+    reach_m: float
+    lon_terms: tuple[float, ...]
+    lat_terms: tuple[float, ...]
+
+    def degrees(self, x_m: float, y_m: float) -> tuple[float, float]:
+        """Longitude and latitude of a point in the street's metres."""
+        terms = polynomial_terms(np.array([x_m / self.reach_m]), np.array([y_m / self.reach_m]))
+        return float((terms @ self.lon_terms)[0]), float((terms @ self.lat_terms)[0])
+
+
+_DEGREE = 6
+
+
+def polynomial_terms(u: F64, v: F64) -> F64:
+    """The products of powers of `u` and `v` float64[n] up to the sixth degree, float64[n, 28]."""
+    powers = [(i, j) for i in range(_DEGREE + 1) for j in range(_DEGREE + 1 - i)]
+    return np.stack([u**i * v**j for i, j in powers], axis=1)
 
 
 @dataclass(frozen=True, slots=True)

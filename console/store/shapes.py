@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from console.store.columns import F32, F64, I32, I64, Projection, Shapes
-from console.store.projection import Plane, plane_for
+from console.store.projection import metres, projection_around
 
 _POLYGON, _COLLECTIONS = 3, (4, 5, 6, 7)
 _RINGLIKE = (0, 1, 2)
@@ -79,27 +79,22 @@ def _single(geometry: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], I64]:
     return flat, rows
 
 
-def choose_plane(found: list[Outlines | None], zone: str) -> tuple[Plane, Projection] | None:
-    """The plane under the first table that has geometry, its origin at the middle vertex."""
+def choose_projection(found: list[Outlines | None], zone: str) -> Projection | None:
+    """The projection around the first table that has geometry."""
     for one in found:
         if one is not None and len(one.degrees):
-            lon, lat = np.median(one.degrees, axis=0).tolist()
-            plane = plane_for(lon, lat, zone)
-            east, north = plane.metres(np.array([lon]), np.array([lat]))
-            origin = Projection(plane.epsg, float(round(east[0])), float(round(north[0])))
-            return plane, origin
+            return projection_around(one.degrees, zone)
     return None
 
 
-def shapes(found: Outlines | None, rows: int, ground: tuple[Plane, Projection] | None) -> Shapes:
+def shapes(found: Outlines | None, rows: int, ground: Projection | None) -> Shapes:
     """Shapes in metres from the origin; `rows` empty ones where nothing was found."""
     if found is None or ground is None or not len(found.degrees):
         return no_shapes(rows)
-    plane, origin = ground
-    east, north = plane.metres(found.degrees[:, 0], found.degrees[:, 1])
+    east, north = metres(ground.epsg, found.degrees[:, 0], found.degrees[:, 1])
     xy = np.empty((len(east), 2), np.float32)
-    xy[:, 0] = east - origin.origin_x_m
-    xy[:, 1] = north - origin.origin_y_m
+    xy[:, 0] = east - ground.origin_x_m
+    xy[:, 1] = north - ground.origin_y_m
     rings = np.concatenate(([0], np.cumsum(found.sizes))).astype(np.int32)
     counts = np.bincount(found.parts, minlength=rows)
     first = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)

@@ -12,10 +12,10 @@ import shapely
 from console.demo.options import DemoOptions
 from console.demo.street import write_demo
 from console.state.map_ground import MapGround, ground_of
-from console.state.map_scale import degrees, plane_of
 from console.state.viewport import Viewport
 from console.store.columns import F64, Street
 from console.store.load import load_street
+from console.store.projection import metres as on_the_plane
 
 pytestmark = pytest.mark.real
 AREA_KM2 = 21.07
@@ -43,9 +43,7 @@ def boundary(ground: MapGround) -> shapely.Polygon:
 def metres(street: Street, lonlat: F64) -> F64:
     projection = street.projection
     assert projection is not None
-    plane = plane_of(projection)
-    assert plane is not None
-    east, north = plane.metres(lonlat[:, 0], lonlat[:, 1])
+    east, north = on_the_plane(projection.epsg, lonlat[:, 0], lonlat[:, 1])
     return np.stack([east - projection.origin_x_m, north - projection.origin_y_m], axis=1)
 
 
@@ -77,4 +75,5 @@ def test_a_station_is_told_where_it_really_is(huamu: Street, shared_data: Path) 
     for one in features(shared_data / "huamu" / "metro_stations.geojson")[:20]:
         lonlat = np.array([one["geometry"]["coordinates"]])  # type: ignore[index]
         x, y = metres(huamu, lonlat)[0].tolist()
-        assert degrees(huamu, x, y) == pytest.approx(tuple(lonlat[0]), abs=1e-7)
+        assert huamu.projection is not None
+        assert huamu.projection.degrees(x, y) == pytest.approx(tuple(lonlat[0]), abs=1e-7)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyproj
 import pytest
 import shapely
 from hypothesis import given
@@ -17,7 +18,7 @@ from console.store.arrow import Table, dictionary, grouped, positions, rows_of, 
 from console.store.columns import MISSING, NO_DAY, Strings
 from console.store.frame import frame
 from console.store.lookup import regular_rows
-from console.store.projection import plane_for
+from console.store.projection import fitted, metres, plane_for, projection_around
 from console.store.texts import row_with, rows_starting, rows_with
 from tests.store import tiny
 
@@ -167,29 +168,34 @@ def test_places_without_a_table_are_kept_as_bare_ids() -> None:
 def test_a_street_lies_on_the_plane_of_its_country(
     lon: float, lat: float, zone: str, epsg: int
 ) -> None:
-    assert plane_for(lon, lat, zone).epsg == epsg
+    assert plane_for(lon, lat, zone) == epsg
 
 
 @pytest.mark.parametrize(
-    ("lon", "lat", "zone"),
+    ("epsg", "lon", "lat", "reach_m"),
     [
-        (121.55, 31.21, "Asia/Shanghai"),
-        (24.94, 60.17, "Europe/Helsinki"),
-        (-58.4, -34.6, "America/Argentina/Buenos_Aires"),
-        (9.0, 0.0, "Africa/Libreville"),
+        (4550, 121.55, 31.21, 20_000),
+        (4549, 119.2, 30.0, 60_000),
+        (32650, 114.17, 22.3, 20_000),
+        (32735, 25.1, -29.0, 20_000),
     ],
 )
-def test_metres_are_those_of_proj_to_a_micrometre(lon: float, lat: float, zone: str) -> None:
-    import pyproj
+def test_the_way_back_to_degrees_is_projs_to_a_millimetre(
+    epsg: int, lon: float, lat: float, reach_m: float
+) -> None:
+    there = pyproj.Transformer.from_crs("OGC:CRS84", epsg, always_xy=True)
+    east, north = (float(round(one)) for one in there.transform(lon, lat))
+    projection = fitted(epsg, (east, north), reach_m)
+    for x, y in np.random.default_rng(2).uniform(-reach_m, reach_m, (50, 2)).tolist():
+        back = there.transform(*projection.degrees(x, y))
+        assert np.hypot(back[0] - east - x, back[1] - north - y) < 0.001
 
-    plane = plane_for(lon, lat, zone)
-    near = np.random.default_rng(1).uniform(-1, 1, (200, 2))
-    near += np.array([lon, lat])
-    transformer = pyproj.Transformer.from_crs("OGC:CRS84", plane.epsg, always_xy=True)
-    east, north = plane.metres(near[:, 0], near[:, 1])
-    wanted_east, wanted_north = transformer.transform(near[:, 0], near[:, 1])
-    np.testing.assert_allclose(east, wanted_east, rtol=0, atol=1e-6)
-    np.testing.assert_allclose(north, wanted_north, rtol=0, atol=1e-6)
+
+def test_what_lies_on_the_far_side_of_the_earth_has_finite_metres() -> None:
+    far = np.array([[121.55, 31.21], [121.56, 31.2], [-58.4, -34.6], [31.55, 0.0]])
+    projection = projection_around(far, "Asia/Shanghai")
+    east, north = metres(projection.epsg, far[:, 0], far[:, 1])
+    assert np.isfinite([*east, *north, *projection.lon_terms]).all()
 
 
 def shaped(*geometry: Any) -> Any:
