@@ -25,6 +25,8 @@ _BODY_FROM = 5.2
 """Metres a pixel from which estates are named in body size, where that fits."""
 _LABEL_FROM = 0.9
 _LEAST_COUNTED_PX = 6
+_UPRIGHT_SHARE = 0.75
+"""Of the height of a building's box, what a building set at a slant surely covers."""
 
 
 def placed(desk: Desk) -> Iterator[Label | None]:
@@ -132,7 +134,7 @@ def _building(desk: Desk, row: int) -> Label | None:
         start = x - (width + 4 + count_w) / 2
         count = box_around(start + width + 4 + count_w / 2, y, count_w, count_h)
         middle = start + width / 2
-    elif height + count_h <= bottom - top and width <= right - left + 8:
+    elif height + count_h <= _UPRIGHT_SHARE * (bottom - top) and width <= right - left + 8:
         count = box_around(x, y + height / 2, count_w, count_h)
         middle, y = x, y - count_h / 2
     elif min(right - left, bottom - top) >= _LEAST_COUNTED_PX:
