@@ -19,7 +19,7 @@ from console.state.situation import Situation
 from console.state.streets import Streets
 
 if TYPE_CHECKING:
-    from console.acts import Acts, Parts
+    from console.acts import Acts
     from console.running import Console
     from console.state.locator import Locator
     from console.store.columns import Street
@@ -178,30 +178,26 @@ class Panels(QObject):
         self._console.navigator.attach(self._console.map, self.section)
 
     def _make_acts(self) -> None:
-        from console.acts import Acts
+        from console.acts import Acts, Parts
         from console.joins import Joins
 
         console = self._console
-        self._joins = Joins(console, self.estate, self.section, self.card)
-        self.acts = Acts(self._parts())
-
-    def _parts(self) -> Parts:
-        from console.acts import Parts
-
-        console = self._console
-        return Parts(
-            session=console.session,
-            selection=console.selection,
-            look=console.look,
-            navigator=console.navigator,
-            live=self.live,
-            replay=self.replay,
-            preferences=console.preferences,
-            streets=self.streets,
-            locator=self.finder,
-            window=console.window,
-            zoom=self._joins.zoom,
-            pair=self._joins.open_pair,
+        joins = Joins(console, self.estate, self.section, self.card)
+        self.acts = Acts(
+            Parts(
+                session=console.session,
+                selection=console.selection,
+                look=console.look,
+                navigator=console.navigator,
+                live=self.live,
+                replay=self.replay,
+                preferences=console.preferences,
+                streets=self.streets,
+                locator=self.finder,
+                window=console.window,
+                zoom=joins.zoom,
+                pair=joins.open_pair,
+            )
         )
 
     def _connect(self) -> None:
