@@ -91,6 +91,7 @@ def _figures(found: Found, language: str) -> Iterator[str]:
             columns=f"{figures['columns_mb']:.1f}",
             verdict=_verdict(held, language),
         )
+    act = say(f"bench.act.{found.stalled_act}", language) if found.stalled_act else "–"
     for key in ("coming_", ""):
         if f"{key}stall_ms" in figures:
             yield say(
@@ -98,6 +99,7 @@ def _figures(found: Found, language: str) -> Iterator[str]:
                 language,
                 worst=f"{figures[f'{key}stall_ms']:.0f}",
                 own=f"{figures[f'{key}own_stall_ms']:.0f}",
+                act=act,
                 allowed=f"{goals.STALL_MS:.0f}",
                 verdict=_verdict(figures[f"{key}own_over"] == 0, language),
             )
