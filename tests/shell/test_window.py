@@ -23,6 +23,7 @@ from console.domain import words
 from console.running import Console
 from console.state import commands
 from console.state.selection import STREET, place_of_building, place_of_estate, place_of_unit
+from console.state.situation import Fill
 from console.store.columns import Street
 from tests.shell.desk import running
 from tests.store import tiny
@@ -343,3 +344,31 @@ def test_a_fault_is_said_in_the_new_language_too(console: Console, tmp_path: Pat
     zh = console.window.message.text.text()
     console.look.change(language="en")
     assert console.window.message.text.text() != zh
+
+
+def test_a_mistake_of_the_program_is_one_line_without_values(
+    console: Console, own_home: Path
+) -> None:
+    try:
+        raise ValueError("李明珠 13800000000")
+    except ValueError as fault:
+        console.note_fault(type(fault), fault, fault.__traceback__)
+    said_of_it = console.window.status.message.text()
+    assert "ValueError" in said_of_it
+    assert "李明珠" not in said_of_it
+    logged = "".join(path.read_text("utf-8") for path in own_home.rglob("faults.log"))
+    assert "ValueError" in logged
+    assert "李明珠" not in logged
+
+
+def test_fill_and_recolouring_come_back_too(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "console.ini"
+    with running(qapp, qtbot, file, tiny.street()) as first:
+        first.window.table["view.map"].trigger()
+        first.window.table["view.care"].trigger()
+    with running(qapp, qtbot, file, tiny.street()) as second:
+        assert second.navigator.fill is Fill.MAP
+        assert second.look.appearance.recolouring == "care"
+        assert not second.navigator.history.can_go_back
