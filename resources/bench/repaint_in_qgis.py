@@ -4,12 +4,15 @@ Run by a Python that has QGIS: `python repaint_in_qgis.py LAYER.geojson WIDTH HE
 whole-number fields `before` and `after` take turns as what the colours stand for.
 """
 
+from __future__ import annotations
+
 import sys
 import time
 
 from qgis.core import (
     QgsApplication,
     QgsCategorizedSymbolRenderer,
+    QgsFeatureRequest,
     QgsFillSymbol,
     QgsMapRendererSequentialJob,
     QgsMapSettings,
@@ -21,7 +24,7 @@ from qgis.PyQt.QtCore import QSize
 CLASSES = 8
 
 
-def renderer(field):
+def renderer(field: str) -> QgsCategorizedSymbolRenderer:
     """Eight fills by a field's value, without outlines."""
     categories = []
     for number in range(CLASSES):
@@ -31,19 +34,19 @@ def renderer(field):
     return QgsCategorizedSymbolRenderer(field, categories)
 
 
-def main():
+def main() -> None:
     """Answer every line with the time of one repaint in other colours."""
     file, width, height = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     application = QgsApplication([], False)
     application.initQgis()
     loaded = QgsVectorLayer(file, "places", "ogr")
-    layer = loaded.materialize(_everything())
+    layer = loaded.materialize(QgsFeatureRequest())
     settings = QgsMapSettings()
     settings.setLayers([layer])
     settings.setOutputSize(QSize(width, height))
     settings.setExtent(layer.extent())
     fields = [renderer("before"), renderer("after")]
-    print(layer.featureCount(), flush=True)
+    _say(layer.featureCount())
     for turn, _ in enumerate(sys.stdin):
         started = time.perf_counter()
         layer.setRenderer(fields[turn % 2].clone())
@@ -51,13 +54,12 @@ def main():
         job.start()
         job.waitForFinished()
         job.renderedImage()
-        print((time.perf_counter() - started) * 1e3, flush=True)
+        _say((time.perf_counter() - started) * 1e3)
 
 
-def _everything():
-    from qgis.core import QgsFeatureRequest
-
-    return QgsFeatureRequest()
+def _say(figure: float) -> None:
+    sys.stdout.write(f"{figure}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
