@@ -19,7 +19,9 @@ from console.state.estate_model import EstatePanel, Shape
 
 _CELL_PX, _MOST_CELL_PX, _BODY_PX = 48, 78, 28
 _TALLEST_PX, _LEAST_TALLEST_PX = 120, 28
-_MOST_FLOOR_PX, _LEAST_BODY_PX, _SLABS_FROM_PX = 6.0, 5.0, 3.0
+_ROOMY_FLOOR_PX, _MOST_FLOOR_PX, _LEAST_BODY_PX, _SLABS_FROM_PX = 9.0, 6.0, 5.0, 3.0
+_MOST_NAMES, _MANY_NAMES = 1.0, 0.75
+"""Shares of the names that have room: all of them where all shelves are in sight with that."""
 _COUNT_PX, _NAME_PX = 20, 20
 _MOST_TOLD = 120
 _NUMBERED = re.compile(r"([0-9][0-9A-Za-z~,、/-]*)([^0-9]{1,4})")
@@ -57,13 +59,11 @@ def lay_out(
     metrics, scale = theme.metrics, theme.metrics.scale
     pad = metrics.gap("step")
     labels = tuple(shape.name for shape in panel.shapes)
-    if len(labels) * _least_cell(labels, theme) > width_px - 2 * pad:
+    if len(labels) * _least_cell(labels, theme, _MOST_NAMES) > width_px - 2 * pad:
         labels = short_names(labels)
-    least = _least_cell(labels, theme)
-    columns = max(1, int((width_px - 2 * pad) / least))
-    columns = min(columns, max(1, len(panel.shapes)))
+    least, floor_px = _sizes(panel, labels, width_px, seen_px, theme)
+    columns = _columns(len(labels), least, width_px, theme)
     cell = float(int(min((width_px - 2 * pad) / columns, 1.4 * least)))
-    floor_px = _floor_px(panel, theme, seen_px)
     y = float(metrics.gap("tight"))
     placed: list[Placed] = []
     grounds: list[tuple[QPointF, QPointF]] = []
@@ -101,7 +101,36 @@ def short_names(names: tuple[str, ...]) -> tuple[str, ...]:
     return short if len(set(short)) == len(set(names)) else names
 
 
-def _floor_px(panel: EstatePanel, theme: Theme, seen_px: int) -> float:
+def _sizes(
+    panel: EstatePanel, labels: tuple[str, ...], width_px: int, seen_px: int, theme: Theme
+) -> tuple[float, float]:
+    """Least width of a cell and height of a floor: the largest of them that are all in sight."""
+    for names in (_MOST_NAMES, _MANY_NAMES):
+        least = _least_cell(labels, theme, names)
+        columns = _columns(len(labels), least, width_px, theme)
+        for most_px in (_ROOMY_FLOOR_PX, _MOST_FLOOR_PX):
+            floor_px = _floor_px(panel, theme, seen_px, most_px)
+            if _height(panel, columns, floor_px, theme) <= seen_px:
+                return least, floor_px
+    return least, floor_px
+
+
+def _columns(shapes: int, least: float, width_px: int, theme: Theme) -> int:
+    """How many cells stand on a shelf."""
+    room = width_px - 2 * theme.metrics.gap("step")
+    return min(max(1, int(room / least)), max(1, shapes))
+
+
+def _height(panel: EstatePanel, columns: int, floor_px: float, theme: Theme) -> float:
+    """The height of all shelves with the space around them."""
+    metrics, floors = theme.metrics, [shape.floors for shape in panel.shapes]
+    shelves = [max(floors[start : start + columns]) for start in range(0, len(floors), columns)]
+    labels = (_COUNT_PX + _NAME_PX) * metrics.scale + metrics.gap("near")
+    ends = metrics.gap("tight") + metrics.gap("step")
+    return sum(high * floor_px + labels for high in shelves) + ends
+
+
+def _floor_px(panel: EstatePanel, theme: Theme, seen_px: int, most_px: float) -> float:
     """The height of a floor: the tallest building has its place, and a whole shelf is in sight."""
     metrics, scale = theme.metrics, theme.metrics.scale
     tallest_px = _TALLEST_PX * scale
@@ -109,14 +138,14 @@ def _floor_px(panel: EstatePanel, theme: Theme, seen_px: int) -> float:
         taken = (_COUNT_PX + _NAME_PX) * scale + metrics.gap("tight") + metrics.gap("step")
         tallest_px = min(max(seen_px - taken, _LEAST_TALLEST_PX * scale), tallest_px)
     floors = max((shape.floors for shape in panel.shapes), default=1)
-    return min(_MOST_FLOOR_PX * scale, tallest_px / floors)
+    return min(most_px * scale, tallest_px / floors)
 
 
-def _least_cell(labels: tuple[str, ...], theme: Theme) -> float:
-    """How wide a cell must be for most of the names."""
+def _least_cell(labels: tuple[str, ...], theme: Theme, share: float) -> float:
+    """How wide a cell must be for a share of the names."""
     font, scale = theme.metrics.font("small", tabular=True), theme.metrics.scale
     widths = sorted(lettering.width(label, font) for label in labels)
-    wanted = widths[len(widths) * 3 // 4] + 6 if widths else 0.0
+    wanted = widths[int((len(widths) - 1) * share)] + 6 if widths else 0.0
     return min(max(wanted, _CELL_PX * scale), _MOST_CELL_PX * scale)
 
 
