@@ -69,7 +69,8 @@ def paint_days(
     if not scene.days.arrivals.any():
         font = theme.metrics.font("body")
         text = say("days.none", language)
-        lettering.line(painter, layout.active, text, font, theme.chrome.muted, side="centre")
+        box = layout.active.adjusted(theme.metrics.gap("near"), 0, 0, 0)
+        lettering.line(painter, box, text, font, theme.chrome.muted)
     _paint_active(painter, scene.days.active.sum(axis=1), layout, theme)
     _paint_arrivals(painter, scene, layout, theme)
     _paint_gutter(painter, scene, layout, theme, language)
