@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, Q
 from console.domain.spoken import MOST_CHARACTERS, capped
 
 Side = Literal["left", "right", "centre"]
+Elide = Literal["start", "middle", "end"]
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _FLAGS = {
     "left": int(Qt.AlignmentFlag.AlignLeft | _MIDDLE),
@@ -18,7 +19,11 @@ _FLAGS = {
     "centre": int(Qt.AlignmentFlag.AlignHCenter | _MIDDLE),
 }
 _MOST_WRAPPED = 1600
-_ELIDE = {"end": Qt.TextElideMode.ElideRight, "middle": Qt.TextElideMode.ElideMiddle}
+_ELIDE = {
+    "start": Qt.TextElideMode.ElideLeft,
+    "end": Qt.TextElideMode.ElideRight,
+    "middle": Qt.TextElideMode.ElideMiddle,
+}
 
 
 def line(
@@ -29,7 +34,7 @@ def line(
     colour: QColor,
     *,
     side: Side = "left",
-    elide: Literal["end", "middle"] = "end",
+    elide: Elide = "end",
 ) -> None:
     """Draw one line in `box`, centred in its height; what does not fit is elided, never shrunk."""
     if not text or box.width() <= 0:
@@ -50,7 +55,7 @@ def line_height(font: QFont) -> float:
 
 
 def elided(text: str, font: QFont, width_px: float, where: str = "end") -> str:
-    """`text` as it fits into `width_px`, with an ellipsis at the end or in the middle; kept."""
+    """`text` as it fits into `width_px`, with an ellipsis at end, middle or start; kept."""
     short = text if len(text) <= MOST_CHARACTERS else capped(text)
     return _elided(short, font, int(width_px), where)
 

@@ -23,6 +23,8 @@ _ROOMY_FLOOR_PX, _MOST_FLOOR_PX, _LEAST_BODY_PX, _SLABS_FROM_PX = 9.0, 6.0, 5.0,
 _MOST_NAMES, _MANY_NAMES = 1.0, 0.75
 """Shares of the names that have room: all of them where all shelves are in sight with that."""
 _COUNT_PX, _NAME_PX = 20, 20
+_MIDDLE_FROM_PX = 56
+"""A label narrower than this keeps its end alone, where the number is."""
 _MOST_TOLD = 120
 _NUMBERED = re.compile(r"([0-9][0-9A-Za-z~,、/-]*)([^0-9]{1,4})")
 
@@ -295,4 +297,5 @@ def _paint_name(painter: QPainter, one: Placed, index: int, look: ShelfLook, the
     stands_out = one.shape.row == look.chosen or index == look.under_pointer
     colour = theme.chrome.ink if stands_out or one.shape.active else theme.chrome.muted
     font = theme.metrics.font("small", tabular=True)
-    lettering.line(painter, box, one.label, font, colour, side="centre", elide="middle")
+    elide: lettering.Elide = "middle" if box.width() >= _MIDDLE_FROM_PX * scale else "start"
+    lettering.line(painter, box, one.label, font, colour, side="centre", elide=elide)
