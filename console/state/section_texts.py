@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from console.domain.spoken import MOST_CHARACTERS, capped
 from console.store.columns import F64, Strings
 
 _WIDE = 1.0
@@ -13,21 +14,24 @@ _DIGIT = 0.56
 _CAPITAL = 0.74
 _NARROW = 0.58
 _FIRST_WIDE = 0x2E80
+_MOST_BYTES = 4 * (MOST_CHARACTERS + 1)
+"""No more of a text is read than could be shown."""
 
 
 def texts_between(strings: Strings, first: int, end: int) -> list[str]:
-    """Texts of the rows [first, end), "" for null; costs one copy of their bytes."""
+    """Texts of the rows [first, end), "" for null, capped; costs one copy of their bytes."""
     if end <= first:
         return []
     ends = strings.ends[first : end + 1].tolist()
     start = ends[0]
     raw = bytes(strings.data[start : ends[-1]])
     spans = pairwise(ends)
-    read = [raw[a - start : b - start].decode() for a, b in spans]
+    read = [raw[a - start : min(b - start, a - start + _MOST_BYTES)] for a, b in spans]
+    texts = [_capped(one) if len(one) > MOST_CHARACTERS else one.decode() for one in read]
     if strings.null is None:
-        return read
+        return texts
     null = strings.null[first:end].tolist()
-    return ["" if gone else text for text, gone in zip(read, null, strict=True)]
+    return ["" if gone else text for text, gone in zip(texts, null, strict=True)]
 
 
 def breadths_px(texts: list[str], size_px: float) -> F64:
@@ -43,3 +47,8 @@ def breadths_px(texts: list[str], size_px: float) -> F64:
     starts = ends - lengths
     breadths: F64 = size_px * (along[ends] - along[starts])
     return breadths
+
+
+def _capped(raw: bytes) -> str:
+    """A long text's beginning; a character cut in two is left out."""
+    return capped(raw.decode(errors="ignore"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from console.domain.spoken import capped
 from console.paint import lettering
 from console.paint.theme import Theme
 from console.widgets.tips import plain_tip
@@ -25,6 +26,7 @@ class PanelHead(QWidget):
 
     def say(self, title: str, quiet: str, theme: Theme) -> None:
         """Show other words; `quiet` may have several lines, joined where all fit into one."""
+        title, quiet = capped(title), "\n".join(capped(line) for line in quiet.split("\n"))
         if (title, quiet, theme) != (self._title, self._quiet, self._theme):
             self._title, self._quiet, self._theme = title, quiet, theme
             self.setAccessibleName(f"{title} {quiet}")
