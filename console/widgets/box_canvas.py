@@ -26,13 +26,6 @@ _MOVES = {
     Qt.Key.Key_Home: (0, -(10**9)),
     Qt.Key.Key_End: (0, 10**9),
 }
-_BY_KEYS = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-    Qt.FocusReason.OtherFocusReason,
-)
-"""Focus that came otherwise, by a click or from another window, stands on no box by itself."""
 
 
 class BoxCanvas(QWidget):
@@ -128,8 +121,15 @@ class BoxCanvas(QWidget):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The focus stands on a box, the first when there was none."""
-        if self.current < 0 and event.reason() in _BY_KEYS:
+        """The focus stands on a box, the first when there was none and the keyboard brought it.
+
+        A list that was clicked, or that its window's return focuses again, marks no box by itself.
+        """
+        back = (
+            event.reason() == Qt.FocusReason.ActiveWindowFocusReason and self._pressed is not None
+        )
+        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if self.current < 0 and not back and not by_mouse:
             self._go(box_beside(self.boxes, -1, 0, 0))
         self.update()
 
