@@ -38,18 +38,25 @@ def repaired(held: Held, found: Findings) -> Held:
 
 
 def _tags(held: Held, name: str, found: Findings) -> pa.Array:
-    """Lists whose items are normalised; a null among them is dropped and noted."""
+    """Lists whose items are normalised; nulls and words for nothing are dropped and noted."""
     lists = held.columns[name]
     wrong = rows_where(lists.values, _not_nfc)
     if len(wrong):
         found.add(held.table.name, name, "normal", rows_of_items(lists, wrong), "note.nfc")
-        items = _normalised(lists.values)
-        lists = pa.ListArray.from_arrays(lists.offsets, items, TEXTS, mask=lists.is_null())
+        lists = _with_items(lists, _normalised(lists.values))
     if lists.flatten().null_count:
         empty = np.flatnonzero(lists.values.is_null().to_numpy(zero_copy_only=False))
         found.add(held.table.name, name, "missing", rows_of_items(lists, empty), "note.null_item")
         lists = _without_nulls(lists)
+    nothing = _missing_rows(lists.values)
+    if len(nothing):
+        found.add(held.table.name, name, "missing", rows_of_items(lists, nothing), "note.missing")
+        lists = _without_nulls(_with_items(lists, _nulled(lists.values, nothing)))
     return lists
+
+
+def _with_items(lists: pa.ListArray, items: pa.Array) -> pa.ListArray:
+    return pa.ListArray.from_arrays(lists.offsets, items, TEXTS, mask=lists.is_null())
 
 
 def rows_of_items(lists: pa.ListArray, items: Rows) -> Rows:

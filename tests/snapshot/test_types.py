@@ -153,6 +153,15 @@ def test_null_items_of_a_list_are_left_out_with_a_note(tmp_path: Path) -> None:
     assert [(one.rule, one.first_rows) for one in opened.report.notes] == [("missing", [0, 1])]
 
 
+def test_words_for_nothing_in_a_list_are_left_out_with_a_note(tmp_path: Path) -> None:
+    tags = [["medic", "无"], None, ["-", None]]
+    folder = changed(tmp_path, "residents", "tags", lambda _: pa.array(tags))
+    opened = open_snapshot(folder)
+    assert opened.tables["residents"]["tags"].to_pylist() == [["medic"], None, []]
+    notes = [(one.rule, one.first_rows) for one in opened.report.notes]
+    assert notes == [("missing", [0, 2])]
+
+
 def test_texts_are_normalised_and_names_are_not(tmp_path: Path) -> None:
     columns = builders.columns()
     columns["residents"]["name"][0] = columns["residents"]["relation"][0] = "Re\u0301"
