@@ -7,16 +7,16 @@ from typing import Literal
 from weakref import WeakKeyDictionary
 
 import numpy as np
-import numpy.typing as npt
 
 from console.domain import clock, instants
-from console.domain.clock import RUNNING, Outcome, State
+from console.domain.clock import State
 from console.domain.instants import MICROS_A_DAY
 from console.domain.spoken import instant
 from console.domain.words import say
 from console.state.selection import Place, place_of_unit
+from console.store import lists
 from console.store.aggregate import MASKING, Aggregate
-from console.store.columns import I32, I64, U8, Street
+from console.store.columns import I32, U8, Street
 from console.store.frame import Frame
 
 Kind = Literal["active", "arrived", "due", "complete", "unmatched", "checks"]
@@ -55,10 +55,10 @@ def places(kind: Kind, frame: Frame) -> I32:
     """
     street = frame.street
     if kind == "unmatched":
-        people: I32 = frame.holders[_unmatched(street, frame.holder_shown, frame.holder_state)]
+        people: I32 = frame.holders[lists.unmatched(street, frame.holder_shown, frame.holder_state)]
         return people
     if kind == "checks":
-        found = street.checks.unit[_open_checks(street, frame.as_of_us)]
+        found = street.checks.unit[lists.open_checks(street, frame.as_of_us)]
     elif kind == "arrived":
         found = _arrived_units(street, frame.as_of_us)
     else:
@@ -131,9 +131,9 @@ def _figures(street: Street, at_us: int, shown: I32, state: U8) -> dict[str, int
     by_state = np.bincount(state, minlength=len(State))
     counts = {kind: int(by_state[list(states)].sum()) for kind, states in _STATE_OF.items()}
     return counts | {
-        "arrived": len(_arrivals(street, at_us)),
-        "unmatched": int(np.count_nonzero(_unmatched(street, shown, state))),
-        "checks": len(_open_checks(street, at_us)),
+        "arrived": len(lists.arrivals(street, at_us)),
+        "unmatched": int(np.count_nonzero(lists.unmatched(street, shown, state))),
+        "checks": len(lists.open_checks(street, at_us)),
     }
 
 
@@ -146,38 +146,13 @@ def _shown(street: Street, at_us: int) -> tuple[I32, U8]:
     return shown, clock.states(street.episodes, at_us, today)[shown]
 
 
-def _unmatched(street: Street, shown: I32, state: U8) -> npt.NDArray[np.bool_]:
-    running = np.zeros(len(State), np.bool_)
-    running[list(RUNNING)] = True
-    unmatched: npt.NDArray[np.bool_] = running[state]
-    unmatched &= street.episodes.unit[shown] < 0
-    return unmatched
-
-
-def _arrivals(street: Street, at_us: int) -> I64:
-    """Rows of the episodes begun on the local day of an instant, up to it."""
-    tz, episodes = instants.zone(street.zone), street.episodes
-    midnight_us = instants.midnight(instants.local_day(at_us, tz), tz)
-    begun = (episodes.anchored_us >= midnight_us) & (episodes.anchored_us <= at_us)
-    rows = np.flatnonzero(begun)
-    early = episodes.ended_us[rows] <= episodes.anchored_us[rows]
-    never = early & (episodes.outcome[rows] == Outcome.CANCELLED)
-    return rows[np.flatnonzero(~never)]
-
-
 def _arrived_units(street: Street, at_us: int) -> I32:
-    rows = _arrivals(street, at_us)
+    rows = lists.arrivals(street, at_us)
     unit: I32 = street.episodes.unit[rows]
     if len(street.residents.unit):
         own: I32 = street.residents.unit[street.episodes.resident[rows]]
         unit = np.where(unit >= 0, unit, own)
     return unit
-
-
-def _open_checks(street: Street, at_us: int) -> I64:
-    checks = street.checks
-    due = int(np.searchsorted(checks.due_us, at_us, side="right"))
-    return np.flatnonzero(checks.done_us[:due] > at_us)
 
 
 def _aggregate_tiles(street: Street, at_its_instant: bool) -> tuple[Tile, ...]:
