@@ -10,12 +10,15 @@ from console.state import crumbs
 from console.state.map_spot import Spot, framed
 from console.state.selection import Place
 from console.state.situation import Fill
+from console.store.lists import Kind
 
 if TYPE_CHECKING:
     from console.running import Console
     from console.views.card_view import CardView
     from console.views.estate_view import EstateView
+    from console.views.lists_view import ListsView
     from console.views.section_view import SectionView
+    from console.views.tiles_view import TilesView
 
 
 class Joins(QObject):
@@ -34,6 +37,12 @@ class Joins(QObject):
         section.opened.connect(self._open_card)
         section.hovered.connect(self._tell_unit)
         self._suit(console.selection.place)
+
+    def join_lists(self, tiles: TilesView, lists: ListsView) -> None:
+        """A tile opens its list; Enter in a list goes where it leads."""
+        self._lists = lists
+        tiles.asked.connect(self._open_list)
+        lists.went.connect(self.zoom)
 
     def zoom(self) -> None:
         """Bring the selection into sight on the map."""
@@ -73,6 +82,16 @@ class Joins(QObject):
         dock.show()
         dock.raise_()
         self._card.setFocus()
+
+    def _open_list(self, kind: Kind) -> None:
+        """Bring the lists forward and show one."""
+        window = self._console.window
+        dock = window.docks["lists"]
+        if dock.isHidden():
+            dock.show()
+            window.size_lists()
+        dock.raise_()
+        self._lists.show_kind(kind)
 
     def _tell_building(self, building: int) -> None:
         frame, language = self._console.session.frame, self._console.look.appearance.language

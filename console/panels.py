@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from console.views.day_view import DayView
     from console.views.estate_view import EstateView
     from console.views.legend_view import LegendView
+    from console.views.lists_view import ListsView
     from console.views.locator_view import LocatorView
     from console.views.section_view import SectionView
+    from console.views.tiles_view import TilesView
 
 _REST_MS = 400
 _IDLE_MS = 1_000
@@ -48,6 +50,8 @@ class Panels(QObject):
     legend: LegendView
     card: CardView
     days: DayView
+    lists: ListsView
+    tiles: TilesView
     locator: Locator
     finder: LocatorView
     acts: Acts
@@ -82,7 +86,7 @@ class Panels(QObject):
         self._console.map.follow(self.highlight)
         for make in (
             self._make_locator,
-            self._make_tiles,
+            self._make_tiles_and_lists,
             self._make_legend,
             self._make_estate,
             self._make_card,
@@ -122,6 +126,7 @@ class Panels(QObject):
         self.streets.stop()
         if self._is_whole:
             self.locator.close()
+            self.lists.close_worker()
         self.coordinator.close()
         if self._database is not None:
             self._database.close()
@@ -140,10 +145,14 @@ class Panels(QObject):
         console.window.top_bar.put_locator(self.finder)
         console.window.top_bar.follow(self.live)
 
-    def _make_tiles(self) -> None:
+    def _make_tiles_and_lists(self) -> None:
+        from console.views.lists_view import ListsView
         from console.views.tiles_view import TilesView
 
-        self._console.window.centre.put_tiles(TilesView(**self._given))
+        self.tiles = TilesView(**self._given)
+        self._console.window.centre.put_tiles(self.tiles)
+        self.lists = ListsView(**self._given)
+        self._console.window.docks["lists"].setWidget(self.lists)
 
     def _make_legend(self) -> None:
         from console.views.legend_view import LegendView
@@ -183,6 +192,7 @@ class Panels(QObject):
 
         console = self._console
         joins = Joins(console, self.estate, self.section, self.card)
+        joins.join_lists(self.tiles, self.lists)
         self.acts = Acts(
             Parts(
                 session=console.session,

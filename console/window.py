@@ -37,12 +37,14 @@ if TYPE_CHECKING:
 DOCKS = {
     "legend": Qt.DockWidgetArea.LeftDockWidgetArea,
     "card": Qt.DockWidgetArea.RightDockWidgetArea,
+    "lists": Qt.DockWidgetArea.BottomDockWidgetArea,
     "days": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
 _LEAST_PX = (960, 600)
 _WIDTHS_PX = {"legend": 0.15, "card": 0.185}
 _NARROWEST_PX, _WIDEST_PX = 232, 400
 _DAYS_PX, _ROOMY_DAYS_PX, _ROOMY_PX = 132, 156, 1_000
+_LISTS_SHARE = 0.24
 """Height of the day strip, and the same in a window that is itself higher."""
 
 
@@ -109,8 +111,14 @@ class Window(QMainWindow):
         for name, share in _WIDTHS_PX.items():
             wide = min(max(round(self.width() * share), _NARROWEST_PX), _WIDEST_PX)
             self.resizeDocks([self.docks[name]], [wide], Qt.Orientation.Horizontal)
+        self.size_lists()
+
+    def size_lists(self) -> None:
+        """Give the lists, where they are shown, and the day strip their heights."""
         high = _ROOMY_DAYS_PX if self.height() >= _ROOMY_PX else _DAYS_PX
-        self.resizeDocks([self.docks["days"]], [high], Qt.Orientation.Vertical)
+        docks = [self.docks["lists"], self.docks["days"]]
+        sizes = [round(self.height() * _LISTS_SHARE), high]
+        self.resizeDocks(docks, sizes, Qt.Orientation.Vertical)
 
     @property
     def opening(self) -> OpeningView:
@@ -160,7 +168,7 @@ class Window(QMainWindow):
     def panes(self) -> tuple[QWidget, ...]:
         """What the keyboard walks through, in reading order."""
         found = [self.docks["legend"].widget(), *self.centre.panes()]
-        found += [self.docks["card"].widget(), self.docks["days"].widget()]
+        found += [self.docks[name].widget() for name in ("card", "lists", "days")]
         return tuple(pane for pane in found if pane is not None)
 
     def open_submenu(self, command_id: str) -> None:
@@ -212,6 +220,9 @@ class Window(QMainWindow):
         self.setCentralWidget(self._stack)
         for name, area in DOCKS.items():
             self.addDockWidget(area, self.docks[name])
+        lists, days = self.docks["lists"], self.docks["days"]
+        self.splitDockWidget(lists, days, Qt.Orientation.Vertical)
+        lists.hide()
         bar = QStatusBar(self)
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.status, 1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.domain.words import say
@@ -21,7 +21,7 @@ from console.widgets.tile import TileButton
 
 
 class TilesView(QWidget):
-    """Six tiles in a row; a click chooses the next place in question and says `asked(kind)`."""
+    """Six tiles in a row; a click says `asked(kind)`, with Shift it chooses the next place."""
 
     asked = Signal(str)
 
@@ -71,7 +71,6 @@ class TilesView(QWidget):
         place = tiles_model.next_place(kind, frame, self._selection.place)
         if place is not None:
             self._selection.choose(place, self)
-        self.asked.emit(kind)
 
     def _connect(self) -> None:
         self._session.frame_changed.connect(self._show)
@@ -82,8 +81,12 @@ class TilesView(QWidget):
     def _clicked(self) -> None:
         sender = self.sender()
         for kind, button in self.buttons.items():
-            if button is sender:
+            if button is not sender:
+                continue
+            if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self.go(kind)
+            else:
+                self.asked.emit(kind)
 
     def _restyle(self, appearance: Appearance) -> None:
         self._theme = theme.load(appearance.theme)

@@ -30,18 +30,25 @@ def view(set_up: Stage, qtbot: QtBot) -> TilesView:
     return made
 
 
-def test_a_click_chooses_the_next_place_and_says_which_figure(
+def test_a_click_asks_for_the_list_and_chooses_nothing(
     view: TilesView, set_up: Stage, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(view.asked) as asked:
         click(view.buttons["due"], view.buttons["due"].rect().center())
     assert asked.args == ["due"]
+    assert set_up.selection.place == STREET
+
+
+def test_with_shift_a_click_chooses_the_next_place(view: TilesView, set_up: Stage) -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
+    click(view.buttons["due"], view.buttons["due"].rect().center(), shift)
     assert set_up.selection.place.unit >= 0
 
 
-def test_a_tile_answers_to_the_keyboard(view: TilesView, set_up: Stage) -> None:
-    press(view.buttons["complete"], Qt.Key.Key_Space)
-    assert set_up.selection.place != STREET
+def test_a_tile_answers_to_the_keyboard(view: TilesView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.asked) as asked:
+        press(view.buttons["complete"], Qt.Key.Key_Space)
+    assert asked.args == ["complete"]
 
 
 def test_the_figures_follow_the_instant(view: TilesView, set_up: Stage) -> None:

@@ -1,0 +1,138 @@
+"""The lists to choose from: a narrow column of names and counts, exceptions below a line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from console.paint import lettering
+from console.paint.theme import Theme
+from console.state.list_kinds import FIGURE_ROLE, NAME_ROLE, TIP_ROLE, KindsModel
+from console.store.lists import KINDS, WHOLE, Kind
+from console.widgets.tips import show_plain_tip
+
+_Index = QModelIndex | QPersistentModelIndex
+_COLUMN_PX, _UNBOUND_PX = 184, (1 << 24) - 1
+
+
+class KindDelegate(QStyledItemDelegate):
+    """Paints a list's name at the left and its count at the right."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """One dense row."""
+        return QSize(0, self.theme.metrics.size("row_dense"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one list; the one on show on a raised ground with a bar before it."""
+        chrome, metrics = self.theme.chrome, self.theme.metrics
+        row = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(row, chrome.raised)
+            painter.fillRect(QRectF(row.left(), row.top() + 3, 3, row.height() - 6), chrome.accent)
+        if index.row() == len(WHOLE):
+            painter.fillRect(QRectF(row.left(), row.top(), row.width(), 1), chrome.line)
+        inner = row.adjusted(metrics.gap("panel"), 0, -metrics.gap("near"), 0)
+        figure = str(index.data(FIGURE_ROLE) or "")
+        font = metrics.font("body", bold=True, tabular=True)
+        wide = lettering.width(figure, font) + 1
+        count = QRectF(inner.right() - wide, inner.top(), wide, inner.height())
+        tone = chrome.muted if figure == "0" else chrome.ink
+        lettering.line(painter, count, figure, font, tone, side="right")
+        inner.setRight(count.left() - metrics.gap("near"))
+        name = str(index.data(NAME_ROLE) or "")
+        lettering.line(painter, inner, name, metrics.font("body"), chrome.ink)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: _Index,
+    ) -> bool:
+        """Tell name, count and instant."""
+        if event.type() != QEvent.Type.ToolTip:
+            return False
+        show_plain_tip(str(index.data(TIP_ROLE) or ""), event.globalPos(), view, option.rect)
+        return True
+
+
+class KindList(QListView):
+    """Shows a KindsModel; the current row is the list on show."""
+
+    def __init__(self, model: KindsModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.delegate = KindDelegate(theme, self)
+        self.setModel(model)
+        self.setItemDelegate(self.delegate)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        self.delegate.theme = theme
+        self.viewport().update()
+
+
+class KindChooser(QWidget):
+    """`chosen(kind)` when another list is chosen, in a column or, where it is narrow, in a box."""
+
+    chosen = Signal(str)
+
+    def __init__(self, model: KindsModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.column = KindList(model, theme, self)
+        self.box = QComboBox(self)
+        self.box.setModel(model)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self.column)
+        rows.addWidget(self.box)
+        self.column.selectionModel().currentChanged.connect(self._take)
+        self.box.activated.connect(self._take_number)
+
+    def mark(self, kind: Kind, name: str) -> None:
+        """Mark the list on show; `name` is what the chooser is called."""
+        number = KINDS.index(kind)
+        self.column.setCurrentIndex(self._model.index(number))
+        self.box.setCurrentIndex(number)
+        self.column.setAccessibleName(name)
+        self.box.setAccessibleName(name)
+
+    def fold(self, *, narrow: bool) -> None:
+        """Be a box, or a column."""
+        self.column.setVisible(not narrow)
+        self.box.setVisible(narrow)
+        self.setMinimumWidth(0 if narrow else _COLUMN_PX)
+        self.setMaximumWidth(_UNBOUND_PX if narrow else _COLUMN_PX)
+
+    def _take(self, now: QModelIndex, before: QModelIndex) -> None:
+        if now.isValid():
+            self.chosen.emit(KINDS[now.row()])
+
+    def _take_number(self, number: int) -> None:
+        self.chosen.emit(KINDS[number])
