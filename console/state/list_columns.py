@@ -11,8 +11,8 @@ from console.store.lists import Entity, Kind
 class Column:
     """One column: `key` names its words, `width_px` what it needs at 1x.
 
-    In English it needs `english_px` at least; `stretches` takes what is left; `numeric` stands right; `collated` is text in Chinese order;
-    `marked` has the person's mark before its text.
+    In English it needs `english_px` at least. `stretches` takes what is left; `numeric` stands
+    right; `collated` is text in Chinese order; `marked` has the person's mark before its text.
     """
 
     key: str
