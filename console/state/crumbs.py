@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from console.domain import words
-from console.domain.spoken import natural_key
+from console.domain.spoken import capped, natural_key
 from console.state import places
 from console.state.places import Level
 from console.state.selection import Place
@@ -84,7 +84,7 @@ def _counts(frame: Frame, level: Level) -> PlaceCounts | None:
 
 
 def _crumb(frame: Frame, level: Level, row: int, language: str) -> Crumb:
-    name = places.name_of(frame.street, level, row, language)
+    name = capped(places.name_of(frame.street, level, row, language))
     counts = _counts(frame, level)
     if counts is None:
         return Crumb(level, row, name, -1, -1, name, has_below=False)

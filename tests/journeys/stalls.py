@@ -82,13 +82,13 @@ def waited_s() -> float:
     return total / 1e9
 
 
-def stall(act: Callable[[], object]) -> str | None:
+def stall(act: Callable[[], object], most_ms: float = MOST_GAP_MS) -> str | None:
     """How the window stalled during `act` in each of several tries; None if once it did not."""
     worst: list[Gap] = []
     for _ in range(TRIES):
         ticks = Ticks()
         act()
-        bad = ticks.stop()
+        bad = [gap for gap in ticks.stop() if gap.counted_ms > most_ms]
         if not bad:
             return None
         worst += bad
