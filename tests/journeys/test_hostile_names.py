@@ -71,7 +71,7 @@ def street_of_names(name: str) -> dict[str, list[dict[str, Any]]]:
     return tables
 
 
-@pytest.fixture(params=HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.fixture(params=[*HOSTILE.values()], ids=[*HOSTILE])
 def hostile(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
