@@ -31,6 +31,7 @@ class Reports(QObject):
         streets.watch.found.connect(self._newer)
         streets.troubled.connect(self._say_fault)
         look.changed.connect(self._relabel)
+        window.message.dismiss.clicked.connect(self._forget)
         window.status.work.cancel_asked.connect(streets.cancel)
 
     def _progress(self, key: str, share: float) -> None:
@@ -72,6 +73,10 @@ class Reports(QObject):
     @property
     def _is_open(self) -> bool:
         return self._session.street is not None
+
+    def _forget(self) -> None:
+        """A fault that was read does not come back with another language or theme."""
+        self._say_fault(None)
 
     def _say_fault(self, fault: UserError | None) -> None:
         self._fault = fault

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from console.domain import words
+from console.domain.errors import UserError
 from console.domain.spoken import capped, instant
 from console.state import places
 from console.state.look import Look
@@ -73,7 +74,7 @@ class StreetActs(QObject):
         if path and dropped.is_dir():
             self._streets.open(str(dropped))
         else:
-            self._window.message.say(words.say("status.not_a_file", self._look.appearance.language))
+            self._streets.troubled.emit(UserError("status.not_a_file"))
 
     def _list_recent(self) -> None:
         self._recent.clear()

@@ -90,3 +90,17 @@ def test_no_question_is_answered_from_the_street_before(
         drop(console, other)
     assert not panels.ready
     qtbot.waitUntil(lambda: panels.ready, timeout=LONGEST_MS)
+
+
+def test_what_was_dismissed_does_not_come_back_and_what_was_not_is_said_anew(
+    console: Console, tmp_path: Path
+) -> None:
+    message = console.window.message
+    drop(console, tmp_path / "list.csv")
+    zh = message.text.text()
+    console.look.change(language="en")
+    assert message.isVisible()
+    assert "manifest.json" in message.text.text() != zh
+    message.dismiss.click()
+    console.look.change(language="zh")
+    assert not message.isVisible()
