@@ -147,7 +147,7 @@ def _address(cells: Cells, row: int) -> str:
         return cells.word("no_place")
     street = cells.street
     building = int(street.units.building[unit])
-    room = cells.own("window.room", room=capped(street.units.room.text(unit)))
+    room = cells.word("room", room=capped(street.units.room.text(unit)))
     estate = _estate(cells, building)
     return _PATH.join(part for part in (estate, _building(cells, building), room) if part)
 
