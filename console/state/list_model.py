@@ -78,6 +78,14 @@ class ListModel(QAbstractTableModel):
         found = np.flatnonzero(self.rows == row)
         return int(found[0]) if len(found) else -1
 
+    def lines_of(self, rows: I32) -> I32:
+        """The lines of those of some rows that are in the list, int32[n], ascending."""
+        if not len(rows) or not len(self.rows):
+            return _NO_ROWS
+        wanted = np.zeros(max(int(rows.max()), int(self.rows.max())) + 1, np.bool_)
+        wanted[rows] = True
+        return np.flatnonzero(wanted[self.rows]).astype(np.int32)
+
     def place_at(self, line: int) -> Place | None:
         """The place of a line, with the person where one is meant; None for what has none."""
         if self.cells is None or not 0 <= line < len(self.rows):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -83,9 +82,7 @@ class ListsView(QWidget):
         if street_before is not self._session.street:
             self._follow(self._selection.place, None)
             return
-        lines = [model.find(int(row)) for row in chosen[:200]]
-        kept = [line for line in lines if line >= 0]
-        table.choose(np.array(kept, np.int32), model.find(current_row) if current_row >= 0 else -1)
+        table.choose(model.lines_of(chosen), model.find(current_row) if current_row >= 0 else -1)
         table.verticalScrollBar().setValue(top)
 
     def close_worker(self) -> None:

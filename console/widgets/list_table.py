@@ -24,7 +24,7 @@ from console.widgets.list_header import ListHeader
 _CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _ADD = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _CURRENT = QItemSelectionModel.SelectionFlag.NoUpdate
-_MOST_KEPT = 2000
+_MOST_SPANS = 1000
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -95,12 +95,17 @@ class ListTable(QTableView):
             self._quiet = False
 
     def choose(self, lines: I32, current: int) -> None:
-        """Choose several lines and stand on one, without saying so or scrolling."""
+        """Choose several lines, ascending, and stand on one, without saying so or scrolling.
+
+        In more than _MOST_SPANS pieces they are not chosen again at all, rather than in part.
+        """
         self._quiet = True
         last = max(len(self._list.columns) - 1, 0)
         chosen = QItemSelection()
-        for line in lines[:_MOST_KEPT].tolist():
-            chosen.select(self._list.index(line, 0), self._list.index(line, last))
+        spans = np.split(lines, np.flatnonzero(np.diff(lines) > 1) + 1) if len(lines) else []
+        for span in spans if len(spans) <= _MOST_SPANS else []:
+            first, end = int(span[0]), int(span[-1])
+            chosen.select(self._list.index(first, 0), self._list.index(end, last))
         if current >= 0:
             self.selectionModel().setCurrentIndex(self._list.index(current, 0), _CURRENT)
         self.selectionModel().select(chosen, _ADD)

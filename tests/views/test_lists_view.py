@@ -134,6 +134,13 @@ def test_a_click_on_a_heading_sorts_and_keeps_the_chosen_line(view: ListsView) -
     assert view.model.rows[view.table.chosen_lines()].tolist() == [row]
 
 
+def test_all_lines_chosen_stay_chosen_when_the_order_changes(view: ListsView) -> None:
+    view.show_kind("units")
+    view.table.selectAll()
+    view.table.header.sectionClicked.emit(view.model.columnCount() - 1)
+    assert len(view.table.chosen_lines()) == view.model.rowCount()
+
+
 def test_a_narrow_panel_has_a_box_to_choose_from(view: ListsView) -> None:
     view.resize(400, 300)
     assert not view.chooser.column.isVisible()
