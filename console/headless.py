@@ -81,8 +81,8 @@ def _folder(snapshot: str | None, preferences: Preferences, language: str) -> Pa
 
 def _write(shown: Frame, out: Path, theme: str, language: str) -> list[str]:
     """Draw the map and a section; what was written, in words."""
-    from console.paint.map import render_map
-    from console.paint.section_page import render_section
+    from console.paint.map.whole import render_map
+    from console.paint.section.page import render_section
 
     street = shown.street
     drawn = render_map(street, shown, out / MAP_FILE, theme=theme, language=language)

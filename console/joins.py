@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from console.state import crumbs
-from console.state.map_spot import Spot, framed
+from console.state.map.spot import Spot, framed
 from console.state.selection import Place
 from console.state.situation import Fill
 from console.store.lists import Kind

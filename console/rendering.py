@@ -7,9 +7,9 @@ from pathlib import Path
 
 from console.domain.errors import UserError
 from console.paint import page
-from console.paint.map import render_map
-from console.paint.section_page import render_section
-from console.state.section_scene import busiest_building
+from console.paint.map.whole import render_map
+from console.paint.section.page import render_section
+from console.state.section.scene import busiest_building
 from console.store.answers import as_of_us
 from console.store.frame import Frame, frame
 from console.store.load import load_street

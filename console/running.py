@@ -26,7 +26,7 @@ from console.state.situation import Fill
 from console.store.columns import Street
 from console.views.map_view import MapView
 from console.widgets.dresser import Dresser
-from console.widgets.map_canvas import MapCanvas
+from console.widgets.map.canvas import MapCanvas
 from console.window import Window
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from console.state.map_ground import ground_of
-from console.state.map_metrics import Metric, peak
+from console.state.map.ground import ground_of
+from console.state.map.metrics import Metric, peak
 from console.state.tiles_model import tiles
 from console.store.columns import Street
 from console.store.frame import frame

@@ -16,11 +16,11 @@ from console.bench.qgis import Qgis
 from console.bench.rounds import Act
 from console.bench.stage import Paints, Stage, until
 from console.domain.instants import MICROS_A_DAY
-from console.paint.map_picture import whole
-from console.state.map_metrics import Metric
-from console.state.map_shading import default_classes, shading
+from console.paint.map.picture import whole
+from console.state.map.metrics import Metric
+from console.state.map.shading import default_classes, shading
+from console.state.map.viewport import Viewport
 from console.state.situation import Fill
-from console.state.viewport import Viewport
 from console.store.columns import Street
 from console.store.frame import Frame, frame
 

@@ -13,12 +13,12 @@ from console.bench.section_peer import graphics_of
 from console.bench.stage import Paints, Stage
 from console.bench.towers import TOWERS, with_towers
 from console.paint import theme as themes
-from console.state.section_scene import build_section
+from console.state.section.scene import build_section
 from console.state.situation import Fill
 from console.store.columns import Street
 from console.store.frame import frame
-from console.widgets.section_canvas import SectionCanvas
-from console.widgets.section_surface import SectionContent
+from console.widgets.section.canvas import SectionCanvas
+from console.widgets.section.surface import SectionContent
 
 _SIZE_PX = (1000, 860)
 _HOVERS = 8

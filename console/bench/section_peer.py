@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from console.domain.clock import State
 from console.paint.marks import QUIET, Mark, mark_pixmap
-from console.paint.section_cells import occupancy_fill
+from console.paint.section.cells import occupancy_fill
 from console.paint.theme import Theme
-from console.state.section_layout import Tier
-from console.state.section_measures import BADGE_PX
-from console.state.section_scene import SectionScene
+from console.state.section.layout import Tier
+from console.state.section.measures import BADGE_PX
+from console.state.section.scene import SectionScene
 from console.store.columns import OCCUPANCIES
 
 _FIGURE_PX = 40

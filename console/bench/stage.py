@@ -16,7 +16,7 @@ from console.domain.errors import UserError
 from console.panels import Panels
 from console.running import Console, Wishes
 from console.state.preferences import Preferences
-from console.state.section_scene import busiest_building
+from console.state.section.scene import busiest_building
 from console.state.selection import place_of_building, place_of_unit
 from console.state.situation import Fill
 

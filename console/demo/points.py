@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 
-from console.demo.basemap import Features
-from console.demo.fabric import HALF_WIDTH_M, band_on_ground
-from console.demo.ground import F64, I64, Geometries, Geometry
 from console.demo.options import Scale, Stage, generator
-from console.demo.site import Site
+from console.demo.terrain.basemap import Features
+from console.demo.terrain.fabric import HALF_WIDTH_M, band_on_ground
+from console.demo.terrain.ground import F64, I64, Geometries, Geometry
+from console.demo.terrain.site import Site
 
 _INTERVAL_DAYS = {
     "disinfection_point": 1, "storm_drain": 90, "sewer": 180, "green_belt": 14, "bin_room": 1,

@@ -16,13 +16,14 @@ import pyarrow.compute as pc
 import shapely
 
 from console import VERSION
-from console.demo import alarms, rounds, story, tables, waves
-from console.demo.foreign import Said
-from console.demo.households import Households, settle
+from console.demo import tables
+from console.demo.given.foreign import Said
 from console.demo.options import MOST_RESIDENTS, DemoOptions, Scale, Stage, generator
-from console.demo.residents import stretches
+from console.demo.people.households import Households, settle
+from console.demo.people.residents import stretches
 from console.demo.spool import Spool
-from console.demo.story import Episodes
+from console.demo.tale import alarms, rounds, story, waves
+from console.demo.tale.story import Episodes
 from console.demo.town import Town
 from console.demo.towns import town_for
 from console.domain import instants, words

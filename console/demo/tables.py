@@ -8,12 +8,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
 
-from console.demo.ground import Geometries, Tangent
-from console.demo.homes import WHOLE_HOUSE, WORDED, Homes
-from console.demo.households import OCCUPANCIES, Households
 from console.demo.options import Stage, generator
+from console.demo.people.households import OCCUPANCIES, Households
+from console.demo.people.residents import nullable, numbered
 from console.demo.points import schedule
-from console.demo.residents import nullable, numbered
+from console.demo.terrain.ground import Geometries, Tangent
+from console.demo.terrain.homes import WHOLE_HOUSE, WORDED, Homes
 from console.demo.town import Town
 from console.domain.instants import midnight, zone
 

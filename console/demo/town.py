@@ -7,21 +7,22 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 
-from console.demo import basemap, points
-from console.demo.basemap import Features
-from console.demo.foreign import Said
-from console.demo.ground import I64, Geometries, Geometry, Tangent
-from console.demo.grounds import ground_places
-from console.demo.homes import Homes, joined, regular_homes
-from console.demo.land import MALL, SCHOOL, Land, allot
-from console.demo.oddities import Compound, put_in
+from console.demo import points
+from console.demo.given.foreign import Said
 from console.demo.options import STREET_RESIDENTS, Scale, Stage, Tick, generator
-from console.demo.places import estate_places
 from console.demo.points import Facilities, Ground
-from console.demo.roads import named, place_words
-from console.demo.site import Site
-from console.demo.stock import Stock, build, meet_units
-from console.demo.titles import (
+from console.demo.terrain import basemap
+from console.demo.terrain.basemap import Features
+from console.demo.terrain.ground import I64, Geometries, Geometry, Tangent
+from console.demo.terrain.grounds import ground_places
+from console.demo.terrain.homes import Homes, joined, regular_homes
+from console.demo.terrain.land import MALL, SCHOOL, Land, allot
+from console.demo.terrain.oddities import Compound, put_in
+from console.demo.terrain.places import estate_places
+from console.demo.terrain.roads import named, place_words
+from console.demo.terrain.site import Site
+from console.demo.terrain.stock import Stock, build, meet_units
+from console.demo.terrain.titles import (
     Doors,
     committee_names,
     estate_addresses,

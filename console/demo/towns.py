@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from console.demo.boundary import read_boundary
+from console.demo.given.boundary import read_boundary
+from console.demo.given.realtown import real_town
 from console.demo.options import DemoOptions, Scale, Tick
-from console.demo.realtown import real_town
-from console.demo.site import given_site, own_site
+from console.demo.terrain.site import given_site, own_site
 from console.demo.town import Naming, Town, default_naming, lay_out
 
 _LEAST_FOR_A_TOWN = 1200

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPen
 from console.paint import card_person, lettering
 from console.paint.boxes import Box
 from console.paint.theme import Theme
-from console.state.card_blocks import Block, Card, Fact, Heading, Person, Row, Sentence, Title
+from console.state.card.blocks import Block, Card, Fact, Heading, Person, Row, Sentence, Title
 
 _TITLE_PX, _QUIET_PX, _HEADING_PX, _FACT_PX, _ROW_PX = 30, 20, 26, 22, 28
 _LEAD_SHARE = 0.36

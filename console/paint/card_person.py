@@ -11,7 +11,7 @@ from console.paint.badges import paint_badge
 from console.paint.episode_strip import CELLS_PX, LABELS_PX, paint_strip
 from console.paint.marks import Mark, mark_pixmap
 from console.paint.theme import Theme
-from console.state.card_blocks import Badge, Person, PersonMark
+from console.state.card.blocks import Badge, Person, PersonMark
 
 _MARK_PX, _HEAD_PX, _TAGS_PX, _BADGE_PX = 34, 42, 22, 14
 _SMALL_MARK_PX = 14

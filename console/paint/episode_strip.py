@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from console.domain.clock import State
 from console.paint import lettering
 from console.paint.theme import Theme
-from console.state.card_blocks import DayStrip
+from console.state.card.blocks import DayStrip
 
 CELLS_PX, LABELS_PX = 10, 18
 _GAP_PX = 2.0

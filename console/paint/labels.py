@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from console.paint import icons
 from console.paint.theme import Theme
-from console.state.map_desk import Kind, Label
-from console.state.map_metrics import HIDDEN
+from console.state.map.desk import Kind, Label
+from console.state.map.metrics import HIDDEN
 from console.store.columns import F64, U8
 
 _HALO_PX = 1.6

@@ -13,7 +13,7 @@ from console.domain.spoken import capped
 from console.domain.words import say
 from console.paint import lettering
 from console.paint.boxes import Box
-from console.paint.map_ink import building_colours
+from console.paint.map.ink import building_colours
 from console.paint.theme import Theme
 from console.state.estate_model import EstatePanel, Shape
 

@@ -11,9 +11,9 @@ import numpy as np
 
 from console.domain.clock import State
 from console.domain.spoken import natural_key
-from console.state.map_classes import Classes
-from console.state.map_metrics import Metric
-from console.state.map_shading import default_classes
+from console.state.map.classes import Classes
+from console.state.map.metrics import Metric
+from console.state.map.shading import default_classes
 from console.state.selection import Place
 from console.store.columns import I32, Street
 from console.store.frame import Frame, PlaceCounts, under_clock

@@ -11,7 +11,7 @@ from console.domain import instants, packs
 from console.domain.clock import State
 from console.domain.spoken import capped
 from console.domain.words import say
-from console.state.card_blocks import PersonMark
+from console.state.card.blocks import PersonMark
 from console.state.list_columns import COLUMNS
 from console.state.names import shown_names
 from console.store.aggregate import MASKING

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.domain.words import say
 from console.paint import lettering, theme
-from console.state.card_log import Log
-from console.state.card_model import card
-from console.state.card_unit import unit_people
+from console.state.card.log import Log
+from console.state.card.model import card
+from console.state.card.unit import unit_people
 from console.state.look import Appearance, Look
 from console.state.selection import (
     STREET,

@@ -6,18 +6,18 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
 from console.domain.words import say
-from console.paint.map_furniture import scale_rect
-from console.paint.map_ink import building_colours, estate_colours
+from console.paint.map.furniture import scale_rect
+from console.paint.map.ink import building_colours, estate_colours
 from console.paint.theme import Theme, load
-from console.state.map_classes import Classes
-from console.state.map_metrics import Metric
-from console.state.map_model import MapModel
-from console.state.map_scene import Stress
-from console.widgets.map_canvas import MapCanvas
-from console.widgets.map_classes_editor import ClassesEditor
-from console.widgets.map_hint import MapHint
-from console.widgets.map_legend import MapLegend, legend_text
-from console.widgets.map_zoom import MapZoom
+from console.state.map.classes import Classes
+from console.state.map.metrics import Metric
+from console.state.map.model import MapModel
+from console.state.map.scene import Stress
+from console.widgets.map.canvas import MapCanvas
+from console.widgets.map.classes_editor import ClassesEditor
+from console.widgets.map.hint import MapHint
+from console.widgets.map.legend import MapLegend, legend_text
+from console.widgets.map.zoom import MapZoom
 
 _EDGE_PX = 10
 _ZOOM = 1.6

@@ -12,17 +12,17 @@ from console.paint import theme
 from console.state import places
 from console.state.highlight import Highlight
 from console.state.look import Appearance, Look
-from console.state.map_ground import ground_of
-from console.state.map_hint import hint
-from console.state.map_metrics import Metric, peak
-from console.state.map_model import MapModel
-from console.state.map_scale import coordinates_text
-from console.state.map_spot import Spot
+from console.state.map.ground import ground_of
+from console.state.map.hint import hint
+from console.state.map.metrics import Metric, peak
+from console.state.map.model import MapModel
+from console.state.map.scale import coordinates_text
+from console.state.map.spot import Spot
+from console.state.map.viewport import Viewport
 from console.state.selection import STREET, Place, Selection, place_of_building, place_of_estate
 from console.state.session import Session
-from console.state.viewport import Viewport
 from console.views.map_aside import MapAside
-from console.widgets.map_canvas import MapCanvas, MapContent
+from console.widgets.map.canvas import MapCanvas, MapContent
 from console.widgets.plain_label import PlainLabel
 
 

@@ -14,8 +14,8 @@ from console.paint import theme
 from console.state import places
 from console.state.highlight import Entry, Highlight, units_matching
 from console.state.look import Appearance, Look
-from console.state.section_sight import SectionViewpoint
-from console.state.section_words import building_words, count_words, facts_line
+from console.state.section.sight import SectionViewpoint
+from console.state.section.words import building_words, count_words, facts_line
 from console.state.selection import (
     Place,
     Selection,
@@ -26,9 +26,9 @@ from console.state.selection import (
 from console.state.session import Session
 from console.store.frame import Frame
 from console.widgets.plain_label import PlainLabel
-from console.widgets.section_canvas import SectionCanvas
-from console.widgets.section_head import SectionHead
-from console.widgets.section_surface import SectionContent
+from console.widgets.section.canvas import SectionCanvas
+from console.widgets.section.head import SectionHead
+from console.widgets.section.surface import SectionContent
 
 
 class SectionView(QWidget):

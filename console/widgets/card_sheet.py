@@ -10,7 +10,7 @@ from console.paint import card as paint
 from console.paint.boxes import Box
 from console.paint.card import CardLayout, CardLook
 from console.paint.theme import Theme
-from console.state.card_blocks import Card
+from console.state.card.blocks import Card
 from console.widgets.box_canvas import BoxCanvas
 
 

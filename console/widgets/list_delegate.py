@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from console.paint import lettering
 from console.paint.marks import Mark, mark_pixmap
 from console.paint.theme import Theme
-from console.state.card_blocks import PersonMark
+from console.state.card.blocks import PersonMark
 from console.state.list_model import MARK_ROLE, ListModel
 from console.widgets.tips import show_plain_tip
 

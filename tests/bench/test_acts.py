@@ -17,7 +17,7 @@ from console.bench.stage import Stage, staged
 from console.bench.stalls import watch
 from console.bench.towers import TOWERS, Tower, with_towers
 from console.bench.watchdog import Gap, stalls_of
-from console.state.section_plan import plan_section
+from console.state.section.plan import plan_section
 from console.store.columns import Street
 
 MAP_ACTS = (

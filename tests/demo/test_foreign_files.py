@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from console.demo.boundary import read_boundary
-from console.demo.layer import read_layer
+from console.demo.given.boundary import read_boundary
+from console.demo.given.layer import read_layer
+from console.demo.given.zones import zone_at
 from console.demo.options import DemoOptions
 from console.demo.street import said_of_sources, write_demo
-from console.demo.zones import zone_at
 from console.domain.errors import UserError
 from console.domain.instants import zone
 from console.snapshot.check import check_snapshot
@@ -221,7 +221,7 @@ def test_odd_boundaries_make_clean_streets(
 def test_a_file_beyond_all_measure_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("console.demo.foreign._MOST_BYTES", 10)
+    monkeypatch.setattr("console.demo.given.foreign._MOST_BYTES", 10)
     with pytest.raises(UserError) as refused:
         read_boundary(put(tmp_path, feature(polygon(SQUARE))))
     assert refused.value.key == "demo.file.too_large"

@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from console.demo.tessellation import gathered, plots, shares
+from console.demo.terrain.tessellation import gathered, plots, shares
 
 OUTLINE = shapely.box(0, 0, 400, 300)
 
@@ -42,7 +42,7 @@ def test_shares_tile_the_ground_and_hold_their_buildings(
 def test_very_many_buildings_share_the_ground_by_their_middles(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("console.demo.tessellation._MANY", 3)
+    monkeypatch.setattr("console.demo.terrain.tessellation._MANY", 3)
     west = np.array([10.0, 100.0, 200.0, 300.0])
     houses = shapely.box(west, 100.0, west + 20.0, 120.0)
     ground = shares(houses, np.array([0, 0, 1, 1]), OUTLINE)

@@ -18,7 +18,7 @@ from console.domain.clock import State
 from console.domain.instants import MICROS_A_DAY
 from console.running import Console
 from console.state.legend_model import legend
-from console.state.section_scene import SectionScene
+from console.state.section.scene import SectionScene
 from console.state.selection import STREET
 from console.state.tiles_model import tiles
 from console.store.columns import Street

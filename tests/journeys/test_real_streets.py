@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from console.demo.options import DemoOptions
 from console.demo.street import write_demo
-from console.state.section_scene import build_section
+from console.state.section.scene import build_section
 from console.state.selection import place_of_building
 from tests.journeys.desk import drop, panels_of
 from tests.shell.desk import running

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from console.domain.clock import State
 from console.paint import theme
 from console.paint.episode_strip import CELLS_PX, paint_strip
-from console.state.card_blocks import DayStrip, PersonMark
+from console.state.card.blocks import DayStrip, PersonMark
 
 NIGHT = theme.load("night")
 WIDTH = 280

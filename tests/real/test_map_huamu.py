@@ -11,8 +11,8 @@ import shapely
 
 from console.demo.options import DemoOptions
 from console.demo.street import write_demo
-from console.state.map_ground import MapGround, ground_of
-from console.state.viewport import Viewport
+from console.state.map.ground import MapGround, ground_of
+from console.state.map.viewport import Viewport
 from console.store.columns import F64, Street
 from console.store.load import load_street
 from console.store.projection import metres as on_the_plane

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.state.viewport import FINEST_M_PER_PX, Viewport, grown, joined
+from console.state.map.viewport import FINEST_M_PER_PX, Viewport, grown, joined
 
 metres = st.floats(-20_000, 20_000)
 scales = st.floats(0.1, 500)

@@ -9,17 +9,17 @@ import pytest
 from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
-from console.paint.map_ink import U32, colouring, ids_of
+from console.paint.map.ink import U32, colouring, ids_of
 from console.state.highlight import Entry, Highlight
 from console.state.look import Appearance, Look
-from console.state.map_classes import Classes
-from console.state.map_metrics import Metric
-from console.state.map_spot import Spot
+from console.state.map.classes import Classes
+from console.state.map.metrics import Metric
+from console.state.map.spot import Spot
 from console.state.selection import STREET, Place, Selection, place_of_building, place_of_estate
 from console.state.session import Session
 from console.store.columns import Street
 from console.views.map_view import MapView
-from tests.state import map_street
+from tests.state.map import street as map_street
 from tests.store import tiny
 
 

@@ -1,0 +1,1 @@
+"""What happens in the demo street: arrivals, stays, rounds and alarms."""

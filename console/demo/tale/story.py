@@ -1,0 +1,391 @@
+"""The story: who came when, from where, to which home, and how each stay ended, as episodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from console.demo.options import Scale, Stage, generator
+from console.demo.people.households import RENTED, VACANT, Households
+from console.demo.people.residents import nullable, numbered, resident_ids
+from console.demo.tale.waves import (
+    ARRIVAL_14,
+    DAYS,
+    NOT_ENDED,
+    RULES,
+    Stays,
+    as_of_day,
+    first_day,
+    stays_of,
+    told,
+)
+from console.domain import packs
+from console.domain.clock import Outcome
+from console.domain.instants import day_date, midnight
+
+I64 = npt.NDArray[np.int64]
+NOWHERE = -1
+
+KEY, OTHER, DOMESTIC, UNKNOWN = range(4)
+CLASSES = ("key", "other", "domestic", "unknown")
+_ANCHORS = ("door", "arrival", "last_exposure", "order")
+_BY_ORDER = 3
+"""Only an order spells its days out, as the rule has them."""
+
+_SECOND_US = 1_000_000
+
+
+@dataclass(slots=True)
+class Episodes:
+    """Episodes as columns of n, by unit, those without one last.
+
+    resident, unit int64[n] numbers (unit NOWHERE when not matched); rule, extension, outcome
+    int64[n]; anchored_us, ended_us, known_us int64[n] (ended_us of an open one is far away);
+    origin int64[n] row of `origins`, −1 for none;
+    last_day int64[n]; family int64[n].
+    """
+
+    resident: I64
+    unit: I64
+    rule: I64
+    extension: I64
+    outcome: I64
+    anchored_us: I64
+    ended_us: I64
+    known_us: I64
+    origin: I64
+    last_day: I64
+    family: I64
+    number: I64
+    """What the id is made of: the same whichever day's snapshot holds the episode."""
+
+    def __len__(self) -> int:
+        return len(self.resident)
+
+    def only(self, rows: I64 | npt.NDArray[np.bool_]) -> Episodes:
+        """The episodes at `rows`."""
+        return Episodes(*(getattr(self, one.name)[rows] for one in fields(self)))
+
+
+FAR_US = 10**18
+"""An end that has not come by as-of."""
+
+
+def origins() -> list[tuple[str, str]]:
+    """Every origin of the story: code and place as reported, abroad first."""
+    words = told()
+    return [
+        (code, name) for group in ("abroad", "hubei", "domestic") for code, name, _ in words[group]
+    ]
+
+
+def tell(
+    households: Households, estate_of_unit: I64, scale: Scale, zone: ZoneInfo, seed: int
+) -> Episodes:
+    """The episodes of the street; fewer than the scale's when too few people live there."""
+    rng = generator(seed, Stage.STORY)
+    stays = stays_of(scale, rng)
+    klass = _classes(stays, scale, rng)
+    resident, unit = _homes_for(stays, klass, households, estate_of_unit, rng)
+    found = resident >= 0
+    stays, klass, resident, unit = stays.only(found), klass[found], resident[found], unit[found]
+    anchored = _anchored(stays, zone, rng)
+    episodes = Episodes(
+        resident=resident,
+        unit=unit,
+        rule=stays.rule,
+        extension=stays.extension,
+        outcome=stays.outcome,
+        anchored_us=anchored,
+        ended_us=_ended(stays, anchored, zone, rng),
+        known_us=_known(stays, anchored, rng),
+        origin=_origins(stays, klass, rng),
+        last_day=stays.last_day,
+        family=stays.family,
+        number=np.arange(len(stays)),
+    )
+    order = np.lexsort((anchored, resident, np.where(unit < 0, np.iinfo(np.int64).max, unit)))
+    ordered = episodes.only(order)
+    ordered.number = np.arange(len(stays))
+    return ordered
+
+
+def _classes(stays: Stays, scale: Scale, rng: np.random.Generator) -> I64:
+    """The class of each stay, one a family; at as-of as many of each as the story says."""
+    words = told()
+    families = int(stays.family.max()) + 1 if len(stays) else 0
+    shares = np.array([words["winter_classes"][key] for key in CLASSES])
+    klass = np.searchsorted(np.cumsum(shares)[:-1], rng.random(families), side="right")
+    today = as_of_day()
+    active = (stays.day <= today) & (stays.last_day >= today) & (stays.end_day > today)
+    wanted = np.array([words["active_classes"][key] for key in CLASSES], float)
+    for rows in (active, ~active & (stays.last_day >= today - 6)):
+        members = np.bincount(stays.family[rows], minlength=families)
+        own = np.flatnonzero(members)
+        order = rng.permutation(own)
+        edges = np.cumsum(wanted / wanted.sum())[:-1] * members.sum()
+        filled = np.cumsum(members[order]) - members[order] / 2
+        klass[order] = np.searchsorted(edges, filled, side="right")
+    result: I64 = klass[stays.family].astype(np.int64)
+    return result
+
+
+def _homes_for(
+    stays: Stays, klass: I64, households: Households, estate_of_unit: I64, rng: np.random.Generator
+) -> tuple[I64, I64]:
+    """The resident and unit of each stay: families in one household, a few without a home yet."""
+    first = np.cumsum(households.size, dtype=np.int64) - households.size
+    families, start, size = np.unique(stays.family, return_index=True, return_counts=True)
+    place = np.arange(len(stays)) - np.repeat(start, size)
+    keys = _household_keys(households, estate_of_unit, rng)
+    household = np.full(len(families), -1, np.int64)
+    free = keys >= 0
+    for members in (4, 3, 2, 1):
+        for abroad in (True, False):
+            wanting = np.flatnonzero(
+                (size >= members) & (household < 0) & ((klass[start] < DOMESTIC) == abroad)
+            )
+            may = np.flatnonzero(free & (households.size >= size[wanting].max(initial=members)))
+            count = min(len(wanting), len(may))
+            key = keys[may] * (1.0 if abroad else rng.random(len(may)))
+            best = may[np.argpartition(-key, count - 1)[:count]] if count else may[:0]
+            household[wanting[:count]] = rng.permutation(best)
+            free[best] = False
+    _again(stays, start, size, household, rng)
+    resident = np.where(household >= 0, first[household], -1)
+    of_stay = np.repeat(resident, size) + place
+    of_stay[np.repeat(household < 0, size)] = -1
+    unit = np.where(of_stay >= 0, households.unit[np.repeat(household, size)], NOWHERE).astype(
+        np.int64
+    )
+    _unmatched(stays, of_stay, unit, size[np.searchsorted(families, stays.family)], households, rng)
+    return of_stay, unit
+
+
+_AGAIN_SHARE = 0.004
+"""Of families: those that were away and under the clock twice."""
+
+
+def _again(stays: Stays, start: I64, size: I64, household: I64, rng: np.random.Generator) -> None:
+    """Lets some small families of March be ones that were released in February."""
+    today = as_of_day()
+    over = (stays.end_day[start] < today - 22) & (stays.outcome[start] == Outcome.RELEASED)
+    for members in (1, 2):
+        before = np.flatnonzero(over & (size == members) & (household >= 0))
+        since = np.flatnonzero((stays.day[start] > today - 14) & (size == members))
+        count = min(max(1, round(_AGAIN_SHARE * len(start) / 2)), len(before), len(since))
+        if len(start) > 20:
+            household[rng.permutation(since)[:count]] = household[rng.permutation(before)[:count]]
+
+
+def _household_keys(
+    households: Households, estate_of_unit: I64, rng: np.random.Generator
+) -> npt.NDArray[np.float64]:
+    """How soon a household is chosen: some estates have many returnees, most have few."""
+    count = int(estate_of_unit.max(initial=0)) + 2
+    liking = rng.lognormal(0.0, 0.65, count)
+    weight = liking[estate_of_unit[households.unit]]
+    weight = weight * np.where(households.occupancy[households.unit] == RENTED, 1.3, 1.0)
+    keys: npt.NDArray[np.float64] = rng.random(len(weight)) ** (1.0 / np.maximum(weight, 1e-9))
+    return keys
+
+
+def _unmatched(
+    stays: Stays,
+    resident: I64,
+    unit: I64,
+    family_size: I64,
+    households: Households,
+    rng: np.random.Generator,
+) -> None:
+    """Some single arrivals of the last days have no home on the list yet, or a vacant one."""
+    today = as_of_day()
+    fresh = np.flatnonzero(
+        (family_size == 1) & (stays.day >= today - 5) & (stays.last_day >= today)
+        & (stays.end_day > today) & (resident >= 0)
+    )  # fmt: skip
+    count = min(
+        max(1, round(0.014 * np.count_nonzero(stays.last_day >= today))),
+        len(fresh),
+        households.unplaced,
+    )
+    chosen = rng.permutation(fresh)[:count]
+    resident[chosen] = households.placed + rng.permutation(households.unplaced)[:count]
+    unit[chosen] = NOWHERE
+    vacant = np.flatnonzero(households.occupancy == VACANT)
+    lodged = chosen[: len(chosen) // 5]
+    unit[lodged] = rng.choice(vacant, len(lodged)) if len(vacant) else NOWHERE
+
+
+def _anchored(stays: Stays, zone: ZoneInfo, rng: np.random.Generator) -> I64:
+    """Instants of arrival: through the day, families together, some in the small hours."""
+    families = int(stays.family.max(initial=-1)) + 1
+    night = rng.random(families) < 0.16
+    hour = np.where(
+        night, rng.uniform(0.2, 7.6, families), rng.triangular(8.0, 17.0, 23.8, families)
+    )
+    minutes = np.floor(hour * 60).astype(np.int64)[stays.family]
+    at: I64 = _midnights(stays.day, zone) + minutes * 60 * _SECOND_US
+    return at
+
+
+def _midnights(days: I64, zone: ZoneInfo) -> I64:
+    known, place = np.unique(days, return_inverse=True)
+    return np.array([midnight(int(day), zone) for day in known], np.int64)[place]
+
+
+def _ended(stays: Stays, anchored: I64, zone: ZoneInfo, rng: np.random.Generator) -> I64:
+    """Instants of the ends: releases in the small hours, others by day, cancelled before."""
+    count = len(stays)
+    families = int(stays.family.max(initial=-1)) + 1
+    morning = rng.integers(5, 7 * 60 + 40, families)[stays.family]
+    by_day = rng.integers(8 * 60, 19 * 60, families)[stays.family]
+    after = stays.end_day > stays.last_day
+    minutes = np.where((stays.outcome == Outcome.RELEASED) & after, morning, by_day)
+    never = stays.end_day >= NOT_ENDED
+    days = np.where(never, stays.day, stays.end_day)
+    ended = (
+        _midnights(days, zone) + minutes * 60 * _SECOND_US + rng.integers(0, 60, count) * _SECOND_US
+    )
+    cancelled = stays.outcome == Outcome.CANCELLED
+    ended = np.where(
+        cancelled, np.minimum(ended, anchored - 3600 * _SECOND_US), np.maximum(ended, anchored)
+    )
+    return np.where(never, FAR_US, ended)
+
+
+_HOUR_US = 3600 * _SECOND_US
+
+
+def _known(stays: Stays, anchored: I64, rng: np.random.Generator) -> I64:
+    """When the street heard of a stay: one family in six, and one of tomorrow, a day ahead."""
+    families = int(stays.family.max(initial=-1)) + 1
+    ahead = np.where(rng.random(families) < 0.16, rng.integers(8, 40, families), 0)[stays.family]
+    tomorrow = np.flatnonzero(stays.day == as_of_day() + 1)[:1]
+    ahead[np.isin(stays.family, stays.family[tomorrow])] = 44
+    cancelled = stays.outcome == Outcome.CANCELLED
+    ahead = np.where(cancelled, np.maximum(ahead, 48), ahead)
+    known: I64 = anchored - ahead * _HOUR_US
+    return known
+
+
+def _origins(stays: Stays, klass: I64, rng: np.random.Generator) -> I64:
+    """Rows of `origins` that make each stay the class it is under the pack on its day."""
+    words = told()
+    pack = packs.load("quarantine-2020")
+    weights = np.array(
+        [w for group in ("abroad", "hubei", "domestic") for _, _, w in words[group]], float
+    )
+    codes = [code for code, _ in origins()]
+    origin = np.full(len(stays), -1, np.int64)
+    families, start = np.unique(stays.family, return_index=True)
+    for day in np.unique(stays.day):
+        decided = np.array(
+            [CLASSES.index(pack.category(code, day_date(int(day)))) for code in codes]
+        )
+        for one in (KEY, OTHER, DOMESTIC):
+            rows = start[(stays.day[start] == day) & (klass[start] == one)]
+            may = np.where(decided == one, weights * _season(codes, int(day)), 0.0)
+            drawn = np.searchsorted(
+                np.cumsum(may / may.sum())[:-1], rng.random(len(rows)), side="right"
+            )
+            origin[rows] = drawn
+    return origin[start][np.searchsorted(families, stays.family)]
+
+
+def _season(codes: list[str], day: int) -> npt.NDArray[np.float64]:
+    """Weights by season: Hubei in January, hardly any in March."""
+    months = (day - first_day()) / 20.0
+    return np.array([0.25 if code.startswith("42") and months > 1.8 else 1.0 for code in codes])
+
+
+def instant_of_as_of(zone: ZoneInfo, days_back: int = 0) -> int:
+    """Microseconds of the story's as-of instant in a zone, some days earlier."""
+    hour = int(told()["as_of_hour"])
+    return midnight(as_of_day() - days_back, zone) + hour * _HOUR_US
+
+
+def seen_at(episodes: Episodes, as_of_us: int) -> Episodes:
+    """The episodes a snapshot of that instant holds: those known by then, later ends unwritten."""
+    seen = episodes.only(episodes.known_us <= as_of_us)
+    hidden = seen.ended_us > as_of_us
+    seen.ended_us = np.where(hidden, FAR_US, seen.ended_us)
+    seen.outcome = np.where(hidden, int(Outcome.STILL_OPEN), seen.outcome)
+    return seen
+
+
+def table(
+    episodes: Episodes, total_residents: int, total_units: int, total_episodes: int
+) -> pa.Table:
+    """The contract's table of episodes; the totals make ids as wide as they need be."""
+    words = told()
+    places = origins()
+    codes = pa.array([code for code, _ in places])
+    names = pa.array([name for _, name in places])
+    origin = pa.array(episodes.origin, mask=episodes.origin < 0)
+    abroad = np.array([not code.isdigit() for code, _ in places])[episodes.origin] & (
+        episodes.origin >= 0
+    )
+    open_ = episodes.outcome == Outcome.STILL_OPEN
+    units = numbered("U", np.maximum(episodes.unit, 0), total_units)
+    anchor = _anchor_kinds(episodes)
+    extension = episodes.extension.astype(np.int16)
+    outcomes = pa.array(["released", "transferred", "left", "cancelled"])
+    return pa.table(
+        {
+            "episode_id": numbered("Q", episodes.number, total_episodes),
+            "resident_id": resident_ids(episodes.resident, total_residents),
+            "unit_id": nullable(units, episodes.unit),
+            "rule": pa.array(RULES).take(pa.array(episodes.rule)),
+            "anchor_kind": pa.array(_ANCHORS).take(pa.array(anchor)),
+            "anchored_at": pa.array(episodes.anchored_us, pa.timestamp("us", "UTC")),
+            "days": pa.array(np.full(len(anchor), DAYS, np.int16), mask=anchor != _BY_ORDER),
+            "extension_days": pa.array(extension, mask=extension == 0),
+            "extension_reason": _reasons(episodes),
+            "origin": names.take(origin),
+            "origin_code": codes.take(origin),
+            "ended_at": pa.array(episodes.ended_us, pa.timestamp("us", "UTC"), mask=open_),
+            "outcome": outcomes.take(pa.array(np.maximum(episodes.outcome, 1) - 1, mask=open_)),
+            "ordered_by": pa.array([words["ordered_by"]] * len(episodes), pa.string()),
+            "source": _sources(episodes, abroad),
+        }
+    )  # fmt: skip
+
+
+def _anchor_kinds(episodes: Episodes) -> I64:
+    """Rows of `_ANCHORS`: the rule's own, but now and then a last contact or an order."""
+    mark = episodes.family % 97
+    own = np.where(episodes.rule == ARRIVAL_14, 1, 0)
+    other = np.where(mark == 5, 2, np.where(mark == 11, 3, 0))
+    kinds: I64 = np.where(own == 1, 1, other)
+    return kinds
+
+
+def _reasons(episodes: Episodes) -> pa.Array:
+
+    words = told()
+    longer, shorter = words["reasons_longer"], words["reasons_shorter"]
+    row = np.where(
+        episodes.extension > 0,
+        episodes.family % len(longer),
+        len(longer) + episodes.family % len(shorter),
+    )
+    return pa.array(longer + shorter).take(pa.array(row, mask=episodes.extension == 0))
+
+
+def _sources(episodes: Episodes, abroad: npt.NDArray[np.bool_]) -> pa.Array:
+
+    words = told()
+    far, near = words["sources_abroad"], words["sources_domestic"]
+    row = np.where(abroad, episodes.family % len(far), len(far) + episodes.family % len(near))
+    return pa.array(far + near).take(pa.array(row))
+
+
+def as_of_date(days_back: int = 0) -> date:
+    """The story's as-of date, some days earlier."""
+    return day_date(as_of_day()) - timedelta(days=days_back)

@@ -1,0 +1,1 @@
+"""Where the demo street lies: outline, fabric, plots, buildings and homes."""

@@ -1,0 +1,1 @@
+"""The map painted: layers, ids, labels, signs and pages."""

@@ -1,0 +1,219 @@
+"""The map's colours for a theme and its classes: ramps, mixtures, and the palette of place ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtGui import QColor
+
+from console.paint import theme as themes
+from console.paint.labels import PlaceInk
+from console.paint.theme import Theme
+from console.state.highlight import Bools
+from console.state.map.desk import Kind
+from console.state.map.ground import MapGround
+from console.state.map.scene import Stress
+from console.state.map.shading import Shading
+
+U32 = npt.NDArray[np.uint32]
+Colours = tuple[QColor, ...]
+_CALM = MappingProxyType({"estates": 1.0, "both": 0.66, "buildings": 0.28})
+"""How much of its class's colour an estate keeps as its buildings take over."""
+_SHADOW = 0.12
+_DIMMED = 0.35
+_LEAST_CONTRAST, _DARKER = 4.5, 103
+
+
+@dataclass(frozen=True)
+class Ids:
+    """Which numbers stand for what in the picture of ids: 0 nothing, then places by row."""
+
+    estates: int
+    buildings: int
+
+    @property
+    def shadow(self) -> int:
+        """The number of the shadow on estate 0."""
+        return 1 + self.estates
+
+    @property
+    def building(self) -> int:
+        """The number of building 0."""
+        return 1 + 2 * self.estates
+
+    @property
+    def total(self) -> int:
+        """How many numbers there are."""
+        return 1 + 2 * self.estates + self.buildings
+
+    def place(self, number: int) -> tuple[int, int]:
+        """The rows of estate and building a number stands for, -1 for none."""
+        if number >= self.building:
+            return -1, number - self.building
+        if number >= 1:
+            return (number - 1) % self.estates, -1
+        return -1, -1
+
+
+def ids_of(ground: MapGround) -> Ids:
+    """The numbers of a street's places."""
+    return Ids(len(ground.estates), len(ground.buildings))
+
+
+def mixed(below: QColor, above: QColor, share: float) -> QColor:
+    """`share` of `above` over `below`, both opaque."""
+    parts = [
+        a + (b - a) * share
+        for a, b in zip(
+            (below.redF(), below.greenF(), below.blueF()),
+            (above.redF(), above.greenF(), above.blueF()),
+            strict=True,
+        )
+    ]
+    return QColor.fromRgbF(*parts)
+
+
+def estate_colours(theme: Theme, classes: int, stress: Stress = "estates") -> tuple[QColor, ...]:
+    """The fill of each class of estates, few to many; calmer the more buildings are stressed."""
+    full = (_along(theme.ramp, _stop(index, classes, 1)) for index in range(classes))
+    mixtures = (mixed(theme.ramp[0], one, _CALM[stress]) for one in full)
+    return tuple(_legible(theme, one) for one in mixtures)
+
+
+def building_colours(theme: Theme, classes: int) -> tuple[QColor, ...]:
+    """The fill of each class of buildings; class 0 is the quiet grey of all buildings."""
+    coloured = [_along(theme.ramp, _stop(index, classes, 2)) for index in range(1, classes)]
+    return (theme.map.building, *(_legible(theme, one) for one in coloured))
+
+
+def _stop(index: int, classes: int, first: int) -> float:
+    """Where on a ramp of five a class lies: 0 alone at 0, the rest from `first` to the end."""
+    if index == 0:
+        return 0.0
+    return first + (4 - first) * (index - 1) / max(1, classes - 2)
+
+
+def _along(ramp: tuple[QColor, ...], stop: float) -> QColor:
+    at = stop * (len(ramp) - 1) / 4
+    low = min(int(at), len(ramp) - 2)
+    return mixed(ramp[low], ramp[low + 1], at - low)
+
+
+def inks_on(theme: Theme, fills: tuple[QColor, ...]) -> tuple[QColor, ...]:
+    """The text colour for each fill: the theme's own for class 0, else the one that stands out."""
+    choices = (theme.map.label, *theme.ramp_ink)
+    return (theme.ramp_ink[0], *(_clearest(fill, choices) for fill in fills[1:]))
+
+
+def _legible(theme: Theme, fill: QColor) -> QColor:
+    """The fill, a little darker where no ink of the theme would stand out from it enough."""
+    choices = (theme.map.label, *theme.ramp_ink)
+    while max(contrast(fill, one) for one in choices) < _LEAST_CONTRAST:
+        fill = fill.darker(_DARKER)
+    return fill
+
+
+def _clearest(fill: QColor, choices: tuple[QColor, ...]) -> QColor:
+    ratios = [contrast(fill, one) for one in choices]
+    return choices[ratios.index(max(ratios))]
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+@dataclass(frozen=True, eq=False)
+class Colouring:
+    """How a frame colours the map: the classes of all places and what each class looks like.
+
+    values float64[n], class_of uint8[n] of estates and of buildings; lit bool[n] of each says which
+    stand out while the others are dimmed, None for all.
+    """
+
+    estates: PlaceInk
+    buildings: PlaceInk
+    estate_lit: Bools | None = None
+    building_lit: Bools | None = None
+
+    def shade(self, fill: QColor) -> QColor:
+        """A fill in the shadow of a building."""
+        return fill.darker(round(100 * (1 + _SHADOW)))
+
+    def palette(self, ids: Ids) -> U32:
+        """The colour of every number, uint32[ids.total] premultiplied ARGB; 0 is transparent."""
+        estates, buildings = self.estates, self.buildings
+        colours = np.zeros(ids.total, np.uint32)
+        colours[1 : ids.shadow] = _argb(estates.fills)[estates.classes]
+        shaded = tuple(self.shade(one) for one in estates.fills)
+        colours[ids.shadow : ids.building] = _argb(shaded)[estates.classes]
+        colours[ids.building :] = _argb(buildings.fills)[buildings.classes]
+        if self.estate_lit is not None:
+            dim = ~np.concatenate((self.estate_lit, self.estate_lit))
+            _dim(colours[1 : ids.building], dim)
+        if self.building_lit is not None:
+            _dim(colours[ids.building :], ~self.building_lit)
+        return colours
+
+
+def colouring(theme: Theme, shading: Shading, stress: Stress) -> Colouring:
+    """The colouring of a shading with the stress of a scene: estates, both or buildings."""
+    estate_fills, estate_inks = _estate_inks(theme.name, len(shading.estate_classes), stress)
+    building_fills, building_inks = _building_inks(theme.name, len(shading.building_classes))
+    return Colouring(
+        estates=PlaceInk(
+            Kind.ESTATE,
+            shading.estate_values,
+            shading.estate_classes.of(shading.estate_values),
+            estate_fills,
+            estate_inks,
+        ),
+        buildings=PlaceInk(
+            Kind.BUILDING,
+            shading.building_values,
+            shading.building_classes.of(shading.building_values),
+            building_fills,
+            building_inks,
+        ),
+        estate_lit=shading.estate_lit,
+        building_lit=shading.building_lit,
+    )
+
+
+@lru_cache(maxsize=128)
+def _estate_inks(theme_name: str, classes: int, stress: Stress) -> tuple[Colours, Colours]:
+    """Fills and text colours of estates, worked out once a theme and number of classes."""
+    theme = themes.load(theme_name)
+    fills = estate_colours(theme, classes, stress)
+    return fills, inks_on(theme, fills)
+
+
+@lru_cache(maxsize=128)
+def _building_inks(theme_name: str, classes: int) -> tuple[Colours, Colours]:
+    """Fills and text colours of buildings."""
+    theme = themes.load(theme_name)
+    fills = building_colours(theme, classes)
+    return fills, inks_on(theme, fills)
+
+
+def _dim(colours: U32, which: Bools) -> None:
+    """Let the ground shine through premultiplied colours, in place."""
+    parts = colours.view(np.uint8).reshape(-1, 4)
+    parts[which] = (parts[which] * _DIMMED).astype(np.uint8)
+
+
+def _argb(colours: tuple[QColor, ...]) -> U32:
+    return np.array([colour.rgba() for colour in colours], np.uint32)

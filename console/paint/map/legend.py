@@ -1,0 +1,102 @@
+"""The legend of a map on a page: its metric, and every class with its colour and count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from console.domain.words import say
+from console.paint import lettering
+from console.paint.map.ink import building_colours, estate_colours
+from console.paint.theme import Theme
+from console.state.map.classes import Classes
+from console.state.map.metrics import Metric
+from console.state.map.scene import Stress
+from console.state.map.shading import Shading
+
+_SWATCH_W, _SWATCH_H = 18, 12
+
+
+@dataclass(frozen=True)
+class Block:
+    """One level's classes: their figures, fills, and how many places each holds."""
+
+    caption: str
+    texts: tuple[str, ...]
+    fills: tuple[QColor, ...]
+    counts: tuple[int, ...]
+
+
+def blocks(shading: Shading, theme: Theme, language: str, stress: Stress) -> list[Block]:
+    """The blocks of a legend: estates, and buildings where they are drawn."""
+    estates, buildings = shading.estate_classes, shading.building_classes
+    whole = shading.metric is not Metric.RATE
+    found = []
+    if len(shading.estate_values):
+        fills = estate_colours(theme, len(estates), stress)
+        counts = tuple(shading.estates_by_class().tolist())
+        caption = say("map.level.estates", language)
+        found.append(Block(caption, _texts(estates, whole=whole), fills, counts))
+    if stress != "estates":
+        fills = building_colours(theme, len(buildings))
+        counts = tuple(shading.buildings_by_class().tolist())
+        caption = say("map.level.buildings", language)
+        found.append(Block(caption, _texts(buildings, whole=whole), fills, counts))
+    return found
+
+
+def _texts(classes: Classes, *, whole: bool) -> tuple[str, ...]:
+    return tuple(classes.text(index, whole=whole) for index in range(len(classes)))
+
+
+def legend_size(shown: list[Block], theme: Theme, title: str) -> tuple[float, float]:
+    """Width and height the legend needs."""
+    metrics = theme.metrics
+    step, pad = _step(theme), metrics.gap("step")
+    body, small = metrics.font("body", bold=True), metrics.font("small")
+    widths = [lettering.width(title, body)]
+    for block in shown:
+        for text, count in zip(block.texts, block.counts, strict=True):
+            wide = lettering.width(text, small) + lettering.width(f"{count:,}", small)
+            widths.append((_SWATCH_W + 40) * metrics.scale + wide)
+    rows = 1 + sum(1 + len(block.texts) for block in shown)
+    return max(widths) + 2 * pad + 2, rows * step + 2 * pad * 0.75
+
+
+def draw_legend(
+    painter: QPainter, rect: QRectF, shown: list[Block], theme: Theme, title: str
+) -> None:
+    """The title, then each block's caption and classes, on a plate."""
+    metrics, chrome = theme.metrics, theme.chrome
+    painter.setPen(QPen(chrome.line, 1))
+    painter.setBrush(chrome.panel)
+    radius = metrics.size("radius_panel")
+    painter.drawRoundedRect(rect, radius, radius)
+    step, pad = _step(theme), metrics.gap("step")
+    row = QRectF(rect.left() + pad, rect.top() + pad * 0.75, rect.width() - 2 * pad, step)
+    lettering.line(painter, row, title, metrics.font("body", bold=True), chrome.ink)
+    small = metrics.font("small", tabular=True)
+    for block in shown:
+        row.translate(0, step)
+        lettering.line(painter, row, block.caption, small, chrome.muted)
+        for text, fill, count in zip(block.texts, block.fills, block.counts, strict=True):
+            row.translate(0, step)
+            _draw_class(painter, row, theme, fill)
+            box = row.adjusted((_SWATCH_W + 8) * metrics.scale, 0, 0, 0)
+            lettering.line(painter, box, text, small, chrome.ink)
+            lettering.line(painter, row, f"{count:,}", small, chrome.muted, side="right")
+
+
+def _draw_class(painter: QPainter, row: QRectF, theme: Theme, fill: QColor) -> None:
+    scale = theme.metrics.scale
+    high = _SWATCH_H * scale
+    swatch = QRectF(row.left(), row.center().y() - high / 2, _SWATCH_W * scale, high)
+    painter.setPen(QPen(theme.chrome.line, 1))
+    painter.setBrush(fill)
+    painter.drawRoundedRect(swatch, 2, 2)
+
+
+def _step(theme: Theme) -> float:
+    return theme.metrics.text["body"] * theme.metrics.scale * 1.5

@@ -1,0 +1,267 @@
+"""A picture of the map for one viewport: layers kept apart, so that a frame only recolours it.
+
+The picture of ids holds a number for every device pixel (which estate or building it shows); new
+colours are one `take` through a palette, whatever the number of places, and what the pointer is
+over is one look into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from console.paint.labels import Lettering, draw_label, draw_places
+from console.paint.map.ink import U32, Colouring, Ids, ids_of
+from console.paint.map.layers import (
+    LONGEST_SHADOW_M,
+    FillBrushes,
+    PathLevels,
+    above,
+    beneath,
+    fills,
+)
+from console.paint.map.paths import transform
+from console.paint.map.signs import sign_of
+from console.paint.theme import Theme
+from console.state.map.desk import FRAMED, Desk, Label
+from console.state.map.ground import MapGround
+from console.state.map.labels import placed
+from console.state.map.occupancy import BoxPx, Occupancy
+from console.state.map.room import Room
+from console.state.map.scene import MapScene, scene
+from console.state.map.viewport import Viewport, grown, joined
+from console.store.columns import F64
+
+_OPAQUE = 0xFF000000
+_ROWS_A_STEP = 300
+_ROWS_A_FILL = 125
+_LABELS_A_STEP = 8
+
+
+Numbers = npt.NDArray[np.uint16] | npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """Everything a picture is made from except the viewport: kept while street and look stay.
+
+    weights float64[estates], float64[buildings]: the season's peak of the metric; ratio is device
+    pixels for each logical one.
+    """
+
+    ground: MapGround
+    paths: PathLevels
+    theme: Theme
+    lettering: Lettering
+    rooms: dict[tuple[str, int], Room]
+    estate_weight: F64
+    building_weight: F64
+    ratio: float = 1.0
+
+
+class NumberBrushes(FillBrushes):
+    """Fills every place with its number instead of a colour."""
+
+    def __init__(self, ids: Ids) -> None:
+        self._ids = ids
+
+    def estate(self, row: int) -> QColor:
+        """The number of an estate."""
+        return QColor.fromRgba(_OPAQUE | (1 + row))
+
+    def shadow(self, estate: int) -> QColor:
+        """The number of the shadow on an estate."""
+        return QColor.fromRgba(_OPAQUE | (self._ids.shadow + estate))
+
+    def building(self, row: int) -> QColor:
+        """The number of a building."""
+        return QColor.fromRgba(_OPAQUE | (self._ids.building + row))
+
+
+@dataclass(eq=False)
+class MapPicture:
+    """The finished layers of one viewport, and the image they were last put together to.
+
+    numbers uint16 or int32[h, w] of the device pixels at `corner` (column, row), outside which no
+    place lies; labels as they were placed, clear of the `reserved` boxes (legend, scale bar);
+    `image` opaque.
+    """
+
+    sheet: Sheet
+    scene: MapScene
+    ids: Ids
+    base: QImage
+    corner: tuple[int, int]
+    numbers: Numbers
+    overlay: QImage
+    labels: list[Label]
+    reserved: tuple[BoxPx, ...]
+    image: QImage
+
+    @property
+    def viewport(self) -> Viewport:
+        """The viewport it shows."""
+        return self.scene.viewport
+
+    def recolour(self, colouring: Colouring) -> None:
+        """Put `image` together anew: base, fills in a frame's colours, overlay, names, counts."""
+        with painting(self.image) as painter:
+            painter.drawImage(QPointF(0, 0), self.base)
+            self._fill(painter, colouring.palette(self.ids))
+            painter.drawImage(QPointF(0, 0), self.overlay)
+            for ink in (colouring.estates, colouring.buildings):
+                draw_places(painter, self.sheet.lettering, self.labels, ink)
+
+    def _fill(self, painter: QPainter, palette: U32) -> None:
+        """Draw the numbers in the palette's colours, as many rows at a time as caches hold."""
+        height, width = self.numbers.shape
+        index = np.empty((_ROWS_A_FILL, width), np.intp)
+        colours = np.empty((_ROWS_A_FILL, width), np.uint32)
+        for start in range(0, height, _ROWS_A_FILL):
+            rows = min(_ROWS_A_FILL, height - start)
+            np.copyto(index[:rows], self.numbers[start : start + rows])
+            np.take(palette, index[:rows], out=colours[:rows], mode="clip")
+            form = QImage.Format.Format_ARGB32_Premultiplied
+            strip = QImage(colours.data, width, rows, width * 4, form)
+            strip.setDevicePixelRatio(self.sheet.ratio)
+            corner = QPointF(self.corner[0], self.corner[1] + start) / self.sheet.ratio
+            painter.drawImage(corner, strip)
+
+    def number_at(self, x_px: float, y_px: float) -> int:
+        """The number under a logical pixel, 0 outside the picture."""
+        column = int(x_px * self.sheet.ratio) - self.corner[0]
+        row = int(y_px * self.sheet.ratio) - self.corner[1]
+        height, width = self.numbers.shape
+        if not (0 <= row < height and 0 <= column < width):
+            return 0
+        return int(self.numbers[row, column])
+
+
+def steps(
+    sheet: Sheet, viewport: Viewport, reserved: tuple[BoxPx, ...] = ()
+) -> Generator[None, None, MapPicture]:
+    """Draw the picture of `viewport` in small steps; the return value is the picture."""
+    ratio = sheet.ratio
+    width, height = round(viewport.width_px * ratio), round(viewport.height_px * ratio)
+    found = scene(sheet.ground, viewport, sheet.theme.metrics.scale)
+    ids = ids_of(sheet.ground)
+    paths = sheet.paths.at(viewport.metres_per_px)
+    base = _image(width, height, QImage.Format.Format_RGB32)
+    yield
+    with drawing(base, viewport, ratio) as painter:
+        yield from beneath(painter, found, paths, sheet.theme)
+    rect = _inhabited(found, width, height, ratio)
+    numbers = yield from _numbers(sheet, found, ids, rect)
+    overlay = _image(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    overlay.fill(0)
+    with drawing(overlay, viewport, ratio) as painter:
+        yield from above(painter, found, paths, sheet.theme)
+    for image in (base, overlay):
+        image.setDevicePixelRatio(ratio)
+    labels = yield from _labels(sheet, found, overlay, reserved)
+    image = _image(width, height, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    corner = rect.left(), rect.top()
+    return MapPicture(sheet, found, ids, base, corner, numbers, overlay, labels, reserved, image)
+
+
+def whole(sheet: Sheet, viewport: Viewport) -> MapPicture:
+    """The picture of `viewport`, drawn at once."""
+    job = steps(sheet, viewport)
+    while True:
+        try:
+            next(job)
+        except StopIteration as done:
+            picture: MapPicture = done.value
+            return picture
+
+
+def _image(width: int, height: int, form: QImage.Format) -> QImage:
+    return QImage(max(1, width), max(1, height), form)
+
+
+@contextmanager
+def painting(image: QImage) -> Iterator[QPainter]:
+    """A painter on `image` in its logical pixels, ended whatever happens."""
+    painter = QPainter(image)
+    try:
+        yield painter
+    finally:
+        painter.end()
+
+
+@contextmanager
+def drawing(image: QImage, viewport: Viewport, ratio: float) -> Iterator[QPainter]:
+    """A painter on `image` that takes metres."""
+    with painting(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setTransform(transform(viewport, ratio))
+        yield painter
+
+
+def _inhabited(found: MapScene, width: int, height: int, ratio: float) -> QRect:
+    """The device pixels in which places lie; one pixel when there are none in sight."""
+    ground = found.ground
+    boxes = (ground.estates.boxes[found.estates], ground.buildings.boxes[found.buildings])
+    box = joined(np.concatenate(boxes))
+    if box is None:
+        return QRect(0, 0, 1, 1)
+    left, top, right, bottom = found.viewport.box_px(grown(box, LONGEST_SHADOW_M))
+    west, north = max(0, int(left * ratio)), max(0, int(top * ratio))
+    east, south = min(width, int(right * ratio) + 2), min(height, int(bottom * ratio) + 2)
+    return QRect(west, north, max(1, east - west), max(1, south - north))
+
+
+def _numbers(
+    sheet: Sheet, found: MapScene, ids: Ids, rect: QRect
+) -> Generator[None, None, Numbers]:
+    drawn = _image(rect.width(), rect.height(), QImage.Format.Format_RGB32)
+    drawn.fill(_OPAQUE)
+    with painting(drawn) as painter:
+        painter.translate(-rect.left(), -rect.top())
+        painter.setTransform(transform(found.viewport, sheet.ratio), True)
+        paths = sheet.paths.at(found.viewport.metres_per_px)
+        yield from fills(painter, found, paths, NumberBrushes(ids))
+    pixels = np.frombuffer(drawn.constBits(), np.uint32).reshape(drawn.height(), drawn.width())
+    few = ids.total < np.iinfo(np.uint16).max
+    numbers: Numbers = (
+        np.empty(pixels.shape, np.uint16) if few else np.empty(pixels.shape, np.int32)
+    )
+    for start in range(0, len(numbers), _ROWS_A_STEP):
+        part = slice(start, start + _ROWS_A_STEP)
+        np.bitwise_and(pixels[part], ~np.uint32(_OPAQUE), out=numbers[part], casting="unsafe")
+        yield
+    return numbers
+
+
+def _labels(
+    sheet: Sheet, found: MapScene, overlay: QImage, reserved: tuple[BoxPx, ...]
+) -> Generator[None, None, list[Label]]:
+    view = found.viewport
+    occupancy = Occupancy(view.width_px, view.height_px)
+    occupancy.take(list(reserved))
+    desk = Desk(
+        scene=found,
+        occupancy=occupancy,
+        measure=sheet.lettering.measure,
+        rooms=sheet.rooms,
+        estate_weight=sheet.estate_weight,
+        building_weight=sheet.building_weight,
+    )
+    labels: list[Label] = []
+    with painting(overlay) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for turn, label in enumerate(placed(desk)):
+            if label is not None:
+                labels.append(label)
+                if label.kind not in FRAMED:
+                    draw_label(painter, sheet.lettering, label, sign_of(found.ground, label))
+            if turn % _LABELS_A_STEP == 0:
+                yield
+    return labels

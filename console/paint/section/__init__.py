@@ -1,0 +1,1 @@
+"""The section painted: structure, cells, people, names and pages."""

@@ -1,0 +1,137 @@
+"""The cells of a section: how each unit is lived in or what it asks for, and its room number."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from console.paint import hatch
+from console.paint.arrays import draw_rects
+from console.paint.figures import draw_figures, draw_word
+from console.paint.hatch import paint_hatch
+from console.paint.lettering import elided, width
+from console.paint.theme import Theme
+from console.state.look import Recolouring
+from console.state.section.layout import Tier
+from console.state.section.scene import SectionScene
+from console.store.columns import F32, OCCUPANCIES
+
+HATCHES = {
+    "rented": (hatch.RISING,),
+    "lent": (hatch.FALLING,),
+    "shared": (hatch.RISING, hatch.FALLING),
+    "business": (hatch.LEVEL,),
+}
+"""The second sign of how a unit is lived in, besides its shade."""
+_LEAST_HATCH_PX = 9
+_LEAST_HAIRLINE_PX = 7
+_HAIRLINE_INSET = np.array([0.5, 0.5, -1.0, -1.0], np.float32)
+_VACANT = OCCUPANCIES.index("vacant")
+Visible = npt.NDArray[np.bool_]
+
+
+def paint_cells(
+    painter: QPainter, scene: SectionScene, theme: Theme, recolouring: Recolouring, seen: Visible
+) -> None:
+    """Fill and hatch the units that `seen` bool[n] picks."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    boxes = scene.layout.boxes
+    for code, name in enumerate(OCCUPANCIES):
+        which = boxes[seen & (scene.occupancy == code)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(occupancy_fill(theme, name, recolouring))
+        draw_rects(painter, which)
+        if code == _VACANT and scene.layout.floor_px >= _LEAST_HAIRLINE_PX:
+            painter.setPen(QPen(theme.section.hairline, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            draw_rects(painter, which + _HAIRLINE_INSET)
+        if scene.layout.floor_px >= _LEAST_HATCH_PX:
+            for kind in HATCHES.get(name, ()):
+                paint_hatch(painter, which, kind, theme.section.hatch)
+    if recolouring in ("care", "roles"):
+        _paint_tinted(painter, scene, theme, recolouring, seen)
+
+
+def occupancy_fill(theme: Theme, name: str, recolouring: Recolouring) -> QColor:
+    """The ground of a cell: nearly grey, or a shade of its own when recoloured by occupancy."""
+    if recolouring == "occupancy":
+        return theme.section[f"occupancy_{name}"]
+    return theme.section[name if name in ("rented", "vacant") else "owner"]
+
+
+def _paint_tinted(
+    painter: QPainter, scene: SectionScene, theme: Theme, recolouring: Recolouring, seen: Visible
+) -> None:
+    """Lay the tint of care or roles over the units that have any, with a bar at their left edge."""
+    care = recolouring == "care"
+    which = scene.tags.has[scene.tags.care == care].any(axis=0) & seen
+    boxes = scene.layout.boxes[which]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.section.tint_care if care else theme.section.tint_role)
+    draw_rects(painter, boxes)
+    bars: F32 = boxes.copy()
+    bars[:, 2] = 2.0 if scene.layout.column_px < 24 else 3.0
+    painter.setBrush(theme.badges.care if care else theme.badges.role)
+    draw_rects(painter, bars)
+
+
+def paint_numbers(
+    painter: QPainter,
+    scene: SectionScene,
+    theme: Theme,
+    words: tuple[str, ...],
+    recolouring: Recolouring,
+    seen: Visible,
+) -> None:
+    """Write the room numbers, and in large cells `words` (of OCCUPANCIES) after them."""
+    which = np.flatnonzero(scene.places.numbered & seen)
+    if not len(which):
+        return
+    sizes = scene.places.measures
+    font = theme.metrics.font("small", tabular=True)
+    boxes = scene.layout.boxes[which].astype(np.float64)
+    base = boxes[:, 1] + 14.0
+    if not sizes.header:
+        raised = scene.places.raised[which]
+        base = boxes[:, 1] + boxes[:, 3] / 2 + 0.37 * font.pixelSize() - 6 * raised
+    at = np.stack([boxes[:, 0] + 5.0, base], axis=1)
+    texts = _fitting(scene, which.tolist(), font)
+    foreign = np.array([not text.isascii() for text in texts])
+    dim = scene.occupancy[which] == _VACANT
+    for colour, picked in ((theme.section.number, ~dim), (theme.section.number_dim, dim)):
+        for these in (picked & ~foreign, picked & foreign):
+            chosen = [texts[index] for index in np.flatnonzero(these).tolist()]
+            draw_figures(painter, chosen, at[these], font, colour, theme.name)
+    if sizes.tier == Tier.NAMED:
+        _paint_words(painter, scene, theme, words, which.tolist())
+
+
+def _fitting(scene: SectionScene, units: list[int], font: QFont) -> list[str]:
+    """Room numbers as they fit before the people, elided in the middle."""
+    sizes = scene.places.measures
+    most = sizes.number - 3 if sizes.number else scene.layout.column_px - 8
+    rooms = (scene.rooms[unit] for unit in units)
+    return [elided(room, font, most, "middle") if len(room) > 4 else room for room in rooms]
+
+
+def _paint_words(
+    painter: QPainter, scene: SectionScene, theme: Theme, words: tuple[str, ...], units: list[int]
+) -> None:
+    """How a unit is lived in, in words after its number, where the badges leave room."""
+    font = theme.metrics.font("small", tabular=True)
+    badges = np.bincount(scene.places.badges.unit, minlength=scene.plan.units)
+    badges = badges + (scene.places.badges.more > 0)
+    lengths = [width(word, font) for word in words]
+    at: dict[int, list[tuple[float, float]]] = {}
+    for unit, box in zip(units, scene.layout.boxes[units].tolist(), strict=True):
+        start = box[0] + 13.0 + width(scene.rooms[unit], font)
+        code = int(scene.occupancy[unit])
+        if start + lengths[code] <= box[0] + box[2] - 6 - 16 * int(badges[unit]):
+            at.setdefault(code, []).append((start, box[1] + 14.0))
+    for code, corners in at.items():
+        draw_word(
+            painter, words[code], np.array(corners), font, theme.section.number_dim, theme.name
+        )

@@ -1,0 +1,128 @@
+"""What stands beside a section: floor labels left, totals a floor right, doors under the ground."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from console.domain.clock import State
+from console.domain.words import say
+from console.paint import lettering
+from console.paint.figures import draw_figures
+from console.paint.marks import Mark, paint_mark
+from console.paint.theme import Theme
+from console.state.section.layout import SectionLayout
+from console.state.section.plan import CORE
+from console.state.section.scene import SectionScene
+
+_LINE_PX = 16.0
+_SIGN_PX = 13.0
+_TOTALS = {
+    "active": Mark(State.ACTIVE, ringed=False),
+    "complete": Mark(State.COMPLETE, ringed=False),
+    "people": Mark(State.NONE, ringed=False),
+}
+_DOOR_GAP_PX = 10.0
+_DROP = 0.37
+"""From the middle of a line to its baseline, as a share of the text's size."""
+
+
+def paint_floor_labels(
+    painter: QPainter, scene: SectionScene, theme: Theme, right: float | None = None
+) -> None:
+    """Write floor labels, right-aligned before the building or before `right`."""
+    gap = 6 if scene.layout.gutters.is_narrow else 12
+    edge = scene.layout.body[0] - gap if right is None else right
+    font = theme.metrics.font("small", tabular=True)
+    drop = _DROP * font.pixelSize()
+    room = scene.layout.gutters.left - 6
+    texts = [lettering.elided(text, font, room) for text, _ in scene.floors.labels]
+    at = np.array([(edge, middle + drop) for _, middle in scene.floors.labels]).reshape(-1, 2)
+    draw_figures(painter, texts, at, font, theme.chrome.muted, theme.name, right=True)
+
+
+def paint_totals(
+    painter: QPainter,
+    scene: SectionScene,
+    theme: Theme,
+    language: str,
+    left: float | None = None,
+    head: float | None = None,
+) -> None:
+    """Write how many are under the clock, complete, and live on each floor or band of floors.
+
+    They stand beside the building, headed above its roof, or from `left` and headed at `head`.
+    """
+    gutters, floors = scene.layout.gutters, scene.floors
+    start = scene.layout.body[2] + 12 if left is None else left
+    wide = gutters.figure
+    small = theme.metrics.font("small", tabular=True)
+    bold = theme.metrics.font("small", bold=True, tabular=True)
+    top = scene.layout.body[1] - _LINE_PX - 8 if head is None else head
+    for number, (name, mark) in enumerate(_TOTALS.items()):
+        box = QRectF(start + number * wide, top, wide - 4, _LINE_PX)
+        if gutters.is_narrow:
+            sign = QRectF(box.right() - _SIGN_PX + 2, box.bottom() - _SIGN_PX, _SIGN_PX, _SIGN_PX)
+            paint_mark(painter, sign, mark, theme)
+            continue
+        text = say(f"section.total.{name}", language)
+        lettering.line(painter, box, text, small, theme.chrome.muted, side="right")
+    columns = (
+        (floors.active.tolist(), bold, theme.chrome.ink),
+        (floors.complete.tolist(), bold, theme.chrome.ink),
+        (floors.people.tolist(), small, theme.chrome.muted),
+    )
+    drop = _DROP * small.pixelSize()
+    for number, (figures, font, colour) in enumerate(columns):
+        texts = [f"{figure:,}" if figure else "" for figure in figures]
+        at = np.stack([0 * floors.middle + start, floors.middle + drop], axis=1)
+        at[:, 0] += (number + 1) * wide - 4
+        draw_figures(painter, texts, at, font, colour, theme.name, right=True)
+    if floors.banded:
+        _paint_brackets(painter, scene, theme, start)
+
+
+def _paint_brackets(painter: QPainter, scene: SectionScene, theme: Theme, left: float) -> None:
+    """A hairline beside the floors that share a figure."""
+    y = scene.layout.floor_y
+    for low, high in zip(scene.floors.low.tolist(), scene.floors.high.tolist(), strict=True):
+        top, bottom = float(y[high]) + 1, float(y[low]) - 2
+        painter.fillRect(QRectF(left - 4, top, 1, bottom - top), theme.chrome.line)
+
+
+def paint_doors(painter: QPainter, scene: SectionScene, theme: Theme) -> None:
+    """Write each door's name under the ground, centred on its core; names never overlap."""
+    layout = scene.layout
+    font = theme.metrics.font("body")
+    top = layout.body[3] + 8
+    taken = float("-inf")
+    for left, right, middle, label in _doors(layout):
+        room = right - left - _DOOR_GAP_PX
+        text = lettering.elided(label, font, room, "middle")
+        wide = lettering.width(text, font) + 2
+        if not label or text == "…" or middle - wide / 2 < taken:
+            continue
+        box = QRectF(middle - wide / 2, top, wide, 20)
+        lettering.line(painter, box, text, font, theme.section.number, side="centre")
+        taken = box.right() + _DOOR_GAP_PX
+
+
+def _doors(layout: SectionLayout) -> list[tuple[float, float, float, str]]:
+    """Left, right, middle of the core (or of the columns) and label of each door."""
+    plan, x = layout.plan, layout.slot_x
+    core_slots = [slot for slot, kind in enumerate(plan.kinds.tolist()) if kind == CORE]
+    cores: dict[int, list[int]] = {}
+    for slot, door in zip(core_slots, plan.core_doors.tolist(), strict=True):
+        cores.setdefault(door, []).append(slot)
+    found = []
+    for number, door in enumerate(plan.doors):
+        left = float(x[plan.slot_of[door.first]])
+        right = float(x[plan.slot_of[door.end - 1] + 1])
+        own = cores.get(number, [])
+        middle = (left + right) / 2
+        if len(own) == 1:
+            left = min(left, float(x[own[0]]))
+            middle = float(x[own[0]] + x[own[0] + 1]) / 2
+        found.append((left, right, middle, door.label))
+    return found

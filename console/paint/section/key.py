@@ -1,0 +1,142 @@
+"""The key below a printed section: what each mark, ground and badge means, in lines that wrap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from console.domain.clock import State
+from console.domain.packs import CARE, Pack
+from console.domain.words import say
+from console.paint import lettering
+from console.paint.badges import paint_badge
+from console.paint.hatch import paint_hatch
+from console.paint.marks import Mark, paint_mark
+from console.paint.section.cells import HATCHES, occupancy_fill
+from console.paint.theme import Theme
+from console.state.look import Recolouring
+from console.state.section.scene import SectionScene
+from console.state.section.words import occupancy_words
+from console.store.columns import OCCUPANCIES
+
+LINE_PX = 24.0
+_MARK_PX, _SWATCH_PX, _BADGE_PX = 20.0, 22.0, 14.0
+_AFTER_SIGN_PX, _AFTER_TEXT_PX = 5.0, 16.0
+_SAMPLE = (8, 14)
+_STATES = (State.DUE, State.COMPLETE, State.RELEASED, State.PLANNED, State.BROKEN)
+
+Sign = Callable[[QPainter, QRectF], None]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyItem:
+    """A sign of `width` pixels and the words after it."""
+
+    sign: Sign
+    width: float
+    words: str
+
+
+def key_items(
+    scene: SectionScene, theme: Theme, language: str, recolouring: Recolouring = "clock"
+) -> list[KeyItem]:
+    """The classes, the states, and the occupancies and badges that occur in the building."""
+    items = [*_class_items(scene.pack, theme, language), *_state_items(scene, theme, language)]
+    words = occupancy_words(language)
+    for code in np.unique(scene.occupancy).tolist():
+        sign = partial(_swatch, name=OCCUPANCIES[code], theme=theme, recolouring=recolouring)
+        items.append(KeyItem(sign, _SWATCH_PX, words[code]))
+    for key in scene.tags.keys:
+        tag = scene.pack.tags[key]
+        sign = partial(_badge, character=tag.badge, care=tag.kind == CARE, theme=theme)
+        items.append(KeyItem(sign, _BADGE_PX, tag.label[language]))
+    return items
+
+
+def key_height(items: list[KeyItem], theme: Theme, width: float) -> float:
+    """How high the key is in a column of some width."""
+    return LINE_PX * len(_lines(items, theme, width))
+
+
+def paint_key(painter: QPainter, items: list[KeyItem], theme: Theme, room: QRectF) -> None:
+    """Draw the key from the upper left corner of `room`."""
+    font = theme.metrics.font("small", tabular=True)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for number, line in enumerate(_lines(items, theme, room.width())):
+        x, y = room.left(), room.top() + number * LINE_PX
+        for item in line:
+            item.sign(painter, QRectF(x, y, item.width, LINE_PX))
+            x += item.width + _AFTER_SIGN_PX
+            wide = lettering.width(item.words, font) + 1
+            box = QRectF(x, y, wide, LINE_PX)
+            lettering.line(painter, box, item.words, font, theme.chrome.muted)
+            x += wide + _AFTER_TEXT_PX
+
+
+def _lines(items: list[KeyItem], theme: Theme, width: float) -> list[list[KeyItem]]:
+    font = theme.metrics.font("small", tabular=True)
+    lines: list[list[KeyItem]] = [[]]
+    used = 0.0
+    for item in items:
+        wide = item.width + _AFTER_SIGN_PX + lettering.width(item.words, font) + 1
+        if lines[-1] and used + wide > width:
+            lines.append([])
+            used = 0.0
+        lines[-1].append(item)
+        used += wide + _AFTER_TEXT_PX
+    return lines
+
+
+def _class_items(pack: Pack, theme: Theme, language: str) -> list[KeyItem]:
+    items = []
+    for one in pack.classes:
+        mark = Mark(State.ACTIVE, one.role, one.sign, *_SAMPLE)
+        words = say("section.key_class", language, label=one.label[language])
+        items.append(KeyItem(partial(_mark, mark=mark, theme=theme), _MARK_PX, words))
+    return items
+
+
+def _state_items(scene: SectionScene, theme: Theme, language: str) -> list[KeyItem]:
+    items = []
+    role = scene.pack.classes[0].role
+    for state in _STATES:
+        mark = Mark(state, role, day=_SAMPLE[1], of=_SAMPLE[1], ringed=state == State.DUE)
+        words = say(f"section.state.{state.name.lower()}", language)
+        items.append(KeyItem(partial(_mark, mark=mark, theme=theme), _MARK_PX, words))
+    early = Mark(State.RELEASED, role, early=True, ringed=False)
+    words = say("section.state.early", language)
+    items.insert(3, KeyItem(partial(_mark, mark=early, theme=theme), _MARK_PX, words))
+    return items
+
+
+def _mark(painter: QPainter, box: QRectF, *, mark: Mark, theme: Theme) -> None:
+    side = _MARK_PX if mark.ringed else 15.0
+    paint_mark(painter, _centred(box, side), mark, theme)
+
+
+def _badge(painter: QPainter, box: QRectF, *, character: str, care: bool, theme: Theme) -> None:
+    paint_badge(painter, _centred(box, _BADGE_PX), character, theme, care=care)
+
+
+def _swatch(
+    painter: QPainter, box: QRectF, *, name: str, theme: Theme, recolouring: Recolouring
+) -> None:
+    swatch = QRectF(box.left(), box.center().y() - 7, _SWATCH_PX, 14)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.fillRect(swatch, occupancy_fill(theme, name, recolouring))
+    sides = [swatch.left(), swatch.top(), swatch.width(), swatch.height()]
+    for kind in HATCHES.get(name, ()):
+        paint_hatch(painter, np.array([sides], np.float32), kind, theme.section.hatch)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.chrome.line, 1))
+    painter.drawRect(swatch.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def _centred(box: QRectF, side: float) -> QRectF:
+    middle = box.center()
+    return QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)

@@ -1,0 +1,139 @@
+"""A section painted: one pure function of scene, theme and language, and the overlays over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from console.paint.arrays import draw_rects
+from console.paint.lettering import width
+from console.paint.section.cells import paint_cells, paint_numbers
+from console.paint.section.crowd import paint_badges, paint_hidden, paint_people
+from console.paint.section.gutters import paint_doors, paint_floor_labels, paint_totals
+from console.paint.section.names import paint_names, paint_written_badges
+from console.paint.section.structure import paint_ground, paint_structure
+from console.paint.theme import Theme
+from console.state.look import Recolouring
+from console.state.section.scene import SectionScene
+from console.state.section.words import occupancy_words
+
+_DIMMED = 0.65
+"""How much of the ground lies over what a filter does not match: it keeps 35 %."""
+_FOCUS_PX, _HOVER_PX, _SELECTED_PX = 2.0, 1.0, 2.0
+
+
+def paint_section(
+    painter: QPainter,
+    scene: SectionScene,
+    theme: Theme,
+    language: str,
+    *,
+    recolouring: Recolouring = "clock",
+    names: Mapping[int, str] | None = None,
+    clip: QRectF | None = None,
+    gutters: bool = True,
+) -> None:
+    """Paint a scene in its layout's pixels; `names` are shown as given, so masked by the caller.
+
+    Only what lies in `clip` is painted where one is given; without `gutters` the floor labels and
+    totals are left out.
+    """
+    seen = _seen(scene, clip)
+    paint_structure(painter, scene.layout, theme)
+    paint_cells(painter, scene, theme, recolouring, seen)
+    paint_ground(painter, scene.layout, theme)
+    words = occupancy_words(language)
+    paint_numbers(painter, scene, theme, words, recolouring, seen)
+    paint_people(painter, scene, theme, seen)
+    font = theme.metrics.font("small", tabular=True)
+    word_px = tuple(width(word, font) for word in words)
+    written = paint_written_badges(painter, scene, theme, language, word_px, seen)
+    paint_badges(painter, scene, theme, seen & ~written)
+    paint_hidden(painter, scene, theme, seen)
+    paint_names(painter, scene, theme, language, names or {}, seen)
+    paint_doors(painter, scene, theme)
+    if gutters:
+        paint_floor_labels(painter, scene, theme)
+        paint_totals(painter, scene, theme, language)
+
+
+def _seen(scene: SectionScene, clip: QRectF | None) -> npt.NDArray[np.bool_]:
+    """Which units lie in the part that is painted, bool[n]."""
+    boxes = scene.layout.boxes
+    if clip is None:
+        return np.ones(len(boxes), np.bool_)
+    x, y, wide, high = boxes.T
+    seen: npt.NDArray[np.bool_] = (
+        (x < clip.right())
+        & (x + wide > clip.left())
+        & (y < clip.bottom())
+        & (y + high > clip.top())
+    )
+    return seen
+
+
+def unit_rect(scene: SectionScene, unit: int) -> QRectF:
+    """The rectangle of a unit counted from the building's first."""
+    return QRectF(*scene.layout.boxes[unit].tolist())
+
+
+def paint_hovered(painter: QPainter, scene: SectionScene, unit: int, theme: Theme) -> None:
+    """Outline the unit under the pointer, one pixel."""
+    _outline(painter, unit_rect(scene, unit), theme.chrome.muted, _HOVER_PX)
+
+
+def paint_selected(painter: QPainter, scene: SectionScene, unit: int, theme: Theme) -> None:
+    """Outline the selected unit, two pixels."""
+    _outline(painter, unit_rect(scene, unit), theme.chrome.selected, _SELECTED_PX)
+
+
+def paint_cursor(
+    painter: QPainter, scene: SectionScene, unit: int, person: int, theme: Theme
+) -> None:
+    """Outline the unit on which the keyboard stands, in the accent, and the person, -1 for none."""
+    box = unit_rect(scene, unit)
+    inset = 2.0 if box.height() > 10 else 0.0
+    _outline(painter, box.adjusted(inset, inset, -inset, -inset), theme.chrome.accent, 2.0)
+    if person >= 0:
+        around = QRectF(*scene.places.boxes[person].tolist())
+        if around.width() > 0:
+            _outline(painter, around.adjusted(-1, -1, 1, 1), theme.chrome.accent, 2.0)
+
+
+def paint_chosen_person(painter: QPainter, scene: SectionScene, person: int, theme: Theme) -> None:
+    """Outline the chosen person's avatar."""
+    box = QRectF(*scene.places.boxes[person].tolist())
+    if box.width() > 0:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _outline(painter, box.adjusted(-2, -2, 2, 2), theme.chrome.selected, 1.5, radius=3)
+
+
+def paint_dimmed(
+    painter: QPainter, scene: SectionScene, matches: npt.NDArray[np.bool_], theme: Theme
+) -> None:
+    """Dim the units that do not match, bool[n], to 35 %; they never hide."""
+    veil = QColor(theme.chrome.panel)
+    veil.setAlphaF(_DIMMED)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(veil)
+    draw_rects(painter, scene.layout.boxes[~matches])
+
+
+def _outline(
+    painter: QPainter, box: QRectF, colour: QColor, width: float, radius: float = 0.0
+) -> None:
+    inset = -width / 2
+    pen = QPen(colour, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    grown = box.adjusted(inset, inset, -inset, -inset)
+    if radius:
+        painter.drawRoundedRect(grown, radius, radius)
+    else:
+        painter.drawRect(grown)

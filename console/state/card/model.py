@@ -1,0 +1,55 @@
+"""The card: what is known of the place chosen, from a unit's people to the street's situation."""
+
+from __future__ import annotations
+
+from console.domain.spoken import capped
+from console.domain.words import say
+from console.state.card.blocks import Block, Card, Heading, Sentence, Title
+from console.state.card.log import Log, Told, log_blocks
+from console.state.card.place import building_card, estate_card, street_card
+from console.state.card.unit import (
+    MOST_PEOPLE,
+    people_blocks,
+    person_blocks,
+    unit_head,
+    unit_people,
+)
+from console.state.names import shown_names
+from console.state.selection import Place
+from console.store.frame import Frame
+
+
+def card(frame: Frame, place: Place, log: Log, language: str, *, masked: bool = True) -> Card:
+    """The blocks of the card for a place; `log` is what is known of a unit's checks and events."""
+    if place.unit >= 0:
+        return unit_card(frame, place, log, language, masked=masked)
+    if place.resident >= 0:
+        return resident_card(frame, place, language, masked=masked)
+    if place.building >= 0:
+        return building_card(frame, place.building, language)
+    if place.estate >= 0:
+        return estate_card(frame, place.estate, language)
+    return street_card(frame, language)
+
+
+def unit_card(frame: Frame, place: Place, log: Log, language: str, *, masked: bool) -> Card:
+    """A unit, everybody in it, and what was done and happened there."""
+    people = unit_people(frame, place.unit)
+    blocks: list[Block] = unit_head(frame, place.unit, len(people), language)
+    blocks.append(Heading(say("card.here", language), f"{len(people):,}"))
+    blocks += people_blocks(frame, people, place, language, masked=masked)
+    if not people:
+        blocks.append(Sentence(say("card.nobody", language), quiet=True))
+    ids = [frame.street.residents.id.text(row) for row in people[:MOST_PEOPLE]]
+    names = shown_names(frame.street, people[:MOST_PEOPLE], masked=masked)
+    known = dict(zip(ids, names, strict=True))
+    return (*blocks, *log_blocks(log, Told(frame.as_of_us, frame.street.zone, language, known)))
+
+
+def resident_card(frame: Frame, place: Place, language: str, *, masked: bool) -> Card:
+    """Somebody without a place."""
+    name = shown_names(frame.street, [place.resident], masked=masked)[0]
+    number = capped(frame.street.residents.id.text(place.resident))
+    title = Title(say("card.no_place", language), (number,))
+    hint = Sentence(say("card.no_place_line", language))
+    return (title, hint, *person_blocks(frame, place.resident, name, place, language))

@@ -1,0 +1,217 @@
+"""The cards of building, estate and street: how they stand, what comes next, where to look."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from console.domain import instants, packs
+from console.domain.clock import State
+from console.domain.spoken import capped, instant, natural_key, weekday
+from console.domain.words import say
+from console.state import tiles_model
+from console.state.card.blocks import Block, Card, Fact, Heading, Key, Row, Sentence, Title
+from console.state.estate_model import street_panel
+from console.store.aggregate import MASKING
+from console.store.columns import I32, OCCUPANCIES, U8
+from console.store.frame import Frame, PlaceCounts, under_clock
+
+DAYS_AHEAD = 7
+_MOST_ROWS, _MOST_DOORS, _MOST_ESTATES = 8, 24, 5
+_SHOWN_ALWAYS = (State.ACTIVE, State.DUE, State.COMPLETE)
+_STATES = (*_SHOWN_ALWAYS, State.PLANNED, State.RELEASED, State.BROKEN)
+
+
+def building_card(frame: Frame, building: int, language: str) -> Card:
+    """A building: its facts, states, occupancy, doors, and whose days are over or end next."""
+    street, table = frame.street, frame.street.buildings
+    first, end = table.first_unit[building : building + 2].tolist()
+    estate = int(table.estate[building])
+    lines = [capped(street.estates.name.text(estate)), capped(table.address.text(building))]
+    name = capped(table.name.text(building) or table.id.text(building))
+    blocks: list[Block] = [Title(name, tuple(line for line in lines if line))]
+    above, below = int(table.floors_above[building]), int(table.floors_below[building])
+    floors = say(
+        "card.floors_below" if below else "card.floors", language, above=above, below=below
+    )
+    blocks.append(Fact(say("card.fact.floors", language), floors))
+    built = int(table.built[building])
+    if built > 0:
+        blocks.append(Fact(say("card.fact.built", language), str(built)))
+    blocks += _sizes(end - first, int(frame.buildings.people[building]), language)
+    if end == first:
+        return (*blocks, Sentence(say("card.no_units", language)))
+    blocks += _states(frame.buildings, building, language)
+    blocks += _occupancy(street.units.occupancy[first:end], language)
+    blocks += _doors(frame, first, end, language)
+    return (
+        *blocks,
+        *_waiting(frame, first, end, language),
+        *_next_units(frame, first, end, language),
+    )
+
+
+def estate_card(frame: Frame, estate: int, language: str) -> Card:
+    """An estate: its facts, states, occupancy, who waits, and what ends in the coming days."""
+    street, table = frame.street, frame.street.estates
+    start, stop = table.first_building[estate : estate + 2].tolist()
+    first, end = (int(street.buildings.first_unit[row]) for row in (start, stop))
+    committee = capped(street.committees.name.text(int(table.committee[estate])))
+    lines = [line for line in (committee, capped(table.address.text(estate))) if line]
+    title = Title(capped(table.name.text(estate) or table.id.text(estate)), tuple(lines))
+    blocks: list[Block] = [title]
+    blocks.append(Fact(say("card.fact.buildings", language), f"{stop - start:,}"))
+    blocks += _sizes(end - first, int(frame.estates.people[estate]), language)
+    blocks += _states(frame.estates, estate, language)
+    blocks += _occupancy(street.units.occupancy[first:end], language)
+    blocks += _waiting(frame, first, end, language)
+    return (*blocks, *_next_days(frame, first, end, language))
+
+
+def street_card(frame: Frame, language: str) -> Card:
+    """The street's situation in sentences, and what ends in the coming days."""
+    street = frame.street
+    title = Title(street.name[language], (packs.load(street.scenario).label[language],))
+    blocks: list[Block] = [title]
+    if street.masking == MASKING:
+        return (*blocks, Sentence(say("card.aggregate", language)))
+    tiles = {tile.kind: tile for tile in tiles_model.tiles(frame)}
+    count: dict[str, int] = {kind: tile.count or 0 for kind, tile in tiles.items()}
+    more = count["active"] - (tiles["active"].yesterday or 0)
+    word = "more" if more > 0 else "fewer" if more < 0 else "same"
+    change = say(f"card.change.{word}", language, count=abs(more))
+    now = instant(frame.as_of_us, street.zone, language)
+    told: dict[str, object] = {**count, "instant": now, "change": change}
+    blocks.append(Sentence(say("card.street_now", language, **told)))
+    blocks.append(Sentence(say("card.street_today", language, **told)))
+    if count["unmatched"] or count["checks"]:
+        blocks.append(Sentence(say("card.street_open", language, **told)))
+    blocks += _top_estates(frame, language)
+    blocks += _next_days(frame, 0, len(street.units.building), language)
+    if street.synthetic:
+        blocks.append(Sentence(say("card.synthetic", language), quiet=True))
+    return tuple(blocks)
+
+
+def _sizes(units: int, people: int, language: str) -> list[Block]:
+    return [
+        Fact(say("card.fact.units", language), f"{units:,}"),
+        Fact(say("card.fact.people", language), f"{people:,}"),
+    ]
+
+
+def _states(counts: PlaceCounts, row: int, language: str) -> list[Block]:
+    by_state = counts.by_state[row]
+    found = {state: int(by_state[state]) for state in _STATES}
+    found[State.ACTIVE] += found[State.DUE]
+    rows = [
+        Fact(say(f"card.state.{state.name.lower()}", language), f"{count:,}")
+        for state, count in found.items()
+        if count or state in _SHOWN_ALWAYS
+    ]
+    return [Heading(say("card.states", language)), *rows]
+
+
+def _occupancy(codes: U8, language: str) -> list[Block]:
+    counts = np.bincount(codes, minlength=len(OCCUPANCIES))[: len(OCCUPANCIES)]
+    rows = [
+        Fact(say(f"section.occupancy.{OCCUPANCIES[code]}", language), f"{int(counts[code]):,}")
+        for code in np.flatnonzero(counts).tolist()
+    ]
+    return [Heading(say("card.occupancy", language)), *rows] if rows else []
+
+
+def _doors(frame: Frame, first: int, end: int, language: str) -> list[Block]:
+    """Units and people under the clock by entrance, where there is more than one."""
+    entrance = frame.street.units.entrance
+    names = [entrance.text(unit) for unit in range(first, end)]
+    doors = sorted(set(names), key=natural_key)
+    if len(doors) < 2:
+        return []
+    units, _ = _under(frame, first, end)
+    active = [names[unit - first] for unit in units.tolist()]
+    rows = [
+        Row(
+            "",
+            capped(door) or say("card.door_none", language),
+            say("card.door", language, units=names.count(door), active=active.count(door)),
+        )
+        for door in doors[:_MOST_DOORS]
+    ]
+    return [Heading(say("card.doors", language), f"{len(doors):,}"), *rows]
+
+
+def _under(frame: Frame, first: int, end: int) -> tuple[I32, I32]:
+    """Units and last days of the people under the clock whose place lies in [first, end)."""
+    place = frame.holder_place
+    here = (place >= first) & (place < end) & under_clock(frame.holder_state)
+    return place[here], frame.street.episodes.last_day[frame.holder_shown[here]]
+
+
+def _waiting(frame: Frame, first: int, end: int, language: str) -> list[Block]:
+    """Units with people who are complete and not released, the longest first."""
+    place = frame.holder_place
+    here = (place >= first) & (place < end) & (frame.holder_state == State.COMPLETE)
+    last = frame.street.episodes.last_day[frame.holder_shown[here]]
+    rows = _by_unit(frame, place[here], last, "card.waiting_since", language)
+    figure = f"{int(np.count_nonzero(here)):,}"
+    return [Heading(say("card.waiting", language), figure), *rows] if rows else []
+
+
+def _next_units(frame: Frame, first: int, end: int, language: str) -> list[Block]:
+    """Units whose people's days end next, the earliest first."""
+    units, last = _under(frame, first, end)
+    rows: list[Block] = [*_by_unit(frame, units, last, "card.strip_last", language)]
+    rows = rows or [Sentence(say("card.none_next", language), quiet=True)]
+    return [Heading(say("card.next", language)), *rows]
+
+
+def _by_unit(frame: Frame, units: I32, last: I32, said: str, language: str) -> list[Row]:
+    street = frame.street
+    seen: dict[tuple[int, int], int] = {}
+    for day, unit in sorted(zip(last.tolist(), units.tolist(), strict=True)):
+        seen[day, unit] = seen.get((day, unit), 0) + 1
+    rows = []
+    for (day, unit), people in list(seen.items())[:_MOST_ROWS]:
+        room = say("card.room", language, room=capped(street.units.room.text(unit)))
+        building = capped(street.buildings.name.text(int(street.units.building[unit])))
+        date = say(said, language, day=f"{instants.day_date(day):%m-%d}")
+        figure = say("card.people", language, count=people)
+        key: Key = ("unit", unit)
+        rows.append(Row(room, date, figure, key=key, tip=f"{building} {room}"))
+    return rows
+
+
+def _next_days(frame: Frame, first: int, end: int, language: str) -> list[Block]:
+    """How many people's last day each of the coming days is, today first."""
+    _, last = _under(frame, first, end)
+    if not len(last):
+        return [
+            Heading(say("card.next", language)),
+            Sentence(say("card.none_next", language), quiet=True),
+        ]
+    ahead = last - frame.today
+    counts = np.bincount(ahead[(ahead >= 0) & (ahead < DAYS_AHEAD)], minlength=DAYS_AHEAD)
+    most = max(int(counts.max()), 1)
+    rows = [
+        Row(_day_ahead(frame.today, days, language), "", f"{count:,}", share=count / most)
+        for days, count in enumerate(counts.tolist())
+    ]
+    return [Heading(say("card.next", language)), *rows]
+
+
+def _day_ahead(today: int, days: int, language: str) -> str:
+    if days == 0:
+        return say("card.today", language)
+    if days == 1:
+        return say("card.tomorrow", language)
+    date = instants.day_date(today + days)
+    return f"{date:%m-%d} {weekday(date, language)}"
+
+
+def _top_estates(frame: Frame, language: str) -> list[Block]:
+    bars = [bar for bar in street_panel(frame, most=_MOST_ESTATES).bars if bar.active]
+    rows = [
+        Row(capped(bar.name), "", f"{bar.active:,}", key=("estate", bar.row), tip=bar.committee)
+        for bar in bars
+    ]
+    return [Heading(say("card.street_top", language)), *rows] if rows else []

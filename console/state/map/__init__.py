@@ -1,0 +1,1 @@
+"""The map's state: viewport, classes, the ground in metres, labels and what is in sight."""

@@ -1,0 +1,71 @@
+"""What the map says of the place under the pointer: its name and its people at the frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from console.domain.clock import State
+from console.domain.spoken import capped
+from console.domain.words import say
+from console.state.map.spot import Spot
+from console.store.frame import Frame, PlaceCounts
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A title, what it belongs to, and lines of a word and a figure."""
+
+    title: str
+    aside: str
+    lines: tuple[tuple[str, str], ...]
+
+    @property
+    def spoken(self) -> str:
+        """All of it in one line."""
+        parts = [self.title, *(f"{word} {figure}" for word, figure in self.lines)]
+        return " · ".join(part for part in parts if part)
+
+
+def hint(frame: Frame, spot: Spot, language: str) -> Hint | None:
+    """What is said of a spot; None for nothing."""
+    if spot.building >= 0:
+        return _building(frame, spot.building, language)
+    return _estate(frame, spot.estate, language) if spot.estate >= 0 else None
+
+
+def _estate(frame: Frame, row: int, language: str) -> Hint:
+    estates = frame.street.estates
+    committee = frame.street.committees.name.text(int(estates.committee[row]))
+    number = int(estates.first_building[row + 1] - estates.first_building[row])
+    return Hint(
+        title=capped(estates.name.text(row) or estates.id.text(row)),
+        aside=capped(committee),
+        lines=(
+            (say("map.hint.buildings", language), f"{number:,}"),
+            *_people(frame.estates, row, language),
+        ),
+    )
+
+
+def _building(frame: Frame, row: int, language: str) -> Hint:
+    buildings = frame.street.buildings
+    estate = frame.street.estates.name.text(int(buildings.estate[row]))
+    return Hint(
+        title=capped(buildings.name.text(row) or buildings.id.text(row)),
+        aside=capped(estate),
+        lines=(
+            (say("map.hint.floors", language), f"{int(buildings.floors_above[row]):,}"),
+            *_people(frame.buildings, row, language),
+        ),
+    )
+
+
+def _people(counts: PlaceCounts, row: int, language: str) -> tuple[tuple[str, str], ...]:
+    by_state = counts.by_state[row]
+    figures = (
+        ("people", int(counts.people[row])),
+        ("active", int(counts.active[row])),
+        ("due", int(by_state[State.DUE])),
+        ("complete", int(by_state[State.COMPLETE])),
+    )
+    return tuple((say(f"map.hint.{key}", language), f"{count:,}") for key, count in figures)

@@ -1,0 +1,147 @@
+"""Labels of estates and buildings, and the order in which all labels of the map are given room.
+
+Room is given greedily: estates first (those with most people on the season's fullest day before
+others), then stations, buildings, facilities, roads, water and green. An estate has room for its
+name when the name's box at the smallest text size, two pixels clear all round, fits inside its
+outline on the screen; then it carries it. Its count stands below the name or wherever there is
+place beside it; an estate too small for its name carries the count alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from console.state.map.desk import GAP_PX, Desk, Kind, Label, short
+from console.state.map.names import areas, facilities, roads, stations
+from console.state.map.occupancy import box_around
+from console.state.map.room import Room
+from console.store.columns import F64, I32
+
+_COUNT_GAP_PX = 1.0
+_BODY_FROM = 5.2
+"""Metres a pixel from which estates are named in body size, where that fits."""
+_LABEL_FROM = 0.9
+_LEAST_COUNTED_PX = 6
+_UPRIGHT_SHARE = 0.75
+"""Of the height of a building's box, what a building set at a slant surely covers."""
+
+
+def placed(desk: Desk) -> Iterator[Label | None]:
+    """The labels of the scene, none overlapping another; None where one found no place.
+
+    A generator, so that placing can be spread over turns of the event loop.
+    """
+    scene = desk.scene
+    for row in _heaviest_first(scene.estates, desk.estate_weight):
+        yield _estate(desk, row)
+    yield from stations(desk)
+    if scene.shows_building_names:
+        for row in _heaviest_first(scene.buildings, desk.building_weight):
+            yield _building(desk, row)
+    yield from facilities(desk)
+    yield from roads(desk)
+    yield from areas(desk, Kind.WATER, scene.water)
+    yield from areas(desk, Kind.GREEN, scene.green)
+
+
+def _heaviest_first(rows: I32, weight: F64) -> list[int]:
+    ordered: list[int] = rows[np.argsort(-weight[rows], kind="stable")].tolist()
+    return ordered
+
+
+def _estate(desk: Desk, row: int) -> Label | None:
+    estates = desk.scene.ground.street.estates
+    name = short(estates.name.text(row) or estates.id.text(row))
+    shapes = desk.scene.ground.estates
+    if np.isnan(shapes.boxes[row]).any():
+        return None
+    room = desk.room("estates", shapes, row)
+    weight = float(desk.estate_weight[row])
+    for size in _sizes(desk.viewport.metres_per_px):
+        found = _named_above_count(desk, room, row, name, size, weight)
+        if found:
+            return found
+    return _named(desk, room, row, name, weight) or _bare_count(desk, room, row, weight)
+
+
+def _sizes(metres_per_px: float) -> tuple[str, ...]:
+    """The text sizes to try, largest first."""
+    if metres_per_px <= _LABEL_FROM:
+        return "label", "body", "small"
+    return ("body", "small") if metres_per_px <= _BODY_FROM else ("small",)
+
+
+def _named_above_count(
+    desk: Desk, room: Room, row: int, name: str, size: str, weight: float
+) -> Label | None:
+    width, height = desk.measure(name, size)
+    count_w, count_h = desk.count_size(weight, size)
+    place = desk.best(room, max(width, count_w), height + count_h)
+    if place is None:
+        return None
+    x, y = place
+    top = y - (height + count_h) / 2
+    count = box_around(x, top + height + count_h / 2, count_w, count_h)
+    return desk.settle(
+        Label(Kind.ESTATE, row, name, size, x, top + height / 2, width, height, count=count)
+    )
+
+
+def _named(desk: Desk, room: Room, row: int, name: str, weight: float) -> Label | None:
+    """The name alone inside the outline, the count wherever there is place beside it."""
+    width, height = desk.measure(name, "small")
+    place = desk.best(room, width, height)
+    if place is None:
+        return None
+    x, y = place
+    bare = Label(Kind.ESTATE, row, name, "small", x, y, width, height)
+    count_w, count_h = desk.count_size(weight, "small")
+    down, along = (height + count_h) / 2, (width + count_w) / 2 + GAP_PX + _COUNT_GAP_PX
+    for dx, dy in ((0.0, down), (0.0, -down), (along, 0.0), (-along, 0.0)):
+        count = box_around(x + dx, y + dy, count_w, count_h)
+        found = desk.settle(replace(bare, count=count))
+        if found:
+            return found
+    return desk.settle(bare)
+
+
+def _bare_count(desk: Desk, room: Room, row: int, weight: float) -> Label | None:
+    width, height = desk.count_size(weight, "small")
+    within = desk.sight()
+    scale = desk.viewport.metres_per_px
+    places = room.places(width * scale * 0.7, height * scale * 0.7, within)
+    for x_m, y_m in places[:1].tolist():
+        x, y = desk.viewport.to_px(x_m, y_m)
+        box = box_around(x, y, width, height)
+        return desk.settle(Label(Kind.ESTATE, row, "", "small", x, y, width, height, count=box))
+    return None
+
+
+def _building(desk: Desk, row: int) -> Label | None:
+    """Its name within its box on the screen, its count beside or below."""
+    buildings = desk.scene.ground.street.buildings
+    name = short(buildings.name.text(row) or buildings.id.text(row))
+    left, top, right, bottom = desk.viewport.box_px(
+        tuple(desk.scene.ground.buildings.boxes[row].tolist())
+    )
+    width, height = desk.measure(name, "small")
+    count_w, count_h = desk.count_size(float(desk.building_weight[row]), "small")
+    x, y = (left + right) / 2, (top + bottom) / 2
+    if width + count_w + 4 <= right - left:
+        start = x - (width + 4 + count_w) / 2
+        count = box_around(start + width + 4 + count_w / 2, y, count_w, count_h)
+        middle = start + width / 2
+    elif height + count_h <= _UPRIGHT_SHARE * (bottom - top) and width <= right - left + 8:
+        count = box_around(x, y + height / 2, count_w, count_h)
+        middle, y = x, y - count_h / 2
+    elif min(right - left, bottom - top) >= _LEAST_COUNTED_PX:
+        box = box_around(x, y, count_w, count_h)
+        return desk.settle(Label(Kind.BUILDING, row, "", "small", x, y, 0, 0, count=box))
+    else:
+        return None
+    return desk.settle(
+        Label(Kind.BUILDING, row, name, "small", middle, y, width, height, count=count)
+    )

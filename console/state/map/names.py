@@ -1,0 +1,132 @@
+"""Names beside the estates': stations and facilities with their signs, roads, water and green."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from console.state.map.desk import Desk, Kind, Label, short
+from console.state.map.occupancy import box_around
+from console.state.map.scene import centre_of, is_station
+from console.store.columns import F64, I32
+
+_SIGN_PX, _LANDMARK_PX, _FACILITY_PX = 18.0, 16.0, 16.0
+_SPACED_PX = 260.0
+"""Least distance between two names of one road."""
+_STRAIGHT = 0.985
+"""Chord of a stretch of road as a share of its length, from which a name may lie along it."""
+_ROAD_CLEAR_PX = 8.0
+_MAIN_ONLY_FROM, _NO_LANES_FROM = 4.0, 1.8
+"""Metres a pixel from which only main roads, and no lanes, carry their names."""
+
+
+def stations(desk: Desk) -> Iterator[Label | None]:
+    """Stations and other landmarks inside the street."""
+    for row in desk.scene.landmarks.tolist():
+        yield _station(desk, row)
+
+
+def facilities(desk: Desk) -> Iterator[Label | None]:
+    """The signs of facilities, where they do not cover another label."""
+    for row in desk.scene.facilities.tolist():
+        yield _facility(desk, row)
+
+
+def areas(desk: Desk, kind: Kind, rows: I32) -> Iterator[Label | None]:
+    """The names of water or green."""
+    named: set[str] = set()
+    for row in rows.tolist():
+        name = short(desk.scene.ground.street.basemap.name.text(row))
+        if name and name not in named:
+            found = _area(desk, kind, row, name)
+            named |= {name} if found else set()
+            yield found
+
+
+def _station(desk: Desk, row: int) -> Label | None:
+    """A sign and its name to the right, left, below or above; the sign alone when none is free."""
+    basemap = desk.scene.ground.street.basemap
+    name = short(basemap.name.text(row))
+    x, y = desk.viewport.to_px(*centre_of(basemap.shapes, row))
+    station = is_station(basemap.kind.text(row))
+    kind, side = (Kind.STATION, _SIGN_PX) if station else (Kind.LANDMARK, _LANDMARK_PX)
+    icon = box_around(x, y, side, side)
+    width, height = desk.measure(name, "small")
+    along, down = (side + width) / 2 + 3, (side + height) / 2 + 1
+    for dx, dy in ((along, 0.0), (-along, 0.0), (0.0, down), (0.0, -down)) if name else ():
+        label = Label(kind, row, name, "small", x + dx, y + dy, width, height, icon=icon)
+        found = desk.settle(label)
+        if found:
+            return found
+    return desk.settle(Label(kind, row, "", "small", x, y, 0, 0, icon=icon))
+
+
+def _facility(desk: Desk, row: int) -> Label | None:
+    shapes = desk.scene.ground.street.facilities.shapes
+    x, y = desk.viewport.to_px(*centre_of(shapes, row))
+    icon = box_around(x, y, _FACILITY_PX, _FACILITY_PX)
+    return desk.settle(Label(Kind.FACILITY, row, "", "small", x, y, 0, 0, icon=icon))
+
+
+def roads(desk: Desk) -> Iterator[Label | None]:
+    """Names along the straightest stretches, the widest roads first, one name not too often."""
+    basemap = desk.scene.ground.street.basemap
+    named: dict[str, list[tuple[float, float]]] = {}
+    scale = desk.viewport.metres_per_px
+    least = 1 if scale > _MAIN_ONLY_FROM else 2 if scale > _NO_LANES_FROM else 9
+    for style, rows in reversed(desk.scene.roads):
+        if style.rank > least:
+            continue
+        for row in rows.tolist():
+            name = short(basemap.name.text(row))
+            if name:
+                yield _road(desk, row, name, named.setdefault(name, []))
+
+
+def _road(desk: Desk, row: int, name: str, known: list[tuple[float, float]]) -> Label | None:
+    width, height = desk.measure(name, "small")
+    left, top, right, bottom = desk.scene.ground.street.basemap.shapes.boxes[row].tolist()
+    if np.hypot(right - left, bottom - top) < width * desk.viewport.metres_per_px:
+        return None
+    for line in desk.scene.ground.street.basemap.shapes.rings_of(row):
+        for x, y, angle in _stretches(desk.viewport.pixels(line), width + _ROAD_CLEAR_PX):
+            near = any(np.hypot(x - a, y - b) < _SPACED_PX for a, b in known)
+            if near or not desk.inside(x, y):
+                continue
+            found = desk.settle(Label(Kind.ROAD, row, name, "small", x, y, width, height, angle))
+            if found:
+                known.append((x, y))
+                return found
+    return None
+
+
+def _stretches(line: F64, length: float) -> list[tuple[float, float, float]]:
+    """Middles and angles of stretches of a line in pixels along which a text may lie."""
+    steps = np.hypot(*np.diff(line, axis=0).T)
+    along = np.concatenate(([0.0], np.cumsum(steps)))
+    if along[-1] < length:
+        return []
+    starts = np.linspace(0.0, along[-1] - length, min(12, 1 + int((along[-1] - length) // 60)))
+    starts = starts[np.argsort(np.abs(starts - (along[-1] - length) / 2), kind="stable")]
+    ends = np.stack([starts, starts + length / 2, starts + length])
+    x, y = np.interp(ends, along, line[:, 0]), np.interp(ends, along, line[:, 1])
+    found = []
+    for index in range(len(starts)):
+        chord_x, chord_y = x[2, index] - x[0, index], y[2, index] - y[0, index]
+        if np.hypot(chord_x, chord_y) < _STRAIGHT * length:
+            continue
+        angle = float(np.degrees(np.arctan2(chord_y, chord_x)))
+        angle = angle - 180 if angle > 90 else angle + 180 if angle <= -90 else angle
+        found.append((float(x[1, index]), float(y[1, index]), angle))
+    return found
+
+
+def _area(desk: Desk, kind: Kind, row: int, name: str) -> Label | None:
+    """The name of water or green inside its outline."""
+    shapes = desk.scene.ground.street.basemap.shapes
+    width, height = desk.measure(name, "small")
+    place = desk.best(desk.room("basemap", shapes, row), width, height)
+    if place is None or not desk.inside(*place):
+        return None
+    return desk.settle(Label(kind, row, name, "small", *place, width, height))

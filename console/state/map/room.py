@@ -1,0 +1,133 @@
+"""Room inside an outline: where a box of text fits into an estate, a lake or a park."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from console.state.map.viewport import Box
+from console.store.columns import F64, I32, I64, Shapes
+
+CELLS = 56
+"""Cells along the longer side of an outline's box."""
+_LOOSER = ((1.7, 2.4), (1.3, 1.5), (1.0, 1.0))
+"""Boxes that are tried before the exact one, so that text keeps clear of edges where it can."""
+
+
+@dataclass(frozen=True, eq=False)
+class Room:
+    """The inside of one outline as square cells of `cell_m`, rows from north to south.
+
+    inside bool[h, w]: whether a cell's middle lies inside; west, north are metres.
+    """
+
+    west: float
+    north: float
+    cell_m: float
+    inside: npt.NDArray[np.bool_]
+    _known: dict[tuple[int, int], F64] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _summed(self) -> I32:
+        summed = np.zeros((self.inside.shape[0] + 1, self.inside.shape[1] + 1), np.int32)
+        summed[1:, 1:] = self.inside.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32)
+        return summed
+
+    @cached_property
+    def middle(self) -> tuple[float, float]:
+        """The mean of the cells inside, in metres."""
+        rows, columns = np.nonzero(self.inside)
+        if not len(rows):
+            height, width = self.inside.shape
+            return self._metres(height / 2, width / 2)
+        return self._metres(float(rows.mean()) + 0.5, float(columns.mean()) + 0.5)
+
+    def _metres(self, row: float, column: float) -> tuple[float, float]:
+        return self.west + column * self.cell_m, self.north - row * self.cell_m
+
+    def holds(self, x_m: float, y_m: float) -> bool:
+        """Whether a point lies inside, to half a cell."""
+        row, column = int((self.north - y_m) // self.cell_m), int((x_m - self.west) // self.cell_m)
+        height, width = self.inside.shape
+        return 0 <= row < height and 0 <= column < width and bool(self.inside[row, column])
+
+    def places(self, width_m: float, height_m: float, within: Box) -> F64:
+        """Middles float64[k, 2] at which a box lies inside the outline and inside `within`.
+
+        The roomiest come first: those clear of the edges, nearest to the middle.
+        """
+        seen = self._lies_in(within)
+        for wider, higher in _LOOSER:
+            found = self._fitting(width_m * wider, height_m * higher)
+            if len(found) and not seen:
+                found = found[_inside(found, width_m, height_m, within)]
+            if len(found):
+                return found
+        return np.zeros((0, 2))
+
+    def _lies_in(self, box: Box) -> bool:
+        """Whether all of the outline's cells lie in a box."""
+        height, width = self.inside.shape
+        east, south = self.west + width * self.cell_m, self.north - height * self.cell_m
+        return self.west >= box[0] and south >= box[1] and east <= box[2] and self.north <= box[3]
+
+    def _fitting(self, width_m: float, height_m: float) -> F64:
+        """Middles of all blocks of cells inside the outline that hold the box; kept."""
+        across = max(1, int(np.ceil(width_m / self.cell_m)))
+        down = max(1, int(np.ceil(height_m / self.cell_m)))
+        known = self._known.get((across, down))
+        if known is None:
+            known = self._known[across, down] = self._blocks(across, down)
+        return known
+
+    def _blocks(self, across: int, down: int) -> F64:
+        """Middles of all blocks of so many cells inside the outline, the roomiest first."""
+        height, width = self.inside.shape
+        if down > height or across > width or across * down > self._summed[-1, -1]:
+            return np.zeros((0, 2))
+        summed = self._summed
+        filled = summed[down:, across:] - summed[:-down, across:]
+        filled = filled - summed[down:, :-across] + summed[:-down, :-across]
+        rows, columns = np.nonzero(filled == across * down)
+        x = self.west + (columns + across / 2) * self.cell_m
+        y = self.north - (rows + down / 2) * self.cell_m
+        away = np.hypot(x - self.middle[0], (y - self.middle[1]) * 1.5)
+        return np.stack([x, y], axis=1)[np.argsort(away, kind="stable")]
+
+
+def _inside(middles: F64, width_m: float, height_m: float, within: Box) -> npt.NDArray[np.bool_]:
+    x, y = middles[:, 0], middles[:, 1]
+    kept: npt.NDArray[np.bool_] = (x - width_m / 2 >= within[0]) & (x + width_m / 2 <= within[2])
+    return kept & (y - height_m / 2 >= within[1]) & (y + height_m / 2 <= within[3])
+
+
+def room_of(shapes: Shapes, row: int) -> Room:
+    """The room inside one row's outline, holes left out; by even-odd crossings of cell rows."""
+    west, south, east, north = (float(side) for side in shapes.boxes[row])
+    cell = max(east - west, north - south, 1e-3) / CELLS
+    height = max(1, int(np.ceil((north - south) / cell)))
+    width = max(1, int(np.ceil((east - west) / cell)))
+    edges = _edges(shapes, row)
+    levels = north - (np.arange(height) + 0.5) * cell
+    x0, y0, x1, y1 = (edges[:, [side]] for side in range(4))
+    crossed = (y0 <= levels) != (y1 <= levels)
+    edge, line = np.nonzero(crossed)
+    run = y1[edge, 0] - y0[edge, 0]
+    at = x0[edge, 0] + (levels[line] - y0[edge, 0]) / run * (x1[edge, 0] - x0[edge, 0])
+    column: I64 = np.clip(np.ceil((at - west) / cell - 0.5), 0, width).astype(np.int64)
+    flips = np.bincount(line * (width + 1) + column, minlength=height * (width + 1))
+    inside = np.cumsum(flips.reshape(height, width + 1), axis=1)[:, :width] % 2 == 1
+    return Room(west, north, cell, inside)
+
+
+def _edges(shapes: Shapes, row: int) -> F64:
+    """The edges float64[k, 4] of a row's rings: x0, y0, x1, y1."""
+    found = [
+        np.concatenate((ring[:-1], ring[1:]), axis=1)
+        for ring in shapes.rings_of(row)
+        if len(ring) > 1
+    ]
+    return np.concatenate(found).astype(np.float64) if found else np.zeros((0, 4))

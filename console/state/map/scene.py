@@ -1,0 +1,192 @@
+"""What the map shows in a viewport: the level of detail, and the rows of every layer in sight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+import numpy as np
+
+from console.state.map.ground import MapGround
+from console.state.map.viewport import Box, Viewport, grown
+from console.store.columns import BASEMAP_LAYERS, F32, I32, Shapes, Strings
+
+Stress = Literal["estates", "both", "buildings"]
+"""What the colours speak of: estates alone, buildings on estates, or buildings."""
+
+BUILDINGS_FROM = 3.2
+"""Metres a pixel from which buildings are drawn; coarser, only estates are."""
+EDGES_FROM = 2.4
+OUTLINES_FROM = 1.7
+"""Metres a pixel from which a building is a place of its own: outlined, picked, in the legend."""
+BUILDING_NAMES_FROM = 0.95
+COMMITTEES_FROM = 4.0
+FACILITIES_FROM = 0.7
+LANDMARKS_FROM = 2.0
+PUBLIC_FROM = 3.2
+SHADOWS_FROM = 1.3
+_EDGE_PX = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RoadStyle:
+    """How a class of road or water line is drawn: metres wide, least pixels, from which scale."""
+
+    rank: int
+    width_m: float
+    least_px: float
+    from_m_per_px: float
+    cased: bool = True
+
+
+_MAIN = RoadStyle(1, 22, 2.2, 1e9)
+_MINOR = RoadStyle(3, 9, 1.0, 7.0)
+_LANE = RoadStyle(4, 5, 0.8, 2.6)
+_PATH = RoadStyle(5, 2.2, 0.8, 1.2, cased=False)
+ROADS = MappingProxyType(
+    {
+        **dict.fromkeys(("expressway", "motorway", "trunk", "elevated"), RoadStyle(0, 30, 3, 1e9)),
+        **dict.fromkeys(("primary", "arterial", "main"), _MAIN),
+        **dict.fromkeys(("secondary", "collector"), RoadStyle(2, 15, 1.5, 14.0)),
+        **dict.fromkeys(("tertiary", "branch", "minor", "unclassified"), _MINOR),
+        **dict.fromkeys(("residential", "service", "lane", "internal", "living_street"), _LANE),
+        **dict.fromkeys(("footway", "path", "cycleway", "pedestrian", "steps"), _PATH),
+    }
+)
+"""How roads of each class are drawn; a link is drawn as its class, an unknown class as a minor."""
+
+
+_STATIONS = frozenset({"metro_station", "station", "subway", "metro"})
+_PUBLIC = frozenset({"hospital", "clinic", "school", "police", "town_hall", "service_centre"})
+
+
+def is_station(kind: str) -> bool:
+    """Whether a landmark of class `kind` is a station: shown at every scale."""
+    return kind in _STATIONS
+
+
+def road_style(kind: str) -> RoadStyle:
+    """How a road of class `kind` is drawn."""
+    return ROADS.get(kind.removesuffix("_link"), _MINOR)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MapScene:
+    """The rows in sight of `viewport`, int32[] each, in the order they are drawn.
+
+    `roads` maps a style to its rows, the widest last. `grounds` are the landmarks, whose areas (a
+    school's, an office's) lie beneath the green.
+    """
+
+    ground: MapGround
+    viewport: Viewport
+    boundary: I32
+    grounds: I32
+    water: I32
+    green: I32
+    roads: tuple[tuple[RoadStyle, I32], ...]
+    rail: I32
+    landmarks: I32
+    committees: I32
+    estates: I32
+    buildings: I32
+    facilities: I32
+    stress: Stress = "estates"
+    shows_edges: bool = field(default=False)
+    shows_outlines: bool = field(default=False)
+    shows_building_names: bool = field(default=False)
+    shows_shadows: bool = field(default=False)
+
+    @property
+    def shows_buildings(self) -> bool:
+        """Whether buildings are drawn at this scale."""
+        return bool(len(self.buildings))
+
+
+def scene(ground: MapGround, viewport: Viewport, magnified: float = 1.0) -> MapScene:
+    """The scene of `ground` in `viewport`; culled by boxes, at a cost of one pass over them.
+
+    `magnified` is how much larger than usual text and signs are drawn: a wall shows less detail.
+    """
+    scale = viewport.metres_per_px * magnified
+    box = grown(viewport.box, _EDGE_PX * viewport.metres_per_px)
+    street = ground.street
+    none = np.zeros(0, np.int32)
+    layers = _layers(ground, box)
+    stress = stress_at(ground, scale)
+    draws = stress != "estates"
+    buildings = in_sight(ground.buildings.boxes, box) if draws else none
+    facilities = street.facilities.shapes
+    return MapScene(
+        ground=ground,
+        viewport=viewport,
+        boundary=layers["boundary"],
+        grounds=layers["landmark"],
+        water=layers["water"],
+        green=layers["green"],
+        roads=_roads(street.basemap.kind, layers["road"], scale),
+        rail=layers["rail"],
+        landmarks=_landmarks(street.basemap.kind, layers["landmark"], scale),
+        committees=in_sight(ground.committees.boxes, box) if scale <= COMMITTEES_FROM else none,
+        estates=in_sight(ground.estates.boxes, box),
+        buildings=buildings,
+        facilities=in_sight(facilities.boxes, box) if scale <= FACILITIES_FROM else none,
+        stress=stress,
+        shows_edges=draws and scale <= EDGES_FROM,
+        shows_outlines=draws and scale <= OUTLINES_FROM,
+        shows_building_names=draws and scale <= BUILDING_NAMES_FROM,
+        shows_shadows=scale <= SHADOWS_FROM and not ground.all_schematic,
+    )
+
+
+def stress_at(ground: MapGround, scale: float) -> Stress:
+    """What speaks at so many metres a pixel: estates, both, or buildings."""
+    if scale <= OUTLINES_FROM or not len(ground.estates):
+        return "buildings"
+    shown_from = OUTLINES_FROM if ground.all_schematic else BUILDINGS_FROM
+    return "both" if scale <= shown_from else "estates"
+
+
+def in_sight(boxes: F32, box: Box) -> I32:
+    """Rows whose box meets `box`, ascending; rows of nan never do."""
+    if not len(boxes):
+        return np.zeros(0, np.int32)
+    west, south, east, north = boxes.T
+    met = (east >= box[0]) & (west <= box[2]) & (north >= box[1]) & (south <= box[3])
+    return np.flatnonzero(met).astype(np.int32)
+
+
+def _layers(ground: MapGround, box: Box) -> dict[str, I32]:
+    basemap = ground.street.basemap
+    rows = in_sight(basemap.shapes.boxes, box)
+    layer = basemap.layer[rows]
+    return {name: rows[layer == code] for code, name in enumerate(BASEMAP_LAYERS)}
+
+
+def _roads(kinds: Strings, rows: I32, scale: float) -> tuple[tuple[RoadStyle, I32], ...]:
+    by_style: dict[RoadStyle, list[int]] = {}
+    for row in rows.tolist():
+        style = road_style(kinds.text(row))
+        if scale <= style.from_m_per_px:
+            by_style.setdefault(style, []).append(row)
+    ordered = sorted(by_style.items(), key=lambda item: -item[0].rank)
+    return tuple((style, np.array(found, np.int32)) for style, found in ordered)
+
+
+def _landmarks(kinds: Strings, rows: I32, scale: float) -> I32:
+    """Stations at every scale and first; public places, then the rest, on zooming in."""
+    found = []
+    for row in rows.tolist():
+        kind = kinds.text(row)
+        station, public = kind in _STATIONS, kind in _PUBLIC
+        from_scale = np.inf if station else PUBLIC_FROM if public else LANDMARKS_FROM
+        if scale <= from_scale:
+            found.append((not station, not public, row))
+    return np.array([row for *_, row in sorted(found)], np.int32)
+
+
+def centre_of(shapes: Shapes, row: int) -> tuple[float, float]:
+    """The middle of a row's box in metres."""
+    west, south, east, north = shapes.boxes[row].tolist()
+    return (west + east) / 2, (south + north) / 2

@@ -1,0 +1,75 @@
+"""The shading of the map: a metric's value and class for every estate and building at a frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from console.state.highlight import Bools, Entry, buildings_matching, estates_matching
+from console.state.map.classes import DEFAULT, Classes, classes_for
+from console.state.map.metrics import Metric, peak, values
+from console.store.columns import F64, I64, Street
+from console.store.frame import Frame
+
+BUILDING_CLASSES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class MapClasses:
+    """The classes of one metric, for estates and for buildings."""
+
+    estates: Classes
+    buildings: Classes
+
+
+@dataclass(frozen=True, eq=False)
+class Shading:
+    """The numbers behind the colours: values float64[n] and classes of estates and of buildings.
+
+    estate_lit, building_lit bool[n] say which stand out while the others are dimmed; None for all.
+    """
+
+    metric: Metric
+    estate_values: F64
+    building_values: F64
+    estate_classes: Classes
+    building_classes: Classes
+    estate_lit: Bools | None = None
+    building_lit: Bools | None = None
+
+    def estates_by_class(self) -> I64:
+        """How many estates each class holds, int64[classes]."""
+        return _counted(self.estate_values, self.estate_classes)
+
+    def buildings_by_class(self) -> I64:
+        """How many buildings each class holds, int64[classes]."""
+        return _counted(self.building_values, self.building_classes)
+
+
+def default_classes(street: Street, metric: Metric, count: int = DEFAULT) -> MapClasses:
+    """Classes from the season's fullest day, `count` for estates."""
+    whole = metric is not Metric.RATE
+    return MapClasses(
+        estates=classes_for(peak(street, metric, "estates"), count, whole=whole),
+        buildings=classes_for(peak(street, metric, "buildings"), BUILDING_CLASSES, whole=whole),
+    )
+
+
+def shading(
+    frame: Frame, metric: Metric, classes: MapClasses, entry: Entry | None = None
+) -> Shading:
+    """The shading of a frame by a metric; places without anything of `entry` are dimmed."""
+    return Shading(
+        metric=metric,
+        estate_values=values(frame, metric, "estates"),
+        building_values=values(frame, metric, "buildings"),
+        estate_classes=classes.estates,
+        building_classes=classes.buildings,
+        estate_lit=None if entry is None else estates_matching(frame, entry) > 0,
+        building_lit=None if entry is None else buildings_matching(frame, entry) > 0,
+    )
+
+
+def _counted(numbers: F64, classes: Classes) -> I64:
+    return np.bincount(classes.of(numbers), minlength=len(classes)).astype(np.int64)

@@ -1,0 +1,1 @@
+"""The section's state: a building laid out, who is where, and what is hit."""

@@ -1,0 +1,80 @@
+"""Which badges stand in a cell and where: care before roles, "+n" for those without room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from console.state.section.measures import (
+    BADGE_PX,
+    BADGE_STEP_PX,
+    MOST_BADGES,
+    MOST_NUMBER_PX,
+    PLUS_PX,
+    Measures,
+)
+from console.state.section.people import UnitTags
+from console.store.columns import F32, F64, I32
+
+_MOST_EAGER_BADGES = 2
+_OCCUPANCY_WORD_PX = 34.0
+_ONE_OR_TWO_PX = 2 * BADGE_STEP_PX
+"""Badges come before the word of how a unit is lived in, where a cell has no room for both."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SectionBadges:
+    """The b badges of n cells.
+
+    unit, tag int32[b] into the cells and the tags; at float32[b, 2] upper left corners;
+    more int32[n] badges that are not shown, 0 where no chip says so; more_at float32[n, 2].
+    """
+
+    unit: I32
+    tag: I32
+    at: F32
+    more: I32
+    more_at: F32
+
+
+def badges_shown(
+    sizes: Measures, room: F64, large: I32, small: I32, wanted: I32, *, eager: bool
+) -> I32:
+    """How many badge places each cell has beside its people, int32[n].
+
+    `eager` gives room to badges as soon as a cell is high enough for one.
+    """
+    most = MOST_BADGES[sizes.tier]
+    if eager and sizes.line >= BADGE_PX:
+        most = max(most, _MOST_EAGER_BADGES)
+    if not most:
+        return np.zeros(len(room), np.int32)
+    if sizes.header:
+        spare = room[:, 2] - MOST_NUMBER_PX - _OCCUPANCY_WORD_PX
+        spare = np.maximum(spare, np.minimum(room[:, 2] - sizes.header_number, _ONE_OR_TWO_PX))
+    else:
+        quiet = np.minimum(small * sizes.small_step, sizes.small_step + PLUS_PX)
+        spare = room[:, 2] - np.where(large > 0, large * sizes.large_step, quiet)
+    fits = np.floor_divide(np.maximum(spare, 0.0), BADGE_STEP_PX).astype(np.int32)
+    return np.minimum(np.minimum(fits, most), wanted)
+
+
+def place_badges(sizes: Measures, boxes: F64, shown: I32, tags: UnitTags) -> SectionBadges:
+    """The badges of each cell from its right edge, `shown` int32[n] places in each."""
+    wanted = tags.count
+    more = (wanted > shown) & (shown > 1)
+    real = np.where(more, shown - 1, shown)
+    order = np.cumsum(tags.has, axis=0) - 1
+    tag, unit = np.nonzero(tags.has & (order < real[None, :]))
+    top = boxes[:, 1] + (3.0 if sizes.header else np.floor((boxes[:, 3] - BADGE_PX) / 2))
+    start = boxes[:, 0] + boxes[:, 2] - BADGE_PX - (shown - 1) * BADGE_STEP_PX - 2.0
+    at = np.stack([start[unit] + order[tag, unit] * BADGE_STEP_PX, top[unit]], axis=1)
+    more_at = np.stack([start + real * BADGE_STEP_PX, top], axis=1)
+    return SectionBadges(
+        unit=unit.astype(np.int32),
+        tag=tag.astype(np.int32),
+        at=at.astype(np.float32),
+        more=np.where(more, wanted - real, 0).astype(np.int32),
+        more_at=more_at.astype(np.float32),
+    )

@@ -1,0 +1,108 @@
+"""What a section says in words: a building's facts, a person's clock, what a unit holds."""
+
+from __future__ import annotations
+
+from console.domain import spoken
+from console.domain.clock import State
+from console.domain.words import say
+from console.state.card.unit import floor_said
+from console.state.names import shown_names
+from console.state.section.scene import SectionFacts, SectionScene
+from console.store.columns import OCCUPANCIES, Street
+
+_MOST_LINES = 8
+_MOST_NAME = 40
+_PLAIN = {
+    State.PLANNED: "planned",
+    State.DUE: "due",
+    State.COMPLETE: "complete",
+    State.RELEASED: "released",
+    State.BROKEN: "broken",
+}
+
+
+def occupancy_words(language: str) -> tuple[str, ...]:
+    """The words for store.columns.OCCUPANCIES, in their order."""
+    return tuple(say(f"section.occupancy.{name}", language) for name in OCCUPANCIES)
+
+
+def facts_line(facts: SectionFacts, language: str) -> str:
+    """Floors, doors, homes, people, and how many are under the clock, due or waiting, in a line."""
+    return " · ".join(building_words(facts, language) + count_words(facts, language))
+
+
+def building_words(facts: SectionFacts, language: str) -> tuple[str, ...]:
+    """Floors, doors and homes."""
+    parts = [say("section.floors", language, floors=facts.floors_above)]
+    if facts.floors_below:
+        parts.append(say("section.floors_below", language, floors=facts.floors_below))
+    if facts.doors > 1:
+        parts.append(say("section.doors", language, doors=facts.doors))
+    parts.append(say("section.units", language, units=facts.units))
+    return tuple(parts)
+
+
+def count_words(facts: SectionFacts, language: str) -> tuple[str, ...]:
+    """People, and how many are under the clock, due or waiting for release."""
+    parts = [say("section.people", language, people=facts.people)]
+    parts.append(say("section.active", language, active=facts.active))
+    if facts.due:
+        parts.append(say("section.due_count", language, due=facts.due))
+    if facts.complete:
+        parts.append(say("section.complete_count", language, complete=facts.complete))
+    return tuple(parts)
+
+
+def clock_words(scene: SectionScene, person: int, language: str) -> str:
+    """The clock of one of the scene's people in a word: 第 8/14 天, 今日期满, 待解除."""
+    people = scene.people
+    state = State(int(people.state[person]))
+    if state == State.ACTIVE:
+        day, length = int(people.day[person]), int(people.length[person])
+        return say("section.day", language, day=day, length=length)
+    if state == State.RELEASED and people.early[person]:
+        return say("section.state.early", language)
+    return say(f"section.state.{_PLAIN[state]}", language) if state in _PLAIN else ""
+
+
+def names_for(street: Street, residents: list[int], *, masked: bool) -> dict[int, str]:
+    """Names by resident's row as they may be shown; people whose name is not known are left out."""
+    names = zip(residents, shown_names(street, residents, masked=masked), strict=True)
+    return {row: name[:_MOST_NAME] for row, name in names if name}
+
+
+def unit_words(
+    street: Street, scene: SectionScene, unit: int, names: dict[int, str], language: str
+) -> list[str]:
+    """Lines that explain a unit: room, how it is lived in, its people's clocks, its badges."""
+    row = scene.unit_row(unit)
+    floor = floor_said(street, row, language)
+    room = spoken.capped(street.units.room.text(row))
+    occupancy = occupancy_words(language)[int(scene.occupancy[unit])]
+    inside = scene.people_in(unit).tolist()
+    head = say("section.tip_unit", language, room=room, floor=floor, occupancy=occupancy)
+    lines = [head, say("section.tip_people", language, people=len(inside))]
+    clocked = [person for person in inside if scene.people.state[person] != State.NONE]
+    some = clocked[:_MOST_LINES]
+    lines.extend(person_words(scene, person, names, language) for person in some)
+    if len(clocked) > _MOST_LINES:
+        lines.append(say("section.tip_more", language, more=len(clocked) - _MOST_LINES))
+    tags = [key for key, has in zip(scene.tags.keys, scene.tags.has[:, unit], strict=True) if has]
+    if tags:
+        labels = "、" if language == "zh" else ", "
+        lines.append(labels.join(scene.pack.tags[key].label[language] for key in tags))
+    return lines
+
+
+def person_words(scene: SectionScene, person: int, names: dict[int, str], language: str) -> str:
+    """One line on a person: masked name, class, day k of n and the last day."""
+    people = scene.people
+    name = names.get(int(people.resident[person])) or say("section.somebody", language)
+    words = clock_words(scene, person, language)
+    label = scene.pack.classes[int(people.colour_class[person])].label[language]
+    if people.state[person] in (State.ACTIVE, State.DUE, State.COMPLETE):
+        last = spoken.day(int(people.last_day[person]), language)
+        return say(
+            "section.tip_clock", language, name=name, label=label, words=words, last_day=last
+        )
+    return say("section.tip_person", language, name=name, words=words)

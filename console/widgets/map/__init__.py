@@ -1,0 +1,1 @@
+"""The map as a control: drawn in steps, moved, picked and explained."""

@@ -1,0 +1,249 @@
+"""The map on the screen: a picture of the street that is moved at once and redrawn when idle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+
+from console.paint.labels import Lettering
+from console.paint.map import overlay
+from console.paint.map.furniture import scale_rect
+from console.paint.map.layers import PathLevels
+from console.paint.map.picture import Sheet
+from console.paint.theme import Theme
+from console.state.map.ground import MapGround
+from console.state.map.occupancy import BoxPx
+from console.state.map.scene import Stress, stress_at
+from console.state.map.shading import Shading
+from console.state.map.spot import NO_SPOT, Spot, framed, is_well_seen
+from console.state.map.viewport import Viewport
+from console.store.columns import F64
+from console.widgets.map.drawing import MapDrawing
+from console.widgets.map.gestures import MapGestures
+from console.widgets.map.motion import MapMotion
+from console.widgets.map.pointer import MapPointer
+
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class MapContent:
+    """What the canvas shows: a street's ground in a theme, its colours, and what it says of itself.
+
+    estate_weight, building_weight float64[n] order the labels; `note` stands beside the scale bar,
+    `lane_note` over the lane of estates without geometry.
+    """
+
+    ground: MapGround
+    theme: Theme
+    shading: Shading
+    estate_weight: F64
+    building_weight: F64
+    note: str = ""
+    lane_note: str = ""
+
+
+class MapCanvas(QWidget):
+    """A map of estates and buildings by row; -1 stands for none in every signal.
+
+    `pointed` carries the metres under the pointer or None; `climbed` asks for one level up.
+    `motion` holds the viewport, `drawing` the picture; `lift_px` is how far above the corner the
+    scale bar stands, where the corner is taken. A street's first picture is made within its first
+    paint, unless the canvas `is_patient`: then the window goes on while it is made.
+    """
+
+    estate_hovered = Signal(int)
+    estate_picked = Signal(int)
+    estate_opened = Signal(int)
+    building_hovered = Signal(int)
+    building_picked = Signal(int)
+    building_opened = Signal(int)
+    climbed = Signal()
+    pointed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.drawing = MapDrawing(self)
+        self.motion = MapMotion(self)
+        self.pointer = MapPointer(self)
+        self.is_patient = False
+        self.content: MapContent | None = None
+        self._sheet: Sheet | None = None
+        self._band: QRectF | None = None
+        self._ringed = False
+        self.lift_px = 0
+        self._goal: tuple[Spot, Viewport | None] = (NO_SPOT, None)
+        self._aside: list[QWidget] = []
+        self._gestures = MapGestures(self)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(QSize(160, 120))
+        self.drawing.finished.connect(self.update)
+        self.motion.moved.connect(self._follow)
+
+    def keep_clear(self, widget: QWidget) -> None:
+        """Keep labels from under `widget`, which lies over the map."""
+        self._aside.append(widget)
+
+    def make_way(self) -> None:
+        """Draw the labels anew when what lies over the map lies elsewhere now."""
+        if self.content is not None:
+            self.drawing.want(self.motion.viewport, self._reserved())
+
+    def show_content(self, content: MapContent | None) -> None:
+        """Show a street, or the same in other colours; another street begins as a whole."""
+        before, self.content = self.content, content
+        if content is None:
+            self._sheet = None
+            self.drawing.use(None, None)
+        elif self._suits(content):
+            self.drawing.shade(content.shading)
+        else:
+            self._sheet = self._new_sheet(content)
+            if before is None or before.ground is not content.ground:
+                self.pointer.forget()
+                self.motion.bind(content.ground.bounds)
+            self.drawing.use(self._sheet, content.shading)
+        self.update()
+
+    def _suits(self, content: MapContent) -> bool:
+        """Whether the sheet in use draws the content, all but its colours."""
+        sheet = self._sheet
+        return (
+            sheet is not None
+            and sheet.ground is content.ground
+            and sheet.theme is content.theme
+            and sheet.estate_weight is content.estate_weight
+            and sheet.ratio == self.devicePixelRatioF()
+        )
+
+    def _new_sheet(self, content: MapContent) -> Sheet:
+        """A sheet for the content; paths and rooms are kept while the street stays."""
+        before, ratio = self._sheet, self.devicePixelRatioF()
+        same = before if before is not None and before.ground is content.ground else None
+        dressed = before and before.theme is content.theme and before.ratio == ratio
+        return Sheet(
+            ground=content.ground,
+            paths=same.paths if same else PathLevels(content.ground),
+            theme=content.theme,
+            lettering=before.lettering if before and dressed else Lettering(content.theme, ratio),
+            rooms=same.rooms if same else {},
+            estate_weight=content.estate_weight,
+            building_weight=content.building_weight,
+            ratio=ratio,
+        )
+
+    @property
+    def stress(self) -> Stress:
+        """What the colours speak of in the viewport of now."""
+        if self.content is None:
+            return "estates"
+        scale = self.motion.viewport.metres_per_px * self.content.theme.metrics.scale
+        return stress_at(self.content.ground, scale)
+
+    def look_at(self, viewport: Viewport, *, eased: bool = False) -> None:
+        """Show `viewport`; `eased` in a moment, unless motion is reduced or nobody sees it."""
+        moving = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
+        self.motion.look_at(viewport, eased=eased and moving and self.isVisible())
+
+    def _follow(self, viewport: Viewport) -> None:
+        self.drawing.want(viewport, self._reserved())
+        self.update()
+
+    def _reserved(self) -> tuple[BoxPx, ...]:
+        """The pixels under what lies over the map."""
+        if self.content is None:
+            return ()
+        theme, width, height = self.content.theme, self.width(), self.height() - self.lift_px
+        rects = [QRectF(one.geometry()) for one in self._aside if not one.isHidden()]
+        rects += [scale_rect(width, height, theme), overlay.north_rect(width, height, theme)]
+        return tuple((one.left(), one.top(), one.right(), one.bottom()) for one in rects)
+
+    def mark(self, spot: Spot, *, in_sight: bool = False) -> None:
+        """Outline what is selected; `in_sight` goes there when it is out of sight or tiny."""
+        self.pointer.marked = spot
+        ground = self.content.ground if self.content is not None and in_sight else None
+        if ground is not None and not is_well_seen(ground, spot, self.motion.destination):
+            self.go_to(spot)
+        self.update()
+
+    def go_to(self, spot: Spot, *, eased: bool = True) -> None:
+        """Show a spot with some ground round it, and go on doing so in a window resized."""
+        if self.content is None:
+            return
+        wanted = framed(self.content.ground, spot, self.motion.destination)
+        if wanted is not None:
+            self.look_at(wanted, eased=eased)
+            self._goal = spot, self.motion.destination
+
+    def open_spot(self, spot: Spot) -> None:
+        """Go to an estate, or say that a building is opened."""
+        if spot.building >= 0:
+            self.building_opened.emit(spot.building)
+        elif spot.estate >= 0:
+            self.go_to(spot)
+            self.estate_opened.emit(spot.estate)
+
+    def show_band(self, band: QRectF | None) -> None:
+        """Draw the rubber band, or take it away."""
+        self._band = band
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the picture where it belongs now, and what lies over it."""
+        painter = QPainter(self)
+        content, sheet = self.content, self._sheet
+        if content is None or sheet is None:
+            painter.fillRect(self.rect(), self.palette().window())
+            return
+        if self.drawing.picture is None and not self.is_patient:
+            self.drawing.finish()
+        view = self.motion.viewport
+        if self.drawing.picture is None:
+            painter.fillRect(self.rect(), content.theme.map.outside)
+        else:
+            overlay.draw_picture(painter, self.drawing.picture, view)
+        pointer = self.pointer
+        overlay.draw_spots(
+            painter,
+            view,
+            sheet.paths.at(view.metres_per_px),
+            content.theme,
+            pointer.marked,
+            pointer.hovered,
+        )
+        overlay.draw_lane(painter, view, sheet, content.lane_note)
+        measured = not content.ground.all_schematic
+        overlay.draw_edge(
+            painter, view, sheet.lettering, content.note, self.lift_px, measured=measured
+        )
+        if self._band is not None:
+            overlay.draw_band(painter, self._band, content.theme)
+        if self._ringed:
+            overlay.draw_focus(painter, QRectF(self.rect()), content.theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size shows the whole street or the spot gone to again, or keeps the middle."""
+        super().resizeEvent(event)
+        spot, seen = self._goal
+        still_there = seen is not None and seen == self.motion.destination
+        self.motion.resize(self.width(), self.height())
+        if still_there:
+            self.go_to(spot, eased=False)
+
+    def event(self, event: QEvent) -> bool:
+        """A screen of another pixel ratio needs another picture; keys that come here get a ring."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange and self.content is not None:
+            self.show_content(self.content)
+        if isinstance(event, QFocusEvent):
+            self._ringed = event.gotFocus() and event.reason() in _BY_KEYS
+        return super().event(event)

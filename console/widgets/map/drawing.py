@@ -1,0 +1,111 @@
+"""Drawing the map between turns of the event loop: one picture in the making, one wanted next."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from console.paint.map.ink import colouring
+from console.paint.map.picture import MapPicture, Sheet, steps
+from console.state.map.occupancy import BoxPx
+from console.state.map.shading import Shading
+from console.state.map.viewport import Viewport
+
+TURN_S = 0.0035
+"""How long one turn may draw before the event loop runs again."""
+
+
+class MapDrawing(QObject):
+    """Makes pictures of the viewport wanted last; `finished` when another one is there.
+
+    A picture in the making is brought to its end, so that a long drag always gets fresh ones; it
+    is thrown away when sheet or shading no longer fit.
+    """
+
+    finished = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.picture: MapPicture | None = None
+        self._sheet: Sheet | None = None
+        self._shading: Shading | None = None
+        self._wanted: Viewport | None = None
+        self._reserved: tuple[BoxPx, ...] = ()
+        self._job: Generator[None, None, MapPicture] | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._turn)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a picture is in the making."""
+        return self._job is not None
+
+    def use(self, sheet: Sheet | None, shading: Shading | None) -> None:
+        """Draw from `sheet` in the colours of `shading` from now on."""
+        self.stop()
+        self._sheet, self._shading = sheet, shading
+        if sheet is None or (self.picture and self.picture.sheet.ground is not sheet.ground):
+            self.picture = None
+        self._begin()
+
+    def shade(self, shading: Shading) -> None:
+        """Put the finished picture into other colours; it keeps its places."""
+        self._shading = shading
+        if self.picture is not None:
+            self._recolour(self.picture)
+
+    def want(self, viewport: Viewport, reserved: tuple[BoxPx, ...] = ()) -> None:
+        """Draw `viewport` next, its labels clear of the `reserved` boxes."""
+        if viewport == self._wanted and reserved == self._reserved:
+            return
+        self._wanted, self._reserved = viewport, reserved
+        if self._job is None:
+            self._begin()
+
+    def finish(self) -> None:
+        """Bring the picture in the making to its end at once."""
+        while self._job is not None:
+            self._step()
+
+    def stop(self) -> None:
+        """Throw away the picture in the making."""
+        self._timer.stop()
+        if self._job is not None:
+            self._job.close()
+            self._job = None
+
+    def _begin(self) -> None:
+        if self._sheet is None or self._wanted is None:
+            return
+        self._job = steps(self._sheet, self._wanted, self._reserved)
+        self._timer.start()
+
+    def _turn(self) -> None:
+        until = perf_counter() + TURN_S
+        while self._job is not None and perf_counter() < until:
+            self._step()
+
+    def _step(self) -> None:
+        if self._job is None:
+            return
+        try:
+            next(self._job)
+        except StopIteration as done:
+            self._adopt(done.value)
+
+    def _adopt(self, picture: MapPicture) -> None:
+        self._job = None
+        self._timer.stop()
+        self._recolour(picture)
+        self.picture = picture
+        if picture.viewport != self._wanted or picture.reserved != self._reserved:
+            self._begin()
+        self.finished.emit()
+
+    def _recolour(self, picture: MapPicture) -> None:
+        if self._shading is not None:
+            stress = picture.scene.stress
+            picture.recolour(colouring(picture.sheet.theme, self._shading, stress))

@@ -1,0 +1,175 @@
+"""The map's own legend: what it is shaded by, and the classes with their colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QColor, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+
+from console.domain.words import say
+from console.paint import lettering, theme
+from console.paint.theme import Theme
+from console.state.map.classes import Classes
+from console.state.map.metrics import Metric
+from console.widgets.icon_button import IconButton
+from console.widgets.map.zoom import draw_plate
+from console.widgets.tips import show_plain_tip
+
+_SWATCH_W, _SWATCH_H, _HEIGHT = 14, 12, 28
+
+
+@dataclass(frozen=True, eq=False)
+class LegendText:
+    """What the strip shows: a caption, and for each class its figures, fill and places."""
+
+    caption: str
+    texts: tuple[str, ...]
+    fills: tuple[QColor, ...]
+    counts: tuple[int, ...]
+
+
+class ClassStrip(QWidget):
+    """The classes side by side: a swatch and its figures each."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme.load("night")
+        self._language = "zh"
+        self._text = LegendText("", (), (), ())
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: LegendText, look: Theme, language: str) -> None:
+        """Show other classes."""
+        self._text, self._theme, self._language = text, look, language
+        tips = [self._tip(index) for index in range(len(text.texts))]
+        self.setAccessibleName(
+            "；".join([text.caption, *tips])
+            if language == "zh"
+            else "; ".join([text.caption, *tips])
+        )
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as its classes."""
+        right = self._cells()[-1].right() if self._text.texts else 0
+        return QSize(round(right) + 2, round(_HEIGHT * self._theme.metrics.scale))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the caption, then swatches with their figures."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        small = self._theme.metrics.font("small", tabular=True)
+        chrome, scale = self._theme.chrome, self._theme.metrics.scale
+        caption = QRectF(0, 0, self._caption_px(), self.height())
+        lettering.line(painter, caption, self._text.caption, small, chrome.muted)
+        for cell, text, fill in zip(self._cells(), self._text.texts, self._text.fills, strict=True):
+            high = _SWATCH_H * scale
+            swatch = QRectF(cell.left(), (self.height() - high) / 2, _SWATCH_W * scale, high)
+            painter.setPen(QPen(chrome.line, 1))
+            painter.setBrush(fill)
+            painter.drawRoundedRect(swatch.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+            box = QRectF(cell).adjusted(_SWATCH_W * scale + 5, 0, 2, 0)
+            lettering.line(painter, box, text, small, chrome.ink)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell how many places the class under the pointer holds."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            for index, cell in enumerate(self._cells()):
+                if cell.contains(QPointF(event.pos())):
+                    show_plain_tip(self._tip(index), event.globalPos(), self, cell.toRect())
+                    return True
+        return super().event(event)
+
+    def _tip(self, index: int) -> str:
+        text, count = self._text.texts[index], self._text.counts[index]
+        return say("map.class_tip", self._language, text=text, count=count)
+
+    def _caption_px(self) -> float:
+        return lettering.width(self._text.caption, self._theme.metrics.font("small")) + 1
+
+    def _cells(self) -> list[QRectF]:
+        metrics = self._theme.metrics
+        font = metrics.font("small", tabular=True)
+        left = self._caption_px() + metrics.gap("near")
+        cells = []
+        for text in self._text.texts:
+            wide = _SWATCH_W * metrics.scale + 5 + lettering.width(text, font)
+            cells.append(QRectF(left, 0, wide, _HEIGHT * metrics.scale))
+            left += wide + metrics.gap("near")
+        return cells
+
+
+class MapLegend(QWidget):
+    """A plate with the metric's menu, the classes, and the button that adjusts them."""
+
+    metric_chosen = Signal(object)
+    adjust_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme.load("night")
+        self.chooser = QToolButton(self)
+        self.chooser.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.chooser.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.menu = QMenu(self.chooser)
+        self._group = QActionGroup(self.menu)
+        for metric in Metric:
+            action = self.menu.addAction(metric.value)
+            action.setData(metric.value)
+            action.setCheckable(True)
+            self._group.addAction(action)
+        self.chooser.setMenu(self.menu)
+        self.strip = ClassStrip(self)
+        self.adjust = IconButton("settings", self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 2, 4, 2)
+        row.setSpacing(4)
+        row.addWidget(self.chooser)
+        row.addWidget(self.strip)
+        row.addWidget(self.adjust)
+        self._group.triggered.connect(self._chosen)
+        self.adjust.clicked.connect(self.adjust_asked)
+
+    def show_metric(self, metric: Metric, text: LegendText, look: Theme, language: str) -> None:
+        """Show a metric and its classes."""
+        self._theme = look
+        for action in self._group.actions():
+            name = say(f"map.metric.{action.data()}", language)
+            action.setText(name)
+            action.setChecked(action.data() == metric.value)
+        self.chooser.setText(f"{say(f'map.metric.{metric.value}', language)} ▾")
+        self.chooser.setAccessibleName(say("map.choose_metric", language))
+        self.adjust.call(say("map.adjust", language))
+        self.strip.show_text(text, look, language)
+        self.update()
+
+    def fit(self, most_px: int) -> None:
+        """Take no more than `most_px`: without the button, then without the classes."""
+        for strip, button in ((True, True), (True, False), (False, False)):
+            self.strip.setVisible(strip)
+            self.adjust.setVisible(button)
+            if self.sizeHint().width() <= most_px:
+                break
+        self.resize(self.sizeHint())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the plate."""
+        painter = QPainter(self)
+        draw_plate(painter, QRectF(self.rect()), self._theme)
+
+    def _chosen(self) -> None:
+        action = self._group.checkedAction()
+        if action is not None:
+            self.metric_chosen.emit(Metric(action.data()))
+
+
+def legend_text(
+    caption: str, classes: Classes, metric: Metric, fills: tuple[QColor, ...], counts: list[int]
+) -> LegendText:
+    """The strip's text for classes of a metric."""
+    whole = metric is not Metric.RATE
+    texts = tuple(classes.text(index, whole=whole) for index in range(len(classes)))
+    return LegendText(caption, texts, fills, tuple(counts))

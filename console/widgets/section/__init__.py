@@ -1,0 +1,1 @@
+"""The section as a control: its surface, picture, gestures and head."""

@@ -1,0 +1,152 @@
+"""The section as a control: units and people are hovered, picked, opened and walked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, QRect, Signal
+from PySide6.QtWidgets import QWidget
+
+from console.state.section.scene import NOTHING
+from console.state.section.walk import NOWHERE, Way, stand_in, walk
+from console.state.section.words import names_for, unit_words
+from console.widgets.section.gestures import SectionGestures
+from console.widgets.section.surface import SectionContent, SectionSurface
+from console.widgets.tips import show_plain_tip
+
+
+class SectionCanvas(SectionSurface):
+    """A building's section.
+
+    Signals carry the street's rows of a unit and of a person in it, -1 for none; `climbed` asks
+    for one level up. The keyboard's place is apart from the selection until Space or Enter.
+    """
+
+    hovered = Signal(int, int)
+    picked = Signal(int, int)
+    opened = Signal(int, int)
+    climbed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._under = NOTHING
+        self._stand = NOWHERE
+        self._gestures = SectionGestures(self)
+        self.setMouseTracking(True)
+
+    def show_content(self, content: SectionContent | None) -> None:
+        """Show a building; what was hovered is asked for anew."""
+        super().show_content(content)
+        self._describe()
+
+    def mark(self, unit: int, resident: int, *, in_sight: bool = False) -> None:
+        """Outline the selected unit and person by the street's rows; `in_sight` scrolls there."""
+        if self.scene is None:
+            return
+        self.selected_unit = self.scene.unit_of(unit)
+        self.selected_person = self._person_of(self.selected_unit, resident)
+        if self.selected_unit >= 0:
+            self.cursor_unit, self.cursor_person = self.selected_unit, self.selected_person
+            if in_sight:
+                self.show_unit(self.selected_unit)
+        self._describe()
+        self.update()
+
+    def hit(self, at: QPointF) -> tuple[int, int]:
+        """Rows of the unit and the person at a point of the widget."""
+        if self.scene is None:
+            return NOTHING
+        there = at + self.corner
+        return self.scene.hit(there.x(), there.y())
+
+    def hover_at(self, at: QPointF | None) -> None:
+        """Outline what is under the pointer; repaints two cells at most."""
+        under = NOTHING if at is None else self.hit(at)
+        if under == self._under or self.scene is None:
+            return
+        self._under = under
+        unit = self.scene.unit_of(under[0])
+        if unit != self.hovered_unit:
+            before, self.hovered_unit = self.hovered_unit, unit
+            self.update(self.rect_of(before))
+            self.update(self.rect_of(unit))
+        self.hovered.emit(*under)
+
+    def explain_at(self, at: QPointF, where: QPoint) -> None:
+        """Tell in a tool tip what is at a point, as long as the pointer stays on the unit."""
+        unit = -1 if self.scene is None else self.scene.unit_of(self.hit(at)[0])
+        show_plain_tip(self.explained(unit), where, self, self.rect_of(unit))
+
+    def explained(self, unit: int) -> str:
+        """What a unit holds, in plain lines."""
+        scene, content = self.scene, self.content
+        if scene is None or content is None or unit < 0:
+            return ""
+        rows = scene.people.resident[scene.people_in(unit)].tolist()
+        names = names_for(content.street, rows, masked=content.masked)
+        return "\n".join(unit_words(content.street, scene, unit, names, content.language))
+
+    def pick_at(self, at: QPointF) -> None:
+        """Say that what is at a point was picked; the ground picks nothing."""
+        self.picked.emit(*self.hit(at))
+
+    def open_at(self, at: QPointF) -> None:
+        """Say that what is at a point was opened."""
+        unit, resident = self.hit(at)
+        if unit >= 0:
+            self.opened.emit(unit, resident)
+
+    def walk(self, way: Way, times: int = 1) -> bool:
+        """Move the keyboard's place; gives whether there is a building to walk."""
+        if self.scene is None or not self.scene.plan.units:
+            return False
+        plan, at = self.scene.plan, self._stand
+        if at.unit != self.cursor_unit:
+            at = stand_in(plan, self.cursor_unit)
+        for _ in range(times):
+            at = walk(plan, at, way)
+        self._stand = at
+        self._stand_on(at.unit, -1)
+        return True
+
+    def walk_people(self, by: int) -> bool:
+        """Move to the next person of the room; gives False after the last one."""
+        if self.scene is None or self.cursor_unit < 0:
+            return False
+        inside = self.scene.people_in(self.cursor_unit).tolist()
+        inside = [one for one in inside if self.scene.places.boxes[one, 2] > 0]
+        places = [-1, *inside]
+        at = places.index(self.cursor_person) if self.cursor_person in places else 0
+        if not 0 <= at + by < len(places):
+            return False
+        self._stand_on(self.cursor_unit, places[at + by])
+        return True
+
+    def choose_cursor(self, *, open_it: bool) -> bool:
+        """Pick or open what the keyboard stands on."""
+        if self.scene is None or self.cursor_unit < 0:
+            return False
+        person = self.cursor_person
+        resident = int(self.scene.people.resident[person]) if person >= 0 else -1
+        rows = self.scene.unit_row(self.cursor_unit), resident
+        self.picked.emit(*rows)
+        if open_it:
+            self.opened.emit(*rows)
+        return True
+
+    def _stand_on(self, unit: int, person: int) -> None:
+        before = self.rect_of(self.cursor_unit)
+        self.cursor_unit, self.cursor_person = unit, person
+        self.show_unit(unit)
+        self._describe()
+        self.update(before.united(self.rect_of(unit)) if before.isValid() else QRect(self.rect()))
+
+    def _person_of(self, unit: int, resident: int) -> int:
+        """Which of the scene's people in a unit is a resident's row, -1 for none."""
+        if self.scene is None or unit < 0 or resident < 0:
+            return -1
+        inside = self.scene.people_in(unit)
+        found = inside[self.scene.people.resident[inside] == resident]
+        return int(found[0]) if len(found) else -1
+
+    def _describe(self) -> None:
+        """Tell screen readers where the keyboard stands."""
+        self.setAccessibleDescription(self.explained(self.cursor_unit))

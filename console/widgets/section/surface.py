@@ -1,0 +1,266 @@
+"""The section on the screen: one building kept as a picture, moved and zoomed, with overlays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from console.paint.section import whole as section
+from console.paint.section.gutters import paint_floor_labels, paint_totals
+from console.paint.theme import Theme
+from console.state.look import Recolouring
+from console.state.section.scene import SectionScene, build_section
+from console.state.section.sight import (
+    SectionViewpoint,
+    content_point,
+    grid_point,
+    kept_within,
+    showing,
+    zoomed,
+)
+from console.state.section.words import names_for
+from console.store.columns import Street
+from console.store.frame import Frame
+from console.widgets.section.picture import SectionPicture
+
+_EDGE_PX = 3
+
+
+@dataclass(frozen=True, eq=False)
+class SectionContent:
+    """What is shown: a building of a street at an instant, how it looks, who may see names.
+
+    matches bool[n] of the building's units, the others are dimmed; None when nothing is filtered.
+    """
+
+    street: Street
+    frame: Frame
+    building: int
+    theme: Theme
+    language: str
+    recolouring: Recolouring = "clock"
+    masked: bool = True
+    matches: npt.NDArray[np.bool_] | None = None
+
+
+class SectionSurface(QWidget):
+    """Paints a building's section; knows its zoom, what is in sight, and what is outlined."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.content: SectionContent | None = None
+        self.scene: SectionScene | None = None
+        self.floor_px: int | None = None
+        self.corner = QPointF()
+        self.hovered_unit = -1
+        self.selected_unit = -1
+        self.selected_person = -1
+        self.cursor_unit = -1
+        self.cursor_person = -1
+        self.picture = SectionPicture()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(QSize(200, 160))
+
+    def show_content(self, content: SectionContent | None) -> None:
+        """Show a building; another one is fitted, the same keeps its zoom and place."""
+        before, self.content = self.content, content
+        if content is None:
+            self.scene = None
+            self._forget()
+            return
+        same = before is not None and (before.street, before.building) == (
+            content.street,
+            content.building,
+        )
+        if not same:
+            self.floor_px, self.corner = None, QPointF()
+            self.hovered_unit = self.cursor_unit = self.cursor_person = -1
+        self._rebuild()
+
+    @property
+    def viewpoint(self) -> SectionViewpoint:
+        """What is in sight, to be given to `restore`."""
+        if self.scene is None or self.content is None:
+            return SectionViewpoint()
+        middle = self.corner + QPointF(self.width() / 2, self.height() / 2)
+        along, up = grid_point(self.scene.layout, middle.x(), middle.y())
+        return SectionViewpoint(self.content.building, self.floor_px, along, up)
+
+    def restore(self, viewpoint: SectionViewpoint) -> None:
+        """Show again what was in sight of the same building."""
+        if self.content is None or viewpoint.building != self.content.building:
+            return
+        self.floor_px = viewpoint.floor_px
+        self._rebuild()
+        self._put(viewpoint.along, viewpoint.up, QPointF(self.width() / 2, self.height() / 2))
+
+    def zoom(self, notches: float, at: QPointF | None = None) -> None:
+        """Magnify around a point of the widget, by default its middle."""
+        if self.scene is None:
+            return
+        floor_px = zoomed(self.scene.layout, notches)
+        if floor_px == self.floor_px:
+            return
+        around = at or QPointF(self.width() / 2, self.height() / 2)
+        there = around + self.corner
+        along, up = grid_point(self.scene.layout, there.x(), there.y())
+        self.floor_px = floor_px
+        self._rebuild()
+        self._put(along, up, around)
+
+    def fit(self) -> None:
+        """Show the whole building as large as it may be."""
+        self.floor_px, self.corner = None, QPointF()
+        self._rebuild()
+
+    def pan(self, right: float, down: float) -> None:
+        """Move what is in sight by pixels, as far as there is content."""
+        self._scroll_to(self.corner.x() + right, self.corner.y() + down)
+
+    def show_unit(self, unit: int) -> None:
+        """Scroll as little as needed to have a unit in sight."""
+        if self.scene is None or unit < 0:
+            return
+        box = section.unit_rect(self.scene, unit)
+        edges = (box.left(), box.top(), box.right(), box.bottom())
+        gutters = self.scene.layout.gutters
+        room = (gutters.left, 24.0, self.width() - gutters.totals, self.height() - 40.0)
+        self._scroll_to(*showing(edges, self.corner.x(), self.corner.y(), room))
+
+    def rect_of(self, unit: int) -> QRect:
+        """Where a unit and its outlines are in the widget."""
+        if self.scene is None or unit < 0:
+            return QRect()
+        box = section.unit_rect(self.scene, unit).translated(-self.corner)
+        return box.toAlignedRect().adjusted(-_EDGE_PX, -_EDGE_PX, _EDGE_PX, _EDGE_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new size."""
+        super().resizeEvent(event)
+        if self.content is not None:
+            self._rebuild()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Copy the picture and paint the outlines over it."""
+        painter = QPainter(self)
+        if self.scene is None or self.content is None:
+            painter.fillRect(event.rect(), self.palette().window())
+            return
+        self._keep_picture(self.scene)
+        self.picture.draw(painter, event.rect(), self.corner)
+        painter.save()
+        painter.translate(-self.corner)
+        self._paint_overlays(painter, self.scene, self.content)
+        painter.restore()
+        self._paint_gutters(painter, event.rect(), self.scene, self.content)
+        if self.hasFocus():
+            painter.setPen(QPen(self.content.theme.chrome.accent, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _paint_overlays(
+        self, painter: QPainter, scene: SectionScene, content: SectionContent
+    ) -> None:
+        theme = content.theme
+        if content.matches is not None and len(content.matches) == scene.plan.units:
+            section.paint_dimmed(painter, scene, content.matches, theme)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if self.hovered_unit >= 0:
+            section.paint_hovered(painter, scene, self.hovered_unit, theme)
+        if self.selected_unit >= 0:
+            section.paint_selected(painter, scene, self.selected_unit, theme)
+        if self.selected_person >= 0:
+            section.paint_chosen_person(painter, scene, self.selected_person, theme)
+        if self.cursor_unit >= 0 and self.hasFocus():
+            section.paint_cursor(painter, scene, self.cursor_unit, self.cursor_person, theme)
+
+    def _paint_gutters(
+        self, painter: QPainter, part: QRect, scene: SectionScene, content: SectionContent
+    ) -> None:
+        """Keep floor labels and totals at the edges when the building is wider than the view."""
+        ground, gutters = content.theme.chrome.panel, scene.layout.gutters
+        right = self.width() - gutters.totals
+        if not self._is_wide() or (part.left() >= gutters.left and part.right() < right):
+            return
+        tall = self.height()
+        painter.fillRect(QRectF(0, 0, gutters.left, tall), ground)
+        painter.fillRect(QRectF(right, 0, gutters.totals, tall), ground)
+        painter.save()
+        painter.translate(0, -self.corner.y())
+        paint_floor_labels(painter, scene, content.theme, gutters.left - 6)
+        natural = scene.layout.body[1] - 24
+        head = max(natural, self.corner.y() + 2)
+        painter.setClipRect(QRectF(right, head, gutters.totals, tall))
+        paint_totals(painter, scene, content.theme, content.language, right + 8, head)
+        painter.restore()
+
+    def _is_wide(self) -> bool:
+        return self.scene is not None and self.scene.layout.width > self.width()
+
+    def _keep_picture(self, scene: SectionScene) -> None:
+        size = QRectF(self.rect()).size()
+        layout = scene.layout
+        whole = QRectF(0, 0, layout.width, layout.height)
+        self.picture.keep(QRectF(self.corner, size), whole, self.devicePixelRatioF(), self._paint)
+
+    def _paint(self, painter: QPainter, area: QRectF) -> None:
+        """Paint the part of the building that lies in an area of the content."""
+        scene, content = self.scene, self.content
+        if scene is None or content is None:
+            return
+        painter.fillRect(area, content.theme.chrome.panel)
+        y = scene.places.boxes[:, 1]
+        written = scene.places.worded & (y >= area.top()) & (y <= area.bottom())
+        rows = scene.people.resident[written].tolist()
+        section.paint_section(
+            painter,
+            scene,
+            content.theme,
+            content.language,
+            recolouring=content.recolouring,
+            names=names_for(content.street, rows, masked=content.masked),
+            clip=area,
+            gutters=not self._is_wide(),
+        )
+
+    def _rebuild(self) -> None:
+        content = self.content
+        if content is None:
+            return
+        self.scene = build_section(
+            content.street,
+            content.frame,
+            content.building,
+            max(1, self.width()),
+            max(1, self.height()),
+            self.floor_px,
+            recolouring=content.recolouring,
+        )
+        self._forget()
+        self._scroll_to(self.corner.x(), self.corner.y())
+
+    def _forget(self) -> None:
+        self.picture.forget()
+        self.update()
+
+    def _put(self, along: float, up: float, at: QPointF) -> None:
+        """Scroll so that a point of the grid stands at a point of the widget."""
+        if self.scene is not None:
+            x, y = content_point(self.scene.layout, along, up)
+            self._scroll_to(x - at.x(), y - at.y())
+
+    def _scroll_to(self, left: float, top: float) -> None:
+        if self.scene is None:
+            return
+        size = self.width(), self.height()
+        corner = QPointF(*kept_within(self.scene.layout, left, top, *size))
+        if corner != self.corner:
+            self.corner = corner
+            self.update()

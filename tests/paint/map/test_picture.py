@@ -1,0 +1,174 @@
+"""The map's picture: every pixel knows its place, and another frame only changes colours."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+import shapely
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from console.paint import icons
+from console.paint import theme as themes
+from console.paint.labels import Lettering
+from console.paint.map.ink import colouring, contrast, estate_colours, ids_of, inks_on
+from console.paint.map.layers import PathLevels
+from console.paint.map.picture import MapPicture, Sheet, steps, whole
+from console.state.map.ground import MapGround, ground_of
+from console.state.map.metrics import Metric, peak
+from console.state.map.scene import Stress
+from console.state.map.shading import Shading, default_classes, shading
+from console.state.map.viewport import Viewport
+from console.store.frame import frame
+from tests.state.map import street as map_street
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@cache
+def ground() -> MapGround:
+    return ground_of(map_street.street(4))
+
+
+def home(width: int = 500, height: int = 400) -> Viewport:
+    return Viewport(0, 0, 1, width, height).fitted(ground().bounds)
+
+
+def shaded(back_us: int = 0) -> Shading:
+    street = ground().street
+    classes = default_classes(street, Metric.ACTIVE)
+    return shading(frame(street, street.as_of_us - back_us), Metric.ACTIVE, classes)
+
+
+def sheet(ratio: float = 1.0, theme: str = "night") -> Sheet:
+    look = themes.load(theme)
+    street = ground().street
+    return Sheet(
+        ground=ground(),
+        paths=PathLevels(ground()),
+        theme=look,
+        lettering=Lettering(look, ratio),
+        rooms={},
+        estate_weight=peak(street, Metric.ACTIVE, "estates"),
+        building_weight=peak(street, Metric.ACTIVE, "buildings"),
+        ratio=ratio,
+    )
+
+
+def coloured(picture: MapPicture, of: Shading) -> QImage:
+    picture.recolour(colouring(picture.sheet.theme, of, picture.scene.stress))
+    return picture.image.copy()
+
+
+def inside(row: int, view: Viewport) -> tuple[float, float]:
+    """A pixel well inside an estate."""
+    ring = ground().estates.rings_of(row)[0]
+    point = shapely.Polygon(view.pixels(ring)).representative_point()
+    return point.x, point.y
+
+
+class TestNumbers:
+    def test_a_pixel_inside_an_estate_knows_it(self) -> None:
+        picture = whole(sheet(), home())
+        for row in range(len(ground().estates)):
+            number = picture.number_at(*inside(row, home()))
+            assert picture.ids.place(number) == (row, -1)
+
+    def test_a_pixel_inside_a_building_knows_it_on_zooming_in(self) -> None:
+        middle = (ground().buildings.boxes[7, :2] + ground().buildings.boxes[7, 2:]) / 2
+        view = Viewport(float(middle[0]), float(middle[1]), 0.5, 300, 200)
+        picture = whole(sheet(), view)
+        assert picture.ids.place(picture.number_at(150, 100)) == (-1, 7)
+
+    def test_outside_the_picture_there_is_nothing(self) -> None:
+        picture = whole(sheet(), home())
+        assert picture.number_at(-5, 10) == picture.number_at(10, 5000) == 0
+
+    def test_a_dense_screen_knows_the_same_places(self) -> None:
+        picture = whole(sheet(ratio=2.0), home())
+        assert picture.image.width() == 1000
+        for row in range(len(ground().estates)):
+            assert picture.ids.place(picture.number_at(*inside(row, home()))) == (row, -1)
+
+    def test_shadows_belong_to_the_estate_they_lie_on(self) -> None:
+        ids = ids_of(ground())
+        assert ids.place(ids.shadow + 3) == (3, -1)
+        assert ids.place(ids.total - 1) == (-1, len(ground().buildings) - 1)
+
+
+class TestColours:
+    def test_an_estate_is_filled_in_the_colour_of_its_class(self) -> None:
+        picture, of = whole(sheet(), home()), shaded()
+        image = coloured(picture, of)
+        fills = estate_colours(picture.sheet.theme, len(of.estate_classes))
+        classes = of.estate_classes.of(of.estate_values)
+        wrong = 0
+        for row in range(len(ground().estates)):
+            x, y = inside(row, home())
+            box = [(int(x) + dx, int(y) + dy) for dx in (-14, 14) for dy in (-12, 12)]
+            seen = {image.pixelColor(*at).rgb() for at in box}
+            wrong += fills[int(classes[row])].rgb() not in seen
+        assert wrong <= 2
+
+    def test_another_instant_changes_colours_and_no_place(self) -> None:
+        picture = whole(sheet(), home())
+        before = picture.numbers.copy()
+        late, early = coloured(picture, shaded()), coloured(picture, shaded(9 * 86_400_000_000))
+        assert late != early
+        assert (picture.numbers == before).all()
+
+    def test_colouring_twice_alike_gives_the_same_pixels(self) -> None:
+        picture = whole(sheet(), home())
+        assert coloured(picture, shaded()) == coloured(picture, shaded())
+
+    def test_steps_end_in_the_same_picture_as_drawing_at_once(self) -> None:
+        job, turns = steps(sheet(), home()), 0
+        while True:
+            try:
+                next(job)
+                turns += 1
+            except StopIteration as done:
+                stepped = done.value
+                break
+        assert turns > 5
+        assert coloured(stepped, shaded()) == coloured(whole(sheet(), home()), shaded())
+
+    def test_a_job_thrown_away_leaves_no_painter_behind(self) -> None:
+        job = steps(sheet(), home())
+        for _ in range(4):
+            next(job)
+        job.close()
+        assert next(job, None) is None
+
+    @pytest.mark.parametrize("name", themes.THEMES)
+    @pytest.mark.parametrize("number", [3, 5, 7])
+    def test_names_stand_out_from_every_fill(self, name: str, number: int) -> None:
+        look = themes.load(name)
+        stresses: tuple[Stress, ...] = ("estates", "both", "buildings")
+        for stress in stresses:
+            fills = estate_colours(look, number, stress)
+            for fill, ink in zip(fills, inks_on(look, fills), strict=True):
+                assert contrast(fill, ink) >= 4.5
+
+    @pytest.mark.parametrize("name", themes.THEMES)
+    def test_the_ramp_has_a_colour_of_its_own_for_every_class(self, name: str) -> None:
+        for number in range(3, 8):
+            assert len({one.rgb() for one in estate_colours(themes.load(name), number)}) == number
+
+
+@pytest.mark.parametrize("name", ["poi/rail-metro", "map-pin"])
+def test_a_sign_takes_the_colour_it_is_given(name: str) -> None:
+    colour = themes.load("day").chrome.accent
+    drawn = icons.pixmap(name, colour, 24).toImage()
+    seen = [drawn.pixelColor(x, y) for x in range(24) for y in range(24)]
+    solid = [one for one in seen if one.alpha() == 255]
+    assert solid
+    assert all(one.rgb() == colour.rgb() for one in solid)
+
+
+def test_labels_are_the_same_whichever_theme_draws_them(qapp: QApplication) -> None:
+    night, day = whole(sheet(), home()), whole(sheet(theme="day"), home())
+    assert [one.text for one in night.labels] == [one.text for one in day.labels]
+    assert np.array_equal(night.numbers, day.numbers)
