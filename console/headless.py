@@ -6,7 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from console.demo.options import DemoOptions
@@ -51,14 +50,6 @@ def run(
     return DONE
 
 
-def busiest_building(shown: Frame) -> int:
-    """The building with most people under the clock, else the one with most units; -1 for none."""
-    units = np.diff(shown.street.buildings.first_unit)
-    if not len(units):
-        return -1
-    return int(np.lexsort((units, shown.buildings.active))[-1])
-
-
 def _show_nothing() -> None:
     """Let Qt draw without a screen, whatever platform the environment names."""
     if QCoreApplication.instance() is None:
@@ -83,6 +74,7 @@ def _write(shown: Frame, out: Path, theme: str, language: str) -> list[str]:
     """Draw the map and a section; what was written, in words."""
     from console.paint.map.whole import render_map
     from console.paint.section.page import render_section
+    from console.state.section.scene import busiest_building
 
     street = shown.street
     drawn = render_map(street, shown, out / MAP_FILE, theme=theme, language=language)

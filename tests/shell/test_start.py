@@ -13,6 +13,7 @@ import pytest
 
 from console import headless, screen
 from console.domain.errors import UserError
+from console.state.section.scene import busiest_building
 from console.store.frame import frame
 from tests.store import tiny
 
@@ -48,9 +49,9 @@ def test_without_a_screen_map_section_and_summary_come_out(
 
 def test_the_section_written_is_the_busiest_buildings() -> None:
     street = tiny.street()
-    assert headless.busiest_building(frame(street, street.as_of_us)) == 0
+    assert busiest_building(frame(street, street.as_of_us)) == 0
     empty = tiny.street({"buildings": [], "units": []})
-    assert headless.busiest_building(frame(empty, empty.as_of_us)) == -1
+    assert busiest_building(frame(empty, empty.as_of_us)) == -1
 
 
 def test_a_snapshot_that_cannot_be_opened_is_refused(tmp_path: Path, own_home: Path) -> None:
