@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.domain import instants
@@ -13,13 +12,6 @@ from tests.store import tiny
 from tests.views.stage import Stage, click, press, stage
 
 ZONE = instants.zone("Asia/Shanghai")
-
-
-@pytest.fixture
-def set_up(qapp: QApplication) -> Stage:
-    made = stage()
-    made.session.open(tiny.street())
-    return made
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.paint.boxes import box_of
@@ -13,13 +12,6 @@ from console.state.selection import STREET, place_of_building, place_of_estate
 from console.views.estate_view import EstateView
 from tests.store import tiny
 from tests.views.stage import Stage, click, press, stage
-
-
-@pytest.fixture
-def set_up(qapp: QApplication) -> Stage:
-    made = stage()
-    made.session.open(tiny.street())
-    return made
 
 
 @pytest.fixture

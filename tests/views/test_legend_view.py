@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.paint.boxes import box_of
@@ -15,13 +14,6 @@ from tests.store import tiny
 from tests.views.stage import Stage, click, press, stage
 
 COMPLETE = Entry("state", "complete")
-
-
-@pytest.fixture
-def set_up(qapp: QApplication) -> Stage:
-    made = stage()
-    made.session.open(tiny.street())
-    return made
 
 
 @pytest.fixture

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.domain.instants import MICROS_A_DAY
 from console.state.selection import STREET
 from console.views.tiles_view import TilesView
-from tests.store import tiny
 from tests.views.stage import Stage, click, press, stage
-
-
-@pytest.fixture
-def set_up(qapp: QApplication) -> Stage:
-    made = stage()
-    made.session.open(tiny.street())
-    return made
 
 
 @pytest.fixture
