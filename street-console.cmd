@@ -57,7 +57,7 @@ call :prepare
 if errorlevel 1 exit /b 2
 if not exist "%~f2\" mkdir "%~f2"
 >&2 echo Fetching the packages into %~f2.
-"%PY%" -m pip download --require-hashes --only-binary :all: -d "%~f2" -r "%HERE%\requirements-test.lock" >"%LOG%" 2>&1
+"%PY%" -m pip download --require-hashes --no-deps --only-binary :all: -d "%~f2" -r "%HERE%\requirements-test.lock" >"%LOG%" 2>&1
 if errorlevel 1 (
     >&2 echo Could not fetch the packages; what pip said stands in "%LOG%".
     exit /b 2
@@ -121,7 +121,7 @@ type nul >"%VENV%\unfinished"
 >&4 echo Installing the locked packages (about 250 MB; minutes the first time).
 set "FROM=--only-binary :all:"
 if defined WHEELS set FROM=--no-index --find-links "%WHEELS%"
-"%PY%" -m pip install --require-hashes %FROM% -r "%HERE%\%LOCK%" >"%LOG%" 2>&1
+"%PY%" -m pip install --require-hashes --no-deps %FROM% -r "%HERE%\%LOCK%" >"%LOG%" 2>&1
 if errorlevel 1 goto failed
 "%PY%" -m pip install --no-index --no-deps --no-build-isolation -e "%HERE%" >"%LOG%" 2>&1
 if errorlevel 1 goto failed

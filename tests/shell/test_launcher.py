@@ -179,6 +179,16 @@ def test_a_wheelhouse_is_fetched_by_hash(machine: Machine, tmp_path: Path) -> No
     assert any("pip download --require-hashes" in line for line in machine.installs())
 
 
+def test_the_lock_alone_decides_what_is_installed(machine: Machine, tmp_path: Path) -> None:
+    """A package released after the lock must never come in through another one's wishes."""
+    machine.start("check")
+    machine.start("test")
+    machine.start("wheelhouse", str(tmp_path / "new"))
+    asked = machine.installs()
+    assert len(asked) == 3
+    assert all("--require-hashes --no-deps" in line for line in asked)
+
+
 def test_missing_libraries_are_installed_by_apt_as_root(machine: Machine) -> None:
     machine.act("ldconfig", "#!/bin/sh\n")
     _, _, err = machine.start("check")
