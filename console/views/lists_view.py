@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from console.domain.words import say
 from console.paint import theme
-from console.state.list_kinds import KindsModel
-from console.state.list_model import ListModel
-from console.state.list_order import ListWorker
+from console.state.lists.kinds import KindsModel
+from console.state.lists.model import ListModel
+from console.state.lists.worker import ListWorker
 from console.state.look import Appearance, Look
 from console.state.selection import Place, Selection
 from console.state.session import Session

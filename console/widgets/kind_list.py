@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from console.paint import lettering
 from console.paint.theme import Theme
-from console.state.list_kinds import FIGURE_ROLE, NAME_ROLE, TIP_ROLE, KindsModel
+from console.state.lists.kinds import FIGURE_ROLE, NAME_ROLE, TIP_ROLE, KindsModel
 from console.store.lists import KINDS, WHOLE, Kind
 from console.widgets.tips import show_plain_tip
 

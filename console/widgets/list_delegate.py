@@ -20,7 +20,7 @@ from console.paint import lettering
 from console.paint.marks import Mark, mark_pixmap
 from console.paint.theme import Theme
 from console.state.card.blocks import PersonMark
-from console.state.list_model import MARK_ROLE, ListModel
+from console.state.lists.model import MARK_ROLE, ListModel
 from console.widgets.tips import show_plain_tip
 
 _MARK_PX = 18

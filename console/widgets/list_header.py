@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from console.paint import lettering
 from console.paint.theme import Theme
-from console.state.list_model import ListModel
+from console.state.lists.model import ListModel
 from console.widgets.tips import plain_tip
 
 _ARROW_PX = 7

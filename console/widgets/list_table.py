@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from console.paint import lettering
 from console.paint.theme import Theme
-from console.state.list_model import ListModel
+from console.state.lists.model import ListModel
 from console.store.columns import I32
 from console.widgets.list_delegate import ListDelegate
 from console.widgets.list_header import ListHeader

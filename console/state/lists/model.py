@@ -8,9 +8,9 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from console.domain.words import say
-from console.state.list_cells import Cells
-from console.state.list_columns import COLUMNS, FIRST_SORT, Column, Sort
-from console.state.list_order import sorted_rows
+from console.state.lists.cells import Cells
+from console.state.lists.columns import COLUMNS, FIRST_SORT, Column, Sort
+from console.state.lists.order import sorted_rows, units_of
 from console.state.selection import (
     Place,
     place_of_building,
@@ -122,8 +122,6 @@ class ListModel(QAbstractTableModel):
         return int(found[0]) if len(found) else -1
 
     def _line_of_unit(self, unit: int) -> int:
-        from console.state.list_order import units_of
-
         assert self.cells is not None
         found = np.flatnonzero(units_of(self.rows, self.cells) == unit)
         return int(found[0]) if len(found) else -1

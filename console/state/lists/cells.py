@@ -12,7 +12,7 @@ from console.domain.clock import State
 from console.domain.spoken import capped
 from console.domain.words import say
 from console.state.card.blocks import PersonMark
-from console.state.list_columns import COLUMNS
+from console.state.lists.columns import COLUMNS
 from console.state.names import shown_names
 from console.store.aggregate import MASKING
 from console.store.columns import I32, MISSING, NO_DAY, OCCUPANCIES, SEXES, Strings

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from console.domain.words import say
-from console.state.list_columns import COLUMNS
-from console.state.list_kinds import FIGURE_ROLE, KindsModel
-from console.state.list_model import MARK_ROLE, ListModel
-from console.state.list_order import ListWorker
+from console.state.lists.columns import COLUMNS
+from console.state.lists.kinds import FIGURE_ROLE, KindsModel
+from console.state.lists.model import MARK_ROLE, ListModel
+from console.state.lists.worker import ListWorker
 from console.state.selection import Place, place_of_estate, place_of_unit
 from console.state.tiles_model import figure, tiles
 from console.store import lists
