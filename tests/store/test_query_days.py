@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from console.domain import instants
 from console.store.columns import MISSING
 from console.store.frame import frame
-from console.store.query_days import MOST_DAYS_AHEAD, MOST_DAYS_BACK, days_by_class
+from console.store.ledgers import MOST_DAYS_AHEAD, MOST_DAYS_BACK
+from console.store.query_days import days_by_class
 from tests.store import tiny
 
 START = tiny.at("2020-02-20 00:00")
