@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from console.domain import words
 from console.paint import theme
-from console.state.look import Look
+from console.state.look import Appearance, Look
 from console.widgets.plain_label import PlainLabel
+from console.widgets.steady_line import SteadyLine
 from console.widgets.work_bar import WorkBar
 
 _NOTE_MS = 12_000
@@ -23,12 +24,11 @@ class StatusView(QWidget):
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
-        metrics = theme.load(look.appearance.theme).metrics
+        dress = theme.load(look.appearance.theme)
+        metrics = dress.metrics
         self.message = PlainLabel(parent=self)
-        self.hovered = PlainLabel(tone="muted", parent=self)
-        self.where = PlainLabel(tone="muted", parent=self)
+        self.pointed = SteadyLine(dress, self)
         self.work = WorkBar(metrics, self)
-        self.where.setFont(metrics.font("body", tabular=True))
         self._standing: tuple[str, dict[str, object]] | None = None
         self._noted: tuple[str, dict[str, object]] | None = None
         self._fade = QTimer(self)
@@ -52,32 +52,33 @@ class StatusView(QWidget):
 
     def tell_hovered(self, text: str) -> None:
         """What the pointer is on; "" for nothing."""
-        self.hovered.say(text)
+        self.pointed.say(text)
 
     def tell_where(self, text: str) -> None:
         """Where the pointer is; "" for nowhere."""
-        self.where.say(text)
+        self.pointed.say_in_corner(text)
 
     def _build(self, margin: int, gap: int) -> None:
         self.setFixedHeight(_HEIGHT_PX)
-        for label in (self.message, self.hovered):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.hovered.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(margin, 0, margin, 0)
         row.setSpacing(gap)
         row.addWidget(self.message, 3)
         row.addWidget(self.work)
-        row.addWidget(self.hovered, 2)
-        row.addWidget(self.where)
+        row.addWidget(self.pointed, 3)
 
     def _connect(self) -> None:
         self._fade.timeout.connect(self._forget)
-        self._look.changed.connect(self._relabel)
+        self._look.changed.connect(self._restyle)
 
     def _forget(self) -> None:
         self._noted = None
         self._show_message()
+
+    def _restyle(self, appearance: Appearance) -> None:
+        self.pointed.wear(theme.load(appearance.theme))
+        self._relabel()
 
     def _relabel(self) -> None:
         self.work.relabel(words.say("command.snapshot.cancel", self._look.appearance.language))

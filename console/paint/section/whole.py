@@ -113,15 +113,19 @@ def paint_chosen_person(painter: QPainter, scene: SectionScene, person: int, the
 
 
 def paint_dimmed(
-    painter: QPainter, scene: SectionScene, matches: npt.NDArray[np.bool_], theme: Theme
+    painter: QPainter,
+    scene: SectionScene,
+    matches: npt.NDArray[np.bool_],
+    theme: Theme,
+    clip: QRectF | None = None,
 ) -> None:
-    """Dim the units that do not match, bool[n], to 35 %; they never hide."""
+    """Dim the units that do not match, bool[n], to 35 %; they never hide. Only those in `clip`."""
     veil = QColor(theme.chrome.panel)
     veil.setAlphaF(_DIMMED)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(veil)
-    draw_rects(painter, scene.layout.boxes[~matches])
+    draw_rects(painter, scene.layout.boxes[~matches & _seen(scene, clip)])
 
 
 def _outline(

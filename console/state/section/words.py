@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from console.domain import spoken
 from console.domain.clock import State
 from console.domain.words import say
@@ -21,6 +23,7 @@ _PLAIN = {
 }
 
 
+@cache
 def occupancy_words(language: str) -> tuple[str, ...]:
     """The words for store.columns.OCCUPANCIES, in their order."""
     return tuple(say(f"section.occupancy.{name}", language) for name in OCCUPANCIES)

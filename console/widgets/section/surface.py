@@ -157,7 +157,8 @@ class SectionSurface(QWidget):
         self.picture.draw(painter, event.rect(), self.corner)
         painter.save()
         painter.translate(-self.corner)
-        self._paint_overlays(painter, self.scene, self.content)
+        part = QRectF(event.rect()).translated(self.corner)
+        self._paint_overlays(painter, self.scene, self.content, part)
         painter.restore()
         self._paint_gutters(painter, event.rect(), self.scene, self.content)
         if self.hasFocus():
@@ -166,11 +167,12 @@ class SectionSurface(QWidget):
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _paint_overlays(
-        self, painter: QPainter, scene: SectionScene, content: SectionContent
+        self, painter: QPainter, scene: SectionScene, content: SectionContent, part: QRectF
     ) -> None:
+        """Dim and outline what lies in a part of the content."""
         theme = content.theme
         if content.matches is not None and len(content.matches) == scene.plan.units:
-            section.paint_dimmed(painter, scene, content.matches, theme)
+            section.paint_dimmed(painter, scene, content.matches, theme, part)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if self.hovered_unit >= 0:
             section.paint_hovered(painter, scene, self.hovered_unit, theme)
@@ -185,9 +187,11 @@ class SectionSurface(QWidget):
         self, painter: QPainter, part: QRect, scene: SectionScene, content: SectionContent
     ) -> None:
         """Keep floor labels and totals at the edges when the building is wider than the view."""
+        if not self._is_wide():
+            return
         ground, gutters = content.theme.chrome.panel, scene.layout.gutters
         right = self.width() - gutters.totals
-        if not self._is_wide() or (part.left() >= gutters.left and part.right() < right):
+        if part.left() >= gutters.left and part.right() < right:
             return
         tall = self.height()
         painter.fillRect(QRectF(0, 0, gutters.left, tall), ground)

@@ -1,0 +1,59 @@
+"""What an act painted, and what stands on the screen after it beside the same painted whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QImage, QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication, QWidget
+
+_TURNS = 4
+"""A layout asks for layouts within it, and these for paints."""
+
+
+class Painted(QObject):
+    """The widgets that were painted, each with the region of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.regions: dict[QWidget, QRegion] = {}
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take down every paint; nothing is kept from anybody."""
+        if isinstance(event, QPaintEvent) and isinstance(watched, QWidget):
+            known = self.regions.get(watched, QRegion())
+            self.regions[watched] = known.united(event.region())
+        return False
+
+
+@contextmanager
+def watched(application: QApplication) -> Iterator[Painted]:
+    """Watch what is painted within; what is posted by its end is delivered."""
+    painted = Painted()
+    settled()
+    application.installEventFilter(painted)
+    try:
+        yield painted
+        settled()
+    finally:
+        application.removeEventFilter(painted)
+
+
+def settled() -> None:
+    """Deliver what was posted, and what that posts, so that all that has to be is painted."""
+    for _ in range(_TURNS):
+        QCoreApplication.sendPostedEvents(None, 0)
+
+
+def on_screen(window: QWidget) -> QImage:
+    """The pixels of a window as they were painted last, bit by bit as it came."""
+    settled()
+    return window.screen().grabWindow(window.winId()).toImage()
+
+
+def painted_whole(window: QWidget) -> QImage:
+    """The pixels of a window painted anew from corner to corner."""
+    window.repaint()
+    return on_screen(window)
