@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+from console import process
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from console.running import Console
 
 DONE = 0
 
@@ -24,17 +32,38 @@ def run(
         from console import headless
 
         return headless.run(snapshot, as_of, language, theme)
-    from PySide6.QtWidgets import QApplication
-
-    from console.running import Console, Wishes
-
-    application = QApplication(sys.argv[:1])
-    console = Console(application, Wishes(snapshot, as_of, language, theme))
+    console = made(snapshot, as_of, language, theme)
     sys.excepthook = console.note_fault
     console.start()
     if console.refused is None:
-        application.exec()
+        console.application.exec()
     console.close()
     if console.refused is not None:
         raise console.refused
     return DONE
+
+
+def made(
+    snapshot: str | None = None,
+    as_of: str | None = None,
+    language: str | None = None,
+    theme: str | None = None,
+    preferences_file: Path | None = None,
+) -> Console:
+    """A console that has not been started, in an application made for it.
+
+    `preferences_file` is another than the user's. Until everything is there nothing is collected
+    as garbage: what a start makes stays.
+    """
+    process.postpone_collecting()
+    from PySide6.QtWidgets import QApplication
+
+    process.import_plainly()
+    from console.running import Console, Wishes
+    from console.state.preferences import Preferences
+
+    application = QApplication(sys.argv[:1])
+    wishes = Wishes(snapshot, as_of, language, theme)
+    console = Console(application, wishes, Preferences(preferences_file))
+    console.completed.connect(process.collect_again)
+    return console

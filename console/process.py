@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import faulthandler
+import gc
 import os
 import sys
 import threading
@@ -40,6 +42,26 @@ def guard() -> None:
         faulthandler.enable(_files[-1])
     sys.excepthook = _note_uncaught
     threading.excepthook = _note_in_thread
+
+
+def import_plainly() -> None:
+    """Take back the way to import that PySide puts in place when it is first imported.
+
+    It reads and keeps the source of every module imported from then on, in search of a switch
+    (`from __feature__ import …`) that nothing here uses; a tenth of the start went there.
+    """
+    builtins.__import__ = vars(builtins).get("__orig_import__", builtins.__import__)
+
+
+def postpone_collecting() -> None:
+    """Leave the garbage collector out until `collect_again`."""
+    gc.disable()
+
+
+def collect_again() -> None:
+    """Collect from now on, but never look again at what is there already."""
+    gc.freeze()
+    gc.enable()
 
 
 def place_of(fault: BaseException) -> str:

@@ -60,6 +60,7 @@ class Console(QObject):
         self, application: QApplication, wishes: Wishes, preferences: Preferences | None = None
     ) -> None:
         super().__init__(application)
+        self.application = application
         self._wishes = wishes
         self.refused: UserError | None = None
         self.preferences = preferences or Preferences(parent=self)

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from console import cli
+from console import app, cli, process
 from console.bench.goals import HEAVY
 
 if TYPE_CHECKING:
@@ -23,19 +23,14 @@ _REST_MS, _PATIENCE_MS = 4_000, 120_000
 def main() -> None:
     """Start the console as the bare command does; say what was asked for and leave."""
     asked, snapshot, folder = sys.argv[1:4]
-    from PySide6.QtWidgets import QApplication
-
-    from console.running import Console, Wishes
-    from console.state.preferences import Preferences
-
     assert cli.RUN
-    application = QApplication(sys.argv[:1])
-    wishes = Wishes(snapshot=snapshot)
-    console = Console(application, wishes, Preferences(Path(folder, "console.ini")))
+    process.guard()
+    preferences_file = Path(folder, "console.ini")
+    console = app.made(snapshot, preferences_file=preferences_file)
     watcher = Watcher(console)
     console.first_painted.connect(watcher.say_first if asked == "first" else watcher.wait_for_rest)
     console.start()
-    application.exec()
+    console.application.exec()
     console.close()
 
 

@@ -101,3 +101,27 @@ def test_a_wayland_socket_that_answers_is_a_screen(tmp_path: Path) -> None:
         listening.listen(1)
         given = {"WAYLAND_DISPLAY": "w-0", "XDG_RUNTIME_DIR": str(tmp_path)}
         assert screen.is_there(given)
+
+
+def test_what_is_imported_for_the_window_is_not_read_as_source(repo: Path, tmp_path: Path) -> None:
+    """PySide reads the source of every module imported after it, unless it is kept from it."""
+    said = subprocess.run(
+        [
+            sys.executable,
+            "-P",
+            "-c",
+            "import gc, linecache; from pathlib import Path; from console import app;"
+            "console = app.made(preferences_file=Path('console.ini'));"
+            "print(len(linecache.cache), gc.isenabled());"
+            "console.completed.emit(); print(gc.isenabled()); console.close()",
+        ],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(repo), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    read, before, after = said.stdout.split()
+    assert int(read) < 20
+    assert (before, after) == ("False", "True")
