@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
@@ -20,19 +22,23 @@ class ClippedPaths(ShapePaths):
         self._box = box
         self._area = area
 
-    def _made(self, row: int) -> QPainterPath:
+    def _made(self, rows: list[int]) -> Iterator[QPainterPath]:
+        for row, path in zip(rows, super()._made(rows), strict=True):
+            yield self._cut(row, path)
+
+    def _cut(self, row: int, path: QPainterPath) -> QPainterPath:
         west, south, east, north = self._shapes.boxes[row].tolist()
         box = self._box
         if west >= box[0] and south >= box[1] and east <= box[2] and north <= box[3]:
-            return super()._made(row)
+            return path
         if self._area[row]:
             frame = QPainterPath()
             frame.addRect(QRectF(QPointF(box[0], box[1]), QPointF(box[2], box[3])))
-            return super()._made(row).intersected(frame)
-        path = QPainterPath()
+            return path.intersected(frame)
+        pieces = QPainterPath()
         for line in self._shapes.rings_of(row):
-            _add_inside(path, line, box)
-        return path
+            _add_inside(pieces, line, box)
+        return pieces
 
 
 def _add_inside(path: QPainterPath, line: F32, box: Box) -> None:

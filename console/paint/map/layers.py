@@ -93,36 +93,32 @@ def beneath(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -
         painter.fillPath(path, colours.street)
     yield
     for portion in portions(scene.grounds):
-        for row in portion:
+        for row, path in zip(portion, paths.basemap.all_of(portion), strict=True):
             if paths.basemap_area[row]:
-                painter.fillPath(paths.basemap.of(row), colours.premises)
+                painter.fillPath(path, colours.premises)
         yield
     for rows, colour in ((scene.green, colours.green), (scene.water, colours.water)):
         for portion in portions(rows):
-            for row in portion:
-                _area_or_line(painter, paths, row, colour)
+            for row, path in zip(portion, paths.basemap.all_of(portion), strict=True):
+                if paths.basemap_area[row]:
+                    painter.fillPath(path, colour)
+                else:
+                    painter.strokePath(path, _pen(colour, _WATER_LINE_M))
             yield
-
-
-def _area_or_line(painter: QPainter, paths: MapPaths, row: int, colour: QColor) -> None:
-    if paths.basemap_area[row]:
-        painter.fillPath(paths.basemap.of(row), colour)
-    else:
-        painter.strokePath(paths.basemap.of(row), _pen(colour, _WATER_LINE_M))
 
 
 def fills(painter: QPainter, scene: MapScene, paths: MapPaths, brushes: FillBrushes) -> Steps:
     """Estates, shadows and buildings as plain fills, in the brushes given for each."""
     painter.setPen(Qt.PenStyle.NoPen)
     for portion in portions(scene.estates):
-        for row in portion:
-            painter.fillPath(paths.estates.of(row), brushes.estate(row))
+        for row, path in zip(portion, paths.estates.all_of(portion), strict=True):
+            painter.fillPath(path, brushes.estate(row))
         yield
     if scene.shows_shadows:
         yield from _shadows(painter, scene, paths, brushes)
     for portion in portions(scene.buildings, 4 * _PORTION):
-        for row in portion:
-            painter.fillPath(paths.buildings.of(row), brushes.building(row))
+        for row, path in zip(portion, paths.buildings.all_of(portion), strict=True):
+            painter.fillPath(path, brushes.building(row))
         yield
 
 
@@ -181,8 +177,8 @@ def above(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -> 
 def _estate_edges(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -> Steps:
     pen = _pen(theme.map.estate_line, _px(scene, 1.6), join=Qt.PenJoinStyle.BevelJoin)
     for portion in portions(scene.estates):
-        for row in portion:
-            painter.strokePath(paths.estates.of(row), pen)
+        for path in paths.estates.all_of(portion):
+            painter.strokePath(path, pen)
         yield
 
 
@@ -191,8 +187,8 @@ def _building_edges(painter: QPainter, scene: MapScene, paths: MapPaths, theme: 
         return
     pen = _pen(theme.map.building_line, _px(scene, 1.0), join=Qt.PenJoinStyle.MiterJoin)
     for portion in portions(scene.buildings, 3 * _PORTION):
-        for row in portion:
-            painter.strokePath(paths.buildings.of(row), pen)
+        for path in paths.buildings.all_of(portion):
+            painter.strokePath(path, pen)
         yield
 
 
@@ -209,13 +205,13 @@ def _roads(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) ->
             join = Qt.PenJoinStyle.BevelJoin if slim else Qt.PenJoinStyle.RoundJoin
             pen = _pen(colour, width, join=join, cap=Qt.PenCapStyle.RoundCap)
             for portion in portions(rows):
-                for row in portion:
-                    painter.strokePath(paths.basemap.of(row), pen)
+                for path in paths.basemap.all_of(portion):
+                    painter.strokePath(path, pen)
                 yield
     pen = _pen(theme.map.rail, max(_RAIL_M, _RAIL_PX * scale))
     for portion in portions(scene.rail):
-        for row in portion:
-            painter.strokePath(paths.basemap.of(row), pen)
+        for path in paths.basemap.all_of(portion):
+            painter.strokePath(path, pen)
         yield
 
 
@@ -226,8 +222,8 @@ def _committees(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Them
     faded.setAlphaF(0.3)
     pen.setColor(faded)
     for portion in portions(scene.committees, 8):
-        for row in portion:
-            painter.strokePath(paths.committees.of(row), pen)
+        for path in paths.committees.all_of(portion):
+            painter.strokePath(path, pen)
         yield
 
 

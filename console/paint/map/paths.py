@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QByteArray, QDataStream
 from PySide6.QtGui import QPainterPath, QTransform
 
 from console.state.map.viewport import Viewport
-from console.store.columns import F32, Shapes
+from console.store.columns import F32, I32, I64, Shapes
 
 _ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
 _FEWEST = 6
@@ -32,46 +33,64 @@ class ShapePaths:
     def of(self, row: int) -> QPainterPath:
         """The path of one row, x east and y north, holes left out by the odd-even rule."""
         known = self._paths.get(row)
-        if known is None:
-            known = self._paths[row] = self._made(row)
-        return known
+        return known if known is not None else self.all_of([row])[0]
 
-    def all_of(self, rows: Iterable[int]) -> list[QPainterPath]:
-        """The paths of `rows`, in their order."""
-        return [self.of(row) for row in rows]
+    def all_of(self, rows: Sequence[int]) -> list[QPainterPath]:
+        """The paths of `rows`, in their order; those that are missing are made in one pass."""
+        missing = [row for row in rows if row not in self._paths]
+        if missing:
+            self._paths.update(zip(missing, self._made(missing), strict=True))
+        return [self._paths[row] for row in rows]
 
-    def _made(self, row: int) -> QPainterPath:
-        path = QPainterPath()
-        rings = [simplified(ring, self._tolerance_m) for ring in self._shapes.rings_of(row)]
-        if not rings:
-            return path
-        elements = np.zeros(sum(map(len, rings)), _ELEMENT)
+    def _made(self, rows: list[int]) -> Iterator[QPainterPath]:
+        first, rings = self._shapes.first, self._shapes.rings
+        of_rows = ranges(first[rows], first[[row + 1 for row in rows]])
+        vertices = ranges(rings[of_rows], rings[of_rows + 1])
+        starts = np.concatenate([[0], np.cumsum(rings[of_rows + 1] - rings[of_rows])])
+        line, starts = simplified(self._shapes.xy[vertices], starts, self._tolerance_m)
+        elements = np.zeros(len(line), _ELEMENT)
         elements["kind"] = 1
-        elements["kind"][np.cumsum([0, *map(len, rings[:-1])])] = 0
-        elements["x"], elements["y"] = np.concatenate(rings).T
-        written = len(elements).to_bytes(4, "big") + elements.tobytes() + _TAIL
-        QDataStream(QByteArray(written)) >> path
-        return path
+        elements["kind"][starts[:-1]] = 0
+        elements["x"], elements["y"] = line.T
+        written = elements.tobytes()
+        last_rings = np.cumsum(first[[row + 1 for row in rows]] - first[rows])
+        ends = starts[np.concatenate([[0], last_rings])].tolist()
+        for begin, end in pairwise(ends):
+            path = QPainterPath()
+            if end > begin:
+                body = written[begin * _ELEMENT.itemsize : end * _ELEMENT.itemsize]
+                QDataStream(QByteArray((end - begin).to_bytes(4, "big") + body + _TAIL)) >> path
+            yield path
 
 
-def simplified(line: F32, tolerance_m: float) -> F32:
-    """A line or ring float32[k, 2] without vertices that hardly bend it; its ends stay.
+def ranges(begins: I32, ends: I32) -> I64:
+    """The whole numbers of the ranges [begin, end), one range after the other."""
+    lengths = (ends - begins).astype(np.int64)
+    before = np.cumsum(lengths) - lengths
+    found: I64 = np.arange(int(lengths.sum())) + np.repeat(begins - before, lengths)
+    return found
 
-    In each of three passes every other vertex may go when it lies within the tolerance of the
-    chord of its neighbours.
+
+def simplified(xy: F32, starts: I64, tolerance_m: float) -> tuple[F32, I64]:
+    """Lines and rings float32[p, 2] without vertices that hardly bend them; their ends stay.
+
+    Line i is the vertices starts[i] to starts[i + 1]. In each of three passes every other vertex
+    may go when it lies within the tolerance of the chord of its neighbours.
     """
     for odd in (0, 1, 0) if tolerance_m > 0 else ():
-        if len(line) <= _FEWEST:
-            break
-        chord, arm = line[2:] - line[:-2], line[1:-1] - line[:-2]
+        lengths = np.diff(starts)
+        place = np.arange(len(xy)) - np.repeat(starts[:-1], lengths)
+        long = np.repeat(np.where(lengths > _FEWEST, lengths, 0), lengths)
+        asked = np.flatnonzero((place % 2 != odd) & (place > 0) & (place < long - 1))
+        chord, arm = xy[asked + 1] - xy[asked - 1], xy[asked] - xy[asked - 1]
         height = np.abs(chord[:, 0] * arm[:, 1] - chord[:, 1] * arm[:, 0])
-        kept = np.ones(len(line), np.bool_)
-        kept[1:-1] = height > tolerance_m * np.hypot(chord[:, 0], chord[:, 1])
-        along = (chord * arm).sum(axis=1)
-        kept[1:-1] |= (along < 0) | (along > (chord * chord).sum(axis=1))
-        kept[odd::2] = True
-        line = line[kept]
-    return line
+        along, length = (chord * arm).sum(axis=1), (chord * chord).sum(axis=1)
+        bends = (height > tolerance_m * np.sqrt(length)) | (along < 0) | (along > length)
+        kept = np.ones(len(xy), np.bool_)
+        kept[asked[~bends]] = False
+        starts = np.concatenate([[0], np.cumsum(kept)])[starts]
+        xy = xy[kept]
+    return xy, starts
 
 
 def transform(viewport: Viewport, scale: float = 1.0) -> QTransform:
