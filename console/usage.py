@@ -18,3 +18,5 @@ def help_lines(command: str, language: str) -> Iterator[str]:
         yield f"      {say(f'cli.help.{key}', language)}"
     yield ""
     yield say("cli.help.times", language)
+    if command == OPEN or "COND" in COMMANDS[command].syntax:
+        yield say("cli.help.conditions", language)

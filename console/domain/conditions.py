@@ -1,7 +1,10 @@
 """Conditions as they are written on the command line: `state=active,due`, `age>=60`, `floor!=1`.
 
-The grammar and the fields are those of CLI.md; what a condition keeps is decided where the street
-is (store/conditions.py).
+The grammar and the fields are those of CLI.md, and six more that the screen's facets need. Of
+people: `arrived` (local date of the shown episode's anchor), `resident` (ids), and under the clock
+`left` (whole days until the last day) and `checked` (whole hours since a check was last done at the
+place, or `never`). Of places: `kind` and `floors` (a building's kind and its floors above ground).
+What a condition keeps is decided where the street is (store/conditions.py).
 """
 
 from __future__ import annotations
@@ -10,23 +13,35 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from console.domain import words
 from console.domain.clock import State
 from console.domain.closed_lists import OCCUPANCIES, REGISTRATIONS, SEXES
 from console.domain.errors import UserError
+from console.domain.instants import day_number
 from console.domain.packs import Pack
 
-PERSON_FIELDS = ("state", "category", "tag", "age", "sex", "registration")
-PLACE_FIELDS = ("occupancy", "floor", "committee", "estate", "building", "unit")
+PERSON_FIELDS = (
+    "state", "category", "tag", "age", "sex", "registration",
+    "arrived", "left", "checked", "resident",
+)  # fmt: skip
+PLACE_FIELDS = (
+    "occupancy", "floor", "committee", "estate", "building", "unit", "kind", "floors",
+)  # fmt: skip
 FIELDS = (*PERSON_FIELDS, *PLACE_FIELDS)
-NUMBERS = ("age", "floor")
+NUMBERS = ("age", "floor", "left", "checked", "floors")
+DATES = ("arrived",)
+NEVER = "never"
+"""The word `checked` takes where no check was done yet."""
+
 STATES = tuple(state.name.lower() for state in (*list(State)[1:], State.NONE))
 
 _FURTHEST = 2**31 - 1
 _SHAPE = re.compile(r"\s*([^=!<>]*?)\s*(!=|>=|<=|=)(.*)", re.DOTALL)
 _WHOLE = re.compile(r"[+-]?[0-9]+")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Operator(Enum):
@@ -40,7 +55,11 @@ class Operator(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition: `values` are joined by "or"; `numbers` are they for a field of numbers."""
+    """One condition: `values` are joined by "or"; `numbers` are they where they are compared.
+
+    Numbers are those of the values of a field of numbers, `never` left out, and the day numbers of
+    a field of dates.
+    """
 
     text: str
     field: str
@@ -65,7 +84,7 @@ def parse(text: str, pack: Pack) -> Condition:
     values = tuple(value.strip() for value in shape[3].split(","))
     if not all(values):
         raise UserError("condition.no_value", text=text[:80])
-    if field in NUMBERS:
+    if field in NUMBERS or field in DATES:
         return Condition(text, field, operator, values, _numbers(field, operator, values))
     if operator in (Operator.AT_LEAST, Operator.AT_MOST):
         raise UserError("condition.not_a_number_field", field=field, operator=operator.value)
@@ -102,10 +121,23 @@ def _check_words(field: str, values: Sequence[str], pack: Pack) -> None:
 def _numbers(field: str, operator: Operator, values: tuple[str, ...]) -> tuple[int, ...]:
     if operator in (Operator.AT_LEAST, Operator.AT_MOST) and len(values) > 1:
         raise UserError("condition.one_number", field=field, operator=operator.value)
+    if field in DATES:
+        return tuple(_day(field, value) for value in values)
+    if field == "checked" and operator in (Operator.IS, Operator.IS_NOT):
+        values = tuple(value for value in values if value != NEVER)
     for value in values:
         if not _WHOLE.fullmatch(value):
             raise UserError("condition.not_a_number", field=field, value=value[:80])
     return tuple(_within(value) for value in values)
+
+
+def _day(field: str, value: str) -> int:
+    try:
+        if _DAY.fullmatch(value):
+            return day_number(date.fromisoformat(value))
+    except ValueError:
+        pass
+    raise UserError("condition.not_a_date", field=field, value=value[:80])
 
 
 def _within(value: str) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -11,29 +11,18 @@ import numpy.typing as npt
 from console.domain import packs
 from console.domain.clock import State
 from console.domain.closed_lists import OCCUPANCIES, REGISTRATIONS, SEXES
+from console.domain.conditions import NEVER as NEVER_WORD
 from console.domain.conditions import Condition, Operator
 from console.domain.instants import day_date
-from console.store.columns import I32, I64, MISSING, NO_DAY, U8, Street, Strings
-from console.store.frame import Frame
+from console.store import clock_numbers
+from console.store.clock_numbers import NEVER, UNKNOWN
+from console.store.columns import I32, I64, NO_DAY, U8, Street, Strings
+from console.store.frame import Frame, under_clock
+from console.store.kept import Kept, Mask
 from console.store.rows import chosen
 from console.store.texts import rows_with
 
-Mask = npt.NDArray[np.bool_]
-
-_AGE_UNKNOWN = np.iinfo(np.int32).min
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What is kept: people bool[r] and units bool[u].
-
-    Without conditions everything is; with a condition on people, the kept units are the places of
-    the kept people.
-    """
-
-    people: Mask
-    units: Mask
-    is_everything: bool
+_AGE_UNKNOWN = UNKNOWN
 
 
 def keep(frame: Frame, conditions: Sequence[Condition]) -> Kept:
@@ -43,19 +32,56 @@ def keep(frame: Frame, conditions: Sequence[Condition]) -> Kept:
     units = np.ones(len(street.units.floor), np.bool_)
     for condition in conditions:
         if condition.is_about_people:
-            people &= _people(frame, condition)
+            people &= people_with(frame, condition)
         else:
-            units &= _units(street, condition)
+            units &= units_with(street, condition)
     if not all(condition.is_about_people for condition in conditions):
         people &= lives_in(frame, units)
     if any(condition.is_about_people for condition in conditions):
-        units = _places_of(frame, people)
-    return Kept(people, units, not conditions)
+        units = places_of(frame, people)
+    return Kept(people, units, tuple(conditions))
+
+
+def people_with(frame: Frame, condition: Condition) -> Mask:
+    """Which people satisfy a condition on people, bool[r]; a new array."""
+    return _PEOPLE[condition.field](frame, condition)
+
+
+def units_with(street: Street, condition: Condition) -> Mask:
+    """Which units satisfy a condition on places, bool[u]; a new array."""
+    units = street.units
+    match condition.field:
+        case "occupancy":
+            kept = _coded(units.occupancy, OCCUPANCIES, condition.values)
+        case "floor":
+            return _numbered(units.floor, None, condition)
+        case "unit":
+            kept = _with_ids(units.id, condition.values)
+        case _:
+            return _buildings_with(street, condition)[units.building]
+    return _inverted(condition, kept)
 
 
 def lives_in(frame: Frame, units: Mask) -> Mask:
     """Which people have one of `units` as their place, bool[r]; never those without a place."""
-    return chosen(units, frame.place)
+    first = frame.street.units.first_resident
+    kept = np.zeros(len(frame.street.residents.unit), np.bool_)
+    kept[: int(first[-1])] = np.repeat(units, np.diff(first))
+    kept[frame.holders] = chosen(units, frame.holder_place)
+    return kept
+
+
+def places_of(frame: Frame, people: Mask) -> Mask:
+    """The units that are the place of one of `people` bool[r], bool[u]."""
+    homes = frame.street.residents.unit
+    at_home = people.copy()
+    at_home[frame.holders] = False
+    rows = np.flatnonzero(at_home[: int(frame.street.units.first_resident[-1])])
+    units = np.zeros(len(frame.street.units.floor), np.bool_)
+    units[homes[rows]] = True
+    places = frame.holder_place[people[frame.holders]]
+    units[places[places >= 0]] = True
+    return units
 
 
 def ages(born: I32, today: int) -> I32:
@@ -85,88 +111,164 @@ def _ages_of_days(born: I64, today: int) -> I32:
     return age
 
 
-def _people(frame: Frame, condition: Condition) -> Mask:
-    residents = frame.street.residents
-    match condition.field:
-        case "state":
-            return _inverted(condition, _in_state(frame, condition.values))
-        case "category":
-            keys = tuple(one.key for one in packs.load(frame.street.scenario).classes)
-            return _inverted(condition, _coded(frame.category, keys, condition.values))
-        case "tag":
-            return _inverted(condition, _tagged(frame.street, condition.values))
-        case "age":
-            age = ages(residents.born, frame.today)
-            return _numbered(age, age != _AGE_UNKNOWN, condition)
-        case "sex":
-            return _inverted(condition, _coded(residents.sex, SEXES, condition.values))
-        case _:
-            known = _coded(residents.registration, REGISTRATIONS, condition.values)
-            return _inverted(condition, known)
-
-
-def _units(street: Street, condition: Condition) -> Mask:
-    units = street.units
-    match condition.field:
-        case "occupancy":
-            kept = _coded(units.occupancy, OCCUPANCIES, condition.values)
-        case "floor":
-            return _numbered(units.floor, np.ones(len(units.floor), np.bool_), condition)
-        case "unit":
-            kept = _with_ids(units.id, condition.values)
-        case "building":
-            kept = _with_ids(street.buildings.id, condition.values)[units.building]
-        case "estate":
-            kept = _buildings_of_estates(street, condition.values)[units.building]
-        case _:
-            kept = _buildings_of_committees(street, condition.values)[units.building]
+def _in_state(frame: Frame, condition: Condition) -> Mask:
+    wanted = np.zeros(len(State), np.bool_)
+    for value in condition.values:
+        wanted[State[value.upper()]] = True
+    wanted[State.DUE] |= wanted[State.ACTIVE]
+    kept = np.full(len(frame.street.residents.unit), wanted[State.NONE], np.bool_)
+    kept[frame.holders] = wanted[frame.holder_state]
     return _inverted(condition, kept)
+
+
+def _in_category(frame: Frame, condition: Condition) -> Mask:
+    keys = tuple(one.key for one in packs.load(frame.street.scenario).classes)
+    code = frame.street.details.category[frame.holder_shown]
+    kept = under_clock(frame.holder_state) & _coded(code, keys, condition.values)
+    return _inverted(condition, _spread(frame, kept))
+
+
+def _tagged(frame: Frame, condition: Condition) -> Mask:
+    street = frame.street
+    bits = np.uint64(0)
+    for value in condition.values:
+        if value in street.tags:
+            bits |= np.uint64(1 << street.tags.index(value))
+    kept: Mask = (street.residents.tags & bits) != 0
+    for value in condition.values:
+        if value in street.rare.tags:
+            kept[street.rare.people_with(street.rare.tags.index(value))] = True
+    return _inverted(condition, kept)
+
+
+def _aged(frame: Frame, condition: Condition) -> Mask:
+    age = ages(frame.street.residents.born, frame.today)
+    return _numbered(age, age != _AGE_UNKNOWN, condition)
+
+
+def _of_sex(frame: Frame, condition: Condition) -> Mask:
+    return _inverted(condition, _coded(frame.street.residents.sex, SEXES, condition.values))
+
+
+def _registered(frame: Frame, condition: Condition) -> Mask:
+    codes = frame.street.residents.registration
+    return _inverted(condition, _coded(codes, REGISTRATIONS, condition.values))
+
+
+def _arrived(frame: Frame, condition: Condition) -> Mask:
+    return _of_holders(frame, clock_numbers.arrived_days(frame), condition)
+
+
+def _left(frame: Frame, condition: Condition) -> Mask:
+    return _of_holders(frame, clock_numbers.days_left(frame), condition)
+
+
+def _checked(frame: Frame, condition: Condition) -> Mask:
+    hours = clock_numbers.hours_since_check(frame)
+    if condition.operator in (Operator.IS, Operator.IS_NOT) and NEVER_WORD in condition.values:
+        kept = hours == NEVER
+        for number in condition.numbers:
+            kept |= hours == number
+        return _inverted(condition, _spread(frame, kept))
+    return _of_holders(frame, np.where(hours == NEVER, UNKNOWN, hours).astype(np.int32), condition)
+
+
+def _identified(frame: Frame, condition: Condition) -> Mask:
+    return _inverted(condition, _with_ids(frame.street.residents.id, condition.values))
+
+
+_PEOPLE: dict[str, Callable[[Frame, Condition], Mask]] = {
+    "state": _in_state,
+    "category": _in_category,
+    "tag": _tagged,
+    "age": _aged,
+    "sex": _of_sex,
+    "registration": _registered,
+    "arrived": _arrived,
+    "left": _left,
+    "checked": _checked,
+    "resident": _identified,
+}
+
+
+def _of_holders(frame: Frame, numbers: I32, condition: Condition) -> Mask:
+    """A condition on numbers int32[h], UNKNOWN for null, as people bool[r]."""
+    kept = _numbered(numbers, numbers != UNKNOWN, condition)
+    return _spread(frame, kept, otherwise=condition.operator is Operator.IS_NOT)
+
+
+def _spread(frame: Frame, kept: Mask, *, otherwise: bool = False) -> Mask:
+    """What holds for the frame's holders bool[h] as people bool[r]."""
+    people = np.full(len(frame.street.residents.unit), otherwise, np.bool_)
+    people[frame.holders] = kept
+    return people
+
+
+def _buildings_with(street: Street, condition: Condition) -> Mask:
+    """Which buildings satisfy a condition on them or what they lie in, bool[b]."""
+    match condition.field:
+        case "floors":
+            return _numbered(street.buildings.floors_above, None, condition)
+        case "kind":
+            words, codes = building_kinds(street)
+            kept = np.zeros(len(codes), np.bool_)
+            for value in condition.values:
+                if value in words:
+                    kept |= codes == words.index(value)
+        case "building":
+            kept = _with_ids(street.buildings.id, condition.values)
+        case "estate":
+            kept = _buildings_of_estates(street, condition.values)
+        case _:
+            kept = _buildings_of_committees(street, condition.values)
+    return _inverted(condition, kept)
+
+
+_kinds: WeakKeyDictionary[Street, tuple[tuple[str, ...], I32]] = WeakKeyDictionary()
+
+
+def building_kinds(street: Street) -> tuple[tuple[str, ...], I32]:
+    """The kinds of buildings there are, by code point, and each building's int32[b], -1 for none.
+
+    Found once a street.
+    """
+    known = _kinds.get(street)
+    if known is None:
+        texts = list(street.buildings.kind)
+        words = tuple(sorted({text for text in texts if text}))
+        rows = {word: row for row, word in enumerate(words)}
+        codes = np.array([rows.get(text or "", -1) for text in texts], np.int32)
+        known = _kinds[street] = (words, codes)
+    return known
 
 
 def _inverted(condition: Condition, kept: Mask) -> Mask:
     return ~kept if condition.operator is Operator.IS_NOT else kept
 
 
-def _numbered(numbers: npt.NDArray[np.signedinteger], known: Mask, condition: Condition) -> Mask:
+def _numbered(
+    numbers: npt.NDArray[np.signedinteger], known: Mask | None, condition: Condition
+) -> Mask:
+    """A condition on numbers, of which those not `known` are null; None where all are known."""
     kept: Mask
     match condition.operator:
         case Operator.AT_LEAST:
-            kept = known & (numbers >= np.int64(condition.numbers[0]))
+            kept = numbers >= np.int64(condition.numbers[0])
         case Operator.AT_MOST:
-            kept = known & (numbers <= np.int64(condition.numbers[0]))
+            kept = numbers <= np.int64(condition.numbers[0])
         case _:
-            one_of = np.zeros(len(numbers), np.bool_)
+            kept = np.zeros(len(numbers), np.bool_)
             for number in condition.numbers:
-                one_of |= numbers == np.int64(number)
-            kept = _inverted(condition, known & one_of)
-    return kept
-
-
-def _in_state(frame: Frame, values: Sequence[str]) -> Mask:
-    wanted = np.zeros(len(State), np.bool_)
-    for value in values:
-        wanted[State[value.upper()]] = True
-    wanted[State.DUE] |= wanted[State.ACTIVE]
-    kept: Mask = wanted[frame.state]
-    return kept
+                kept |= numbers == np.int64(number)
+    if known is not None:
+        kept &= known
+    return _inverted(condition, kept)
 
 
 def _coded(codes: U8, words: Sequence[str], values: Sequence[str]) -> Mask:
-    wanted = np.zeros(MISSING + 1, np.bool_)
-    wanted[[words.index(value) for value in values]] = True
-    kept: Mask = wanted[codes]
-    return kept
-
-
-def _tagged(street: Street, values: Sequence[str]) -> Mask:
-    bits = np.uint64(0)
-    for value in values:
-        if value in street.tags:
-            bits |= np.uint64(1 << street.tags.index(value))
-    kept: Mask = (street.residents.tags & bits) != 0
-    for value in values:
-        if value in street.rare.tags:
-            kept[street.rare.people_with(street.rare.tags.index(value))] = True
+    kept = np.zeros(len(codes), np.bool_)
+    for value in dict.fromkeys(values):
+        kept |= codes == words.index(value)
     return kept
 
 
@@ -190,10 +292,3 @@ def _buildings_of_committees(street: Street, values: Sequence[str]) -> Mask:
     else:
         estates = chosen(_with_ids(street.committees.id, values), street.estates.committee)
     return chosen(estates, street.buildings.estate)
-
-
-def _places_of(frame: Frame, people: Mask) -> Mask:
-    units = np.zeros(len(frame.street.units.floor), np.bool_)
-    places = frame.place[people]
-    units[places[places >= 0]] = True
-    return units

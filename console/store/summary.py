@@ -13,8 +13,9 @@ from console.domain import instants, packs
 from console.domain.clock import State
 from console.domain.conditions import Condition
 from console.store.columns import I32, I64, MISSING, OCCUPANCIES, Street, Strings
-from console.store.conditions import Kept, keep
+from console.store.conditions import keep
 from console.store.frame import Frame, under_clock
+from console.store.kept import Kept
 from console.store.rows import follow
 
 Level = Literal["street", "committee", "estate", "building", "unit"]

@@ -116,6 +116,24 @@ def test_at_least_and_at_most_take_one_number() -> None:
     assert fault("age>=60,70").key == "condition.one_number"
 
 
+def test_a_date_is_compared_by_its_day() -> None:
+    assert parse("arrived>=1970-01-11", PACK).numbers == (10,)
+    assert parse("arrived=1970-01-01,1970-01-02", PACK).numbers == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["arrived=2020-02-30", "arrived>=20200301", "arrived<=3月1日", "arrived!=2020-03-01T08"]
+)
+def test_what_is_no_date_is_refused(text: str) -> None:
+    assert fault(text).key == "condition.not_a_date"
+
+
+def test_a_check_may_never_have_been_done() -> None:
+    assert parse("checked=never,36", PACK).numbers == (36,)
+    assert fault("checked>=never").key == "condition.not_a_number"
+    assert fault("left=never").key == "condition.not_a_number"
+
+
 def test_open_fields_have_no_list_of_words() -> None:
     assert known_words("tag", PACK) is None
     assert known_words("category", PACK) == ("key", "other", "domestic", "unknown")

@@ -172,6 +172,43 @@ class PlainStreet:
 
     # places
 
+    def arrived_of(self, person: Row) -> date | None:
+        shown = self.shown_of[person["resident_id"]]
+        return None if shown is None else self.local_date(shown["anchored_at"])
+
+    def left_of(self, person: Row) -> int | None:
+        shown = self.shown_of[person["resident_id"]]
+        if shown is None or self.state(shown) not in ("active", "due"):
+            return None
+        return (self.last_day(shown) - self.today).days
+
+    def checked_of(self, person: Row) -> int | str | None:
+        """Whole hours since a check was done at the place, or "never"; None if not under clock."""
+        if self.state_of(person) not in ("active", "due"):
+            return None
+        place = self.place_of(person)
+        if place is None:
+            return "never"
+        done = [
+            check["done_at"]
+            for check in self.rows("checks")
+            if self._place_of_check(check) == place["unit_id"]
+            and check["done_at"] is not None
+            and check["done_at"] <= self.as_of
+        ]
+        return (self.as_of - max(done)) // timedelta(hours=1) if done else "never"
+
+    def _place_of_check(self, check: Row) -> str | None:
+        if check.get("unit_id"):
+            return str(check["unit_id"])
+        episodes = {row["episode_id"]: row for row in self.rows("episodes")}
+        episode = episodes.get(check.get("episode_id") or "", {})
+        if episode.get("unit_id"):
+            return str(episode["unit_id"])
+        people = {row["resident_id"]: row for row in self.rows("residents")}
+        person = people.get(check.get("resident_id") or episode.get("resident_id", ""), {})
+        return person.get("unit_id")
+
     def building_id(self, unit: Row) -> str:
         return str(unit["building_id"])
 
@@ -201,7 +238,10 @@ def _by_anchor(episode: Row) -> tuple[datetime, str]:
 
 # conditions
 
-PERSON_FIELDS = ("state", "category", "tag", "age", "sex", "registration")
+PERSON_FIELDS = (
+    "state", "category", "tag", "age", "sex", "registration",
+    "arrived", "left", "checked", "resident",
+)  # fmt: skip
 
 
 def _split(text: str) -> tuple[str, str, list[str]]:
@@ -234,6 +274,20 @@ def keeps_person(street: PlainStreet, person: Row, text: str) -> bool:
             return _holds(_some(street.age_of(person)), operator, [int(v) for v in values])
         case "category":
             found = _some(street.category_of(person))
+        case "arrived":
+            return _holds(
+                _some(street.arrived_of(person)), operator, [date.fromisoformat(v) for v in values]
+            )
+        case "left":
+            return _holds(_some(street.left_of(person)), operator, [int(v) for v in values])
+        case "checked":
+            hours = street.checked_of(person)
+            if operator in (">=", "<="):
+                found = set() if hours == "never" else _some(hours)
+                return _holds(found, operator, [int(v) for v in values])
+            return _holds(_some(hours), operator, [v if v == "never" else int(v) for v in values])
+        case "resident":
+            found = {person["resident_id"]}
         case _:
             found = _some(person.get(field))
     return _holds(found, operator, values)
@@ -244,6 +298,11 @@ def keeps_unit(street: PlainStreet, unit: Row, text: str) -> bool:
     match field:
         case "floor":
             return _holds({unit["floor"]}, operator, [int(value) for value in values])
+        case "floors":
+            above = street.building_of_id[street.building_id(unit)]["floors_above"]
+            return _holds({above}, operator, [int(value) for value in values])
+        case "kind":
+            found = street.building_of_id[street.building_id(unit)].get("kind")
         case "occupancy":
             found = unit["occupancy"]
         case "unit":

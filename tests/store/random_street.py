@@ -20,7 +20,18 @@ FIRST = date(2020, 2, 20)
 
 TAGS = ("lives_alone", "party_member", "medic", "棋友", "zz")
 CODES = ("KR", "US", "GB", "AU", "TH", "CN", "420100", "810000", "310115", "710000", None)
+KINDS = ("slab", "tower", "塔楼")
 OCCUPANCIES = ("owner", "rented", "lent", "vacant", "shared", "business", "unknown")
+
+NUMBERS = {
+    "age": (1, 0, 30, 59, 60, 140),
+    "floor": tuple(range(-2, 5)),
+    "left": tuple(range(15)),
+    "checked": (0, 1, 12, 24, 36, 200),
+    "floors": tuple(range(1, 6)),
+}
+CHECKED = {"unit_id": "units", "resident_id": "residents", "episode_id": "episodes"}
+"""What a check may be about, and the table it is in."""
 
 Tables = dict[str, list[dict[str, Any]]]
 
@@ -37,6 +48,7 @@ class RandomStreet:
         self._units()
         self._people()
         self._episodes()
+        self._checks()
         if self._bare:
             self.tables.pop(self._random.choice(("committees", "estates")), None)
         self.as_of = self.instant()
@@ -97,6 +109,7 @@ class RandomStreet:
                 "estate_id": self._some(estates, 0.8),
                 "floors_above": choose.randint(1, 5),
                 "floors_below": choose.choice((None, 0, 2)),
+                "kind": choose.choice((*KINDS, None)),
             }
             for row, one in enumerate(buildings)
         ]
@@ -197,6 +210,30 @@ class RandomStreet:
                 one["anchored_at"] = other["anchored_at"]
                 one["resident_id"] = other["resident_id"]
 
+    def _checks(self) -> None:
+        """Visits at places, of people and for episodes, done or not."""
+        choose = self._random
+        ids = {
+            name: [row[name] for row in self.tables[table]]
+            for name, table in CHECKED.items()
+            if self.tables[table]
+        }
+        count = choose.randint(0, 8) if ids else 0
+        self.tables["checks"] = []
+        for key in self._ids("K", count):
+            due = self._at(FIRST + timedelta(days=choose.randint(0, 70)))
+            done = due + timedelta(hours=choose.randint(-3, 30))
+            about = choose.sample(sorted(ids), choose.randint(1, len(ids)))
+            self.tables["checks"].append(
+                {
+                    "check_id": key,
+                    "kind": "visit",
+                    "due_at": due,
+                    "done_at": choose.choice((None, done, done)),
+                    **{name: choose.choice(ids[name]) for name in about},
+                }
+            )
+
     def _condition(self) -> str:
         choose = self._random
         ids = {
@@ -213,11 +250,18 @@ class RandomStreet:
             "sex": ["f", "m"],
             "registration": ["local", "incoming", "overseas", "unknown"],
             "occupancy": list(OCCUPANCIES),
+            "kind": [*KINDS, "no such kind"],
+            "resident": [*(row["resident_id"] for row in self.tables["residents"]), "no such id"],
             **{field: [*known, "no such id"] for field, known in ids.items()},
         }
-        field = choose.choice((*words, "age", "floor"))
+        field = choose.choice((*words, *NUMBERS, "arrived"))
         if field in words:
             chosen = choose.sample(words[field], choose.randint(1, min(2, len(words[field]))))
             return f"{field}{choose.choice(('=', '=', '!='))}{','.join(chosen)}"
-        number = choose.choice((1, 0, 30, 59, 60, 140)) if field == "age" else choose.randint(-2, 4)
-        return f"{field}{choose.choice(('=', '!=', '>=', '<='))}{number}"
+        operator = choose.choice(("=", "!=", ">=", "<="))
+        if field == "arrived":
+            return f"arrived{operator}{FIRST + timedelta(days=choose.randint(0, 60))}"
+        number = str(choose.choice(NUMBERS[field]))
+        if field == "checked" and operator in ("=", "!=") and choose.random() < 0.7:
+            number = choose.choice(("never", f"never,{number}"))
+        return f"{field}{operator}{number}"

@@ -1,0 +1,70 @@
+"""Numbers of those who show an episode: the day they came, the days left, hours since a check."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from console.domain import instants
+from console.store.columns import I32, I64, Street
+from console.store.frame import Frame, under_clock
+
+UNKNOWN = np.iinfo(np.int32).min
+"""Stands for null."""
+NEVER = np.iinfo(np.int32).max
+"""Hours where no check was done yet."""
+
+_HOUR_US = 3_600_000_000
+_LONG_AGO = np.iinfo(np.int64).min
+
+_anchored: WeakKeyDictionary[Street, I32] = WeakKeyDictionary()
+
+
+def arrived_days(frame: Frame) -> I32:
+    """Local day number of the shown episode's anchor, int32[h] of the frame's holders."""
+    return anchored_days(frame.street)[frame.holder_shown]
+
+
+def anchored_days(street: Street) -> I32:
+    """Local day number of every episode's anchor, int32[e]; found once a street."""
+    known = _anchored.get(street)
+    if known is None:
+        tz = instants.zone(street.zone)
+        known = _anchored[street] = instants.local_days(street.episodes.anchored_us, tz)
+    return known
+
+
+def days_left(frame: Frame) -> I32:
+    """Whole days until the last day, int32[h]; UNKNOWN for who is not under the clock."""
+    left = frame.street.episodes.last_day[frame.holder_shown] - np.int32(frame.today)
+    found: I32 = np.where(under_clock(frame.holder_state), left, UNKNOWN).astype(np.int32)
+    return found
+
+
+def hours_since_check(frame: Frame) -> I32:
+    """Whole hours since a check was last done at the place, int32[h].
+
+    UNKNOWN for who is not under the clock, NEVER where none was done, or there is no place.
+    """
+    under = under_clock(frame.holder_state)
+    done_us = _last_done(frame, frame.holder_place[under])
+    found = np.full(len(under), UNKNOWN, np.int32)
+    checked = done_us != _LONG_AGO
+    hours = (frame.as_of_us - np.where(checked, done_us, frame.as_of_us)) // _HOUR_US
+    found[under] = np.where(checked, np.minimum(hours, NEVER - 1), NEVER)
+    return found
+
+
+def _last_done(frame: Frame, places: I32) -> I64:
+    """When a check was last done at each unit, int64[n]; the lowest for never and for no unit."""
+    checks, units = frame.street.checks, len(frame.street.units.building)
+    asked = np.zeros(units + 1, np.bool_)
+    asked[places] = True
+    asked[units] = False
+    done = checks.done_us <= frame.as_of_us
+    rows = np.flatnonzero(done & asked[checks.unit])
+    last = np.full(units + 1, _LONG_AGO, np.int64)
+    np.maximum.at(last, checks.unit[rows], checks.done_us[rows])
+    found: I64 = last[places]
+    return found

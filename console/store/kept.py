@@ -1,0 +1,32 @@
+"""What a filter keeps of a street: people and units as masks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from console.domain.conditions import Condition
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """What `conditions` keep: people bool[r] and units bool[u].
+
+    Without conditions everything is; with a condition on people, the kept units are the places of
+    the kept people.
+    """
+
+    people: Mask
+    units: Mask
+    conditions: tuple[Condition, ...]
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing was asked for."""
+        return not self.conditions
