@@ -62,6 +62,7 @@ class Joins(QObject):
         pair = PairView(
             session=console.session,
             look=console.look,
+            keeping=console.keeping,
             place=console.selection.place,
             parent=console.window,
         )
@@ -94,7 +95,7 @@ class Joins(QObject):
         self._lists.show_kind(kind)
 
     def _tell_building(self, building: int) -> None:
-        frame, language = self._console.session.frame, self._console.look.appearance.language
+        frame, language = self._console.keeping.frame, self._console.look.appearance.language
         told = ""
         if frame is not None and building >= 0:
             told = crumbs.told(frame, "building", building, language)

@@ -61,7 +61,12 @@ class Panels(QObject):
         self._console = console
         self._database: Database | None = None
         self._is_whole = False
-        self._given = Given(session=console.session, selection=console.selection, look=console.look)
+        self._given = Given(
+            session=console.session,
+            selection=console.selection,
+            look=console.look,
+            keeping=console.keeping,
+        )
         self.live = Live(console.session, self)
         self.replay = Replay(console.session, self)
         self.highlight = Highlight(self)

@@ -17,6 +17,7 @@ from console.domain.errors import UserError
 from console.domain.words import LANGUAGES
 from console.paint import theme as themes
 from console.state import places
+from console.state.kept import Keeping
 from console.state.look import RECOLOURINGS, Appearance, Look
 from console.state.navigation import Navigator
 from console.state.preferences import Preferences
@@ -67,16 +68,20 @@ class Console(QObject):
         self.look = Look(_appearance(wishes, self.preferences), self)
         self.dresser = Dresser(application, self.look)
         self.session = Session(self)
+        self.keeping = Keeping(self.session, parent=self)
         self.selection = Selection(self)
         self.navigator = Navigator(self.session, self.selection, self)
         self.window = Window(
             session=self.session,
             selection=self.selection,
             look=self.look,
+            keeping=self.keeping,
             navigator=self.navigator,
             preferences=self.preferences,
         )
-        self.map = MapView(session=self.session, selection=self.selection, look=self.look)
+        self.map = MapView(
+            session=self.session, selection=self.selection, look=self.look, keeping=self.keeping
+        )
         self.window.put_map(self.map)
         self.panels: Panels | None = None
         self._first = FirstPaint(self.map.canvas, self)

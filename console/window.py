@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStatusBar, QWidget
 from console.domain import words
 from console.domain.spoken import capped
 from console.paint import theme
+from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.navigation import Navigator
 from console.state.preferences import Preferences
@@ -66,6 +67,7 @@ class Window(QMainWindow):
         session: Session,
         selection: Selection,
         look: Look,
+        keeping: Keeping,
         navigator: Navigator,
         preferences: Preferences,
     ) -> None:
@@ -80,6 +82,7 @@ class Window(QMainWindow):
             selection=selection,
             look=look,
             navigator=navigator,
+            keeping=keeping,
             actions=actions,
             parent=self,
         )

@@ -154,11 +154,14 @@ def street_panel(frame: Frame, committee: int = -1, most: int = MOST_LISTED) -> 
 
 
 def placeless(frame: Frame) -> Placeless:
-    """Everybody whose place is no unit at all."""
+    """Everybody whose place is no unit at all, of the kept people where the frame is narrowed."""
     street = frame.street
     start, end = int(street.units.first_resident[-1]), len(street.residents.unit)
     without = np.ones(end - start, np.bool_)
-    without[frame.moved[frame.moved >= start] - start] = False
+    moved = (frame.whole or frame).moved
+    without[moved[moved >= start] - start] = False
+    if frame.kept is not None:
+        without &= frame.kept.people[start:]
     rows = (np.flatnonzero(without) + start).astype(np.int32)
     held = np.searchsorted(frame.holders, rows)
     at = np.minimum(held, max(len(frame.holders) - 1, 0))

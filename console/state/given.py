@@ -1,9 +1,10 @@
-"""What every view is given: the session, the selection and the look, one of each a window."""
+"""What every view is given: session, selection, look and what the filter keeps, one each."""
 
 from __future__ import annotations
 
 from typing import TypedDict
 
+from console.state.kept import Keeping
 from console.state.look import Look
 from console.state.selection import Selection
 from console.state.session import Session
@@ -15,3 +16,4 @@ class Given(TypedDict):
     session: Session
     selection: Selection
     look: Look
+    keeping: Keeping

@@ -18,6 +18,7 @@ from console.store import lists
 from console.store.aggregate import MASKING, Aggregate
 from console.store.columns import I32, U8, Street
 from console.store.frame import Frame
+from console.store.kept import Kept
 
 Kind = Literal["active", "arrived", "due", "complete", "unmatched", "checks"]
 KINDS: tuple[Kind, ...] = ("active", "arrived", "due", "complete", "unmatched", "checks")
@@ -43,8 +44,7 @@ def tiles(frame: Frame) -> tuple[Tile, ...]:
     street = frame.street
     if street.masking == MASKING:
         return _aggregate_tiles(street, frame.as_of_us == street.as_of_us)
-    now = _figures_at(street, frame.as_of_us, frame)
-    before = _figures_at(street, frame.as_of_us - MICROS_A_DAY)
+    now, before = _kept_figures(frame) if frame.kept else _all_figures(frame)
     return tuple(Tile(kind, now[kind], before[kind]) for kind in KINDS)
 
 
@@ -55,12 +55,11 @@ def places(kind: Kind, frame: Frame) -> I32:
     """
     street = frame.street
     if kind == "unmatched":
-        people: I32 = frame.holders[lists.unmatched(street, frame.holder_shown, frame.holder_state)]
-        return people
+        return lists.rows_of(kind, frame)
     if kind == "checks":
-        found = street.checks.unit[lists.open_checks(street, frame.as_of_us)]
+        found = street.checks.unit[lists.rows_of(kind, frame)]
     elif kind == "arrived":
-        found = _arrived_units(street, frame.as_of_us)
+        found = _arrived_units(street, lists.rows_of(kind, frame))
     else:
         found = frame.holder_place[np.isin(frame.holder_state, _STATE_OF[kind])]
     ascending = np.sort(found[found >= 0])
@@ -113,6 +112,35 @@ _known: WeakKeyDictionary[Street, dict[int, dict[str, int]]] = WeakKeyDictionary
 """Figures by instant, so that stepping by days asks for each day once."""
 
 
+def _all_figures(frame: Frame) -> tuple[dict[str, int], dict[str, int]]:
+    street, at_us = frame.street, frame.as_of_us
+    return _figures_at(street, at_us, frame), _figures_at(street, at_us - MICROS_A_DAY)
+
+
+_before: WeakKeyDictionary[Street, tuple[int, Kept, dict[str, int]]] = WeakKeyDictionary()
+"""Figures of a filter a day before, for the instant and filter they were asked for last."""
+
+
+def _kept_figures(frame: Frame) -> tuple[dict[str, int], dict[str, int]]:
+    """The kept ones' figures now, and those of whom the same conditions kept a day before."""
+    from console.store.conditions import keep
+    from console.store.frame import frame as frame_at
+    from console.store.narrow import narrowed
+
+    street, kept = frame.street, frame.kept
+    assert kept is not None
+    known = _before.get(street)
+    if known is None or known[0] != frame.as_of_us or known[1] is not kept:
+        earlier = frame_at(street, frame.as_of_us - MICROS_A_DAY)
+        figures = _counted(narrowed(earlier, keep(earlier, kept.conditions)))
+        known = _before[street] = (frame.as_of_us, kept, figures)
+    return _counted(frame), known[2]
+
+
+def _counted(frame: Frame) -> dict[str, int]:
+    return {kind: len(lists.rows_of(kind, frame)) for kind in KINDS}
+
+
 def _figures_at(street: Street, at_us: int, frame: Frame | None = None) -> dict[str, int]:
     """The figures at an instant, from its frame where there is one; the last _KEPT are kept."""
     known = _known.setdefault(street, {})
@@ -146,8 +174,7 @@ def _shown(street: Street, at_us: int) -> tuple[I32, U8]:
     return shown, clock.states(street.episodes, at_us, today)[shown]
 
 
-def _arrived_units(street: Street, at_us: int) -> I32:
-    rows = lists.arrivals(street, at_us)
+def _arrived_units(street: Street, rows: I32) -> I32:
     unit: I32 = street.episodes.unit[rows]
     if len(street.residents.unit):
         own: I32 = street.residents.unit[street.episodes.resident[rows]]

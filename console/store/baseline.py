@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from console.domain import packs
 from console.store.columns import I32, Street
+from console.store.kept import Mask
 from console.store.rows import follow
 
 
@@ -25,6 +26,10 @@ class Level:
     classes: int
 
 
+Levels = tuple[Level, Level, Level, Level]
+"""Of buildings, estates, committees and the whole street."""
+
+
 @dataclass(frozen=True, slots=True)
 class Baseline:
     """The instant's constants of one street.
@@ -39,7 +44,7 @@ class Baseline:
     building_of_unit: I32
     estate_of_building: I32
     committee_of_building: I32
-    levels: tuple[Level, Level, Level, Level]
+    levels: Levels
 
     def levels_of(self, unit: I32) -> tuple[I32, I32, I32, I32]:
         """Rows of building, estate, committee (-1 for none) and street (0) that hold the units."""
@@ -74,18 +79,26 @@ def _compute(street: Street) -> Baseline:
         committee_of_building=committee,
         levels=(_NOTHING, _NOTHING, _NOTHING, _NOTHING),
     )
-    home = bare.levels_of(bare.home)
+    starts = street.units.first_resident[street.buildings.first_unit]
+    levels = _levels(street, bare, starts, len(street.residents.unit), bare.home)
+    return replace(bare, levels=levels)
+
+
+def levels_of_people(street: Street, base: Baseline, people: Mask, held: Mask) -> Levels:
+    """The same four levels for some `people` bool[r] alone; `held` bool[h] are their holders."""
+    running = np.zeros(len(people) + 1, np.int32)
+    np.cumsum(people, out=running[1:])
+    starts = running[street.units.first_resident[street.buildings.first_unit]]
+    return _levels(street, base, starts, int(running[-1]), base.home[held])
+
+
+def _levels(street: Street, base: Baseline, starts: I32, everybody: int, home: I32) -> Levels:
+    """Levels of people of whom `starts` int32[b+1] live before each building."""
     classes = len(packs.load(street.scenario).classes)
-    people = _people(street, committee)
-    levels = [Level(p, _count(at, len(p)), classes) for p, at in zip(people, home, strict=True)]
-    return Baseline(
-        bare.holders,
-        bare.home,
-        bare.building_of_unit,
-        bare.estate_of_building,
-        bare.committee_of_building,
-        (levels[0], levels[1], levels[2], levels[3]),
-    )
+    people = _people(street, base.committee_of_building, starts, everybody)
+    leaving = base.levels_of(home)
+    levels = [Level(p, _count(at, len(p)), classes) for p, at in zip(people, leaving, strict=True)]
+    return levels[0], levels[1], levels[2], levels[3]
 
 
 _NOTHING = Level(np.zeros(0, np.int32), np.zeros(0, np.int32), 0)
@@ -98,16 +111,16 @@ def _holders(street: Street) -> I32:
     return resident[np.flatnonzero(np.diff(resident, prepend=-1))]
 
 
-def _people(street: Street, committee: I32) -> tuple[I32, I32, I32, I32]:
-    """Residents by their own unit in every building, estate, committee and the whole street."""
-    starts = street.units.first_resident[street.buildings.first_unit]
+def _people(
+    street: Street, committee: I32, starts: I32, everybody: int
+) -> tuple[I32, I32, I32, I32]:
+    """People by their own unit in every building, estate, committee and the whole street."""
     buildings = np.diff(starts).astype(np.int32)
     estates = np.diff(starts[street.estates.first_building]).astype(np.int32)
     committees = np.bincount(
         committee + 1, weights=buildings, minlength=len(street.committees.id) + 1
     )[1:]
-    everybody = np.array([len(street.residents.unit)], np.int32)
-    return buildings, estates, committees.astype(np.int32), everybody
+    return buildings, estates, committees.astype(np.int32), np.array([everybody], np.int32)
 
 
 def _count(rows: I32, length: int) -> I32:

@@ -14,6 +14,7 @@ from console.domain.clock import RUNNING, State
 from console.domain.distinct import distinct
 from console.store.baseline import Baseline, Level, baseline
 from console.store.columns import I32, I64, MISSING, U8, Street
+from console.store.kept import Kept
 
 _STATES = len(State)
 
@@ -60,6 +61,10 @@ class Frame:
     state             uint8[r]  clock.State by the shown episode
     place             int32[r]  unit that is a resident's place, -1 for none
     category          uint8[r]  class of a person under the clock, MISSING for all others
+
+    A frame may be narrowed to what a filter keeps (store/narrow.py): then `kept` says what that is,
+    holders, moved, counts and `people_in_units` are of the kept people alone, and `whole` is the
+    frame of everybody. The arrays over all residents always are of everybody.
     """
 
     street: Street
@@ -77,11 +82,15 @@ class Frame:
     estates: PlaceCounts
     buildings: PlaceCounts
     total: PlaceCounts
-    _base: Baseline = field(repr=False)
+    baseline: Baseline = field(repr=False)
+    kept: Kept | None = field(default=None, repr=False)
+    whole: Frame | None = field(default=None, repr=False)
 
     @cached_property
     def shown(self) -> I32:
         """Row of the episode each resident shows, int32[r], -1 for none."""
+        if self.whole is not None:
+            return self.whole.shown
         spread = np.full(len(self.street.residents.unit), -1, np.int32)
         spread[self.holders] = self.holder_shown
         return spread
@@ -89,6 +98,8 @@ class Frame:
     @cached_property
     def state(self) -> U8:
         """clock.State of each resident, uint8[r]."""
+        if self.whole is not None:
+            return self.whole.state
         spread = np.zeros(len(self.street.residents.unit), np.uint8)
         spread[self.holders] = self.holder_state
         return spread
@@ -96,6 +107,8 @@ class Frame:
     @cached_property
     def place(self) -> I32:
         """Unit that is each resident's place, int32[r], -1 for none."""
+        if self.whole is not None:
+            return self.whole.place
         spread = np.array(self.street.residents.unit, np.int32)
         spread[self.holders] = self.holder_place
         return spread
@@ -103,6 +116,8 @@ class Frame:
     @cached_property
     def category(self) -> U8:
         """Class of each resident under the clock, uint8[r], else MISSING."""
+        if self.whole is not None:
+            return self.whole.category
         spread = np.full(len(self.street.residents.unit), MISSING, np.uint8)
         under = under_clock(self.holder_state)
         spread[self.holders[under]] = self.street.details.category[self.holder_shown[under]]
@@ -113,6 +128,9 @@ class Frame:
 
         Costs what it returns, plus two searches.
         """
+        if self.whole is not None and self.kept is not None:
+            everybody = self.whole.people_in_units(first_unit, end_unit)
+            return everybody[self.kept.people[everybody]]
         first_resident = self.street.units.first_resident
         start, end = int(first_resident[first_unit]), int(first_resident[end_unit])
         at_home = np.ones(end - start, np.bool_)
@@ -154,7 +172,7 @@ def frame(street: Street, as_of_us: int) -> Frame:
     category = np.where(under_clock(state), street.details.category[shown], MISSING)
     here = base.levels_of(place)
     counts = [
-        _counts(level, at, state, category) for level, at in zip(base.levels, here, strict=True)
+        counts_of(level, at, state, category) for level, at in zip(base.levels, here, strict=True)
     ]
     return Frame(
         street=street,
@@ -172,7 +190,7 @@ def frame(street: Street, as_of_us: int) -> Frame:
         estates=counts[1],
         committees=counts[2],
         total=counts[3],
-        _base=base,
+        baseline=base,
     )
 
 
@@ -213,8 +231,8 @@ def _order_of_ids(street: Street, rows: I32) -> Sequence[int]:
     return sorted(range(len(ids)), key=ids.__getitem__)
 
 
-def _counts(level: Level, at: I32, state: U8, category: U8) -> PlaceCounts:
-    """Counts of one level: those of a street without episodes, corrected for the holders.
+def counts_of(level: Level, at: I32, state: U8, category: U8) -> PlaceCounts:
+    """Counts of one level: those of people without episodes, corrected for the holders.
 
     `at` int32[h] is the place's row at this level, -1 for none; row -1 is counted and dropped.
     """

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from console.domain import instants
 from console.domain.clock import RUNNING, Outcome, State
 from console.store.aggregate import MASKING
 from console.store.columns import I32, I64, OCCUPANCIES, U8, Street
 from console.store.frame import Frame, under_clock
+from console.store.kept import Kept, Mask
 from console.store.rows import chosen
 
 Kind = Literal[
@@ -42,8 +42,6 @@ _UNCHECKED_US = UNCHECKED_HOURS * 3_600_000_000
 _OPEN = (State.ACTIVE, State.DUE, State.COMPLETE)
 _PLACES: tuple[Kind, ...] = ("units", "buildings", "estates")
 
-Mask = npt.NDArray[np.bool_]
-
 
 def rows_of(kind: Kind, frame: Frame) -> I32:
     """Rows of a list at the frame's instant, int32[n], ascending and distinct.
@@ -52,7 +50,12 @@ def rows_of(kind: Kind, frame: Frame) -> I32:
     checks. `unchecked`: under the clock for 36 hours at least, and no check was done in the last
     36 where they are (who has no place stands in unmatched). `vacant`: under the clock in a unit
     recorded as vacant. `double`: more than one episode begun and not ended.
+
+    Of a frame narrowed by a filter the kept ones: people, episodes of kept people, kept units and
+    the checks at them, buildings and estates with a kept unit.
     """
+    if frame.kept is not None:
+        return _kept_rows(kind, frame, frame.kept)
     if kind in ("people", *_PLACES, "episodes"):
         return np.arange(_whole(kind, frame.street), dtype=np.int32)
     if kind == "checks":
@@ -72,7 +75,7 @@ def count_of(kind: Kind, frame: Frame) -> int | None:
         return None
     if kind == "unchecked" and not len(street.checks.due_us):
         return None
-    if kind in ("people", *_PLACES, "episodes"):
+    if frame.kept is None and kind in ("people", *_PLACES, "episodes"):
         return _whole(kind, street)
     return len(rows_of(kind, frame))
 
@@ -116,6 +119,41 @@ def _whole(kind: Kind, street: Street) -> int:
         "episodes": len(street.episodes),
     }
     return lengths[kind]
+
+
+def _kept_rows(kind: Kind, frame: Frame, kept: Kept) -> I32:
+    street = frame.street
+    if kind in _PLACES:
+        return _kept_places(kind, street, kept.units)
+    if kind == "people":
+        return np.flatnonzero(kept.people).astype(np.int32)
+    if kind == "checks":
+        rows = open_checks(street, frame.as_of_us)
+        return rows[chosen(kept.units, street.checks.unit[rows])].astype(np.int32)
+    if kind == "double":
+        people = _with_several(frame)
+        return people[kept.people[people]]
+    if kind in ("episodes", "arrived"):
+        every = kind == "episodes"
+        rows = np.arange(len(street.episodes)) if every else arrivals(street, frame.as_of_us)
+        return rows[chosen(kept.people, street.episodes.resident[rows])].astype(np.int32)
+    found: I32 = frame.holders[_held(kind, frame)]
+    return found
+
+
+def _kept_places(kind: Kind, street: Street, units: Mask) -> I32:
+    """Rows of the kept units, or of the buildings or estates that hold one."""
+    rows = np.flatnonzero(units).astype(np.int32)
+    if kind == "units":
+        return rows
+    buildings = np.zeros(len(street.buildings.estate), np.bool_)
+    buildings[street.units.building[rows]] = True
+    if kind == "buildings":
+        return np.flatnonzero(buildings).astype(np.int32)
+    of_buildings = street.buildings.estate[buildings]
+    estates = np.zeros(len(street.estates.committee), np.bool_)
+    estates[of_buildings[of_buildings >= 0]] = True
+    return np.flatnonzero(estates).astype(np.int32)
 
 
 def _held(kind: Kind, frame: Frame) -> Mask:

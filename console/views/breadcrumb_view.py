@@ -11,6 +11,7 @@ from console.domain.spoken import capped
 from console.paint import theme
 from console.state import crumbs
 from console.state.crumbs import Crumb
+from console.state.kept import Keeping
 from console.state.look import Look
 from console.state.navigation import Navigator
 from console.state.places import LEVELS, place_at
@@ -35,6 +36,7 @@ class BreadcrumbView(QWidget):
         selection: Selection,
         look: Look,
         navigator: Navigator,
+        keeping: Keeping | None = None,
         actions: ActionTable | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -42,6 +44,7 @@ class BreadcrumbView(QWidget):
         self.setObjectName("breadcrumb")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session, self._selection, self._look = session, selection, look
+        self._keeping = keeping or Keeping(session, parent=self)
         self._navigator = navigator
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._jump)
@@ -52,7 +55,7 @@ class BreadcrumbView(QWidget):
 
     def show_way(self) -> None:
         """Say the way down to the place chosen."""
-        frame, language = self._session.frame, self._look.appearance.language
+        frame, language = self._keeping.frame, self._look.appearance.language
         way = crumbs.way(frame, self._selection.place, language) if frame else ()
         shown = {crumb.level: crumb for crumb in way}
         for button in self.crumbs:
@@ -106,7 +109,7 @@ class BreadcrumbView(QWidget):
             row.addWidget(button)
 
     def _connect(self) -> None:
-        self._session.frame_changed.connect(self.show_way)
+        self._keeping.changed.connect(self.show_way)
         self._session.street_changed.connect(self.show_way)
         self._selection.changed.connect(self.show_way)
         self._look.changed.connect(self.show_way)
@@ -120,7 +123,7 @@ class BreadcrumbView(QWidget):
 
     def _offer(self, button: QToolButton, crumb: Crumb) -> None:
         """List the places below a crumb, the next level down."""
-        frame, language = self._session.frame, self._look.appearance.language
+        frame, language = self._keeping.frame, self._look.appearance.language
         if frame is None:
             return
         self._menu.clear()

@@ -14,6 +14,7 @@ from console.paint import lettering, theme
 from console.state.card.log import Log
 from console.state.card.model import card
 from console.state.card.unit import unit_people
+from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.selection import (
     STREET,
@@ -45,11 +46,13 @@ class CardView(QWidget):
         session: Session,
         selection: Selection,
         look: Look,
+        keeping: Keeping | None = None,
         coordinator: Coordinator | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session, self._selection, self._look = session, selection, look
+        self._keeping = keeping or Keeping(session, parent=self)
         self._coordinator = coordinator
         self._theme = theme.load(look.appearance.theme)
         self._log = Log()
@@ -69,7 +72,7 @@ class CardView(QWidget):
         """Stand on the panel's ground, and say what would be here when nothing is."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.chrome.panel)
-        if self._session.frame is None:
+        if self._keeping.frame is None:
             pad = self._theme.metrics.gap("panel")
             box = QRectF(self.rect()).adjusted(pad, pad, -pad, -pad)
             text = say("card.closed", self._look.appearance.language)
@@ -78,7 +81,7 @@ class CardView(QWidget):
 
     def _connect(self) -> None:
         self._session.street_changed.connect(self._forget)
-        self._session.frame_changed.connect(self._ask_and_show)
+        self._keeping.changed.connect(self._ask_and_show)
         self._selection.changed.connect(self._chosen)
         self._look.changed.connect(self._restyle)
         self.sheet.picked.connect(self._picked)
@@ -116,7 +119,7 @@ class CardView(QWidget):
 
     def _ask(self) -> None:
         """Ask for the unit's checks and events; what is known of it stays until they come."""
-        frame, place = self._session.frame, self._place()
+        frame, place = self._keeping.frame, self._place()
         if self._coordinator is None or frame is None:
             return
         if place.unit < 0:
@@ -153,7 +156,7 @@ class CardView(QWidget):
         return STREET if street is None else still_there(street, self._selection.place)
 
     def _show(self) -> None:
-        frame, look = self._session.frame, self._look.appearance
+        frame, look = self._keeping.frame, self._look.appearance
         self._scroll.setVisible(frame is not None)
         self.sheet.setAccessibleName(say("card.title", look.language))
         if frame is None:

@@ -13,6 +13,7 @@ from console.domain.spoken import instant
 from console.domain.words import say
 from console.paint import lettering, theme
 from console.state import days_model
+from console.state.kept import Keeping
 from console.state.live import now_us
 from console.state.look import Appearance, Look
 from console.state.replay import Replay
@@ -32,12 +33,14 @@ class DayView(QWidget):
         session: Session,
         selection: Selection,
         look: Look,
+        keeping: Keeping | None = None,
         replay: Replay | None = None,
         now_us: Callable[[], int] = now_us,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session, self._look, self._now_us = session, look, now_us
+        self._keeping = keeping or Keeping(session, parent=self)
         self._live = False
         self.replay = replay or Replay(session, self)
         self._theme = theme.load(look.appearance.theme)
@@ -88,7 +91,7 @@ class DayView(QWidget):
 
     def _connect(self) -> None:
         self._session.street_changed.connect(self._show_street)
-        self._session.frame_changed.connect(self._show_instant)
+        self._keeping.changed.connect(self._show_instant)
         self._look.changed.connect(self._restyle)
         self.replay.playing_changed.connect(self._show_playing)
         self.play_button.clicked.connect(self.replay.toggle)
@@ -132,7 +135,7 @@ class DayView(QWidget):
         self.play_button.call(say(f"days.{name}", self._language))
 
     def _show_instant(self) -> None:
-        frame = self._session.frame
+        frame = self._keeping.frame
         if frame is None:
             return
         street, language = frame.street, self._language

@@ -10,6 +10,7 @@ from console.domain.words import say
 from console.paint import icons, lettering, theme
 from console.state import estate_model
 from console.state.estate_model import EstatePanel, Order, Placeless, StreetPanel
+from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.selection import (
     Place,
@@ -45,10 +46,12 @@ class EstateView(QWidget):
         session: Session,
         selection: Selection,
         look: Look,
+        keeping: Keeping | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session, self._selection, self._look = session, selection, look
+        self._keeping = keeping or Keeping(session, parent=self)
         self._theme = theme.load(look.appearance.theme)
         self._order: Order = "number"
         self._placeless: Placeless | None = None
@@ -87,7 +90,7 @@ class EstateView(QWidget):
         self.setFocusProxy(self.canvas)
 
     def _connect(self) -> None:
-        self._session.frame_changed.connect(self._show)
+        self._keeping.changed.connect(self._show)
         self._selection.changed.connect(self._chosen)
         self._look.changed.connect(self._restyle)
         self.order_button.clicked.connect(self._turn_order)
@@ -130,7 +133,7 @@ class EstateView(QWidget):
         self.update()
 
     def _show(self) -> None:
-        frame, language = self._session.frame, self._look.appearance.language
+        frame, language = self._keeping.frame, self._look.appearance.language
         place = self._selection.place
         shown: EstatePanel | StreetPanel | None = None
         if frame is not None:
@@ -186,7 +189,7 @@ class EstateView(QWidget):
     def _hint(self) -> str:
         """What is said instead of an empty list; "" when there is something in it."""
         language = self._look.appearance.language
-        if self._session.frame is None:
+        if self._keeping.frame is None:
             return say("estate.closed", language)
         if self.canvas.boxes:
             return ""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from console.domain.words import say
 from console.paint import lettering, theme
 from console.state.highlight import Entry, Highlight
+from console.state.kept import Keeping
 from console.state.legend_model import legend
 from console.state.look import Appearance, Look
 from console.state.selection import Place, Selection, still_there
@@ -35,11 +36,13 @@ class LegendView(QWidget):
         session: Session,
         selection: Selection,
         look: Look,
+        keeping: Keeping | None = None,
         highlight: Highlight | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session, self._selection, self._look = session, selection, look
+        self._keeping = keeping or Keeping(session, parent=self)
         self.highlight = highlight or Highlight(self)
         self._theme = theme.load(look.appearance.theme)
         self.head = PanelHead(self._theme, self)
@@ -60,7 +63,7 @@ class LegendView(QWidget):
         """Stand on the panel's ground."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.chrome.panel)
-        if self._session.frame is None:
+        if self._keeping.frame is None:
             pad = self._theme.metrics.gap("panel")
             box = QRectF(self.rect()).adjusted(pad, self.head.height(), -pad, 0)
             text = say("legend.closed", self._look.appearance.language)
@@ -68,7 +71,7 @@ class LegendView(QWidget):
             lettering.hint(painter, box, text, font, self._theme.chrome.muted)
 
     def _connect(self) -> None:
-        self._session.frame_changed.connect(self._show)
+        self._keeping.changed.connect(self._show)
         self._session.street_changed.connect(self.highlight.clear)
         self._selection.changed.connect(self._chosen)
         self._look.changed.connect(self._restyle)
@@ -90,7 +93,7 @@ class LegendView(QWidget):
         self.update()
 
     def _show(self) -> None:
-        frame, language = self._session.frame, self._look.appearance.language
+        frame, language = self._keeping.frame, self._look.appearance.language
         self._scroll.setVisible(frame is not None)
         self.list.setAccessibleName(say("legend.title", language))
         if frame is None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from console.domain.words import say
 from console.paint import theme
+from console.state.kept import Keeping
 from console.state.lists.kinds import KindsModel
 from console.state.lists.model import ListModel
 from console.state.lists.worker import ListWorker
@@ -38,10 +39,12 @@ class ListsView(QWidget):
         session: Session,
         selection: Selection,
         look: Look,
+        keeping: Keeping | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session, self._selection, self._look = session, selection, look
+        self._keeping = keeping or Keeping(session, parent=self)
         dressed = theme.load(look.appearance.theme)
         self.model, self.kinds = ListModel(self), KindsModel(self)
         self.table = ListTable(self.model, dressed, self)
@@ -77,7 +80,7 @@ class ListsView(QWidget):
         top = table.verticalScrollBar().value()
         kind_before, street_before = model.kind, model.cells.street if model.cells else None
         self._list(kind_before)
-        self.kinds.show(self._session.frame, self._look.appearance.language)
+        self.kinds.show(self._keeping.frame, self._look.appearance.language)
         self._tell()
         if street_before is not self._session.street:
             self._follow(self._selection.place, None)
@@ -121,7 +124,7 @@ class ListsView(QWidget):
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
-        self._session.frame_changed.connect(self._changed)
+        self._keeping.changed.connect(self._changed)
         self._selection.changed.connect(self._follow)
         self._look.changed.connect(self._restyle)
         self._settle.timeout.connect(self.refresh)
@@ -145,7 +148,7 @@ class ListsView(QWidget):
 
     def _list(self, kind: Kind) -> None:
         appearance = self._look.appearance
-        frame = self._session.frame
+        frame = self._keeping.frame
         self.model.show(frame, kind, appearance.language, masked=appearance.masked)
         self.table.fit()
         self._worker.rank_for(self.model.cells, self.model.sorts)
@@ -154,7 +157,7 @@ class ListsView(QWidget):
         language, kind = self._look.appearance.language, self.model.kind
         self.chooser.mark(kind, say("lists.choose", language))
         self.table.setAccessibleName(say(f"lists.kind.{kind}", language))
-        if self._session.frame is None:
+        if self._keeping.frame is None:
             self.table.say_when_empty(say("lists.closed", language))
         elif self.kinds.count(kind) is None:
             self.table.say_when_empty(say("lists.not_given", language))

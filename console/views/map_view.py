@@ -11,6 +11,7 @@ from console.domain.words import say
 from console.paint import theme
 from console.state import places
 from console.state.highlight import Highlight
+from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.map.ground import ground_of
 from console.state.map.hint import hint
@@ -43,12 +44,14 @@ class MapView(QWidget):
         session: Session,
         selection: Selection,
         look: Look,
+        keeping: Keeping | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session, self._selection, self._look = session, selection, look
+        self._keeping = keeping or Keeping(session, parent=self)
         self._theme = theme.load(look.appearance.theme)
-        self.model = MapModel(session, self)
+        self.model = MapModel(session, self._keeping, self)
         self.canvas = MapCanvas(self)
         self.aside = MapAside(self.canvas, self.model, self)
         self.empty = PlainLabel(tone="muted", parent=self.canvas)
@@ -105,7 +108,7 @@ class MapView(QWidget):
 
     def _show(self) -> None:
         """Show the session's frame in the model's colours."""
-        street, frame, shading = self._session.street, self._session.frame, self.model.shading
+        street, frame, shading = self._session.street, self._keeping.frame, self.model.shading
         self._say_state()
         if street is None or frame is None or shading is None:
             self.canvas.show_content(None)
@@ -140,7 +143,7 @@ class MapView(QWidget):
         language, street, frame = (
             self._look.appearance.language,
             self._session.street,
-            self._session.frame,
+            self._keeping.frame,
         )
         bare = street is not None and not len(street.estates.id) and not len(street.buildings.id)
         self.empty.setVisible(street is None or bare)
@@ -184,7 +187,7 @@ class MapView(QWidget):
 
     def _tell_spot(self) -> None:
         """Say what the pointer is over, beside it and in the status bar."""
-        frame, spot = self._session.frame, self.canvas.pointer.hovered
+        frame, spot = self._keeping.frame, self.canvas.pointer.hovered
         said = hint(frame, spot, self._look.appearance.language) if frame else None
         self.aside.hint.say(said, self._theme)
         self.told_hovered.emit(said.spoken if said else "")

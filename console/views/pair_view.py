@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from console.domain import words
 from console.state import places
 from console.state.given import Given
+from console.state.kept import Keeping
 from console.state.look import Look
 from console.state.navigation import Navigator
 from console.state.selection import STREET, Place, Selection
@@ -21,13 +22,15 @@ _SHARE = 0.8
 
 
 class PairView(QWidget):
-    """Shares session and look with the main window; what is chosen in it is its own."""
+    """Shares session, look and filter with the main window; what is chosen in it is its own."""
 
-    def __init__(self, *, session: Session, look: Look, place: Place, parent: QWidget) -> None:
+    def __init__(
+        self, *, session: Session, look: Look, keeping: Keeping, place: Place, parent: QWidget
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("pair")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._session, self._look = session, look
+        self._session, self._look, self._keeping = session, look, keeping
         self._sides: list[Selection] = []
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setHandleWidth(HANDLE_PX)
@@ -50,7 +53,9 @@ class PairView(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        given = Given(session=self._session, selection=selection, look=self._look)
+        given = Given(
+            session=self._session, selection=selection, look=self._look, keeping=self._keeping
+        )
         column.addWidget(BreadcrumbView(**given, navigator=navigator, parent=side))
         column.addWidget(SectionView(**given, dated=True, parent=side), 1)
         return side

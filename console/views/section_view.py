@@ -13,6 +13,7 @@ from console.domain.words import say
 from console.paint import theme
 from console.state import places
 from console.state.highlight import Entry, Highlight, units_matching
+from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.section.sight import SectionViewpoint
 from console.state.section.words import building_words, count_words, facts_line
@@ -48,6 +49,7 @@ class SectionView(QWidget):
         session: Session,
         selection: Selection,
         look: Look,
+        keeping: Keeping | None = None,
         highlight: Highlight | None = None,
         dated: bool = False,
         parent: QWidget | None = None,
@@ -55,6 +57,7 @@ class SectionView(QWidget):
         super().__init__(parent)
         self._dated = dated
         self._session, self._selection, self._look = session, selection, look
+        self._keeping = keeping or Keeping(session, parent=self)
         self._highlight = highlight
         self._theme = theme.load(look.appearance.theme)
         self.head = SectionHead(self._theme, self)
@@ -87,7 +90,7 @@ class SectionView(QWidget):
         self.empty.setGeometry(self.canvas.rect())
 
     def _connect(self) -> None:
-        self._session.frame_changed.connect(self._show)
+        self._keeping.changed.connect(self._show)
         self._selection.changed.connect(self._follow)
         self._look.changed.connect(self._restyle)
         self.head.recoloured.connect(self._recolour)
@@ -111,7 +114,8 @@ class SectionView(QWidget):
 
     def _show(self) -> None:
         """Show the chosen building at the session's instant."""
-        frame, place = self._session.frame, self._place()
+        kept, place = self._keeping.frame, self._place()
+        frame = kept.whole or kept if kept is not None else None
         if frame is None or place.building < 0:
             self.canvas.show_content(None)
             self._say_nothing()

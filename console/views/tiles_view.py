@@ -12,6 +12,7 @@ from console.domain.words import say
 from console.paint import lettering, theme
 from console.paint.tile import TileText
 from console.state import tiles_model
+from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.selection import Selection
 from console.state.session import Session
@@ -31,10 +32,12 @@ class TilesView(QWidget):
         session: Session,
         selection: Selection,
         look: Look,
+        keeping: Keeping | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session, self._selection, self._look = session, selection, look
+        self._keeping = keeping or Keeping(session, parent=self)
         self._theme = theme.load(look.appearance.theme)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -52,7 +55,7 @@ class TilesView(QWidget):
         """Paint what is shown."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.chrome.panel)
-        if self._session.frame is None:
+        if self._keeping.frame is None:
             box = QRectF(self.rect()).adjusted(16, 0, -16, 0)
             text = say("tiles.closed", self._look.appearance.language)
             font = self._theme.metrics.font("body")
@@ -65,7 +68,7 @@ class TilesView(QWidget):
 
     def go(self, kind: Kind) -> None:
         """Choose the next place behind a figure."""
-        frame = self._session.frame
+        frame = self._keeping.frame
         if frame is None:
             return
         place = tiles_model.next_place(kind, frame, self._selection.place)
@@ -73,7 +76,7 @@ class TilesView(QWidget):
             self._selection.choose(place, self)
 
     def _connect(self) -> None:
-        self._session.frame_changed.connect(self._show)
+        self._keeping.changed.connect(self._show)
         self._look.changed.connect(self._restyle)
         for button in self.buttons.values():
             button.clicked.connect(self._clicked)
@@ -94,7 +97,7 @@ class TilesView(QWidget):
         self.update()
 
     def _show(self) -> None:
-        frame = self._session.frame
+        frame = self._keeping.frame
         for button in self.buttons.values():
             button.setVisible(frame is not None)
         if frame is None:

@@ -20,7 +20,13 @@ from console.store.frame import Frame
 
 
 def card(frame: Frame, place: Place, log: Log, language: str, *, masked: bool = True) -> Card:
-    """The blocks of the card for a place; `log` is what is known of a unit's checks and events."""
+    """The blocks of the card for a place; `log` is what is known of a unit's checks and events.
+
+    The figures of building, estate and street are the kept ones' where the frame is narrowed; a
+    unit and a person are shown whole.
+    """
+    if place.unit >= 0 or place.resident >= 0:
+        frame = frame.whole or frame
     if place.unit >= 0:
         return unit_card(frame, place, log, language, masked=masked)
     if place.resident >= 0:

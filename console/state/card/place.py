@@ -37,11 +37,11 @@ def building_card(frame: Frame, building: int, language: str) -> Card:
     built = int(table.built[building])
     if built > 0:
         blocks.append(Fact(say("card.fact.built", language), str(built)))
-    blocks += _sizes(end - first, int(frame.buildings.people[building]), language)
+    blocks += _sizes(_units(frame, first, end), int(frame.buildings.people[building]), language)
     if end == first:
         return (*blocks, Sentence(say("card.no_units", language)))
     blocks += _states(frame.buildings, building, language)
-    blocks += _occupancy(street.units.occupancy[first:end], language)
+    blocks += _occupancy(_occupancies(frame, first, end), language)
     blocks += _doors(frame, first, end, language)
     return (
         *blocks,
@@ -60,9 +60,9 @@ def estate_card(frame: Frame, estate: int, language: str) -> Card:
     title = Title(capped(table.name.text(estate) or table.id.text(estate)), tuple(lines))
     blocks: list[Block] = [title]
     blocks.append(Fact(say("card.fact.buildings", language), f"{stop - start:,}"))
-    blocks += _sizes(end - first, int(frame.estates.people[estate]), language)
+    blocks += _sizes(_units(frame, first, end), int(frame.estates.people[estate]), language)
     blocks += _states(frame.estates, estate, language)
-    blocks += _occupancy(street.units.occupancy[first:end], language)
+    blocks += _occupancy(_occupancies(frame, first, end), language)
     blocks += _waiting(frame, first, end, language)
     return (*blocks, *_next_days(frame, first, end, language))
 
@@ -90,6 +90,17 @@ def street_card(frame: Frame, language: str) -> Card:
     if street.synthetic:
         blocks.append(Sentence(say("card.synthetic", language), quiet=True))
     return tuple(blocks)
+
+
+def _units(frame: Frame, first: int, end: int) -> int:
+    """How many of the units in [first, end) there are, of the kept ones where it is narrowed."""
+    kept = frame.kept
+    return end - first if kept is None else int(np.count_nonzero(kept.units[first:end]))
+
+
+def _occupancies(frame: Frame, first: int, end: int) -> U8:
+    codes = frame.street.units.occupancy[first:end]
+    return codes if frame.kept is None else codes[frame.kept.units[first:end]]
 
 
 def _sizes(units: int, people: int, language: str) -> list[Block]:
@@ -124,6 +135,16 @@ def _doors(frame: Frame, first: int, end: int, language: str) -> list[Block]:
     """Units and people under the clock by entrance, where there is more than one."""
     entrance = frame.street.units.entrance
     names = [entrance.text(unit) for unit in range(first, end)]
+    kept = frame.kept
+    here = (
+        names
+        if kept is None
+        else [
+            name
+            for name, is_kept in zip(names, kept.units[first:end].tolist(), strict=True)
+            if is_kept
+        ]
+    )
     doors = sorted(set(names), key=natural_key)
     if len(doors) < 2:
         return []
@@ -133,7 +154,7 @@ def _doors(frame: Frame, first: int, end: int, language: str) -> list[Block]:
         Row(
             "",
             capped(door) or say("card.door_none", language),
-            say("card.door", language, units=names.count(door), active=active.count(door)),
+            say("card.door", language, units=here.count(door), active=active.count(door)),
         )
         for door in doors[:_MOST_DOORS]
     ]

@@ -14,6 +14,7 @@ from console.domain.clock import Outcome, State
 from console.domain.instants import MICROS_A_DAY
 from console.store.columns import F64, I32, Street
 from console.store.frame import Frame, PlaceCounts
+from console.store.rows import chosen, follow
 
 Level = Literal["estates", "buildings"]
 _LONGEST_SEASON_DAYS = 400
@@ -91,6 +92,8 @@ def _arrived(frame: Frame, level: Level, rows: int) -> F64:
     since = frame.as_of_us - MICROS_A_DAY
     recent = (episodes.anchored_us > since) & (episodes.anchored_us <= frame.as_of_us)
     recent &= ~((episodes.outcome == Outcome.CANCELLED) & (episodes.ended_us <= frame.as_of_us))
+    if frame.kept is not None:
+        recent &= chosen(frame.kept.people, episodes.resident)
     at = episode_places(frame.street, level)[recent]
     return np.bincount(at[at >= 0], minlength=rows).astype(np.float64)
 
@@ -101,15 +104,8 @@ def episode_places(street: Street, level: Level) -> I32:
     residents = street.residents.unit
     if len(residents):
         unit = np.where(unit >= 0, unit, residents[street.episodes.resident])
-    building = _follow(street.units.building, unit)
-    return building if level == "buildings" else _follow(street.buildings.estate, building)
-
-
-def _follow(target: I32, rows: I32) -> I32:
-    if not len(target):
-        return np.full(len(rows), -1, np.int32)
-    followed: I32 = np.where(rows >= 0, target[rows], np.int32(-1))
-    return followed
+    building = follow(street.units.building, unit)
+    return building if level == "buildings" else follow(street.buildings.estate, building)
 
 
 def _peak(street: Street, metric: Metric, level: Level) -> F64:

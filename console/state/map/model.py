@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from console.state.highlight import Entry
+from console.state.kept import Keeping
 from console.state.map.classes import Classes, classes_for
 from console.state.map.metrics import Metric, peak
 from console.state.map.shading import MapClasses, Shading, default_classes, shading
@@ -22,15 +23,18 @@ class MapModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, keeping: Keeping | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._keeping = keeping or Keeping(session, parent=self)
         self._classes: dict[Metric, MapClasses] = {}
         self.metric = Metric.ACTIVE
         self._entry: Entry | None = None
         self.shading: Shading | None = None
         session.street_changed.connect(self._forget)
-        session.frame_changed.connect(self._shade)
+        self._keeping.changed.connect(self._shade)
         self._shade()
 
     @property
@@ -85,7 +89,7 @@ class MapModel(QObject):
         self._classes.clear()
 
     def _shade(self) -> None:
-        frame, classes = self._session.frame, self.classes
+        frame, classes = self._keeping.frame, self.classes
         self.shading = None
         if frame is not None and classes is not None:
             self.shading = shading(frame, self.metric, classes, self._entry)

@@ -1,0 +1,89 @@
+"""What is kept: nothing is narrowed without a filter, everything that counts is with one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from console.domain import packs
+from console.domain.conditions import parse_all
+from console.state.kept import Keeping
+from console.state.session import Session
+from console.store import lists
+from console.store.columns import Street
+from tests.store import tiny
+
+PACK = packs.load("quarantine-2020")
+
+
+class Desk:
+    """A session with a street, and how often what is kept changed."""
+
+    def __init__(self, street: Street) -> None:
+        self.session = Session()
+        self.session.open(street)
+        self.keeping = Keeping(self.session)
+        self.heard = 0
+        self.keeping.changed.connect(self._hear)
+
+    def _hear(self) -> None:
+        self.heard += 1
+
+    def put(self, *texts: str) -> None:
+        self.keeping.filtering.put("test", parse_all(texts, PACK))
+
+
+@pytest.fixture
+def desk(qapp: object) -> Desk:
+    return Desk(tiny.street())
+
+
+def test_without_a_filter_the_frame_is_the_sessions_own(desk: Desk) -> None:
+    assert desk.keeping.frame is desk.session.frame
+
+
+def test_a_filter_narrows_the_frame_once(desk: Desk) -> None:
+    desk.put("sex=f")
+    narrow = desk.keeping.frame
+    assert narrow is not None
+    assert narrow.kept is not None
+    assert narrow.whole is desk.session.frame
+    assert desk.keeping.frame is narrow
+    assert desk.heard == 1
+    assert int(narrow.total.people[0]) == int(np.count_nonzero(narrow.kept.people)) == 6
+
+
+def test_another_instant_is_kept_anew(desk: Desk) -> None:
+    desk.put("state=planned")
+    assert desk.keeping.frame is not None
+    before = int(desk.keeping.frame.total.people[0])
+    desk.session.move_to(desk.session.frame.as_of_us + 20 * 86_400_000_000)  # type: ignore[union-attr]
+    assert desk.heard == 2
+    assert desk.keeping.frame is not None
+    assert (before, int(desk.keeping.frame.total.people[0])) == (1, 0)
+
+
+def test_a_later_snapshot_of_the_street_keeps_the_filter_another_street_does_not(
+    desk: Desk,
+) -> None:
+    desk.put("sex=f")
+    desk.session.open(tiny.street(key="1" * 64))
+    assert desk.keeping.filtering.filter.texts == ("sex=f",)
+    assert desk.keeping.frame is not desk.session.frame
+    desk.session.open(tiny.street(code="310115017"))
+    assert not desk.keeping.filtering.filter
+    assert desk.keeping.frame is desk.session.frame
+
+
+def test_a_list_of_a_narrowed_frame_holds_the_kept_rows(desk: Desk) -> None:
+    desk.put("estate=E1")
+    frame = desk.keeping.frame
+    assert frame is not None
+    ids = frame.street.residents.id
+    assert {ids.text(row) for row in lists.rows_of("people", frame).tolist()} == {
+        "R01", "R02", "R03", "R07",
+    }  # fmt: skip
+    assert len(lists.rows_of("units", frame)) == 23
+    assert len(lists.rows_of("buildings", frame)) == 2
+    assert len(lists.rows_of("estates", frame)) == 1
+    assert {ids.text(row) for row in lists.rows_of("active", frame).tolist()} == {"R01", "R02"}
