@@ -11,6 +11,7 @@ from tests.sources import PACKAGE, REPO, Source, imported, package_files
 
 FLOORS = {
     "domain": 0,
+    "foreign": 1,
     "snapshot": 1,
     "demo": 1,
     "store": 1,
@@ -24,7 +25,12 @@ FLOORS = {
 
 SHELL = 6
 NAMES = ("words", "data", "state", "look", "widgets", "views", "shell")
-NEIGHBOURS = {"snapshot": set[str](), "demo": {"snapshot"}, "store": {"snapshot"}}
+NEIGHBOURS = {
+    "foreign": set[str](),
+    "snapshot": set[str](),
+    "demo": {"foreign", "snapshot"},
+    "store": {"snapshot"},
+}
 """Whom a room of floor 1 may import on its own floor; the shell and its bench know each other."""
 
 OUTSIDE = {
@@ -34,6 +40,7 @@ OUTSIDE = {
     "osmium": 1,
     "platformdirs": 1,
     "pyarrow": 1,
+    "pyogrio": 1,
     "pypinyin": 1,
     "pyproj": 1,
     "shapely": 1,
