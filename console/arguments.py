@@ -216,9 +216,11 @@ COMMANDS = {
         ("kind", "snapshot", "out"),
     ),
     "export": Command(
-        "export SNAPSHOT --what KIND [--where COND]... [--as-of T]"
+        "export SNAPSHOT --what residents|units|buildings|estates|committees|episodes|checks"
+        "|facilities|events [--where COND]... [--as-of T]"
         " [--masking none|masked|aggregate] -o FILE.(csv|xlsx|parquet|geojson|gpkg)",
         _export,
+        ("snapshot", "what", "out"),
     ),
     "diff": Command("diff OLD NEW [--by committee|estate] [--json]", _diff),
     "import": Command("import FILE... --into SNAPSHOT -o OUT [--plan] [--json]", _import),

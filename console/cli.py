@@ -175,6 +175,16 @@ def _render(values: Namespace) -> int:
     return _print(say("cli.written", values.lang, path=rendering.render(values)))
 
 
+def _export(values: Namespace) -> int:
+    from console.export.answer import answer_export
+
+    progress = _progress(values.lang)
+    out = answer_export(values, progress)
+    if progress:
+        progress("", 1.0)
+    return _print(say("cli.written", values.lang, path=out))
+
+
 def _bench(values: Namespace) -> int:
     from console.bench.run import run_bench
 
@@ -215,6 +225,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "summary": _summary,
     "clock": _clock,
     "render": _render,
+    "export": _export,
     "doctor": _doctor,
     "bench": _bench,
 }

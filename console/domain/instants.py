@@ -85,7 +85,12 @@ def midnight(number: int, tz: ZoneInfo) -> int:
 
 
 def local_days(at_us: Micros, tz: ZoneInfo) -> Days:
-    """Day numbers int32[n] of the calendar days in `tz` that hold the instants int64[n].
+    """Day numbers int32[n] of the calendar days in `tz` that hold the instants int64[n]."""
+    return ((at_us + offsets_us(at_us, tz)) // MICROS_A_DAY).astype(np.int32)
+
+
+def offsets_us(at_us: Micros, tz: ZoneInfo) -> Micros:
+    """How far the clocks of `tz` are ahead of UTC at the instants, microseconds int64[n].
 
     The offset is looked up once a UTC day, and instant by instant only on the days on which it
     changes.
@@ -96,7 +101,7 @@ def local_days(at_us: Micros, tz: ZoneInfo) -> Days:
     offset = opening[inverse]
     for row in np.flatnonzero((opening != closing)[inverse]):
         offset[row] = _offset_us(int(at_us[row]), tz)
-    return ((at_us + offset) // MICROS_A_DAY).astype(np.int32)
+    return offset
 
 
 def _offset_us(at_us: int, tz: ZoneInfo) -> int:

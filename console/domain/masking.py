@@ -1,4 +1,4 @@
-"""The one place where names are masked: 李**, 李*, 欧阳**, J***."""
+"""The one place where names and phones are masked: 李**, 李*, 欧阳**, J***, 138****78."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from console.domain import resources
 
 _MOST_STARS = 2
+_PHONE_HEAD, _PHONE_TAIL, _SHORTEST_PHONE = 3, 2, 8
 
 
 def mask_name(name: str) -> str:
@@ -24,6 +25,17 @@ def mask_name(name: str) -> str:
     if len(text) == 1:
         return "*"
     return text[:surname] + "*" * min(_MOST_STARS, len(text) - surname)
+
+
+def mask_phone(phone: str) -> str:
+    """A phone number as it may be seen by default: its first three and last two characters.
+
+    A short one, which these would give away, is stars alone.
+    """
+    text = phone.strip()
+    if len(text) < _SHORTEST_PHONE:
+        return "****" if text else ""
+    return f"{text[:_PHONE_HEAD]}****{text[-_PHONE_TAIL:]}"
 
 
 def _is_han(character: str) -> bool:

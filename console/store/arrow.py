@@ -88,6 +88,15 @@ def strings(column: pa.Array) -> Strings:
     return Strings(ends - np.int32(first), body, null)
 
 
+def texts_of(texts: Strings) -> pa.Array:
+    """Texts as an Arrow array; their buffers are shared where Arrow can."""
+    ends = np.ascontiguousarray(texts.ends)
+    kind = pa.string() if ends.dtype == np.int32 else pa.large_string()
+    valid = None if texts.null is None else pa.array(~texts.null).buffers()[1]
+    buffers = [valid, pa.py_buffer(ends), pa.py_buffer(np.ascontiguousarray(texts.data))]
+    return pa.Array.from_buffers(kind, len(texts), buffers).cast(pa.string())
+
+
 def no_strings(count: int) -> Strings:
     """`count` nulls."""
     null = np.ones(count, np.bool_) if count else None

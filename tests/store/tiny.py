@@ -36,6 +36,7 @@ _TYPES: dict[str, pa.DataType] = {
     "tags": pa.list_(pa.string()),
     "geometry": pa.binary(),
     "value": pa.int32(),
+    **dict.fromkeys(("lon", "lat"), pa.float64()),
 }  # fmt: skip
 
 _SORTED: dict[str, tuple[str, ...]] = {

@@ -1,0 +1,28 @@
+"""The command `export`: what can be said at once is said before the snapshot is read."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from console.domain.errors import UserError
+from console.export.files import ending_of, export_rows
+from console.export.source import Progress, open_source
+
+_AGGREGATE = "aggregate"
+
+
+def answer_export(values: Namespace, progress: Progress | None = None) -> Path:
+    """Write what the command line asks for and give its place; UserError when it cannot be."""
+    out = Path(values.out)
+    ending_of(out)
+    if values.masking == _AGGREGATE:
+        raise UserError("export.aggregate_rows")
+    source = open_source(
+        Path(values.snapshot),
+        as_of=values.as_of,
+        where=values.where,
+        masked=values.masking != "none",
+    )
+    export_rows(source, values.what, out, language=values.lang, progress=progress)
+    return out

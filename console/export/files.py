@@ -1,0 +1,102 @@
+"""The files a sheet can become, by their endings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from console.domain.errors import Cancelled, UserError
+from console.export.facts import Facts
+from console.export.publish import publish
+from console.export.sheet import Sheet, sheet
+from console.export.source import Asked, Progress, Source
+from console.store.columns import I64
+
+ENDINGS = (".csv", ".xlsx", ".parquet", ".geojson", ".gpkg")
+LOCATED = (".geojson", ".gpkg")
+"""Files in which every row lies somewhere."""
+
+STAGE = "export.progress"
+_TAKEN = 0.3
+"""How much of the whole work taking the rows is, for the progress told."""
+
+Step = Callable[[float], None]
+
+
+def ending_of(out: Path) -> str:
+    """The kind of file `out` names, one of ENDINGS; UserError for any other."""
+    ending = out.suffix.lower()
+    if ending not in ENDINGS:
+        raise UserError("export.ending", name=out.name[:80], endings=" ".join(ENDINGS))
+    return ending
+
+
+def export_rows(
+    source: Source,
+    what: str,
+    out: Path,
+    *,
+    rows: I64 | None = None,
+    language: str = "zh",
+    progress: Progress | None = None,
+    cancelled: Asked | None = None,
+) -> Facts:
+    """Write the rows of `what` that the conditions keep, or some table rows, as the file `out`.
+
+    Its ending says the format; a file that is there is replaced whole. `progress` hears a key of
+    words and the part done. Gives the facts of what was written. UserError when there is no such
+    table or the disk refuses, Cancelled when `cancelled` says so: then nothing is left.
+    """
+
+    def step(done: float) -> None:
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        if progress is not None:
+            progress(STAGE, done)
+
+    ending = ending_of(out)
+    step(0.0)
+    from console.export.points import has_own
+
+    shaped = ending == ".parquet" and what in source.tables and has_own(source, what)
+    taken = sheet(source, what, located=shaped or ending in LOCATED, rows=rows)
+    step(_TAKEN)
+    write_sheet(taken, out, lambda done: step(_TAKEN + (1 - _TAKEN) * done), language)
+    return taken.facts
+
+
+def write_sheet(taken: Sheet, out: Path, step: Step, language: str = "zh") -> Path:
+    """Write a sheet as the file `out`; its writer is imported only now."""
+    ending, beside = ending_of(out), {}
+    write: Callable[[Path], None]
+    if ending == ".csv":
+        from console.export import csv_file
+
+        write, beside = _with(csv_file.write, taken, step), csv_file.metadata(taken, out)
+    elif ending == ".xlsx":
+        from console.export import xlsx_file
+
+        def write(stage: Path) -> None:
+            xlsx_file.write(taken, stage, step, language)
+    elif ending == ".parquet":
+        from console.export import parquet_file
+
+        write = _with(parquet_file.write, taken, step)
+    elif ending == ".geojson":
+        from console.export import geojson_file
+
+        write = _with(geojson_file.write, taken, step)
+    else:
+        from console.export import geopackage
+
+        write = _with(geopackage.write, taken, step)
+    return publish(out, write, beside)
+
+
+def _with(
+    write: Callable[[Sheet, Path, Step], None], taken: Sheet, step: Step
+) -> Callable[[Path], None]:
+    def filled(stage: Path) -> None:
+        write(taken, stage, step)
+
+    return filled

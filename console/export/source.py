@@ -1,0 +1,147 @@
+"""What an export is taken from: a street at an instant beside the tables of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pyarrow as pa
+
+from console.domain import conditions, instants, packs
+from console.domain.conditions import Condition
+from console.domain.errors import UserError
+from console.snapshot.manifest import Manifest, read_manifest
+from console.store.aggregate import MASKING
+from console.store.answers import as_of_us
+from console.store.arrow import rows_of, texts_of
+from console.store.columns import I32, I64, Street
+from console.store.conditions import Kept, keep
+from console.store.frame import Frame, frame
+from console.store.load import Opened, keep_street, open_street, tables_of
+
+Progress = Callable[[str, float], None]
+Asked = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A street at an instant with the tables it was read from, and what conditions keep of it.
+
+    `masked` says that names, phones and birth dates do not leave as they are. Table rows are those
+    of the contract's order, street rows those of the columns; the maps between them are made when
+    first asked for.
+    """
+
+    manifest: Manifest
+    frame: Frame
+    tables: Mapping[str, pa.Table]
+    conditions: tuple[Condition, ...]
+    masked: bool
+
+    @property
+    def street(self) -> Street:
+        """The street as columns."""
+        return self.frame.street
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The street's time zone."""
+        return instants.zone(self.street.zone)
+
+    @cached_property
+    def kept(self) -> Kept:
+        """The people and units that the conditions keep."""
+        return keep(self.frame, self.conditions)
+
+    @cached_property
+    def unit_ids(self) -> pa.Array:
+        """The units' ids in order of street row."""
+        return texts_of(self.street.units.id)
+
+    @cached_property
+    def resident_ids(self) -> pa.Array:
+        """The residents' ids in order of street row, also where they have no table."""
+        bare = self.street.bare.residents
+        return texts_of(bare if len(bare) else self.street.residents.id)
+
+    @cached_property
+    def episode_ids(self) -> pa.Array:
+        """The episodes' ids in order of street row."""
+        return texts_of(self.street.details.id)
+
+    def street_rows(self, name: str) -> I32:
+        """The street row of every row of a table, int32[n]; checks and the like stand as they are.
+
+        Only units, residents and episodes lie otherwise in the columns.
+        """
+        ids = {"units": "unit_ids", "residents": "resident_ids", "episodes": "episode_ids"}
+        if name not in ids:
+            return np.arange(self.tables[name].num_rows, dtype=np.int32)
+        return self.refer(name, f"{name[:-1]}_id", getattr(self, ids[name]))
+
+    def table_rows(self, name: str, rows: I32) -> I64:
+        """The table rows of some street rows, in their order."""
+        at = np.empty(self.tables[name].num_rows, np.int64)
+        at[self.street_rows(name)] = np.arange(len(at))
+        found: I64 = at[rows]
+        return found
+
+    def refer(self, name: str, column: str, ids: pa.Array) -> I32:
+        """Where each value of a column of ids stands among `ids`, int32[n], -1 for nowhere."""
+        table = self.tables[name]
+        if column not in table.column_names:
+            return np.full(table.num_rows, -1, np.int32)
+        return rows_of(table[column].combine_chunks(), ids)
+
+
+def open_source(
+    folder: Path,
+    *,
+    as_of: str | None = None,
+    where: Sequence[str] = (),
+    masked: bool = True,
+    cancelled: Asked | None = None,
+) -> Source:
+    """The source of an export from a snapshot's folder.
+
+    UserError when the snapshot, the instant or a condition is not right; conditions on an
+    aggregate snapshot are not.
+    """
+    opened = open_street(folder, cancelled=cancelled)
+    tables = tables_of(opened, cancelled)
+    keep_street(opened, cancelled)
+    street = opened.street
+    wanted = conditions.parse_all(where, packs.load(street.scenario))
+    shown = frame(street, as_of_us(street, as_of))
+    return source_of(shown, read_manifest(folder), tables, wanted, masked=masked)
+
+
+def source_of(
+    shown: Frame,
+    manifest: Manifest,
+    tables: Mapping[str, pa.Table],
+    wanted: tuple[Condition, ...] = (),
+    *,
+    masked: bool = True,
+) -> Source:
+    """The source of an export from what is open already."""
+    if wanted and shown.street.masking == MASKING:
+        raise UserError("condition.aggregate")
+    return Source(manifest, shown, tables, wanted, masked)
+
+
+def source_on_show(
+    shown: Frame,
+    wanted: tuple[Condition, ...] = (),
+    *,
+    masked: bool = True,
+    cancelled: Asked | None = None,
+) -> Source:
+    """The source of an export from the street on show; its files are hashed and read again."""
+    tables = tables_of(Opened(shown.street), cancelled)
+    manifest = read_manifest(Path(shown.street.folder))
+    return source_of(shown, manifest, tables, wanted, masked=masked)

@@ -1,0 +1,263 @@
+"""Every kind of file opens again with the same cells and its facts, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import json
+import os
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pyarrow.parquet as pq
+import pyogrio
+import pytest
+import shapely
+
+from console.domain.errors import Cancelled, UserError
+from console.export import publish
+from console.export.csv_file import METADATA_ENDING
+from console.export.files import ENDINGS, export_rows
+from tests.export import snapshots
+
+
+def export(folder: Path, out: Path, what: str = "residents", **asked: Any) -> Path:
+    export_rows(snapshots.source(folder, **asked), what, out)
+    return out
+
+
+def test_csv_opens_with_its_chinese_and_without_a_formula(folder: Path, tmp_path: Path) -> None:
+    out = export(folder, tmp_path / "a.csv")
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["resident_id"]: row for row in csv.DictReader(file)}
+    assert rows["R03"]["name"] == "欧阳**"
+    assert rows["R03"]["tags"] == "lives_alone;meal_support"
+    assert rows["R01"]["complete_from"] == "2020-03-26T00:00:00+08:00"
+    assert {row["state_given"] for row in rows.values()} == {f"'{snapshots.FORMULA}"}
+    said = json.loads((tmp_path / f"a.csv{METADATA_ENDING}").read_text("utf-8"))
+    assert (said["url"], said["street-console"]["rows"]) == ("a.csv", 12)
+
+
+FORMULAS = ("=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "＝1+1", " =1", "＋86", "－1", "＠x")
+HARMLESS = ("1-1", "甲=乙", "a@b", "", "第1层")
+
+
+def test_texts_that_a_spreadsheet_would_take_for_formulas_are_made_texts() -> None:
+    import pyarrow as pa
+
+    from console.export.cells import neutral
+
+    assert neutral(pa.array(FORMULAS)).to_pylist() == [f"'{one}" for one in FORMULAS]
+    assert neutral(pa.array(HARMLESS)).to_pylist() == list(HARMLESS)
+
+
+def test_xlsx_has_typed_cells_filters_and_a_frozen_heading(folder: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(export(folder, tmp_path / "a.xlsx"))
+    rows, about = book.worksheets
+    heading, *lines = list(rows.iter_rows(values_only=True))
+    by_id = {line[0]: dict(zip(heading, line, strict=True)) for line in lines}
+    assert by_id["R01"]["last_day"] == datetime(2020, 3, 25)
+    assert by_id["R01"]["complete_from"] == datetime(2020, 3, 26), "local time, not UTC"
+    assert (by_id["R01"]["day"], by_id["R01"]["name"]) == (7, "李**")
+    assert (by_id["R01"]["phone"], by_id["R01"]["room"]) == ("138****00", "1102")
+    assert rows.freeze_panes == "A2"
+    assert rows.auto_filter.ref == rows.dimensions
+    facts = dict(line for line in about.iter_rows(values_only=True) if line[0])
+    assert facts["截至"] == "2020-03-18 周三 08:00 Asia/Shanghai"
+    assert (facts["行数"], facts["脱敏"]) == ("12", "已脱敏")
+    assert (facts["day"], facts["bed"]) == ("第几天", "快照中另带的列，操作台不作解释")
+
+
+def test_xlsx_holds_no_formula_and_nobody_s_name(folder: Path, tmp_path: Path) -> None:
+    out = export(folder, tmp_path / "a.xlsx")
+    with zipfile.ZipFile(out) as parts:
+        assert not [name for name in parts.namelist() if name.startswith("docProps")]
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f" not in sheet
+    assert "欧阳修文" not in sheet
+    cells = openpyxl.load_workbook(out).worksheets[0]
+    assert {cell.data_type for row in cells.iter_rows() for cell in row} <= {"s", "n", "d", "b"}
+
+
+ODD = ("a&b<c>\"d'", "_x0041_", "a\x0bb", " a ", "行\n二", "\ufffe", "𠮷", "x" * 40_000)
+
+
+def test_xlsx_brings_odd_texts_back(tmp_path: Path) -> None:
+    import pyarrow as pa
+
+    from console.domain import instants
+    from console.export import xlsx_cells
+
+    made = xlsx_cells.rows(pa.table({"a": ODD}), 1, instants.zone("UTC"))
+    assert "_x005F_x0041_" in made
+    assert "a_x000B_b" in made
+    assert "_xFFFE_" in made
+    assert 'xml:space="preserve"> a <' in made
+    assert "a&amp;b&lt;c&gt;\"d'" in made
+    assert max(len(part) for part in made.split("<t xml")) < xlsx_cells.MOST_CHARACTERS + 80
+
+
+def test_days_before_1900_are_texts_in_a_spreadsheet() -> None:
+    from datetime import date
+
+    import pyarrow as pa
+
+    from console.domain import instants
+    from console.export import xlsx_cells
+
+    table = pa.table({"old": [date(1890, 1, 1)], "new": [date(1900, 3, 1)]})
+    made = xlsx_cells.rows(table, 1, instants.zone("Asia/Shanghai"))
+    assert "<t>1890-01-01</t>" in made
+    assert "<v>61</v>" in made
+
+
+def test_more_rows_than_a_spreadsheet_holds_is_a_sentence(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("console.export.xlsx_file.MOST_ROWS", 11)
+    with pytest.raises(UserError, match="12 rows and a spreadsheet holds 11"):
+        export(folder, tmp_path / "a.xlsx")
+    assert not list(tmp_path.iterdir())
+
+
+def test_parquet_keeps_types_and_says_what_it_is(folder: Path, tmp_path: Path) -> None:
+    read = pq.read_table(export(folder, tmp_path / "a.parquet"))
+    assert str(read.schema.field("complete_from").type) == "timestamp[us, tz=UTC]"
+    assert str(read.schema.field("tags").type) in ("list<element: string>", "list<item: string>")
+    assert json.loads(read.schema.metadata[b"street-console"])["masking"] == "masked"
+    file = pq.ParquetFile(tmp_path / "a.parquet", page_checksum_verification=True)
+    assert file.metadata.row_group(0).column(0).compression == "ZSTD"
+
+
+@pytest.mark.parametrize("ending", [".geojson", ".gpkg", ".parquet"])
+@pytest.mark.parametrize("what", ["buildings", "estates", "facilities"])
+def test_a_layer_opens_in_gdal_with_the_same_places(
+    folder: Path, tmp_path: Path, ending: str, what: str
+) -> None:
+    out = export(folder, tmp_path / f"a{ending}", what)
+    source = snapshots.source(folder)
+    wanted = source.tables[what]
+    if ending == ".parquet":
+        read = pq.read_table(out)
+        said = json.loads(read.schema.metadata[b"geo"])
+        assert said["primary_column"] == "geometry"
+        names, shapes = read["name"].to_pylist(), shapely.from_wkb(read["geometry"].to_pylist())
+    else:
+        meta, _, wkb, fields = pyogrio.raw.read(out)
+        assert meta["crs"] == "EPSG:4326"
+        names = list(fields[list(meta["fields"]).index("name")])
+        shapes = shapely.from_wkb(list(wkb))
+    assert names == wanted["name"].to_pylist()
+    given = shapely.from_wkb(wanted["geometry"].to_pylist())
+    assert shapely.area(shapes).tolist() == pytest.approx(shapely.area(given).tolist(), nan_ok=True)
+    assert all(shapely.equals(shapes, given) | shapely.is_missing(given))
+
+
+def test_people_stand_in_their_buildings_on_a_layer(folder: Path, tmp_path: Path) -> None:
+    meta, _, wkb, fields = pyogrio.raw.read(export(folder, tmp_path / "a.gpkg"))
+    ids = list(fields[list(meta["fields"]).index("resident_id")])
+    shapes = dict(zip(ids, shapely.from_wkb(list(wkb)), strict=True))
+    assert shapely.contains(shapely.box(121.548, 31.209, 121.55, 31.211), shapes["R01"])
+    assert shapes["R09"] is None
+    with sqlite3.connect(tmp_path / "a.gpkg") as file:
+        said = json.loads(file.execute("select metadata from gpkg_metadata").fetchone()[0])
+        assert file.execute("pragma integrity_check").fetchone() == ("ok",)
+    file.close()
+    assert said["what"] == "residents"
+
+
+def test_an_empty_sheet_is_written_in_every_kind(folder: Path, tmp_path: Path) -> None:
+    for ending in ENDINGS:
+        out = export(folder, tmp_path / f"a{ending}", where=["unit=nowhere"])
+        assert out.stat().st_size > 0
+    assert len(list(openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0].rows)) == 1
+    assert pyogrio.read_info(tmp_path / "a.gpkg")["features"] == 0
+
+
+def test_a_file_that_is_there_is_replaced_whole(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("as it was")
+    assert "as it was" not in export(folder, tmp_path / "a.csv").read_text("utf-8")
+
+
+def _full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def _read_only(*_: object) -> None:
+    raise OSError(errno.EROFS, "Read-only file system")
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("refusal", [_full, _read_only])
+def test_a_disk_that_refuses_is_a_sentence_and_leaves_nothing(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ending: str,
+    refusal: Callable[..., None],
+) -> None:
+    monkeypatch.setattr(publish, "flush", refusal)
+    with pytest.raises(UserError) as caught:
+        export(folder, tmp_path / f"a{ending}")
+    assert caught.value.key == "export.not_written"
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_sqlite_s_own_word_for_a_full_disk_is_the_same_sentence(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("console.export.geopackage._fill", refuse)
+    with pytest.raises(UserError) as caught:
+        export(folder, tmp_path / "a.gpkg")
+    assert "写" in caught.value.say("zh")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_cancelled_on_the_way_nothing_is_left(folder: Path, tmp_path: Path, ending: str) -> None:
+    asked = 0
+
+    def cancelled() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 2
+
+    with pytest.raises(Cancelled):
+        export_rows(
+            snapshots.source(folder), "residents", tmp_path / f"a{ending}", cancelled=cancelled
+        )
+    assert not list(tmp_path.iterdir())
+
+
+def test_its_progress_ends_whole(folder: Path, tmp_path: Path) -> None:
+    told: list[tuple[str, float]] = []
+    export_rows(
+        snapshots.source(folder),
+        "units",
+        tmp_path / "a.xlsx",
+        progress=lambda stage, done: told.append((stage, done)),
+    )
+    shares = [done for _, done in told]
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0.0, 1.0)
+
+
+def test_a_folder_that_is_not_there_and_a_folder_as_file_are_sentences(
+    folder: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(UserError, match="make it first"):
+        export(folder, tmp_path / "none" / "a.csv")
+    (tmp_path / "b.csv").mkdir()
+    with pytest.raises(UserError, match="is a folder"):
+        export(folder, tmp_path / "b.csv")
+    assert os.listdir(tmp_path) == ["b.csv"]
