@@ -83,7 +83,7 @@ class Facts:
         """The filter in words."""
         if not self.where:
             return say("export.everything", language)
-        return say("export.and", language).join(self.where)
+        return f" {say('export.and', language)} ".join(self.where)
 
     def title(self, language: str) -> str:
         """One line for the head of a printed page."""

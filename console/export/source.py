@@ -19,8 +19,9 @@ from console.store.aggregate import MASKING
 from console.store.answers import as_of_us
 from console.store.arrow import rows_of, texts_of
 from console.store.columns import I32, I64, Street
-from console.store.conditions import Kept, keep
+from console.store.conditions import keep
 from console.store.frame import Frame, frame
+from console.store.kept import Kept
 from console.store.load import Opened, keep_street, open_street, tables_of
 
 Progress = Callable[[str, float], None]

@@ -172,4 +172,4 @@ def test_the_facts_say_filter_instant_snapshot_and_masking(folder: Path) -> None
     assert said.as_json()["where"] == ["state=active", "age>=60"]
     assert said.as_of == "2020-03-18T12:00:00+08:00"
     assert (said.snapshot, said.masking) == (source.manifest.key, "masked")
-    assert "state=active，且 age>=60" in dict(said.lines("zh")).values()
+    assert "state=active 且 age>=60" in dict(said.lines("zh")).values()
