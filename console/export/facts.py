@@ -83,7 +83,8 @@ class Facts:
         """The filter in words."""
         if not self.where:
             return say("export.everything", language)
-        return f" {say('export.and', language)} ".join(self.where)
+        also = say("export.and", language)
+        return f" {also} ".join(self.where)
 
     def title(self, language: str) -> str:
         """One line for the head of a printed page."""
