@@ -18,12 +18,11 @@ def icon(name: str, colour: QColor, size_px: int) -> QIcon:
     `name` is a file of resources/icons without its ending; a missing one is a bug
     (FileNotFoundError).
     """
-    pale = QColor(colour)
-    pale.setAlphaF(colour.alphaF() * _DISABLED_ALPHA)
     made = QIcon()
     for scale in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
-        made.addPixmap(pixmap(name, colour, size_px, scale), QIcon.Mode.Normal)
-        made.addPixmap(pixmap(name, pale, size_px, scale), QIcon.Mode.Disabled)
+        drawn = pixmap(name, colour, size_px, scale)
+        made.addPixmap(drawn, QIcon.Mode.Normal)
+        made.addPixmap(_pale(drawn), QIcon.Mode.Disabled)
     return made
 
 
@@ -38,6 +37,17 @@ def draw(painter: QPainter, name: str, colour: QColor, box: QRectF) -> None:
 
     text = _text(name).replace("currentColor", colour.name())
     QSvgRenderer(text.encode()).render(painter, box)
+
+
+def _pale(drawn: QPixmap) -> QPixmap:
+    pale = QPixmap(drawn.size())
+    pale.setDevicePixelRatio(drawn.devicePixelRatio())
+    pale.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pale)
+    painter.setOpacity(_DISABLED_ALPHA)
+    painter.drawPixmap(0, 0, drawn)
+    painter.end()
+    return pale
 
 
 @lru_cache(maxsize=1024)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
@@ -14,10 +16,12 @@ from console.state.map.metrics import Metric
 from console.state.map.model import MapModel
 from console.state.map.scene import Stress
 from console.widgets.map.canvas import MapCanvas
-from console.widgets.map.classes_editor import ClassesEditor
 from console.widgets.map.hint import MapHint
 from console.widgets.map.legend import MapLegend, legend_text
 from console.widgets.map.zoom import MapZoom
+
+if TYPE_CHECKING:
+    from console.widgets.map.classes_editor import ClassesEditor
 
 _EDGE_PX = 10
 _ZOOM = 1.6
@@ -32,7 +36,8 @@ class MapAside(QObject):
         self.legend = MapLegend(canvas)
         self.zoom = MapZoom(canvas)
         self.hint = MapHint(canvas)
-        self.editor = ClassesEditor(owner)
+        self._owner = owner
+        self._editor: ClassesEditor | None = None
         self._language = "zh"
         self._look = load("night")
         self._stress: Stress = "estates"
@@ -86,9 +91,18 @@ class MapAside(QObject):
         self.zoom.whole.connect(self._whole)
         self.legend.metric_chosen.connect(self._model.choose_metric)
         self.legend.adjust_asked.connect(self._adjust)
-        self.editor.changed.connect(self._take)
-        self.editor.number_chosen.connect(self._take_number)
-        self.editor.default_asked.connect(self._take_default)
+
+    @property
+    def editor(self) -> ClassesEditor:
+        """The editor of classes; made when first needed."""
+        if self._editor is None:
+            from console.widgets.map.classes_editor import ClassesEditor
+
+            self._editor = ClassesEditor(self._owner)
+            self._editor.changed.connect(self._take)
+            self._editor.number_chosen.connect(self._take_number)
+            self._editor.default_asked.connect(self._take_default)
+        return self._editor
 
     @property
     def _level(self) -> str:
