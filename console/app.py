@@ -37,6 +37,7 @@ def run(
     console.start()
     if console.refused is None:
         console.application.exec()
+        console.map.canvas.memory.keep()
     console.close()
     if console.refused is not None:
         raise console.refused

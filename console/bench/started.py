@@ -31,6 +31,7 @@ def main() -> None:
     console.first_painted.connect(watcher.say_first if asked == "first" else watcher.wait_for_rest)
     console.start()
     console.application.exec()
+    console.map.canvas.memory.keep()
     console.close()
 
 

@@ -14,7 +14,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from pathlib import Path
 from typing import IO, Any
@@ -96,6 +96,33 @@ def write(street: Street, names: Strings, cancelled: Callable[[], bool] = lambda
         return False
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+    return True
+
+
+def beside(key: str, name: str) -> bytes | mmap.mmap | None:
+    """What was kept as `name` beside a snapshot's cache, mapped; None when nothing was."""
+    try:
+        with (folder_of(key) / name).open("rb") as file:
+            return _mapped(file)
+    except (OSError, ValueError):
+        return None
+
+
+def keep_beside(key: str, name: str, pieces: Iterable[bytes | memoryview]) -> bool:
+    """Keep `pieces` as one file beside a snapshot's cache; it goes when the cache goes.
+
+    False without a cache, or when the disk refuses.
+    """
+    place = folder_of(key)
+    aside = place / f".{name}-{os.getpid()}-{secrets.token_hex(4)}"
+    try:
+        with _private(aside) as file:
+            for piece in pieces:
+                cells.write_all(file, piece)
+        aside.replace(place / name)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        return False
     return True
 
 

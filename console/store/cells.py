@@ -80,10 +80,15 @@ class _Writer:
 
     def _write(self, data: bytes | memoryview) -> None:
         self.digest.update(data)
-        left = memoryview(data)
-        while len(left):
-            left = left[self._file.write(left) :]
+        write_all(self._file, data)
         self._at += len(data)
+
+
+def write_all(file: IO[bytes], data: bytes | memoryview) -> None:
+    """Write every byte of `data` to an unbuffered file, which may take a part at a time."""
+    left = memoryview(data)
+    while len(left):
+        left = left[file.write(left) :]
 
 
 def restore(plan: Mapping[str, Any], data: Bytes, replaced: Mapping[str, object]) -> object:

@@ -171,9 +171,9 @@ def steps(
     return MapPicture(sheet, found, ids, base, corner, numbers, overlay, labels, reserved, image)
 
 
-def whole(sheet: Sheet, viewport: Viewport) -> MapPicture:
+def whole(sheet: Sheet, viewport: Viewport, reserved: tuple[BoxPx, ...] = ()) -> MapPicture:
     """The picture of `viewport`, drawn at once."""
-    job = steps(sheet, viewport)
+    job = steps(sheet, viewport, reserved)
     while True:
         try:
             next(job)

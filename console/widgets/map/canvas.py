@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.paint.labels import Lettering
 from console.paint.map import overlay
@@ -23,7 +23,8 @@ from console.state.map.viewport import Viewport
 from console.store.columns import F64
 from console.widgets.map.drawing import MapDrawing
 from console.widgets.map.gestures import MapGestures
-from console.widgets.map.motion import MapMotion
+from console.widgets.map.memory import MapMemory
+from console.widgets.map.motion import MapMotion, moves
 from console.widgets.map.pointer import MapPointer
 
 _BY_KEYS = (
@@ -56,7 +57,8 @@ class MapCanvas(QWidget):
     `pointed` carries the metres under the pointer or None; `climbed` asks for one level up.
     `motion` holds the viewport, `drawing` the picture; `lift_px` is how far above the corner the
     scale bar stands, where the corner is taken. A street's first picture is made within its first
-    paint, unless the canvas `is_patient`: then the window goes on while it is made.
+    paint, or taken from `memory`, unless the canvas `is_patient`: then the window goes on while it
+    is made.
     """
 
     estate_hovered = Signal(int)
@@ -73,9 +75,10 @@ class MapCanvas(QWidget):
         self.drawing = MapDrawing(self)
         self.motion = MapMotion(self)
         self.pointer = MapPointer(self)
+        self.memory = MapMemory(self)
         self.is_patient = False
         self.content: MapContent | None = None
-        self._sheet: Sheet | None = None
+        self.sheet: Sheet | None = None
         self._band: QRectF | None = None
         self._ringed = False
         self.lift_px = 0
@@ -103,21 +106,21 @@ class MapCanvas(QWidget):
         """Show a street, or the same in other colours; another street begins as a whole."""
         before, self.content = self.content, content
         if content is None:
-            self._sheet = None
+            self.sheet = None
             self.drawing.use(None, None)
         elif self._suits(content):
             self.drawing.shade(content.shading)
         else:
-            self._sheet = self._new_sheet(content)
+            self.sheet = self._new_sheet(content)
             if before is None or before.ground is not content.ground:
                 self.pointer.forget()
                 self.motion.bind(content.ground.bounds)
-            self.drawing.use(self._sheet, content.shading)
+            self.drawing.use(self.sheet, content.shading)
         self.update()
 
     def _suits(self, content: MapContent) -> bool:
         """Whether the sheet in use draws the content, all but its colours."""
-        sheet = self._sheet
+        sheet = self.sheet
         return (
             sheet is not None
             and sheet.ground is content.ground
@@ -128,7 +131,7 @@ class MapCanvas(QWidget):
 
     def _new_sheet(self, content: MapContent) -> Sheet:
         """A sheet for the content; paths and rooms are kept while the street stays."""
-        before, ratio = self._sheet, self.devicePixelRatioF()
+        before, ratio = self.sheet, self.devicePixelRatioF()
         same = before if before is not None and before.ground is content.ground else None
         dressed = before and before.theme is content.theme and before.ratio == ratio
         return Sheet(
@@ -152,8 +155,7 @@ class MapCanvas(QWidget):
 
     def look_at(self, viewport: Viewport, *, eased: bool = False) -> None:
         """Show `viewport`; `eased` in a moment, unless motion is reduced or nobody sees it."""
-        moving = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
-        self.motion.look_at(viewport, eased=eased and moving and self.isVisible())
+        self.motion.look_at(viewport, eased=eased and self.isVisible() and moves(self))
 
     def _follow(self, viewport: Viewport) -> None:
         self.drawing.want(viewport, self._reserved())
@@ -201,11 +203,12 @@ class MapCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture where it belongs now, and what lies over it."""
         painter = QPainter(self)
-        content, sheet = self.content, self._sheet
+        content, sheet = self.content, self.sheet
         if content is None or sheet is None:
             painter.fillRect(self.rect(), self.palette().window())
             return
         if self.drawing.picture is None and not self.is_patient:
+            self.drawing.recall(self.memory.recall)
             self.drawing.finish()
         view = self.motion.viewport
         if self.drawing.picture is None:

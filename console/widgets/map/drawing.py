@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,6 +12,9 @@ from console.paint.map.picture import MapPicture, Sheet, steps
 from console.state.map.occupancy import BoxPx
 from console.state.map.shading import Shading
 from console.state.map.viewport import Viewport
+
+Kept = Callable[[Sheet, Viewport, tuple[BoxPx, ...]], MapPicture | None]
+"""Gives the picture kept of a viewport and the boxes its labels keep clear of."""
 
 TURN_S = 0.0035
 """How long one turn may draw before the event loop runs again."""
@@ -69,6 +72,15 @@ class MapDrawing(QObject):
         """Bring the picture in the making to its end at once."""
         while self._job is not None:
             self._step()
+
+    def recall(self, kept: Kept) -> None:
+        """Take the picture kept from before, where there is one, for the one in the making."""
+        if self._job is None or self._sheet is None or self._wanted is None:
+            return
+        picture = kept(self._sheet, self._wanted, self._reserved)
+        if picture is not None:
+            self.stop()
+            self._adopt(picture)
 
     def stop(self) -> None:
         """Throw away the picture in the making."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal
+from PySide6.QtWidgets import QWidget
 
 from console.state.map.viewport import Box, Viewport
 
@@ -10,6 +11,13 @@ EASED_MS = 140
 HOME_MARGIN_PX = 26
 _FOOT_PX = 40
 """What legend and scale bar take of the map's foot: the whole street stands above them."""
+
+
+def moves(widget: QWidget) -> bool:
+    """Whether the system wants things to move rather than to jump."""
+    from PySide6.QtWidgets import QStyle
+
+    return widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
 
 
 class MapMotion(QObject):
@@ -45,11 +53,11 @@ class MapMotion(QObject):
         self.viewport = going_to.resized(width_px, height_px)
         self.look_at(self.home() if self._at_home else self.viewport)
 
-    def home(self) -> Viewport:
-        """The viewport that holds the whole street."""
+    def home(self, size: Viewport | None = None) -> Viewport:
+        """The viewport that holds the whole street, in the window's size or that of another."""
+        view = size or self.viewport
         if self._bounds is None:
-            return self.viewport
-        view = self.viewport
+            return view
         above = view.resized(view.width_px, view.height_px - _FOOT_PX)
         whole = above.fitted(self._bounds, HOME_MARGIN_PX).resized(view.width_px, view.height_px)
         return whole.panned(0, -_FOOT_PX / 2)
@@ -57,15 +65,19 @@ class MapMotion(QObject):
     def look_at(self, viewport: Viewport, *, eased: bool = False) -> None:
         """Show `viewport` in the window's own size, kept within the street's bounds."""
         self._easing.stop()
-        wanted = viewport.resized(self.viewport.width_px, self.viewport.height_px)
+        wanted = self.kept_within(viewport.resized(self.viewport.width_px, self.viewport.height_px))
         self._at_home = wanted == self.home()
-        if self._bounds is not None and not self._at_home:
-            wanted = wanted.limited(self._bounds)
         if eased and wanted != self.viewport:
             self._ends = (self.viewport, wanted)
             self._easing.start()
         else:
             self._move(wanted)
+
+    def kept_within(self, viewport: Viewport) -> Viewport:
+        """The viewport, or the nearest that lies within the street's bounds."""
+        if self._bounds is None or viewport == self.home(viewport):
+            return viewport
+        return viewport.limited(self._bounds)
 
     def settle(self) -> None:
         """Bring an eased move to its end at once."""
