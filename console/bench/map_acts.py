@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import cycle
 
 import numpy as np
@@ -92,16 +92,19 @@ class MapDesk:
     def _recolour(self) -> Act:
         canvas, stage = self.stage.console.map.canvas, self.stage
         street, shown = stage.console.session.street, stage.console.session.frame
+        content = canvas.content
         assert street is not None
         assert shown is not None
+        assert content is not None
         classes = default_classes(street, Metric.ACTIVE)
-        shadings = cycle(
-            shading(one, Metric.ACTIVE, classes) for one in (earlier(street, 7), shown)
+        contents = cycle(
+            replace(content, shading=shading(one, Metric.ACTIVE, classes))
+            for one in (earlier(street, 7), shown)
         )
 
         def ours() -> None:
-            canvas.drawing.shade(next(shadings))
-            canvas.repaint()
+            canvas.show_content(next(contents))
+            stage.paint()
 
         return Act(
             name="recolour",

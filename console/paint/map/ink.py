@@ -149,6 +149,11 @@ class Colouring:
     estate_lit: Bools | None = None
     building_lit: Bools | None = None
 
+    @property
+    def is_dimmed(self) -> bool:
+        """Whether some fills let the ground shine through."""
+        return self.estate_lit is not None or self.building_lit is not None
+
     def shade(self, fill: QColor) -> QColor:
         """A fill in the shadow of a building."""
         return fill.darker(round(100 * (1 + _SHADOW)))

@@ -1,6 +1,6 @@
 """A map's picture as bytes and back, so that the next start shows it before anything is drawn.
 
-The bytes hold what costs time: base, overlay, numbers and where the labels stand. Colours, counts
+The bytes hold what costs time: base, cover, numbers and where the labels stand. Colours, counts
 and the inks of names are of the moment and put in as ever.
 """
 
@@ -31,13 +31,13 @@ from console.state.map.scene import scene
 from console.state.map.viewport import Viewport
 
 _ALIGNMENT = 64
-_BASE, _OVERLAY = QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied
+_BASE, _COVER = QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied
 Reserved = tuple[BoxPx, ...]
 
 
 def to_bytes(picture: MapPicture) -> Iterator[bytes | memoryview]:
     """The picture in pieces to be written one after the other."""
-    layers = [_pixels(picture.base), _pixels(picture.overlay), picture.numbers]
+    layers = [_pixels(picture.base), _pixels(picture.cover), picture.numbers]
     said = {
         "of": name_of(picture.sheet, picture.viewport, picture.reserved),
         "corner": picture.corner,
@@ -62,7 +62,7 @@ def from_bytes(
         said, end = _said(data)
         if said["of"] != name_of(sheet, viewport, reserved):
             return None
-        base, overlay, numbers = _layers(data, end, said["layers"])
+        base, cover, numbers = _layers(data, end, said["layers"])
         labels = [_label(one) for one in said["labels"]]
         across, down = said["corner"]
     except (ValueError, LookupError, TypeError):
@@ -76,7 +76,7 @@ def from_bytes(
         base=_image(base, _BASE, sheet.ratio),
         corner=(across, down),
         numbers=numbers,
-        overlay=_image(overlay, _OVERLAY, sheet.ratio),
+        cover=_image(cover, _COVER, sheet.ratio),
         labels=labels,
         reserved=reserved,
         image=image,
@@ -147,8 +147,8 @@ def _layers(
             raise ValueError
         found.append(layer)
         at += layer.nbytes
-    base, overlay, numbers = found
-    return base, overlay, numbers
+    base, cover, numbers = found
+    return base, cover, numbers
 
 
 def _sum(values: npt.NDArray[Any]) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import cast
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
@@ -20,53 +23,65 @@ _SAME_SCALE = 1e-6
 """Up to this difference a picture is copied as it is, to whole pixels."""
 
 
-def draw_picture(painter: QPainter, picture: MapPicture, viewport: Viewport) -> None:
-    """The picture where its metres lie in `viewport`: moved and scaled when it is of another."""
-    if picture.viewport == viewport:
-        painter.drawImage(QPointF(0, 0), picture.image)
-        return
-    colours = picture.sheet.theme.map
-    bounded = len(picture.scene.ground.boundary_rows) > 0
-    left, top, right, bottom = viewport.box_px(picture.viewport.box)
-    place = QRectF(QPointF(left, top), QPointF(right, bottom))
-    if abs(viewport.metres_per_px / picture.viewport.metres_per_px - 1) < _SAME_SCALE:
-        place = QRectF(QPointF(round(left), round(top)), picture.image.deviceIndependentSize())
-    covered = place.adjusted(1, 1, -1, -1).toAlignedRect()
-    whole = QRect(0, 0, viewport.width_px, viewport.height_px)
-    painter.save()
-    painter.setClipRegion(QRegion(whole).subtracted(QRegion(covered)))
-    painter.fillRect(whole, colours.outside if bounded else colours.street)
-    painter.restore()
-    painter.drawImage(place, picture.image)
-
-
-def draw_spots(
-    painter: QPainter,
-    viewport: Viewport,
-    paths: MapPaths,
-    theme: Theme,
-    marked: Spot,
-    hovered: Spot,
+def draw_picture(
+    painter: QPainter, picture: MapPicture, viewport: Viewport, region: QRegion
 ) -> None:
-    """The outline of what is selected, two pixels, and of what the pointer is over, one."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setTransform(transform(viewport), True)
-    px = viewport.metres_per_px
-    if hovered != marked:
-        _outline(painter, paths, hovered, theme.chrome.selected, _HOVERED_PX * px)
-    _outline(painter, paths, marked, theme.map.halo, _KEYLINE_PX * px)
-    _outline(painter, paths, marked, theme.chrome.selected, _SELECTED_PX * px)
-    painter.restore()
+    """The picture where its metres lie in `viewport`: moved and scaled when it is of another.
+
+    Rectangle by rectangle of the region that is painted: cut to more than one at a time, copying
+    an image costs twice as much.
+    """
+    place = moved(picture.viewport, viewport)
+    if place.width() == picture.viewport.width_px:
+        place.setSize(picture.image.deviceIndependentSize())
+    covered = place.adjusted(1, 1, -1, -1).toAlignedRect()
+    beyond = region.subtracted(QRegion(covered))
+    bounded = len(picture.scene.ground.boundary_rows) > 0
+    colours = picture.sheet.theme.map
+    for part in cast("Sequence[QRect]", beyond):
+        painter.fillRect(part, colours.outside if bounded else colours.street)
+    for part in cast("Sequence[QRect]", region):
+        painter.setClipRect(part)
+        painter.drawImage(place, picture.image)
+    painter.setClipping(False)
+
+
+def moved(drawn: Viewport, viewport: Viewport) -> QRectF:
+    """Where pixels of one viewport lie in another: on whole ones at the same scale."""
+    left, top, right, bottom = viewport.box_px(drawn.box)
+    if abs(viewport.metres_per_px / drawn.metres_per_px - 1) < _SAME_SCALE:
+        return QRectF(round(left), round(top), drawn.width_px, drawn.height_px)
+    return QRectF(QPointF(left, top), QPointF(right, bottom))
+
+
+def draw_hovered(
+    painter: QPainter, viewport: Viewport, paths: MapPaths, theme: Theme, spot: Spot
+) -> None:
+    """The outline of what the pointer is over, one pixel."""
+    _outline(painter, viewport, paths, spot, (theme.chrome.selected, _HOVERED_PX))
+
+
+def draw_marked(
+    painter: QPainter, viewport: Viewport, paths: MapPaths, theme: Theme, spot: Spot
+) -> None:
+    """The outline of what is selected, two pixels over a keyline."""
+    keyline = theme.map.halo, _KEYLINE_PX
+    _outline(painter, viewport, paths, spot, keyline, (theme.chrome.selected, _SELECTED_PX))
 
 
 def _outline(
-    painter: QPainter, paths: MapPaths, spot: Spot, colour: QColor, width_m: float
+    painter: QPainter, viewport: Viewport, paths: MapPaths, spot: Spot, *lines: tuple[QColor, float]
 ) -> None:
-    if spot.building >= 0:
-        outline(painter, paths.buildings.of(spot.building), colour, width_m)
-    elif spot.estate >= 0:
-        outline(painter, paths.estates.of(spot.estate), colour, width_m)
+    shapes = paths.buildings if spot.building >= 0 else paths.estates
+    row = spot.building if spot.building >= 0 else spot.estate
+    if row < 0:
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setTransform(transform(viewport), True)
+    for colour, width_px in lines:
+        outline(painter, shapes.of(row), colour, width_px * viewport.metres_per_px)
+    painter.restore()
 
 
 def draw_band(painter: QPainter, band: QRectF, theme: Theme) -> None:
@@ -97,6 +112,15 @@ def draw_edge(
         return
     draw_scale(painter, rect, viewport.metres_per_px, lettering, note, halo_text)
     draw_north(painter, north_rect(width, height, theme).center(), lettering, halo_text)
+
+
+def edge_rect(viewport: Viewport, lettering: Lettering, note: str, lift_px: int) -> QRectF:
+    """The whole pixels that `draw_edge` may touch."""
+    theme = lettering.theme
+    width, height = viewport.width_px, viewport.height_px - lift_px
+    rect = scale_rect(width, height, theme).united(north_rect(width, height, theme))
+    noted = lettering.measure(note, "small")[0]
+    return QRectF(rect.adjusted(-noted, 0, 0, 0).toAlignedRect())
 
 
 def draw_lane(painter: QPainter, viewport: Viewport, sheet: Sheet, note: str) -> None:

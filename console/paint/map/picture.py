@@ -89,8 +89,9 @@ class MapPicture:
     """The finished layers of one viewport, and the image they were last put together to.
 
     numbers uint16 or int32[h, w] of the device pixels at `corner` (column, row), outside which no
-    place lies; labels as they were placed, clear of the `reserved` boxes (legend, scale bar);
-    `image` opaque.
+    place lies; `base` lies beneath the places, `cover` over them: it is the base again wherever no
+    place is, with edges, roads and quiet labels; labels as they were placed, clear of the
+    `reserved` boxes (legend, scale bar); `image` opaque.
     """
 
     sheet: Sheet
@@ -99,7 +100,7 @@ class MapPicture:
     base: QImage
     corner: tuple[int, int]
     numbers: Numbers
-    overlay: QImage
+    cover: QImage
     labels: list[Label]
     reserved: tuple[BoxPx, ...]
     image: QImage
@@ -110,28 +111,48 @@ class MapPicture:
         return self.scene.viewport
 
     def recolour(self, colouring: Colouring) -> None:
-        """Put `image` together anew: base, fills in a frame's colours, overlay, names, counts."""
+        """Put `image` together anew: fills in a frame's colours, cover, names, counts."""
+        palette = colouring.palette(self.ids)
+        if colouring.is_dimmed:
+            self._blend(palette)
+        else:
+            self._fill(palette)
         with painting(self.image) as painter:
-            painter.drawImage(QPointF(0, 0), self.base)
-            self._fill(painter, colouring.palette(self.ids))
-            painter.drawImage(QPointF(0, 0), self.overlay)
+            painter.drawImage(QPointF(0, 0), self.cover)
             for ink in (colouring.estates, colouring.buildings):
                 draw_places(painter, self.sheet.lettering, self.labels, ink)
 
-    def _fill(self, painter: QPainter, palette: U32) -> None:
-        """Draw the numbers in the palette's colours, as many rows at a time as caches hold."""
+    def _fill(self, palette: U32) -> None:
+        """Put the numbers' colours into the image; what no place covers is the cover's."""
+        column, row = self.corner
+        height, width = self.numbers.shape
+        into = _pixels(self.image)[row : row + height, column : column + width]
+        for rows, colours in self._coloured(palette):
+            into[rows] = colours
+
+    def _blend(self, palette: U32) -> None:
+        """Draw the numbers' colours over the base, which shines through those that are dimmed."""
+        with painting(self.image) as painter:
+            painter.drawImage(QPointF(0, 0), self.base)
+            for rows, colours in self._coloured(palette):
+                height, width = colours.shape
+                form = QImage.Format.Format_ARGB32_Premultiplied
+                strip = QImage(colours.data, width, height, width * 4, form)
+                strip.setDevicePixelRatio(self.sheet.ratio)
+                corner = QPointF(self.corner[0], self.corner[1] + rows.start) / self.sheet.ratio
+                painter.drawImage(corner, strip)
+
+    def _coloured(self, palette: U32) -> Iterator[tuple[slice, U32]]:
+        """The numbers' colours, as many rows at a time as caches hold; each is gone at the next."""
         height, width = self.numbers.shape
         index = np.empty((_ROWS_A_FILL, width), np.intp)
         colours = np.empty((_ROWS_A_FILL, width), np.uint32)
         for start in range(0, height, _ROWS_A_FILL):
-            rows = min(_ROWS_A_FILL, height - start)
-            np.copyto(index[:rows], self.numbers[start : start + rows])
-            np.take(palette, index[:rows], out=colours[:rows], mode="clip")
-            form = QImage.Format.Format_ARGB32_Premultiplied
-            strip = QImage(colours.data, width, rows, width * 4, form)
-            strip.setDevicePixelRatio(self.sheet.ratio)
-            corner = QPointF(self.corner[0], self.corner[1] + start) / self.sheet.ratio
-            painter.drawImage(corner, strip)
+            rows = slice(start, min(height, start + _ROWS_A_FILL))
+            count = rows.stop - start
+            np.copyto(index[:count], self.numbers[rows])
+            np.take(palette, index[:count], out=colours[:count], mode="clip")
+            yield rows, colours[:count]
 
     def number_at(self, x_px: float, y_px: float) -> int:
         """The number under a logical pixel, 0 outside the picture."""
@@ -158,17 +179,16 @@ def steps(
         yield from beneath(painter, found, paths, sheet.theme)
     rect = _inhabited(found, width, height, ratio)
     numbers = yield from _numbers(sheet, found, ids, rect)
-    overlay = _image(width, height, QImage.Format.Format_ARGB32_Premultiplied)
-    overlay.fill(0)
-    with drawing(overlay, viewport, ratio) as painter:
+    cover = yield from _with_holes(base, numbers, rect)
+    with drawing(cover, viewport, ratio) as painter:
         yield from above(painter, found, paths, sheet.theme)
-    for image in (base, overlay):
+    for image in (base, cover):
         image.setDevicePixelRatio(ratio)
-    labels = yield from _labels(sheet, found, overlay, reserved)
+    labels = yield from _labels(sheet, found, cover, reserved)
     image = _image(width, height, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     corner = rect.left(), rect.top()
-    return MapPicture(sheet, found, ids, base, corner, numbers, overlay, labels, reserved, image)
+    return MapPicture(sheet, found, ids, base, corner, numbers, cover, labels, reserved, image)
 
 
 def whole(sheet: Sheet, viewport: Viewport, reserved: tuple[BoxPx, ...] = ()) -> MapPicture:
@@ -240,8 +260,26 @@ def _numbers(
     return numbers
 
 
+def _with_holes(base: QImage, numbers: Numbers, rect: QRect) -> Generator[None, None, QImage]:
+    """The base, transparent where places lie."""
+    cover = base.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    yield
+    columns = slice(rect.left(), rect.left() + rect.width())
+    pixels = _pixels(cover)[rect.top() : rect.top() + rect.height(), columns]
+    for start in range(0, len(numbers), _ROWS_A_STEP):
+        part = slice(start, start + _ROWS_A_STEP)
+        pixels[part] *= numbers[part] == 0
+        yield
+    return cover
+
+
+def _pixels(image: QImage) -> U32:
+    """The pixels of an image of 32 bits, to be read and written, uint32[h, w]."""
+    return np.frombuffer(image.bits(), np.uint32).reshape(image.height(), image.width())
+
+
 def _labels(
-    sheet: Sheet, found: MapScene, overlay: QImage, reserved: tuple[BoxPx, ...]
+    sheet: Sheet, found: MapScene, cover: QImage, reserved: tuple[BoxPx, ...]
 ) -> Generator[None, None, list[Label]]:
     view = found.viewport
     occupancy = Occupancy(view.width_px, view.height_px)
@@ -255,7 +293,7 @@ def _labels(
         building_weight=sheet.building_weight,
     )
     labels: list[Label] = []
-    with painting(overlay) as painter:
+    with painting(cover) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for turn, label in enumerate(placed(desk)):
             if label is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.paint.labels import Lettering
@@ -13,6 +13,7 @@ from console.paint.map import overlay
 from console.paint.map.furniture import scale_rect
 from console.paint.map.layers import PathLevels
 from console.paint.map.picture import Sheet
+from console.paint.map.stencils import KeptEdge, KeptOutline
 from console.paint.theme import Theme
 from console.state.map.ground import MapGround
 from console.state.map.occupancy import BoxPx
@@ -25,6 +26,7 @@ from console.widgets.map.drawing import MapDrawing
 from console.widgets.map.gestures import MapGestures
 from console.widgets.map.memory import MapMemory
 from console.widgets.map.motion import MapMotion, moves
+from console.widgets.map.plate import Plate
 from console.widgets.map.pointer import MapPointer
 
 _BY_KEYS = (
@@ -84,18 +86,27 @@ class MapCanvas(QWidget):
         self.lift_px = 0
         self._goal: tuple[Spot, Viewport | None] = (NO_SPOT, None)
         self._aside: list[QWidget] = []
+        self._outline, self._edge = KeptOutline(), KeptEdge()
         self._gestures = MapGestures(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(QSize(160, 120))
-        self.drawing.finished.connect(self.update)
+        self.drawing.finished.connect(self.renew)
         self.motion.moved.connect(self._follow)
 
     def keep_clear(self, widget: QWidget) -> None:
         """Keep labels from under `widget`, which lies over the map."""
         self._aside.append(widget)
+
+    def renew(self, region: QRegion | None = None) -> None:
+        """Paint anew all of the map, or a region, as far as no plate over it hides it."""
+        region = QRegion(self.rect()) if region is None else region
+        for widget in self._aside:
+            if isinstance(widget, Plate):
+                region = region.subtracted(widget.hides())
+        self.update(region)
 
     def make_way(self) -> None:
         """Draw the labels anew when what lies over the map lies elsewhere now."""
@@ -116,7 +127,7 @@ class MapCanvas(QWidget):
                 self.pointer.forget()
                 self.motion.bind(content.ground.bounds)
             self.drawing.use(self.sheet, content.shading)
-        self.update()
+        self.renew()
 
     def _suits(self, content: MapContent) -> bool:
         """Whether the sheet in use draws the content, all but its colours."""
@@ -159,7 +170,7 @@ class MapCanvas(QWidget):
 
     def _follow(self, viewport: Viewport) -> None:
         self.drawing.want(viewport, self._reserved())
-        self.update()
+        self.renew()
 
     def _reserved(self) -> tuple[BoxPx, ...]:
         """The pixels under what lies over the map."""
@@ -176,7 +187,7 @@ class MapCanvas(QWidget):
         ground = self.content.ground if self.content is not None and in_sight else None
         if ground is not None and not is_well_seen(ground, spot, self.motion.destination):
             self.go_to(spot)
-        self.update()
+        self.renew()
 
     def go_to(self, spot: Spot, *, eased: bool = True) -> None:
         """Show a spot with some ground round it, and go on doing so in a window resized."""
@@ -198,7 +209,7 @@ class MapCanvas(QWidget):
     def show_band(self, band: QRectF | None) -> None:
         """Draw the rubber band, or take it away."""
         self._band = band
-        self.update()
+        self.renew()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture where it belongs now, and what lies over it."""
@@ -214,19 +225,16 @@ class MapCanvas(QWidget):
         if self.drawing.picture is None:
             painter.fillRect(self.rect(), content.theme.map.outside)
         else:
-            overlay.draw_picture(painter, self.drawing.picture, view)
+            overlay.draw_picture(painter, self.drawing.picture, view, event.region())
         pointer = self.pointer
-        overlay.draw_spots(
-            painter,
-            view,
-            sheet.paths.at(view.metres_per_px),
-            content.theme,
-            pointer.marked,
-            pointer.hovered,
-        )
+        paths = sheet.paths.at(view.metres_per_px)
+        if pointer.hovered != pointer.marked:
+            overlay.draw_hovered(painter, view, paths, content.theme, pointer.hovered)
+        moving = self.drawing.picture is not None and self.drawing.picture.viewport != view
+        self._outline.draw(painter, view, paths, content.theme, pointer.marked, moving=moving)
         overlay.draw_lane(painter, view, sheet, content.lane_note)
         measured = not content.ground.all_schematic
-        overlay.draw_edge(
+        self._edge.draw(
             painter, view, sheet.lettering, content.note, self.lift_px, measured=measured
         )
         if self._band is not None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from console.paint import lettering, theme
 from console.paint.theme import Theme
 from console.state.map.hint import Hint
+from console.widgets.kept_drawing import KeptDrawing
 
 _OFF_PX = QPoint(16, 18)
 _MOST_PX = 280
@@ -22,6 +23,7 @@ class MapHint(QWidget):
         self._within = parent
         self._hint: Hint | None = None
         self._theme = theme.load("night")
+        self._drawn = KeptDrawing()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
@@ -39,6 +41,7 @@ class MapHint(QWidget):
         if hint != self._hint or look is not self._theme:
             self._hint, self._theme = hint, look
             self.setFixedSize(*self._wanted())
+            self._drawn.forget()
             self.update()
         self.show()
         self.raise_()
@@ -54,11 +57,15 @@ class MapHint(QWidget):
         self.move(max(0, corner.x()), max(0, corner.y()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the plate, the title, and a line for each figure."""
-        if self._hint is None:
+        """Copy what was drawn when it was said: the hint follows every move of the pointer."""
+        self._drawn.paint(self, self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
+        """The plate, the title, and a line for each figure."""
+        hint = self._hint
+        if hint is None:
             return
         metrics, chrome = self._theme.metrics, self._theme.chrome
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(chrome.line, 1))
         painter.setBrush(chrome.panel)
@@ -69,11 +76,11 @@ class MapHint(QWidget):
         small = metrics.font("small")
         inner = QRectF(self.rect()).adjusted(pad, pad - 2, -pad, 0)
         row = QRectF(inner.left(), inner.top(), inner.width(), step)
-        lettering.line(painter, row, self._hint.title, bold, chrome.ink)
-        if self._hint.aside:
+        lettering.line(painter, row, hint.title, bold, chrome.ink)
+        if hint.aside:
             row.translate(0, step)
-            lettering.line(painter, row, self._hint.aside, small, chrome.muted, elide="middle")
-        for word, figure in self._hint.lines:
+            lettering.line(painter, row, hint.aside, small, chrome.muted, elide="middle")
+        for word, figure in hint.lines:
             row.translate(0, step)
             lettering.line(painter, row, word, body, chrome.muted)
             lettering.line(painter, row, figure, body, chrome.ink, side="right")

@@ -14,7 +14,7 @@ from console.paint.theme import Theme
 from console.state.map.classes import Classes
 from console.state.map.metrics import Metric
 from console.widgets.icon_button import IconButton
-from console.widgets.map.zoom import draw_plate
+from console.widgets.map.plate import Plate
 from console.widgets.tips import show_plain_tip
 
 _SWATCH_W, _SWATCH_H, _HEIGHT = 14, 12, 28
@@ -102,7 +102,7 @@ class ClassStrip(QWidget):
         return cells
 
 
-class MapLegend(QWidget):
+class MapLegend(Plate):
     """A plate with the metric's menu, the classes, and the button that adjusts them."""
 
     metric_chosen = Signal(object)
@@ -110,7 +110,6 @@ class MapLegend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme.load("night")
         self.chooser = QToolButton(self)
         self.chooser.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.chooser.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
@@ -135,7 +134,7 @@ class MapLegend(QWidget):
 
     def show_metric(self, metric: Metric, text: LegendText, look: Theme, language: str) -> None:
         """Show a metric and its classes."""
-        self._theme = look
+        self.wear(look)
         for action in self._group.actions():
             name = say(f"map.metric.{action.data()}", language)
             action.setText(name)
@@ -144,7 +143,6 @@ class MapLegend(QWidget):
         self.chooser.setAccessibleName(say("map.choose_metric", language))
         self.adjust.call(say("map.adjust", language))
         self.strip.show_text(text, look, language)
-        self.update()
 
     def fit(self, most_px: int) -> None:
         """Take no more than `most_px`: without the button, then without the classes."""
@@ -154,11 +152,6 @@ class MapLegend(QWidget):
             if self.sizeHint().width() <= most_px:
                 break
         self.resize(self.sizeHint())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the plate."""
-        painter = QPainter(self)
-        draw_plate(painter, QRectF(self.rect()), self._theme)
 
     def _chosen(self) -> None:
         action = self._group.checkedAction()

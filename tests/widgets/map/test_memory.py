@@ -94,7 +94,7 @@ def test_the_next_start_shows_it_undrawn(start: Start, no_drawing: Callable[[], 
     second = start()
     assert not second.drawing.busy
     drawn, kept = picture(first), picture(second)
-    for one, other in ((drawn.base, kept.base), (drawn.overlay, kept.overlay)):
+    for one, other in ((drawn.base, kept.base), (drawn.cover, kept.cover)):
         assert pixels(one) == pixels(other)
     assert pixels(drawn.image) == pixels(kept.image)
     assert np.array_equal(drawn.numbers, kept.numbers)

@@ -1,0 +1,105 @@
+"""Small pictures over the map that are kept from paint to paint: what is selected, and the edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from console.paint.labels import Lettering
+from console.paint.map.layers import MapPaths
+from console.paint.map.overlay import draw_edge, draw_marked, edge_rect, moved
+from console.paint.theme import Theme
+from console.state.map.spot import Spot, box_of
+from console.state.map.viewport import Viewport
+
+_AROUND_PX = 5
+_MOST_TIMES = 2.0
+"""An outline this many times larger than the view is drawn as far as it is seen."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Outline:
+    """The outline of a spot for a viewport, and where the pixmap's corner is in it."""
+
+    spot: Spot
+    theme: Theme
+    viewport: Viewport
+    ratio: float
+    at: QPoint
+    pixmap: QPixmap
+
+
+class KeptOutline:
+    """The outline of what is selected; it moves and grows with the map's picture."""
+
+    def __init__(self) -> None:
+        self._kept: _Outline | None = None
+
+    def draw(
+        self, painter: QPainter, viewport: Viewport, paths: MapPaths, theme: Theme, spot: Spot,
+        *, moving: bool,
+    ) -> None:  # fmt: skip
+        """Draw the outline of `spot`; while `moving` one of another viewport will do."""
+        box = box_of(paths.ground, spot)
+        if box is None:
+            return
+        left, top, right, bottom = viewport.box_px(box)
+        size = max(viewport.width_px, viewport.height_px) * _MOST_TIMES
+        if max(right - left, bottom - top) > size:
+            draw_marked(painter, viewport, paths, theme, spot)
+            return
+        kept, ratio = self._kept, painter.device().devicePixelRatioF()
+        if (
+            kept is None
+            or (kept.spot, kept.theme, kept.ratio) != (spot, theme, ratio)
+            or not (moving or kept.viewport == viewport)
+        ):
+            around = QRectF(left, top, right - left, bottom - top).toAlignedRect()
+            around.adjust(-_AROUND_PX, -_AROUND_PX, _AROUND_PX, _AROUND_PX)
+            pixmap = _clear(QRectF(around), ratio)
+            with_painter = QPainter(pixmap)
+            with_painter.translate(-around.topLeft())
+            draw_marked(with_painter, viewport, paths, theme, spot)
+            with_painter.end()
+            kept = _Outline(spot, theme, viewport, ratio, around.topLeft(), pixmap)
+            self._kept = kept
+        place = moved(kept.viewport, viewport)
+        scale = place.width() / kept.viewport.width_px
+        corner = place.topLeft() + QPointF(kept.at) * scale
+        size_px = kept.pixmap.deviceIndependentSize() * scale
+        painter.drawPixmap(QRectF(corner, size_px), kept.pixmap, QRectF(kept.pixmap.rect()))
+
+
+class KeptEdge:
+    """Scale bar, note and north mark of one scale."""
+
+    def __init__(self) -> None:
+        self._key: tuple[object, ...] = ()
+        self._pixmap = QPixmap()
+
+    def draw(
+        self, painter: QPainter, viewport: Viewport, lettering: Lettering, note: str, lift_px: int,
+        *, measured: bool,
+    ) -> None:  # fmt: skip
+        """Draw them `lift_px` above the lower right corner of the viewport."""
+        rect = edge_rect(viewport, lettering, note, lift_px)
+        ratio = painter.device().devicePixelRatioF()
+        size = (rect.width(), rect.height())
+        key = (lettering, ratio, note, measured, viewport.metres_per_px, size)
+        if key != self._key:
+            self._key, self._pixmap = key, _clear(rect, ratio)
+            with_painter = QPainter(self._pixmap)
+            with_painter.translate(-rect.topLeft())
+            draw_edge(with_painter, viewport, lettering, note, lift_px, measured=measured)
+            with_painter.end()
+        painter.drawPixmap(rect.topLeft(), self._pixmap)
+
+
+def _clear(rect: QRectF, ratio: float) -> QPixmap:
+    """A transparent pixmap of a rectangle's size."""
+    pixmap = QPixmap((rect.size() * ratio).toSize())
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap
