@@ -1,0 +1,46 @@
+"""Small counts made coarse for whoever looks on from afar: 1 to 7 as one band, others by fives."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+I32 = npt.NDArray[np.int32]
+
+FEW = -1
+"""The code of the band 1 to MOST_FEW."""
+MANY = -2
+"""The code of more than MOST_FEW, where even a rounded count would tell too much."""
+MOST_FEW = 7
+STEP = 5
+_NO_END = 1 << 30
+
+
+def banded(counts: npt.NDArray[np.integer]) -> I32:
+    """The codes of counts, int32[n]: 0 stays, 1 to 7 is FEW, more is rounded to the nearest 5."""
+    rounded = (np.asarray(counts, np.int64) + STEP // 2) // STEP * STEP
+    few = (counts > 0) & (counts <= MOST_FEW)
+    return np.where(few, FEW, np.where(counts > 0, rounded, 0)).astype(np.int32)
+
+
+def bounds(codes: I32) -> tuple[I32, I32]:
+    """Least and most people a code may stand for, int32[n] each."""
+    half = STEP // 2
+    low = np.where(codes > 0, np.maximum(codes - half, MOST_FEW + 1), 0)
+    high = np.where(codes > 0, codes + half, 0)
+    low = np.where(codes == FEW, 1, np.where(codes == MANY, MOST_FEW + 1, low))
+    high = np.where(codes == FEW, MOST_FEW, np.where(codes == MANY, _NO_END, high))
+    return low.astype(np.int32), high.astype(np.int32)
+
+
+def text(code: int) -> str:
+    """A code in figures: 0, 1–7, 25, and 8+ for many."""
+    if code == MANY:
+        return f"{MOST_FEW + 1}+"
+    return f"1–{MOST_FEW}" if code == FEW else f"{code:,}"
+
+
+def order(codes: I32) -> I32:
+    """What codes sort by, int32[n]: none, few, many, then the rounded counts."""
+    known = np.where(codes == MANY, MOST_FEW + 1, codes)
+    return np.where(codes == FEW, 1, known).astype(np.int32)

@@ -1,0 +1,1 @@
+"""What the wall shows: numbers for onlookers, scenes of them, and the order they come in."""
