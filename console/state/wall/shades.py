@@ -1,0 +1,35 @@
+"""The classes the wall shades by: none, 1 to 7, and round ranges that follow the bands."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from console.domain import banding
+from console.state.map.classes import Classes
+from console.store.columns import F64, I32
+
+_FIRST = banding.MOST_FEW + 1
+ESTATES = Classes((1.0, float(_FIRST), 18.0, 33.0))
+BUILDINGS = Classes((1.0, float(_FIRST), 13.0, 23.0))
+FLOORS = BUILDINGS
+"""A bound lies between two rounded counts, so that a colour tells no more than the figure."""
+
+
+def values(codes: I32) -> F64:
+    """A number for each code that falls into its class, float64[n]."""
+    return banding.order(codes).astype(np.float64)
+
+
+def texts(classes: Classes) -> tuple[str, ...]:
+    """What the classes say in figures: 0, 1–7, 10–15, 20–30, 35+."""
+    said = ["0", banding.text(banding.FEW)]
+    for index in range(2, len(classes)):
+        low, above = classes.bounds(index)
+        least = int(low) + banding.STEP // 2
+        least = (least + banding.STEP // 2) // banding.STEP * banding.STEP
+        if above is None:
+            said.append(f"{least}+")
+            continue
+        most = (int(above) - 1) // banding.STEP * banding.STEP
+        said.append(f"{least}" if most <= least else f"{least}–{most}")
+    return tuple(said)
