@@ -141,7 +141,7 @@ def _render(parser: argparse.ArgumentParser) -> None:
     _as_of(parser)
     parser.add_argument("--size")
     parser.add_argument("--page", type=one_of(PAGES))
-    parser.add_argument("--theme", type=one_of(THEMES), default="night")
+    parser.add_argument("--theme", type=one_of(THEMES))
     parser.add_argument("--masking", type=one_of(MASKINGS), default="masked")
     parser.add_argument("-o", dest="out")
 
@@ -257,6 +257,8 @@ def read(words: Sequence[str]) -> Line:
     parser.add_argument("--lang", type=one_of(LANGUAGES), default=remembered_or)
     COMMANDS[command].declare(parser)
     values, unknown = parser.parse_known_intermixed_args(words[1:] if command else words)
+    if command == "render" and values.theme is None:
+        values.theme = "wall" if values.kind == "wall" else "night"
     if not values.help:
         _refuse_unknown(unknown, command)
         _refuse_incomplete(values, command)

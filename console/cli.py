@@ -166,10 +166,6 @@ def _check(values: Namespace) -> int:
 
 
 def _render(values: Namespace) -> int:
-    if values.kind == "wall":
-        raise UserError("cli.not_yet", command="render wall")
-    if values.scene is not None:
-        raise UserError("cli.not_yet", command="render --scene")
     from console import rendering
 
     return _print(say("cli.written", values.lang, path=rendering.render(values)))

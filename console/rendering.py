@@ -1,15 +1,17 @@
-"""The command `render`: a snapshot's map or one building's section, written as a picture."""
+"""The command `render`: the map, a section or a scene of the wall of a snapshot, as a picture."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
 
+from console.arguments import nearest
 from console.domain.errors import UserError
 from console.paint import page
 from console.paint.map.whole import render_map
 from console.paint.section.page import render_section
 from console.state.section.scene import busiest_building
+from console.state.wall.scenes import KINDS, Kind
 from console.store.answers import as_of_us
 from console.store.frame import Frame, frame
 from console.store.load import load_street
@@ -23,16 +25,51 @@ def render(values: Namespace) -> Path:
     when one of them, the snapshot, the instant or the building is not right.
     """
     out = Path(values.out)
+    kind = _scene(values)
     page.ending_of(out)
     page.sheet(values.size, values.page)
     street = load_street(Path(values.snapshot))
     shown = frame(street, as_of_us(street, values.as_of))
-    look = {"theme": values.theme, "language": values.lang, "masking": values.masking}
     sheet = {"size": values.size, "on_page": values.page}
+    if values.kind == "wall":
+        return _wall(values, shown, kind)
+    look = {"theme": values.theme, "language": values.lang, "masking": values.masking}
     if values.kind == "map":
         return render_map(street, shown, out, **sheet, **look)
     building = _building(shown, values.building, values.snapshot)
     return render_section(street, shown, building, out, **sheet, **look)
+
+
+def _scene(values: Namespace) -> Kind:
+    """The scene that is named; UserError when there is none such, or when no wall is drawn."""
+    name = values.scene or KINDS[0]
+    if values.kind != "wall" and values.scene is not None:
+        raise UserError("wall.scene_without_wall")
+    if name not in KINDS:
+        hint = nearest(name, KINDS)
+        raise UserError("wall.no_scene", name=name[:80], known=" ".join(KINDS), hint=hint)
+    return next(kind for kind in KINDS if kind == name)
+
+
+def _wall(values: Namespace, shown: Frame, kind: Kind) -> Path:
+    """A scene of the wall; a building names the estate it stands in, too."""
+    from console.paint.wall.page import render_wall
+
+    place = -1
+    if values.building is not None:
+        place = _building(shown, values.building, values.snapshot)
+        if kind == "estate":
+            place = int(shown.street.buildings.estate[place])
+    return render_wall(
+        shown,
+        Path(values.out),
+        kind,
+        place=place,
+        size=values.size,
+        on_page=values.page,
+        theme=values.theme,
+        language=values.lang,
+    )
 
 
 def _building(shown: Frame, building_id: str | None, snapshot: str) -> int:

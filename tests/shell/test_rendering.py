@@ -11,7 +11,7 @@ from tests.snapshot.builders import columns, tiny_street
 
 OPENINGS = {".png": b"\x89PNG", ".svg": b"<?xml", ".pdf": b"%PDF"}
 (BUILDING, *_) = columns()["buildings"]["building_id"]
-KINDS = (["map"], ["section"], ["section", "--building", BUILDING])
+KINDS = (["map"], ["section"], ["section", "--building", BUILDING], ["wall"])
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +36,8 @@ SLIPS = {
     "a building that is not there": (["section", "--building", "B999"], "B999"),
     "a size that is none": (["map", "--size", "big"], "big"),
     "size and page": (["map", "--size", "800x600", "--page", "A4"], "--page"),
-    "the wall": (["wall"], "not yet"),
-    "a scene of the wall": (["map", "--scene", "trend"], "not yet"),
+    "a scene that is none": (["wall", "--scene", "trends"], "trend"),
+    "a scene of no wall": (["map", "--scene", "trend"], "render wall"),
     "an instant that is none": (["map", "--as-of", "soon"], "soon"),
 }
 

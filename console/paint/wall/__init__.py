@@ -1,0 +1,1 @@
+"""How the wall's scenes look: large, calm, read from six metres."""

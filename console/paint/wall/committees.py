@@ -1,0 +1,172 @@
+"""The committees with most to do on the wall, ten on a page, and the others in sum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from console.paint.wall.look import WallLook, faded, flat, rule, write
+from console.paint.wall.surround import inner_of, paint_footer, paint_header
+from console.state.wall.notice import Notice
+from console.state.wall.scenes import CommitteeRow, CommitteesScene
+
+_TWO_FROM = 2.6
+_PARTS = ("complete", "due", "checks")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the parts of a row stand, in pixels from its left."""
+
+    number: float
+    name: float
+    bar: float
+    bar_end: float
+    total: float
+    active: float
+
+
+def paint_committees(
+    painter: QPainter, rect: QRectF, shown: CommitteesScene, notice: Notice, look: WallLook
+) -> None:
+    """The scene of the committees."""
+    inner = inner_of(rect, look)
+    body = paint_footer(painter, inner, notice, look)
+    aside = look.say("wall.page", page=shown.page, pages=shown.pages)
+    body = paint_header(painter, body, look.say("wall.title.committees"), aside, notice, look)
+    halves = 2 if body.width() > body.height() * _TWO_FROM else 1
+    gap = look.u * 3
+    wide = (body.width() - gap * (halves - 1)) / halves
+    a_column = -(-len(shown.rows) // halves)
+    lines = a_column + (1 if shown.others is not None else 0)
+    head = look.u * 1.5
+    step = min((body.height() - head) / max(1, lines), look.u * 6.0)
+    for half in range(halves):
+        box = QRectF(body.left() + half * (wide + gap), body.top(), wide, body.height())
+        columns = _columns(box.width(), look)
+        _paint_head(painter, QRectF(box.left(), box.top(), wide, head), columns, look)
+        rows = shown.rows[half * a_column : (half + 1) * a_column]
+        for index, row in enumerate(rows):
+            line = QRectF(box.left(), box.top() + head + index * step, wide, step)
+            number = shown.first + half * a_column + index
+            _paint_row(painter, line, columns, row, f"{number}", shown.most, look)
+        if half == halves - 1 and shown.others is not None:
+            line = QRectF(box.left(), box.top() + head + a_column * step, wide, step)
+            _paint_others(painter, line, columns, shown, look)
+
+
+def _columns(wide: float, look: WallLook) -> Columns:
+    u = look.u
+    name = u * 2.2
+    total, active = wide - u * 6.5, wide
+    bar = name + min(u * 15, wide * 0.34)
+    return Columns(0.0, name, bar, total - u * 3.6, total, active)
+
+
+def _paint_head(painter: QPainter, box: QRectF, columns: Columns, look: WallLook) -> None:
+    u, muted = look.u, look.theme.chrome.muted
+    x = box.left() + columns.bar
+    for part in _PARTS:
+        key = QRectF(x, box.top(), u * 0.8, box.height())
+        _paint_part(painter, QRectF(x, box.center().y() - u * 0.4, u * 0.8, u * 0.8), part, look)
+        text = look.say(f"wall.part.{part}")
+        wide = look.width(text, "label") + 2
+        label = QRectF(key.right() + u * 0.35, box.top(), wide, box.height())
+        write(painter, look, label, text, "label", colour=muted)
+        x = label.right() + u * 0.9
+    for right, key_name in ((columns.total, "wall.to_do"), (columns.active, "wall.figure.active")):
+        box_of = QRectF(box.left() + right - u * 8, box.top(), u * 8, box.height())
+        write(painter, look, box_of, look.say(key_name), "label", colour=muted, side="right")
+
+
+def _paint_row(
+    painter: QPainter,
+    line: QRectF,
+    columns: Columns,
+    row: CommitteeRow,
+    number: str,
+    most: int,
+    look: WallLook,
+) -> None:
+    u, chrome = look.u, look.theme.chrome
+    rule(painter, look, line)
+    box = QRectF(line.left(), line.top(), columns.name - u * 0.5, line.height())
+    write(painter, look, box, number, "body", colour=chrome.muted)
+    name = QRectF(
+        line.left() + columns.name, line.top(), columns.bar - columns.name - u * 0.6, line.height()
+    )
+    write(painter, look, name, row.name, "heading", bold=True)
+    _paint_bar(painter, line, columns, row, most, look)
+    _paint_numbers(painter, line, columns, row, look)
+
+
+def _paint_bar(
+    painter: QPainter,
+    line: QRectF,
+    columns: Columns,
+    row: CommitteeRow,
+    most: int,
+    look: WallLook,
+) -> None:
+    """What there is to do as one bar: complete hollow, due solid, checks quiet."""
+    whole = columns.bar_end - columns.bar
+    high = min(line.height() * 0.46, look.u * 1.3)
+    x = line.left() + columns.bar
+    y = line.center().y() - high / 2
+    for part in _PARTS:
+        count = getattr(row, part)
+        wide = whole * count / max(1, most)
+        if wide > 0:
+            _paint_part(painter, QRectF(x, y, wide, high), part, look)
+        x += wide
+
+
+def _paint_part(painter: QPainter, box: QRectF, part: str, look: WallLook) -> None:
+    chrome = look.theme.chrome
+    edge = max(1.5, look.u / 12)
+    if part == "complete":
+        pen = QPen(chrome.replay, edge)
+        painter.setPen(pen)
+        painter.setBrush(faded(chrome.replay, 0.25))
+        painter.drawRect(box.adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2))
+        return
+    colour: QColor = chrome.ink if part == "due" else chrome.line
+    flat(painter, box, colour)
+
+
+def _paint_numbers(
+    painter: QPainter, line: QRectF, columns: Columns, row: CommitteeRow, look: WallLook
+) -> None:
+    u = look.u
+    size = look.fitting("1,000", u * 6, line.height() * 0.9, "big")
+    for right, text, bold in (
+        (columns.total, f"{row.to_do:,}", True),
+        (columns.active, row.active_text, False),
+    ):
+        box = QRectF(line.left() + right - u * 6, line.top(), u * 6, line.height())
+        colour = look.theme.chrome.ink if bold else look.theme.chrome.muted
+        write(painter, look, box, text, size, bold=bold, colour=colour, side="right")
+
+
+def _paint_others(
+    painter: QPainter, line: QRectF, columns: Columns, shown: CommitteesScene, look: WallLook
+) -> None:
+    """All other committees in one line."""
+    assert shown.others is not None
+    u, chrome, others = look.u, look.theme.chrome, shown.others
+    flat(painter, QRectF(line.left(), line.top(), line.width(), max(2.0, u / 9)), chrome.muted)
+    name = QRectF(
+        line.left() + columns.name, line.top(), columns.bar - columns.name - u * 0.6, line.height()
+    )
+    text = look.say("wall.others", count=shown.others_count)
+    write(painter, look, name, text, "heading", colour=chrome.muted)
+    said = look.say(
+        "wall.others_parts", complete=others.complete, due=others.due, checks=others.checks
+    )
+    box = QRectF(
+        line.left() + columns.bar, line.top(), columns.bar_end - columns.bar, line.height()
+    )
+    write(painter, look, box, said, "body", colour=chrome.muted)
+    _paint_numbers(painter, line, columns, others, look)

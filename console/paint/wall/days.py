@@ -1,0 +1,242 @@
+"""The days on the wall: people under the clock above, arrivals and releases to come below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from console.domain import instants
+from console.paint.wall.look import WallLook, faded, flat, write
+from console.paint.wall.surround import inner_of, paint_footer, paint_header
+from console.state.wall.notice import Notice
+from console.state.wall.scenes import DayScene
+from console.store.columns import F64
+
+_UPPER = 0.56
+_LEAST_DAY = 0.42
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Days along a box: `first` at its left, `days` of them."""
+
+    box: QRectF
+    first: int
+    days: int
+
+    @property
+    def step(self) -> float:
+        """Width of a day."""
+        return self.box.width() / self.days
+
+    def left(self, day: int) -> float:
+        """Where a day begins."""
+        return self.box.left() + (day - self.first) * self.step
+
+
+def paint_trend(
+    painter: QPainter, rect: QRectF, shown: DayScene, notice: Notice, look: WallLook
+) -> None:
+    """The scene of the days, with title and clock."""
+    inner = inner_of(rect, look)
+    body = paint_footer(painter, inner, notice, look)
+    body = paint_header(painter, body, look.say("wall.title.trend"), notice.street, notice, look)
+    paint_days(painter, body, shown, look)
+
+
+def paint_days(painter: QPainter, box: QRectF, shown: DayScene, look: WallLook) -> None:
+    """Both charts over one axis of days, the present as a line through them."""
+    u = look.u
+    most = max(20, int(box.width() / (u * _LEAST_DAY)))
+    ahead = len(shown.releases) - 1
+    first = max(shown.days.first, shown.today - most + ahead + 1)
+    axis = Axis(box, first, shown.today + ahead - first + 1)
+    legend = QRectF(box.left(), box.top(), box.width(), u * 1.3)
+    foot = u * 1.5
+    chart = box.adjusted(0, legend.height() + u * 1.6, 0, -foot)
+    upper = QRectF(chart.left(), chart.top(), chart.width(), chart.height() * _UPPER)
+    lower = QRectF(chart.left(), upper.bottom() + u * 2.4, chart.width(), 0)
+    lower.setBottom(chart.bottom())
+    _paint_legend(painter, legend, shown, look)
+    _paint_active(painter, axis, upper, shown, look)
+    _paint_arrivals(painter, axis, lower, shown, look)
+    _paint_releases(painter, axis, lower, shown, look)
+    _paint_axis(painter, axis, chart, shown, look)
+
+
+def _paint_legend(painter: QPainter, box: QRectF, shown: DayScene, look: WallLook) -> None:
+    x, swatch = box.left(), look.u * 0.7
+    for role, label in zip(shown.roles, shown.labels, strict=True):
+        text = label[look.language]
+        y = box.center().y() - swatch / 2
+        flat(painter, QRectF(x, y, swatch, swatch), look.theme.classes[role])
+        x += swatch + look.u * 0.4
+        wide = look.width(text, "label") + 2
+        write(painter, look, QRectF(x, box.top(), wide, box.height()), text, "label")
+        x += wide + look.u * 1.1
+
+
+def _paint_active(
+    painter: QPainter, axis: Axis, box: QRectF, shown: DayScene, look: WallLook
+) -> None:
+    """People under the clock at the end of each day, by class, up to yesterday; now a figure."""
+    u, chrome, days = look.u, look.theme.chrome, shown.days
+    start, end = axis.first - days.first, shown.today - days.first
+    active = days.active[max(start, 0) : end]
+    totals = active.sum(axis=1)
+    peak = max(int(totals.max(initial=1)), 1)
+    below = np.zeros(len(active))
+    for column, role in enumerate(shown.roles):
+        tops = below + active[:, column]
+        _paint_layer(painter, axis, box, (below, tops, peak), look.theme.classes[role])
+        below = tops
+    edge = [
+        QPointF(axis.left(axis.first + day) + axis.step / 2, box.bottom() - box.height() * n / peak)
+        for day, n in enumerate(totals.tolist())
+    ]
+    painter.setPen(QPen(chrome.ink, max(2.0, u / 9)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(QPolygonF(edge))
+    baseline = QRectF(box.left(), box.bottom(), box.width(), max(1.0, u / 14))
+    flat(painter, baseline, chrome.line)
+    if len(totals):
+        _paint_peak(painter, axis, box, (int(totals.argmax()), int(totals.max())), look)
+    x = axis.left(shown.today) + axis.step / 2 + u * 0.6
+    wide = box.right() - x
+    number = shown.active_text
+    size = look.fitting(number, wide * 0.72, look.px("hero"), "hero")
+    high = look.px(size) * 1.05
+    top = box.center().y() - high / 2
+    name = QRectF(x, top - u * 1.5, wide, u * 1.5)
+    write(painter, look, name, look.say("wall.figure.active"), "body", bold=True)
+    write(painter, look, QRectF(x, top, wide, high), number, size, bold=True)
+
+
+def _paint_layer(
+    painter: QPainter,
+    axis: Axis,
+    box: QRectF,
+    heights: tuple[F64, F64, int],
+    colour: QColor,
+) -> None:
+    """One class between its lower and its upper edge; `heights` end with the scale's most."""
+    below, tops, peak = heights
+    rise = box.height() / peak
+    across = [axis.left(axis.first + day) + axis.step / 2 for day in range(len(tops))]
+    edges = [
+        QPointF(x, box.bottom() - rise * n) for x, n in zip(across, tops.tolist(), strict=True)
+    ]
+    edges += [
+        QPointF(x, box.bottom() - rise * n)
+        for x, n in zip(reversed(across), reversed(below.tolist()), strict=True)
+    ]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(faded(colour, 0.66))
+    painter.drawPolygon(QPolygonF(edges))
+
+
+def _paint_peak(
+    painter: QPainter, axis: Axis, box: QRectF, peak: tuple[int, int], look: WallLook
+) -> None:
+    """The fullest day, named above its top."""
+    index, count = peak
+    x = axis.left(axis.first + index) + axis.step / 2
+    date = instants.day_date(axis.first + index)
+    text = look.say("wall.peak", count=count, month=date.month, day=date.day)
+    wide = look.width(text, "label", bold=True) + 4
+    left = min(max(x - wide / 2, box.left()), box.right() - wide)
+    above = QRectF(left, box.top() - look.u * 1.4, wide, look.u * 1.2)
+    write(painter, look, above, text, "label", bold=True)
+
+
+def _paint_arrivals(
+    painter: QPainter, axis: Axis, box: QRectF, shown: DayScene, look: WallLook
+) -> None:
+    """Arrivals of each day up to today as bars, by class."""
+    days, u = shown.days, look.u
+    start, end = max(axis.first - days.first, 0), shown.today - days.first + 1
+    arrivals = days.arrivals[start:end]
+    peak = _scale(shown, start, end)
+    gap = max(1.0, axis.step * 0.16)
+    for index, by_class in enumerate(arrivals.tolist()):
+        y = box.bottom()
+        for role, count in zip(shown.roles, by_class, strict=True):
+            high = box.height() * count / peak
+            y -= high
+            bar = QRectF(axis.left(axis.first + index) + gap / 2, y, axis.step - gap, high)
+            flat(painter, bar, look.theme.classes[role])
+    caption = QRectF(box.left(), box.top() - u * 1.7, box.width(), u * 1.4)
+    write(painter, look, caption, look.say("wall.arrivals"), "body", bold=True)
+    flat(
+        painter,
+        QRectF(box.left(), box.bottom(), box.width(), max(1.0, u / 14)),
+        look.theme.chrome.line,
+    )
+
+
+def _scale(shown: DayScene, start: int, end: int) -> int:
+    totals = shown.days.arrivals[start:end].sum(axis=1)
+    return max(int(totals.max(initial=1)), int(shown.releases.max(initial=1)), 1)
+
+
+def _paint_releases(
+    painter: QPainter, axis: Axis, box: QRectF, shown: DayScene, look: WallLook
+) -> None:
+    """Last days of the fortnight to come as hollow bars, each with its number where it fits."""
+    u, chrome = look.u, look.theme.chrome
+    start, end = max(axis.first - shown.days.first, 0), shown.today - shown.days.first + 1
+    peak = _scale(shown, start, end)
+    gap = max(2.0, axis.step * 0.2)
+    pen = QPen(chrome.ink, max(1.5, u / 14))
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    most = int(shown.releases[1:].max(initial=0))
+    for ahead, count in enumerate(shown.releases.tolist()):
+        if not ahead:
+            continue
+        high = box.height() * count / peak
+        left = axis.left(shown.today + ahead)
+        bar = QRectF(left + gap / 2, box.bottom() - high, axis.step - gap, high)
+        painter.setPen(pen)
+        painter.setBrush(faded(chrome.ink, 0.10))
+        painter.drawRect(bar)
+        text = f"{count}"
+        wide = look.width(text, "label")
+        if wide < axis.step * 0.98 or count == most:
+            label = QRectF(left - axis.step, bar.top() - u * 1.15, axis.step * 3, u)
+            write(painter, look, label, text, "label", side="centre")
+    x = axis.left(shown.today + 1)
+    caption = QRectF(x, box.top() - u * 1.7, box.right() - x, u * 1.4)
+    text = look.say("wall.releases")
+    size = look.fitting(text, caption.width(), caption.height(), "body")
+    write(painter, look, caption, text, size, bold=True)
+
+
+def _paint_axis(
+    painter: QPainter, axis: Axis, chart: QRectF, shown: DayScene, look: WallLook
+) -> None:
+    """Dates of Mondays, and the line of today."""
+    u, chrome = look.u, look.theme.chrome
+    row = QRectF(chart.left(), chart.bottom() + u * 0.3, chart.width(), u * 1.1)
+    free = chart.left() - u
+    now = axis.left(shown.today) + axis.step / 2
+    today = look.say("wall.today")
+    wide = look.width(today, "label", bold=True) + 4
+    for day in range(axis.first, axis.first + axis.days):
+        date = instants.day_date(day)
+        x = axis.left(day) + axis.step / 2
+        text = look.say("wall.day", month=date.month, day=date.day)
+        half = look.width(text, "label") / 2
+        clear = abs(x - now) > half + wide / 2 + u * 0.5
+        inside = x + half <= chart.right() and x - half >= free
+        if date.weekday() == 0 and clear and inside:
+            box = QRectF(x - half - 2, row.top(), 2 * half + 4, row.height())
+            write(painter, look, box, text, "label", colour=chrome.muted)
+            free = x + half + u * 0.8
+    pen = QPen(chrome.accent, max(1.5, u / 12))
+    painter.setPen(pen)
+    painter.drawLine(QPointF(now, chart.top() - u * 0.2), QPointF(now, chart.bottom()))
+    box = QRectF(now - wide / 2, row.top(), wide, row.height())
+    write(painter, look, box, today, "label", colour=chrome.accent, bold=True, side="centre")

@@ -1,0 +1,172 @@
+"""One estate on the wall: its buildings in true height on their ground, coloured by bands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from console.domain import banding
+from console.paint import lettering
+from console.paint.map.ink import building_colours
+from console.paint.silhouettes import short_names
+from console.paint.wall.look import WallLook, faded, flat, write
+from console.paint.wall.surround import inner_of, paint_footer, paint_header
+from console.state.wall.notice import Notice
+from console.state.wall.scenes import EstateScene, Silhouette
+
+_LEAST_CELL, _MOST_CELL = 2.3, 7.2
+_BODY_SHARE = 0.62
+_MOST_PX_A_M = 14.0
+_RULER_M = 20
+_SLAB_FROM = 0.34
+"""Height of a floor, in body heights, from which slabs are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """How buildings stand: `columns` on each of `rows` shelves, `cell` wide, px for a metre."""
+
+    columns: int
+    rows: int
+    cell: float
+    px_a_m: float
+    high: float
+
+
+def paint_estate(
+    painter: QPainter, rect: QRectF, shown: EstateScene, notice: Notice, look: WallLook
+) -> None:
+    """The scene of an estate."""
+    inner = inner_of(rect, look)
+    body = paint_footer(painter, inner, notice, look)
+    body = paint_header(painter, body, shown.name, shown.committee, notice, look)
+    strip = QRectF(body.left(), body.top(), body.width(), look.px("figure") * 1.15)
+    _paint_facts(painter, strip, shown, look)
+    ground = body.adjusted(look.u * 2.6, strip.height() + look.u * 1.2, 0, 0)
+    shelves = lay_out(shown, ground, look)
+    labels = _labels(shown, shelves, look)
+    fills = building_colours(look.theme, len(shown.classes))
+    for row in range(shelves.rows):
+        shelf = slice(row * shelves.columns, (row + 1) * shelves.columns)
+        bottom = ground.bottom() - (shelves.rows - 1 - row) * shelves.high - look.u * 1.5
+        box = QRectF(ground.left(), bottom - shelves.high, ground.width(), shelves.high)
+        _paint_ruler(painter, box, shelves, look)
+        for column, (shape, label) in enumerate(
+            zip(shown.shapes[shelf], labels[shelf], strict=True)
+        ):
+            cell = QRectF(
+                ground.left() + column * shelves.cell, box.top(), shelves.cell, box.height()
+            )
+            _paint_building(painter, cell, shape, label, fills, shelves, look)
+        line = QRectF(body.left(), bottom, body.width(), max(2.0, look.u / 9))
+        flat(painter, line, look.theme.section.ground_line)
+
+
+def lay_out(shown: EstateScene, box: QRectF, look: WallLook) -> Shelves:
+    """The fewest shelves on which every building has room, the buildings as tall as they can be."""
+    count = max(1, len(shown.shapes))
+    tallest = max((one.height_m for one in shown.shapes), default=10.0)
+    rows = 1
+    while rows < 5 and -(-count // rows) * look.u * _LEAST_CELL > box.width():
+        rows += 1
+    columns = -(-count // rows)
+    cell = min(box.width() / columns, look.u * _MOST_CELL)
+    high = box.height() / rows
+    room = high - look.u * (1.5 + 1.5)
+    px_a_m = min(room / tallest, _MOST_PX_A_M * look.u / 25)
+    return Shelves(columns, rows, cell, px_a_m, high)
+
+
+def _labels(shown: EstateScene, shelves: Shelves, look: WallLook) -> tuple[str, ...]:
+    """The buildings' names, without the ending they share where they have no room for it."""
+    names = tuple(one.name for one in shown.shapes)
+    fits = all(look.width(name, "label") <= shelves.cell - 6 for name in names)
+    return names if fits else short_names(names)
+
+
+def _paint_facts(painter: QPainter, box: QRectF, shown: EstateScene, look: WallLook) -> None:
+    """The estate's own figure large, and what belongs to it in a line; the classes at the right."""
+    u, chrome = look.u, look.theme.chrome
+    text = banding.text(shown.code)
+    wide = look.width(text, "figure", bold=True) + 4
+    write(
+        painter, look, QRectF(box.left(), box.top(), wide, box.height()), text, "figure", bold=True
+    )
+    x = box.left() + wide + u * 0.8
+    half = box.height() / 2
+    name = QRectF(x, box.top() + u * 0.15, box.width(), half)
+    write(painter, look, name, look.say("wall.figure.active"), "heading", bold=True)
+    said = look.say("wall.estate_facts", buildings=shown.buildings, with_people=shown.with_people)
+    if shown.unlisted:
+        said += look.say("wall.unlisted", count=shown.unlisted)
+    below = QRectF(x, box.top() + half, box.width(), half - u * 0.1)
+    write(painter, look, below, said, "body", colour=chrome.muted)
+    paint_classes(painter, box, look.say("wall.legend_building"), shown.classes, look)
+
+
+def paint_classes(
+    painter: QPainter, box: QRectF, caption: str, texts: tuple[str, ...], look: WallLook
+) -> None:
+    """The classes of buildings or floors at the lower right of a box, under a caption."""
+    u = look.u
+    fills = building_colours(look.theme, len(texts))
+    widths = [look.width(text, "label") + 2 for text in texts]
+    swatch = u * 0.8
+    whole = sum(widths) + len(texts) * (swatch + u * 1.0) - u * 0.6
+    x = box.right() - whole
+    y = box.bottom() - u * 1.3
+    high = u * 1.2
+    above = QRectF(box.right() - whole, y - u * 1.2, whole, high)
+    write(painter, look, above, caption, "label", colour=look.theme.chrome.muted)
+    for text, fill, wide in zip(texts, fills, widths, strict=True):
+        flat(painter, QRectF(x, y + (high - swatch) / 2, swatch, swatch), fill)
+        x += swatch + u * 0.4
+        write(painter, look, QRectF(x, y, wide, high), text, "label")
+        x += wide + u * 0.6
+
+
+def _paint_ruler(painter: QPainter, box: QRectF, shelves: Shelves, look: WallLook) -> None:
+    """Heights in metres as faint lines behind the buildings."""
+    colour = faded(look.theme.chrome.line, 0.55)
+    metres = _RULER_M
+    while metres * shelves.px_a_m < box.height() - look.u * 1.2:
+        y = box.bottom() - metres * shelves.px_a_m
+        flat(painter, QRectF(box.left(), y, box.width(), max(1.0, look.u / 22)), colour)
+        text = look.say("wall.metres", metres=metres)
+        label = QRectF(box.left() - look.u * 2.6, y - look.u * 0.6, look.u * 2.2, look.u * 1.2)
+        write(painter, look, label, text, "label", colour=look.theme.chrome.muted, side="left")
+        metres += _RULER_M
+
+
+def _paint_building(
+    painter: QPainter,
+    cell: QRectF,
+    shape: Silhouette,
+    label: str,
+    fills: tuple[QColor, ...],
+    shelves: Shelves,
+    look: WallLook,
+) -> None:
+    u, chrome = look.u, look.theme.chrome
+    high = max(shape.height_m * shelves.px_a_m, u * 0.3)
+    wide = round(cell.width() * _BODY_SHARE)
+    left = round(cell.center().x() - wide / 2)
+    body = QRectF(left, cell.bottom() - high, wide, high)
+    flat(painter, body, fills[shape.level])
+    floor = high / max(1, shape.floors)
+    if floor >= u * _SLAB_FROM:
+        slab = faded(chrome.ground, 0.35)
+        for number in range(1, shape.floors):
+            y = body.bottom() - number * floor
+            flat(painter, QRectF(left, y, wide, max(1.0, u / 24)), slab)
+    if shape.code:
+        text = banding.text(shape.code)
+        above = QRectF(cell.left() - u, body.top() - u * 1.25, cell.width() + 2 * u, u * 1.2)
+        write(painter, look, above, text, "body", bold=True, side="centre")
+    font = look.font("label")
+    name = QRectF(cell.left() + 2, cell.bottom() + u * 0.25, cell.width() - 4, u * 1.1)
+    colour = chrome.ink if shape.code else chrome.muted
+    elide: lettering.Elide = "start" if cell.width() < u * 3 else "middle"
+    lettering.line(painter, name, label, font, colour, side="centre", elide=elide)

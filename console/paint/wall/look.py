@@ -1,0 +1,119 @@
+"""The wall's type: one body size from the viewing distance, every other size in proportion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+
+from console.domain.words import say
+from console.paint import lettering
+from console.paint.lettering import Side
+from console.paint.theme import Theme
+
+Size = Literal["label", "body", "heading", "big", "figure", "hero"]
+_NAMES: dict[Size, str] = {
+    "label": "body",
+    "body": "title",
+    "heading": "large",
+    "big": "huge",
+    "figure": "wall",
+    "hero": "hero",
+}
+"""The wall's sizes by the names of the theme's, of which `title` is what the wall reads at ease."""
+_BODY = 18.0
+_DOWN: tuple[Size, ...] = ("hero", "figure", "big", "heading", "body", "label")
+
+
+@dataclass(frozen=True, slots=True)
+class WallLook:
+    """Theme and language of a wall; `u` is the height of body text in pixels."""
+
+    theme: Theme
+    language: str
+    u: float
+
+    def font(self, size: Size, *, bold: bool = False) -> QFont:
+        """A font of the wall, with digits that line up."""
+        return self.theme.metrics.font(_NAMES[size], bold=bold, tabular=True)
+
+    def px(self, size: Size) -> float:
+        """Height of a size in pixels."""
+        return self.theme.metrics.text[_NAMES[size]] * self.theme.metrics.scale
+
+    def large(self, px: float) -> QFont:
+        """A bold font of any height, for figures that fill their place."""
+        metrics = self.theme.metrics
+        whole = replace(metrics, scale=px / metrics.text["hero"])
+        return whole.font("hero", bold=True, tabular=True)
+
+    def filling(self, texts: Sequence[str], wide: float, high: float) -> float:
+        """The height at which the widest of some bold texts fills its place."""
+        widest = max((self.width(text, "hero", bold=True) for text in texts), default=1.0)
+        return min(high / 1.1, self.px("hero") * wide / max(widest, 1.0))
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence in the wall's language."""
+        return say(key, self.language, **values)
+
+    def width(self, text: str, size: Size, *, bold: bool = False) -> float:
+        """Width of a text in pixels."""
+        return lettering.width(text, self.font(size, bold=bold))
+
+    def fitting(self, text: str, wide: float, high: float, first: Size = "hero") -> Size:
+        """The largest size from `first` down in which a bold text has its place."""
+        for size in _DOWN[_DOWN.index(first) :]:
+            if self.width(text, size, bold=True) <= wide and self.px(size) * 1.1 <= high:
+                return size
+        return "label"
+
+
+def wall_look(theme: Theme, language: str, body_px: float) -> WallLook:
+    """The look of a wall whose body text is `body_px` high."""
+    return WallLook(theme.scaled(body_px / _BODY), language, body_px)
+
+
+def write(
+    painter: QPainter,
+    look: WallLook,
+    box: QRectF,
+    text: str,
+    size: Size = "body",
+    *,
+    colour: QColor | None = None,
+    bold: bool = False,
+    side: Side = "left",
+) -> None:
+    """One line in `box`, centred in its height; what hangs below or above it is not cut."""
+    ink = look.theme.chrome.ink if colour is None else colour
+    tall(painter, box, text, look.font(size, bold=bold), ink, side=side)
+
+
+def tall(
+    painter: QPainter, box: QRectF, text: str, font: QFont, colour: QColor, *, side: Side = "left"
+) -> None:
+    """One line in any font, its tails free of the box."""
+    spare = max(0.0, font.pixelSize() * 1.5 - box.height()) / 2
+    lettering.line(painter, box.adjusted(0, -spare, 0, spare), text, font, colour, side=side)
+
+
+def rule(painter: QPainter, look: WallLook, box: QRectF) -> None:
+    """A hairline along the top of `box`."""
+    high = max(1.0, look.u / 18)
+    painter.fillRect(QRectF(box.left(), box.top(), box.width(), high), look.theme.chrome.line)
+
+
+def faded(colour: QColor, share: float) -> QColor:
+    """The colour at `share` of its strength."""
+    made = QColor(colour)
+    made.setAlphaF(share)
+    return made
+
+
+def flat(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """A rectangle without an edge, on whole pixels where it is large."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.fillRect(box, colour)

@@ -1,0 +1,59 @@
+"""One picture of the wall: the ground, the scene on it, and the look of old data over it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from console.paint.wall.alarms import Blink, paint_alarms
+from console.paint.wall.committees import paint_committees
+from console.paint.wall.days import paint_trend
+from console.paint.wall.estate import paint_estate
+from console.paint.wall.exceptions import paint_exceptions
+from console.paint.wall.look import WallLook
+from console.paint.wall.section import paint_section
+from console.paint.wall.street import paint_street
+from console.paint.wall.surround import inner_of, paint_footer, paint_stale
+from console.state.wall.notice import Age, Notice
+from console.state.wall.scenes import (
+    AlarmsScene,
+    CommitteesScene,
+    DayScene,
+    EstateScene,
+    ExceptionsScene,
+    Scene,
+    SectionScene,
+    StreetScene,
+)
+
+
+def paint_wall(
+    painter: QPainter,
+    rect: QRectF,
+    shown: Scene,
+    notice: Notice,
+    look: WallLook,
+    now: Blink,
+    plate: QImage | None = None,
+) -> None:
+    """Paint one scene of the wall into `rect`; `plate` is the street's map painted before."""
+    painter.fillRect(rect, look.theme.chrome.ground)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    match shown:
+        case StreetScene():
+            paint_street(painter, rect, shown, notice, look, plate)
+        case EstateScene():
+            paint_estate(painter, rect, shown, notice, look)
+        case SectionScene():
+            paint_section(painter, rect, shown, notice, look)
+        case DayScene():
+            paint_trend(painter, rect, shown, notice, look)
+        case CommitteesScene():
+            paint_committees(painter, rect, shown, notice, look)
+        case ExceptionsScene():
+            paint_exceptions(painter, rect, shown, notice, look)
+        case AlarmsScene():
+            paint_alarms(painter, rect, shown, notice, look, now)
+    if notice.age is Age.STALE:
+        paint_stale(painter, rect, look)
+        paint_footer(painter, inner_of(rect, look), notice, look)

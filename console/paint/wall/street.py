@@ -1,0 +1,162 @@
+"""The street on the wall: its map, the clock, and the numbers of the day."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter, QPen
+
+from console.paint.wall.days import paint_days
+from console.paint.wall.ground import map_steps, paint_map_legend
+from console.paint.wall.look import WallLook, rule, tall, write
+from console.paint.wall.surround import inner_of, paint_footer
+from console.state.tiles_model import change
+from console.state.wall.notice import Notice
+from console.state.wall.scenes import Figure, StreetScene
+
+_MAP_SHARE, _LEAST_COLUMN = 0.62, 22.0
+_TWO_FROM, _THREE_FROM = 46.0, 76.0
+"""Widths, in body heights, from which the numbers stand in two columns and the days beside them."""
+
+
+def map_rect(rect: QRectF, shown: StreetScene, look: WallLook) -> QRectF:
+    """Where the map lies: the left of the screen, down to the footer."""
+    west, south, east, north = shown.ground.bounds
+    shape = (east - west) / max(north - south, 1.0)
+    high = paint_free(rect, look).bottom() - look.u * 1.2 - rect.top()
+    wanted = min(high * min(max(shape, 0.8), 1.4) * 1.06, rect.width() * _MAP_SHARE)
+    wide = max(min(wanted, rect.width() - look.u * _LEAST_COLUMN), rect.width() * 0.3)
+    return QRectF(rect.left(), rect.top(), round(wide), round(high))
+
+
+def paint_free(rect: QRectF, look: WallLook) -> QRectF:
+    """What the footer leaves."""
+    return inner_of(rect, look).adjusted(0, 0, 0, -look.u * 2.45)
+
+
+def paint_street(
+    painter: QPainter,
+    rect: QRectF,
+    shown: StreetScene,
+    notice: Notice,
+    look: WallLook,
+    plate: QImage | None = None,
+) -> None:
+    """Paint the scene; `plate` is the map painted before, None to paint it now."""
+    place = map_rect(rect, shown, look)
+    if plate is not None:
+        painter.drawImage(place.topLeft(), plate)
+    else:
+        for _ in map_steps(painter, place, shown, look):
+            pass
+    inner = inner_of(rect, look)
+    paint_footer(painter, inner, notice, look)
+    side = look.u * 0.4
+    legend = QRectF(inner.left(), place.bottom() + side / 2, place.width(), look.u * 1.5)
+    paint_map_legend(painter, legend, look)
+    left = place.right() + look.u * 1.5
+    column = QRectF(left, inner.top(), inner.right() - left, paint_free(rect, look).height())
+    _paint_columns(painter, column, shown, notice, look)
+
+
+def _paint_columns(
+    painter: QPainter, box: QRectF, shown: StreetScene, notice: Notice, look: WallLook
+) -> None:
+    gap = look.u * 2.4
+    count = 1 + (box.width() > look.u * _TWO_FROM) + (box.width() > look.u * _THREE_FROM)
+    if count == 1:
+        top = _paint_clock(painter, box, shown, notice, look)
+        top = _paint_hero(painter, box.adjusted(0, top - box.top(), 0, 0), shown, notice, look)
+        _paint_figures(painter, box.adjusted(0, top - box.top(), 0, 0), shown.figures, look)
+        return
+    wide = (box.width() - gap * (count - 1)) / count
+    if count == 3:
+        wide = min(wide, look.u * 27)
+    first = QRectF(box.left(), box.top(), wide, box.height())
+    top = _paint_clock(painter, first, shown, notice, look)
+    _paint_hero(painter, first.adjusted(0, top - first.top(), 0, 0), shown, notice, look)
+    second = first.translated(wide + gap, 0)
+    if count == 2:
+        second.setRight(box.right())
+    _paint_figures(painter, second, shown.figures, look, rules=False)
+    if count == 3:
+        third = QRectF(second.right() + gap, box.top(), 0, box.height())
+        third.setRight(box.right())
+        paint_days(painter, third, shown.days, look)
+
+
+def _large_px(box: QRectF, shown: StreetScene, notice: Notice, look: WallLook) -> float:
+    """One height for the clock and for the people under the clock."""
+    return look.filling([notice.time, shown.hero_text], box.width(), look.px("hero") * 1.2)
+
+
+def _paint_clock(
+    painter: QPainter, box: QRectF, shown: StreetScene, notice: Notice, look: WallLook
+) -> float:
+    """The street's name, a big clock, the date; gives the y below."""
+    u, muted = look.u, look.theme.chrome.muted
+    row = QRectF(box.left(), box.top(), box.width(), look.px("heading") * 1.3)
+    write(painter, look, row, notice.street, "heading", bold=True)
+    px = _large_px(box, shown, notice, look)
+    clock = QRectF(box.left() - px * 0.04, row.bottom() + u * 0.1, box.width() + u, px * 1.02)
+    tall(painter, clock, notice.time, look.large(px), look.theme.chrome.ink)
+    date = QRectF(box.left(), clock.bottom(), box.width(), look.px("heading") * 1.4)
+    write(painter, look, date, notice.date, "heading", colour=muted)
+    return date.bottom() + u * 0.9
+
+
+def _paint_hero(
+    painter: QPainter, box: QRectF, shown: StreetScene, notice: Notice, look: WallLook
+) -> float:
+    """People under the clock, as large as the clock; gives the y below."""
+    u, chrome = look.u, look.theme.chrome
+    rule(painter, look, box)
+    row = QRectF(box.left(), box.top() + u * 0.7, box.width(), look.px("heading") * 1.3)
+    write(painter, look, row, look.say("wall.figure.active"), "heading", bold=True)
+    write(painter, look, row, _since(shown.hero, look), "body", colour=chrome.muted, side="right")
+    px = _large_px(box, shown, notice, look)
+    number = QRectF(box.left() - px * 0.04, row.bottom() + u * 0.1, box.width() + u, px * 1.02)
+    tall(painter, number, shown.hero_text, look.large(px), chrome.ink)
+    return number.bottom() + u * 0.7
+
+
+def _paint_figures(
+    painter: QPainter,
+    box: QRectF,
+    figures: tuple[Figure, ...],
+    look: WallLook,
+    *,
+    rules: bool = True,
+) -> None:
+    """The other numbers of the day, one a row."""
+    if not figures:
+        return
+    u, chrome = look.u, look.theme.chrome
+    step = min(box.height() / len(figures), u * (3.0 if rules else 6.0))
+    for index, one in enumerate(figures):
+        row = QRectF(box.left(), box.top() + index * step, box.width(), step)
+        if index or rules:
+            rule(painter, look, row)
+        text = "—" if one.count is None else f"{one.count:,}"
+        size = look.fitting(text, box.width() * 0.4, step * 0.86, "figure")
+        write(painter, look, row, text, size, bold=True, side="right")
+        x = row.left()
+        if one.is_urgent:
+            mark = look.u * 0.34
+            painter.setPen(QPen(chrome.replay, max(2.0, mark / 3)))
+            painter.drawEllipse(QPointF(x + mark, row.center().y()), mark, mark)
+            x += mark * 2 + u * 0.45
+        name_wide = row.right() - x - look.width(text, size, bold=True) - u
+        name = look.say(f"wall.figure.{one.key}")
+        write(painter, look, QRectF(x, row.top(), name_wide, step), name, "heading")
+        since = _since(one, look)
+        left = x + look.width(name, "heading") + u * 0.8
+        if since and left + look.width(since, "label") < row.right() - row.width() * 0.28:
+            beside = QRectF(left, row.top() + u * 0.12, row.right() - left, step)
+            write(painter, look, beside, since, "label", colour=chrome.muted)
+
+
+def _since(one: Figure, look: WallLook) -> str:
+    """How a number has changed since a day ago."""
+    if one.count is None or one.before is None:
+        return ""
+    return look.say("wall.since", change=change(one.count - one.before))

@@ -1,0 +1,1 @@
+"""The wall's one widget and what it needs of the desktop."""

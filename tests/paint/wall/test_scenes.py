@@ -1,0 +1,114 @@
+"""Every scene paints at every size and in both languages, and writes nobody's name or room."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from console.paint import theme as themes
+from console.paint.wall.alarms import Blink, spoken_span
+from console.paint.wall.look import wall_look
+from console.paint.wall.page import render_wall
+from console.paint.wall.picture import paint_wall
+from console.state.wall.board import Board, board
+from console.state.wall.choice import scene_of
+from console.state.wall.notice import Age, Now, notice
+from console.state.wall.scenes import KINDS, Kind
+from console.state.wall.sight import Sight, sizes
+from console.store import people
+from console.store.alarms import read_alarms
+from console.store.columns import Street
+from console.store.frame import frame
+
+pytestmark = pytest.mark.usefixtures("qapp")
+SIZES = [(1920, 1080), (3840, 2160), (5760, 1080), (1280, 1024)]
+HOUR_US = 3_600_000_000
+
+
+@pytest.fixture(scope="module")
+def shown(street: Street) -> Board:
+    return board(frame(street, street.as_of_us), read_alarms(street))
+
+
+def painted(shown: Board, kind: Kind, size: tuple[int, int], hours_old: int = 0) -> QImage:
+    picture = QImage(*size, QImage.Format.Format_RGB32)
+    look = wall_look(themes.load("wall"), "zh", sizes(Sight(), *size).body_px)
+    at = shown.frame.as_of_us
+    texts = notice(shown.frame.street, Now(at + hours_old * HOUR_US, at), "zh")
+    painter = QPainter(picture)
+    rect = QRectF(0, 0, *size)
+    paint_wall(painter, rect, scene_of(shown, kind), texts, look, Blink(at))
+    painter.end()
+    return picture
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_scene_fills_its_screen(shown: Board, kind: Kind, size: tuple[int, int]) -> None:
+    picture = painted(shown, kind, size).scaled(
+        48, 27, mode=Qt.TransformationMode.SmoothTransformation
+    )
+    ground = themes.load("wall").chrome.ground.rgb()
+    used = [
+        (x, y) for x in range(48) for y in range(27) if picture.pixelColor(x, y).rgb() != ground
+    ]
+    assert len({x for x, _ in used}) > 36, "a third of the width is empty"
+    if kind != "committees":  # the sample street has one committee, and so one row
+        assert len({y for _, y in used}) > 18, "a third of the height is empty"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_that_is_written_names_a_person_or_a_room(
+    shown: Board, street: Street, tmp_path: Path, kind: Kind, language: str
+) -> None:
+    out = render_wall(shown.frame, tmp_path / "wall.svg", kind, language=language)
+    written = "\n".join(re.findall(r"<text[^>]*>([^<]*)</text>", out.read_text("utf-8")))
+    assert written.strip()
+    rows = range(len(street.residents.unit))
+    assert not [name for name in people.names_of(street, rows) if len(name) > 1 and name in written]
+    rooms = {room for room in street.units.room if room is not None and len(room) >= 3}
+    words = set(re.findall(r"[0-9A-Za-z]+", written)) - {"2020"}
+    counts = {"1044"}
+    assert not (rooms & words) - counts
+
+
+def test_old_data_look_old_from_across_the_room(shown: Board) -> None:
+    fresh, old = (painted(shown, "street", SIZES[0], hours) for hours in (0, 40))
+    band = themes.load("wall").chrome.replay
+    row = [old.pixelColor(x, 4).rgb() == band.rgb() for x in range(1920)]
+    assert 0.3 < sum(row) / len(row) < 0.7
+    assert not any(fresh.pixelColor(x, 4).rgb() == band.rgb() for x in range(1920))
+    number = QRectF(1130, 300, 500, 300)
+    assert brightest(old, number) < brightest(fresh, number)
+
+
+def brightest(picture: QImage, box: QRectF) -> int:
+    inside = box.toRect()
+    return max(
+        picture.pixelColor(x, y).lightness()
+        for x in range(inside.left(), inside.right(), 3)
+        for y in range(inside.top(), inside.bottom(), 3)
+    )
+
+
+@pytest.mark.parametrize(
+    ("hours", "is_replay", "age"),
+    [(0, False, Age.FRESH), (27, False, Age.STALE), (50_000, True, Age.REPLAY)],
+)
+def test_the_notice_says_how_old_the_data_are(
+    street: Street, hours: int, is_replay: bool, age: Age
+) -> None:
+    at = street.as_of_us
+    said = notice(street, Now(at + hours * HOUR_US, at, is_replay=is_replay), "en")
+    assert said.age is age
+    assert "No person is shown" in said.notes
+    assert "No filter" in said.notes
+
+
+def test_a_clock_is_spoken_as_clocks_are() -> None:
+    assert [spoken_span(one) for one in (0, 7, 247, 3729)] == ["0:00", "0:07", "4:07", "1:02:09"]
