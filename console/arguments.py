@@ -217,8 +217,9 @@ COMMANDS = {
     ),
     "export": Command(
         "export SNAPSHOT --what residents|units|buildings|estates|committees|episodes|checks"
-        "|facilities|events [--where COND]... [--as-of T]"
-        " [--masking none|masked|aggregate] -o FILE.(csv|xlsx|parquet|geojson|gpkg)",
+        "|facilities|events|snapshot [--where COND]... [--as-of T]"
+        " [--masking none|masked|aggregate]"
+        " -o FILE.(csv|xlsx|parquet|geojson|gpkg) or FOLDER.street",
         _export,
         ("snapshot", "what", "out"),
     ),

@@ -7,22 +7,30 @@ from pathlib import Path
 
 from console.domain.errors import UserError
 from console.export.files import ending_of, export_rows
+from console.export.snapshots import export_snapshot, snapshot_place
 from console.export.source import Progress, open_source
 
-_AGGREGATE = "aggregate"
+_AGGREGATE, _SNAPSHOT = "aggregate", "snapshot"
 
 
 def answer_export(values: Namespace, progress: Progress | None = None) -> Path:
     """Write what the command line asks for and give its place; UserError when it cannot be."""
     out = Path(values.out)
-    ending_of(out)
-    if values.masking == _AGGREGATE:
-        raise UserError("export.aggregate_rows")
+    of_snapshot, aggregate = values.what == _SNAPSHOT, values.masking == _AGGREGATE
+    if of_snapshot:
+        snapshot_place(out)
+    else:
+        ending_of(out)
+        if aggregate:
+            raise UserError("export.aggregate_rows")
     source = open_source(
         Path(values.snapshot),
         as_of=values.as_of,
         where=values.where,
         masked=values.masking != "none",
     )
-    export_rows(source, values.what, out, language=values.lang, progress=progress)
+    if of_snapshot:
+        export_snapshot(source, out, aggregate=aggregate, progress=progress)
+    else:
+        export_rows(source, values.what, out, language=values.lang, progress=progress)
     return out
