@@ -41,6 +41,7 @@ class Parts:
     window: Window
     zoom: Act
     pair: Act
+    list_scope: Act
 
 
 class Acts(QObject):
@@ -177,6 +178,7 @@ class Acts(QObject):
             "view.reset": of.reset,
             "view.full_screen": of.turn_full_screen,
             "view.pair": parts.pair,
+            "view.list_scope": parts.list_scope,
             "view.day_theme": of.turn_theme,
             "view.english": of.turn_language,
             "help.shortcuts": of.show_shortcuts,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from console.state import crumbs
+from console.state.lists.scope import Sight
 from console.state.map.spot import Spot, framed
 from console.state.selection import Place
 from console.state.situation import Fill
@@ -43,6 +44,10 @@ class Joins(QObject):
         self._lists = lists
         tiles.asked.connect(self._open_list)
         lists.went.connect(self.zoom)
+        lists.sight = self._sight
+        self._console.map.canvas.motion.moved.connect(lists.sight_moved)
+        self._console.navigator.fill_changed.connect(lists.sight_moved)
+        self._console.selection.changed.connect(lists.sight_moved)
 
     def zoom(self) -> None:
         """Bring the selection into sight on the map."""
@@ -67,6 +72,14 @@ class Joins(QObject):
             parent=console.window,
         )
         pair.show()
+
+    def _sight(self) -> Sight:
+        """What is in view: the map's extent, or the open building where it fills the window."""
+        place = self._console.selection.place
+        if self._console.navigator.fill is Fill.SECTION and place.building >= 0:
+            return Sight(building=place.building)
+        canvas = self._console.map.canvas
+        return Sight(None if canvas.content is None else canvas.motion.viewport.box)
 
     def _suit(self, place: Place) -> None:
         self._console.window.centre.suit(building=place.building >= 0)

@@ -156,7 +156,11 @@ class Panels(QObject):
 
         self.tiles = TilesView(**self._given)
         self._console.window.centre.put_tiles(self.tiles)
-        self.lists = ListsView(**self._given)
+        self.lists = ListsView(
+            **self._given,
+            coordinator=self.coordinator,
+            preferences=self._console.preferences,
+        )
         self._console.window.docks["lists"].setWidget(self.lists)
 
     def _make_legend(self) -> None:
@@ -212,6 +216,7 @@ class Panels(QObject):
                 window=console.window,
                 zoom=joins.zoom,
                 pair=joins.open_pair,
+                list_scope=self.lists.page.next_scope,
             )
         )
 

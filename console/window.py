@@ -45,7 +45,7 @@ _LEAST_PX = (960, 600)
 _WIDTHS_PX = {"legend": 0.15, "card": 0.185}
 _NARROWEST_PX, _WIDEST_PX = 232, 400
 _DAYS_PX, _ROOMY_DAYS_PX, _ROOMY_PX = 132, 156, 1_000
-_LISTS_SHARE = 0.24
+_LISTS_SHARE, _LISTS_PX = 0.24, 212
 """Height of the day strip, and the same in a window that is itself higher."""
 
 
@@ -120,7 +120,7 @@ class Window(QMainWindow):
         """Give the lists, where they are shown, and the day strip their heights."""
         high = _ROOMY_DAYS_PX if self.height() >= _ROOMY_PX else _DAYS_PX
         docks = [self.docks["lists"], self.docks["days"]]
-        sizes = [round(self.height() * _LISTS_SHARE), high]
+        sizes = [max(round(self.height() * _LISTS_SHARE), _LISTS_PX), high]
         self.resizeDocks(docks, sizes, Qt.Orientation.Vertical)
 
     @property

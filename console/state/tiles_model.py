@@ -14,7 +14,7 @@ from console.domain.instants import MICROS_A_DAY
 from console.domain.spoken import instant
 from console.domain.words import say
 from console.state.selection import Place, place_of_unit
-from console.store import lists
+from console.store import list_exceptions, lists
 from console.store.aggregate import MASKING, Aggregate
 from console.store.columns import I32, U8, Street
 from console.store.frame import Frame
@@ -159,9 +159,9 @@ def _figures(street: Street, at_us: int, shown: I32, state: U8) -> dict[str, int
     by_state = np.bincount(state, minlength=len(State))
     counts = {kind: int(by_state[list(states)].sum()) for kind, states in _STATE_OF.items()}
     return counts | {
-        "arrived": len(lists.arrivals(street, at_us)),
-        "unmatched": int(np.count_nonzero(lists.unmatched(street, shown, state))),
-        "checks": len(lists.open_checks(street, at_us)),
+        "arrived": len(list_exceptions.arrivals(street, at_us)),
+        "unmatched": int(np.count_nonzero(list_exceptions.unmatched(street, shown, state))),
+        "checks": len(list_exceptions.open_checks(street, at_us)),
     }
 
 

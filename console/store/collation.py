@@ -54,6 +54,11 @@ def place_ranks(street: Street) -> PlaceRanks:
     return known
 
 
+def facility_ranks(street: Street) -> I32:
+    """The ranks of a street's facilities by name, int32[n]."""
+    return ranks(_named(street.facilities.name, street.facilities.id))
+
+
 def _ranked(street: Street) -> PlaceRanks:
     estates = ranks(_named(street.estates.name, street.estates.id))
     buildings = ranks(_named(street.buildings.name, street.buildings.id))

@@ -6,23 +6,41 @@ from typing import Literal
 
 import numpy as np
 
-from console.domain import instants
-from console.domain.clock import RUNNING, Outcome, State
+from console.domain.clock import State
 from console.store.aggregate import MASKING
-from console.store.columns import I32, I64, OCCUPANCIES, U8, Street
+from console.store.columns import I32, Street
 from console.store.frame import Frame, under_clock
 from console.store.kept import Kept, Mask
+from console.store.list_details import details_of
+from console.store.list_exceptions import (
+    arrivals,
+    open_checks,
+    raised,
+    unchecked,
+    unmatched,
+    vacant,
+    with_several,
+    with_unknown_tags,
+)
 from console.store.rows import chosen
 
 Kind = Literal[
-    "active", "people", "units", "buildings", "estates", "episodes",
+    "active", "people", "units", "buildings", "estates", "committees", "episodes", "all_checks",
+    "facilities", "events",
     "arrived", "due", "complete", "unmatched", "checks", "unchecked", "vacant", "double",
+    "open_events", "unknown_tags",
 ]  # fmt: skip
-Entity = Literal["person", "unit", "building", "estate", "episode", "check"]
+Entity = Literal[
+    "person", "unit", "building", "estate", "committee", "episode", "check", "facility", "event"
+]
 
-WHOLE: tuple[Kind, ...] = ("active", "people", "units", "buildings", "estates", "episodes")
+WHOLE: tuple[Kind, ...] = (
+    "active", "people", "units", "buildings", "estates", "committees", "episodes", "all_checks",
+    "facilities", "events",
+)  # fmt: skip
 EXCEPTIONS: tuple[Kind, ...] = (
     "arrived", "due", "complete", "unmatched", "checks", "unchecked", "vacant", "double",
+    "open_events", "unknown_tags",
 )  # fmt: skip
 KINDS: tuple[Kind, ...] = (*WHOLE, *EXCEPTIONS)
 
@@ -31,169 +49,164 @@ ENTITIES: dict[Kind, Entity] = {
     "units": "unit",
     "buildings": "building",
     "estates": "estate",
+    "committees": "committee",
     "episodes": "episode",
     "arrived": "episode",
+    "all_checks": "check",
     "checks": "check",
+    "facilities": "facility",
+    "events": "event",
+    "open_events": "event",
 }
 """What the rows of each list are rows of."""
 
-UNCHECKED_HOURS = 36
-_UNCHECKED_US = UNCHECKED_HOURS * 3_600_000_000
-_OPEN = (State.ACTIVE, State.DUE, State.COMPLETE)
-_PLACES: tuple[Kind, ...] = ("units", "buildings", "estates")
+_PLACES: tuple[Kind, ...] = ("units", "buildings", "estates", "committees")
+_GIVEN_OF_AGGREGATE: tuple[Kind, ...] = (*_PLACES, "facilities")
+_EVENTS: tuple[Kind, ...] = ("events", "open_events")
 
 
 def rows_of(kind: Kind, frame: Frame) -> I32:
     """Rows of a list at the frame's instant, int32[n], ascending and distinct.
 
     active, due, complete, unmatched are the tiles' people, arrived and checks their episodes and
-    checks. `unchecked`: under the clock for 36 hours at least, and no check was done in the last
-    36 where they are (who has no place stands in unmatched). `vacant`: under the clock in a unit
-    recorded as vacant. `double`: more than one episode begun and not ended.
+    checks; `all_checks` are those done and to come too. `unchecked`: under the clock for 36 hours
+    at least, and no check was done in the last 36 where they are (who has no place stands in
+    unmatched). `vacant`: under the clock in a unit recorded as vacant. `double`: more than one
+    episode begun and not ended. `events` are those raised by the instant, `open_events` those not
+    closed by it; `unknown_tags` people with a tag that the scenario pack does not know.
 
     Of a frame narrowed by a filter the kept ones: people, episodes of kept people, kept units and
-    the checks at them, buildings and estates with a kept unit.
+    the checks and events at them, buildings, estates and committees with a kept unit, and the
+    facilities of these.
     """
     if frame.kept is not None:
         return _kept_rows(kind, frame, frame.kept)
-    if kind in ("people", *_PLACES, "episodes"):
-        return np.arange(_whole(kind, frame.street), dtype=np.int32)
-    if kind == "checks":
-        return open_checks(frame.street, frame.as_of_us).astype(np.int32)
-    if kind == "arrived":
-        return arrivals(frame.street, frame.as_of_us).astype(np.int32)
-    if kind == "double":
-        return _with_several(frame)
+    match kind:
+        case "checks":
+            return open_checks(frame.street, frame.as_of_us).astype(np.int32)
+        case "arrived":
+            return arrivals(frame.street, frame.as_of_us).astype(np.int32)
+        case "double":
+            return with_several(frame)
+        case "unknown_tags":
+            return with_unknown_tags(frame.street)
+        case "events" | "open_events":
+            return raised(frame, still_open=kind == "open_events")
+    whole = _whole(kind, frame.street)
+    if whole is not None:
+        return np.arange(whole, dtype=np.int32)
     people: I32 = frame.holders[_held(kind, frame)]
     return people
 
 
 def count_of(kind: Kind, frame: Frame) -> int | None:
-    """How many rows a list has; None where the snapshot does not give them."""
+    """How many rows a list has; None where the snapshot does not give them, or not yet."""
     street = frame.street
-    if street.masking == MASKING and kind not in _PLACES:
+    if street.masking == MASKING and kind not in _GIVEN_OF_AGGREGATE:
         return None
     if kind == "unchecked" and not len(street.checks.due_us):
         return None
-    if frame.kept is None and kind in ("people", *_PLACES, "episodes"):
-        return _whole(kind, street)
-    return len(rows_of(kind, frame))
+    if kind in _EVENTS and details_of(street).events is None:
+        return None
+    whole = _whole(kind, street) if frame.kept is None else None
+    return len(rows_of(kind, frame)) if whole is None else whole
 
 
-def unmatched(street: Street, shown: I32, state: U8) -> Mask:
-    """Which of the shown episodes run without being matched to a unit, bool[h]."""
-    running = np.zeros(len(State), np.bool_)
-    running[list(RUNNING)] = True
-    without: Mask = running[state]
-    without &= street.episodes.unit[shown] < 0
-    return without
-
-
-def arrivals(street: Street, at_us: int) -> I64:
-    """Rows of the episodes begun on the local day of an instant, up to it.
-
-    Those cancelled before they began are left out.
-    """
-    tz, episodes = instants.zone(street.zone), street.episodes
-    midnight_us = instants.midnight(instants.local_day(at_us, tz), tz)
-    begun = (episodes.anchored_us >= midnight_us) & (episodes.anchored_us <= at_us)
-    rows = np.flatnonzero(begun)
-    early = episodes.ended_us[rows] <= episodes.anchored_us[rows]
-    never = early & (episodes.outcome[rows] == Outcome.CANCELLED)
-    return rows[np.flatnonzero(~never)]
-
-
-def open_checks(street: Street, at_us: int) -> I64:
-    """Rows of the checks that are due and not done at an instant."""
-    checks = street.checks
-    due = int(np.searchsorted(checks.due_us, at_us, side="right"))
-    return np.flatnonzero(checks.done_us[:due] > at_us)
-
-
-def _whole(kind: Kind, street: Street) -> int:
-    lengths = {
+def _whole(kind: Kind, street: Street) -> int | None:
+    """How many rows the table of a list has; None for a list that is not a whole table."""
+    lengths: dict[Kind, int] = {
         "people": len(street.residents.unit),
         "units": len(street.units.building),
         "buildings": len(street.buildings.estate),
         "estates": len(street.estates.committee),
+        "committees": len(street.committees.id),
         "episodes": len(street.episodes),
+        "all_checks": len(street.checks.due_us),
+        "facilities": len(street.facilities.id),
     }
-    return lengths[kind]
+    return lengths.get(kind)
 
 
 def _kept_rows(kind: Kind, frame: Frame, kept: Kept) -> I32:
     street = frame.street
-    if kind in _PLACES:
-        return _kept_places(kind, street, kept.units)
-    if kind == "people":
-        return np.flatnonzero(kept.people).astype(np.int32)
-    if kind == "checks":
-        rows = open_checks(street, frame.as_of_us)
-        return rows[chosen(kept.units, street.checks.unit[rows])].astype(np.int32)
-    if kind == "double":
-        people = _with_several(frame)
-        return people[kept.people[people]]
-    if kind in ("episodes", "arrived"):
-        every = kind == "episodes"
-        rows = np.arange(len(street.episodes)) if every else arrivals(street, frame.as_of_us)
-        return rows[chosen(kept.people, street.episodes.resident[rows])].astype(np.int32)
+    match kind:
+        case "people":
+            return np.flatnonzero(kept.people).astype(np.int32)
+        case "units" | "buildings" | "estates" | "committees":
+            return np.flatnonzero(kept_places(kind, street, kept.units)).astype(np.int32)
+        case "double" | "unknown_tags":
+            people = with_several(frame) if kind == "double" else with_unknown_tags(street)
+            return people[kept.people[people]]
+        case "episodes" | "arrived":
+            every = kind == "episodes"
+            rows = np.arange(len(street.episodes)) if every else arrivals(street, frame.as_of_us)
+            return rows[chosen(kept.people, street.episodes.resident[rows])].astype(np.int32)
+        case "all_checks" | "checks":
+            every = kind == "all_checks"
+            due = np.arange(len(street.checks.due_us))
+            rows = due if every else open_checks(street, frame.as_of_us)
+            return rows[chosen(kept.units, street.checks.unit[rows])].astype(np.int32)
+        case "events" | "open_events":
+            return _kept_events(raised(frame, still_open=kind == "open_events"), street, kept.units)
+        case "facilities":
+            return _kept_facilities(street, kept.units)
     found: I32 = frame.holders[_held(kind, frame)]
     return found
 
 
-def _kept_places(kind: Kind, street: Street, units: Mask) -> I32:
-    """Rows of the kept units, or of the buildings or estates that hold one."""
-    rows = np.flatnonzero(units).astype(np.int32)
+def kept_places(kind: Kind, street: Street, units: Mask) -> Mask:
+    """Of a list of places the rows that hold one of some units, bool[n]; of units they."""
     if kind == "units":
-        return rows
+        return units
     buildings = np.zeros(len(street.buildings.estate), np.bool_)
-    buildings[street.units.building[rows]] = True
+    buildings[street.units.building[units]] = True
     if kind == "buildings":
-        return np.flatnonzero(buildings).astype(np.int32)
-    of_buildings = street.buildings.estate[buildings]
-    estates = np.zeros(len(street.estates.committee), np.bool_)
-    estates[of_buildings[of_buildings >= 0]] = True
-    return np.flatnonzero(estates).astype(np.int32)
+        return buildings
+    estates = _above(street.buildings.estate[buildings], len(street.estates.committee))
+    if kind == "estates":
+        return estates
+    return _above(street.estates.committee[estates], len(street.committees.id))
+
+
+def _above(rows: I32, length: int) -> Mask:
+    found = np.zeros(length, np.bool_)
+    found[rows[rows >= 0]] = True
+    return found
+
+
+def _kept_events(rows: I32, street: Street, units: Mask) -> I32:
+    """Events at kept units; those at a building alone where it holds one."""
+    events = details_of(street).events
+    if events is None:
+        return rows
+    unit, building = events.unit[rows], events.building[rows]
+    in_building = chosen(kept_places("buildings", street, units), building)
+    return rows[np.where(unit >= 0, chosen(units, unit), in_building)]
+
+
+def _kept_facilities(street: Street, units: Mask) -> I32:
+    """Facilities of estates that hold a kept unit; those of a committee alone where it does."""
+    details = details_of(street).facilities
+    rows = np.arange(len(street.facilities.id), dtype=np.int32)
+    if details is None:
+        return rows[:0]
+    of_estate = chosen(kept_places("estates", street, units), details.estate)
+    of_committee = chosen(kept_places("committees", street, units), details.committee)
+    return rows[np.where(details.estate >= 0, of_estate, of_committee)]
 
 
 def _held(kind: Kind, frame: Frame) -> Mask:
     """Which of the frame's holders a list of people has, bool[h]."""
     state = frame.holder_state
-    if kind == "due":
-        return np.asarray(state == State.DUE)
-    if kind == "complete":
-        return np.asarray(state == State.COMPLETE)
-    if kind == "unmatched":
-        return unmatched(frame.street, frame.holder_shown, state)
-    under = under_clock(state)
-    if kind == "vacant":
-        vacant = frame.street.units.occupancy == OCCUPANCIES.index("vacant")
-        return under & chosen(vacant, frame.holder_place)
-    if kind == "unchecked":
-        return under & _unchecked(frame)
-    return under
-
-
-def _unchecked(frame: Frame) -> Mask:
-    """Holders who began 36 hours ago or earlier and whose unit had no check done since then."""
-    street, since_us = frame.street, frame.as_of_us - _UNCHECKED_US
-    checks = street.checks
-    if not len(checks.due_us):
-        return np.zeros(len(frame.holders), np.bool_)
-    recent = (checks.done_us > since_us) & (checks.done_us <= frame.as_of_us) & (checks.unit >= 0)
-    checked = np.zeros(len(street.units.building), np.bool_)
-    checked[checks.unit[recent]] = True
-    begun = street.episodes.anchored_us[frame.holder_shown] <= since_us
-    unseen: Mask = begun & (frame.holder_place >= 0) & ~chosen(checked, frame.holder_place)
-    return unseen
-
-
-def _with_several(frame: Frame) -> I32:
-    """Residents with more than one episode begun and not ended, ascending."""
-    if not len(frame.street.residents.unit):
-        return np.zeros(0, np.int32)
-    open_now = np.isin(frame.episode_state, _OPEN)
-    people: I32 = frame.street.episodes.resident[open_now]
-    again = people[1:][people[1:] == people[:-1]]
-    several: I32 = again[np.flatnonzero(np.diff(again, prepend=-1))]
-    return several
+    match kind:
+        case "due":
+            return np.asarray(state == State.DUE)
+        case "complete":
+            return np.asarray(state == State.COMPLETE)
+        case "unmatched":
+            return unmatched(frame.street, frame.holder_shown, state)
+        case "vacant":
+            return vacant(frame)
+        case "unchecked":
+            return unchecked(frame)
+    return under_clock(state)

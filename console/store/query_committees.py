@@ -11,7 +11,7 @@ from console.domain.clock import State
 from console.store.baseline import baseline
 from console.store.columns import I32, I64
 from console.store.frame import Frame, under_clock
-from console.store.lists import open_checks
+from console.store.list_exceptions import open_checks
 from console.store.rows import chosen, follow
 
 Mask = npt.NDArray[np.bool_]

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from console.domain.words import say
 from console.paint import theme
 from console.state.kept import Keeping
+from console.state.lists.arranged import NO_ROWS, Arrangement
+from console.state.lists.cells import Cells
+from console.state.lists.chosen import ChosenColumns
 from console.state.lists.kinds import KindsModel
-from console.state.lists.model import ListModel
-from console.state.lists.worker import ListWorker
+from console.state.lists.lister import Lister
+from console.state.lists.scope import Scope, Sight
 from console.state.look import Appearance, Look
-from console.state.selection import Place, Selection
+from console.state.selection import STREET, Place, Selection
 from console.state.session import Session
-from console.store.lists import Kind
+from console.store.columns import I32
+from console.store.lists import ENTITIES, Kind
+from console.views.list_page import ListPage
 from console.widgets.kind_list import KindChooser
-from console.widgets.list_table import ListTable
 
-_NARROW_PX = 620
+if TYPE_CHECKING:
+    from console.state.coordinator import Coordinator
+    from console.state.preferences import Preferences
+
+_NARROW_PX, _WIDE_PX = 620, 1080
 _SETTLE_MS = 40
 _LEAST_ROWS, _LIKED_ROWS = 6, 9
 
@@ -28,7 +39,8 @@ class ListsView(QWidget):
     """Lists of people, places and what needs doing; a line chosen is chosen everywhere.
 
     `went` when the user wants to go to the place that is chosen. Nothing is counted while it is
-    hidden. Call `close_worker` before it goes.
+    hidden. `sight` is asked what is in view on map and section. Call `close_worker` before it
+    goes.
     """
 
     went = Signal()
@@ -40,58 +52,56 @@ class ListsView(QWidget):
         selection: Selection,
         look: Look,
         keeping: Keeping | None = None,
+        coordinator: Coordinator | None = None,
+        preferences: Preferences | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session, self._selection, self._look = session, selection, look
         self._keeping = keeping or Keeping(session, parent=self)
-        dressed = theme.load(look.appearance.theme)
-        self.model, self.kinds = ListModel(self), KindsModel(self)
-        self.table = ListTable(self.model, dressed, self)
-        self.chooser = KindChooser(self.kinds, dressed, self)
-        self._worker = ListWorker(self)
+        self.sight: Callable[[], Sight] = Sight
+        self.page = ListPage(ChosenColumns(preferences, self), look.appearance, self)
+        self.model, self.table, self.kinds = self.page.model, self.page.table, KindsModel(self)
+        self._kind: Kind = self.model.kind
+        self._place, self._lines = STREET, NO_ROWS
+        self.chooser = KindChooser(self.kinds, theme.load(look.appearance.theme), self)
+        self._lister = Lister(coordinator, self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
         self._compose()
         self._connect()
-        self._tell()
+        self._restyle(look.appearance)
 
     @property
     def kind(self) -> Kind:
         """The list on show."""
-        return self.model.kind
+        return self._kind
 
     def show_kind(self, kind: Kind) -> None:
         """Show another list, from its top unless the selection is in it."""
-        if kind != self.model.kind:
-            self._list(kind)
-            self.table.scrollToTop()
-            self._follow(self._selection.place, None)
+        if kind != self._kind:
+            self._kind = kind
+            self._stand()
         self._tell()
 
     def refresh(self) -> None:
         """List and count the instant shown; what is chosen and in sight stays where it can."""
         self._settle.stop()
-        model, table = self.model, self.table
-        chosen = model.rows[table.chosen_lines()]
-        current = table.currentIndex().row()
-        current_row = int(model.rows[current]) if current >= 0 else -1
-        top = table.verticalScrollBar().value()
-        kind_before, street_before = model.kind, model.cells.street if model.cells else None
-        self._list(kind_before)
+        self._lister.read_details(self._session.street)
         self.kinds.show(self._keeping.frame, self._look.appearance.language)
+        self._list()
         self._tell()
-        if street_before is not self._session.street:
-            self._follow(self._selection.place, None)
-            return
-        table.choose(model.lines_of(chosen), model.find(current_row) if current_row >= 0 else -1)
-        table.verticalScrollBar().setValue(top)
+
+    def sight_moved(self) -> None:
+        """Something else is in view on map or section."""
+        if self.page.scope == "view":
+            self._changed()
 
     def close_worker(self) -> None:
         """Stop what works in the background; returns when no thread is left."""
         self._settle.stop()
-        self._worker.close()
+        self.page.worker.close()
 
     def sizeHint(self) -> QSize:
         """High enough for some lines and the headings."""
@@ -104,11 +114,13 @@ class ListsView(QWidget):
         narrow = self.width() < _NARROW_PX
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        self.chooser.fold(narrow=narrow)
+        self.chooser.fold(narrow=narrow, wide=self.width() >= _WIDE_PX)
+        self._tell()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was hidden catches up."""
         super().showEvent(event)
+        self._place, self._lines = self._selection.place, NO_ROWS
         self.refresh()
         self._follow(self._selection.place, None)
 
@@ -120,7 +132,7 @@ class ListsView(QWidget):
         self._row.setContentsMargins(0, metrics.gap("tight"), 0, metrics.gap("tight"))
         self._row.setSpacing(metrics.gap("near"))
         self._row.addWidget(self.chooser)
-        self._row.addWidget(self.table, 1)
+        self._row.addWidget(self.page, 1)
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
@@ -128,47 +140,61 @@ class ListsView(QWidget):
         self._selection.changed.connect(self._follow)
         self._look.changed.connect(self._restyle)
         self._settle.timeout.connect(self.refresh)
+        self._lister.listed.connect(self._take)
+        self._lister.read.connect(self._changed)
+        self.page.ranked.connect(self.refresh)
+        self.page.wanted.connect(self._list)
+        self.page.rescoped.connect(self._stand)
         self.chooser.chosen.connect(self.show_kind)
         self.table.walked.connect(self._choose)
         self.table.entered.connect(self._go)
-        self.table.copy_asked.connect(self._copy)
-        self.table.header.sectionClicked.connect(self._sort)
-        self._worker.ranked.connect(self.refresh)
-        self._worker.written.connect(self._put)
 
     def _changed(self) -> None:
         if self.isVisible():
             self._settle.start()
 
     def _restyle(self, appearance: Appearance) -> None:
-        dressed = theme.load(appearance.theme)
-        self.table.restyle(dressed)
-        self.chooser.column.restyle(dressed)
+        self.page.restyle(appearance)
+        self.chooser.restyle(theme.load(appearance.theme))
         self.refresh()
 
-    def _list(self, kind: Kind) -> None:
-        appearance = self._look.appearance
-        frame = self._keeping.frame
-        self.model.show(frame, kind, appearance.language, masked=appearance.masked)
-        self.table.fit()
-        self._worker.rank_for(self.model.cells, self.model.sorts)
+    def _list(self) -> None:
+        """Ask for the rows that are wanted now."""
+        appearance, frame, page = self._look.appearance, self._keeping.frame, self.page
+        if frame is None:
+            self.model.show(self._kind, None)
+            return
+        wanted = Arrangement(
+            kind=self._kind,
+            sorts=page.chosen.sorts(self._kind),
+            scope=page.scope,
+            on_top=page.on_top,
+            place=self._place,
+            lines=self._lines,
+            sight=self.sight() if page.scope == "view" else None,
+        )
+        self._lister.list(wanted, frame, appearance.language, masked=appearance.masked)
+
+    def _take(self, wanted: Arrangement, cells: Cells, rows: I32) -> None:
+        """Show the rows that were wanted."""
+        if not self.page.show_rows(wanted, cells, rows):
+            self._follow(self._selection.place, None)
+        self._tell()
 
     def _tell(self) -> None:
-        language, kind = self._look.appearance.language, self.model.kind
+        language, kind, scope = self._look.appearance.language, self._kind, self.page.scope
         self.chooser.mark(kind, say("lists.choose", language))
         self.table.setAccessibleName(say(f"lists.kind.{kind}", language))
-        if self._keeping.frame is None:
-            self.table.say_when_empty(say("lists.closed", language))
-        elif self.kinds.count(kind) is None:
-            self.table.say_when_empty(say("lists.not_given", language))
-        else:
-            self.table.say_when_empty(say(f"lists.empty.{kind}", language))
+        count = self.kinds.count(kind)
+        empty = "lists.closed" if self._keeping.frame is None else _emptiness(kind, count, scope)
+        self.table.say_when_empty(say(empty, language))
+        self.page.count(count)
 
-    def _sort(self, section: int) -> None:
-        self.model.sort_by(self.model.columns[section].key)
-        self.refresh()
-        self.table.scrollTo(self.table.currentIndex())
-        self.table.header.viewport().update()
+    def _stand(self) -> None:
+        """Let "chosen" mean what is chosen now, and list by it."""
+        self._place, self._lines = self._selection.place, self.page.by_hand(self._kind)
+        self._list()
+        self._tell()
 
     def _choose(self, line: int) -> None:
         place = self.model.place_at(line)
@@ -183,16 +209,18 @@ class ListsView(QWidget):
         """Stand on the line of what was chosen elsewhere."""
         if source is self or not self.isVisible():
             return
+        if place != self._place and (self.page.scope == "selected" or self.page.on_top):
+            self._place, self._lines = place, NO_ROWS
+            self._list()
         line = self.table.currentIndex().row()
         if line >= 0 and self.model.place_at(line) == place:
             self.table.stand_on(line)
         else:
             self.table.stand_on(self.model.line_of(place))
 
-    def _copy(self) -> None:
-        lines = self.table.chosen_lines()
-        if self.model.cells is not None and len(lines):
-            self._worker.write(self.model.cells, self.model.rows[lines])
 
-    def _put(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+def _emptiness(kind: Kind, count: int | None, scope: Scope) -> str:
+    """The key of what stands in a list without a line, of which there are `count` in all."""
+    if count is None:
+        return "lists.reading" if ENTITIES[kind] == "event" else "lists.not_given"
+    return f"lists.scope.{scope}_empty" if count and scope != "all" else f"lists.empty.{kind}"

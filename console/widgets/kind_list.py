@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRectF,
+    QSignalBlocker,
     QSize,
     Qt,
     Signal,
@@ -16,11 +17,11 @@ from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QGridLayout,
     QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -39,7 +40,7 @@ class KindDelegate(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.theme = theme
+        self.theme, self.divides = theme, True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """One dense row."""
@@ -52,7 +53,7 @@ class KindDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(row, chrome.raised)
             painter.fillRect(QRectF(row.left(), row.top() + 3, 3, row.height() - 6), chrome.accent)
-        if index.row() == len(WHOLE):
+        if index.row() == len(WHOLE) and self.divides:
             painter.fillRect(QRectF(row.left(), row.top(), row.width(), 1), chrome.line)
         inner = row.adjusted(metrics.gap("panel"), 0, -metrics.gap("near"), 0)
         figure = str(index.data(FIGURE_ROLE) or "")
@@ -96,39 +97,71 @@ class KindList(QListView):
         self.delegate.theme = theme
         self.viewport().update()
 
+    def mark(self, number: int) -> None:
+        """Make a row the current one, without saying so; none where the row is not shown."""
+        blocked = QSignalBlocker(self.selectionModel())
+        index = QModelIndex() if self.isRowHidden(number) else self.model().index(number, 0)
+        if index != self.currentIndex():
+            self.setCurrentIndex(index)
+            if not index.isValid():
+                self.clearSelection()
+            else:
+                self.scrollTo(index)
+        blocked.unblock()
+        self.viewport().update()
+
 
 class KindChooser(QWidget):
-    """`chosen(kind)` when another list is chosen, in a column or, where it is narrow, in a box."""
+    """`chosen(kind)` when another list is chosen: in columns or, where it is narrow, in a box.
+
+    Where it is wide the exceptions have a column of their own.
+    """
 
     chosen = Signal(str)
 
     def __init__(self, model: KindsModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self.column = KindList(model, theme, self)
+        self.column, self.exceptions = KindList(model, theme, self), KindList(model, theme, self)
         self.box = QComboBox(self)
         self.box.setModel(model)
-        rows = QVBoxLayout(self)
+        rows = QGridLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(self.column)
-        rows.addWidget(self.box)
+        rows.setSpacing(0)
+        rows.addWidget(self.column, 0, 0)
+        rows.addWidget(self.exceptions, 0, 1)
+        rows.addWidget(self.box, 1, 0, 1, 2)
+        self.exceptions.delegate.divides = False
+        for number in range(len(WHOLE)):
+            self.exceptions.setRowHidden(number, True)
         self.column.selectionModel().currentChanged.connect(self._take)
+        self.exceptions.selectionModel().currentChanged.connect(self._take)
         self.box.activated.connect(self._take_number)
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        self.column.restyle(theme)
+        self.exceptions.restyle(theme)
 
     def mark(self, kind: Kind, name: str) -> None:
         """Mark the list on show; `name` is what the chooser is called."""
         number = KINDS.index(kind)
-        self.column.setCurrentIndex(self._model.index(number))
+        for column in (self.column, self.exceptions):
+            column.mark(number)
+            column.setAccessibleName(name)
         self.box.setCurrentIndex(number)
-        self.column.setAccessibleName(name)
         self.box.setAccessibleName(name)
 
-    def fold(self, *, narrow: bool) -> None:
-        """Be a box, or a column."""
+    def fold(self, *, narrow: bool, wide: bool = False) -> None:
+        """Be a box, a column or two."""
         self.column.setVisible(not narrow)
+        self.exceptions.setVisible(wide and not narrow)
         self.box.setVisible(narrow)
-        self.setMinimumWidth(0 if narrow else _COLUMN_PX)
-        self.setMaximumWidth(_UNBOUND_PX if narrow else _COLUMN_PX)
+        for number in range(len(WHOLE), len(KINDS)):
+            self.column.setRowHidden(number, wide)
+        columns_px = _COLUMN_PX * (2 if wide else 1)
+        self.setMinimumWidth(0 if narrow else columns_px)
+        self.setMaximumWidth(_UNBOUND_PX if narrow else columns_px)
 
     def _take(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.isValid():

@@ -1,9 +1,9 @@
-"""The headings over a list: quiet words, an arrow at the column it is sorted by."""
+"""The headings over a list: quiet words, arrows and places of the columns it is sorted by."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from console.paint import lettering
@@ -11,49 +11,92 @@ from console.paint.theme import Theme
 from console.state.lists.model import ListModel
 from console.widgets.tips import plain_tip
 
-_ARROW_PX = 7
+_ARROW_PX, _RANK_PX = 7, 8
 
 
 class ListHeader(QHeaderView):
-    """Paints the headings of `model`; a click on one is `sectionClicked`."""
+    """Paints the headings of `model`.
+
+    `sorted(key, also)` for a click, with Ctrl or Shift `also` within the order there is;
+    `dragged(key, to)` when a heading was dragged to another place; `menu_asked(key, point)`.
+    `current` is the column that the keyboard stands on, marked while `is_walked`.
+    """
+
+    sorted = Signal(str, bool)
+    dragged = Signal(str, int)
+    menu_asked = Signal(str, QPoint)
 
     def __init__(self, model: ListModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._model, self.theme = model, theme
+        self._also = False
+        self.current, self.is_walked = 0, False
         self.setSectionsClickable(True)
+        self.setSectionsMovable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(32)
         self.setMouseTracking(True)
+        self.sectionClicked.connect(self._clicked)
+        self.sectionMoved.connect(self._moved)
 
     def sizeHint(self) -> QSize:
         """As high as a dense row."""
         return QSize(super().sizeHint().width(), self.theme.metrics.size("row_dense"))
 
+    def key_at(self, section: int) -> str:
+        """The key of a column by its place, "" beyond the last."""
+        columns = self._model.columns
+        return columns[section].key if 0 <= section < len(columns) else ""
+
+    def stand_on(self, section: int) -> None:
+        """Let the keyboard stand on another column."""
+        self.current = min(max(section, 0), max(len(self._model.columns) - 1, 0))
+        self.viewport().update()
+
+    def mark_walked(self, is_walked: bool) -> None:
+        """Show or hide where the keyboard stands."""
+        if is_walked != self.is_walked:
+            self.is_walked = is_walked
+            self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note whether the click is to sort within the order there is."""
+        adding = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        self._also = bool(event.modifiers() & adding)
+        super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the column under the pointer."""
+        section = self.logicalIndexAt(event.pos())
+        self.menu_asked.emit(self.key_at(section), event.globalPos())
+
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:  # noqa: N802
         """Draw one heading."""
         if logical >= len(self._model.columns):
             return
-        column, chrome, gap = (
-            self._model.columns[logical],
-            self.theme.chrome,
-            self.theme.metrics.gap("near"),
-        )
+        column, chrome = self._model.columns[logical], self.theme.chrome
+        gap = self.theme.metrics.gap("near")
         painter.fillRect(rect, chrome.panel)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), chrome.line)
+        if self.is_walked and logical == self.current:
+            painter.fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), chrome.accent)
         font = self.theme.metrics.font("small")
         text = str(self._model.headerData(logical, Qt.Orientation.Horizontal) or "")
         box = QRectF(rect).adjusted(gap, 0, -gap, 0)
-        sorts = self._model.sorts
-        sorted_here = bool(sorts) and sorts[-1][0] == column.key
-        room = box.width() - (_ARROW_PX + 4 if sorted_here else 0)
-        wide = min(lettering.width(text, font) + 1, room)
+        rank = self._model.chosen.rank(self._model.kind, column.key)
+        several = len(self._model.sorts) > 1
+        sign = (_ARROW_PX + 4 + (_RANK_PX if several else 0)) if rank else 0
+        wide = min(lettering.width(text, font) + 1, box.width() - sign)
         left = box.right() - wide if column.numeric else box.left()
-        tone = chrome.ink if sorted_here else chrome.muted
         name = QRectF(left, box.top(), wide, box.height())
-        lettering.line(painter, name, text, font, tone)
-        if sorted_here:
-            x = name.left() - _ARROW_PX - 4 if column.numeric else name.right() + 4
-            _paint_arrow(painter, QPointF(x, box.center().y()), self.theme, down=sorts[-1][1])
+        lettering.line(painter, name, text, font, chrome.ink if rank else chrome.muted)
+        if rank:
+            x = name.left() - sign if column.numeric else name.right() + 4
+            down = dict(self._model.sorts)[column.key]
+            _paint_arrow(painter, QPointF(x, box.center().y()), self.theme, down=down)
+            if several:
+                at = QRectF(x + _ARROW_PX + 1, box.top(), _RANK_PX, box.height())
+                lettering.line(painter, at, str(rank), font, chrome.muted)
 
     def fit(self, width_px: int) -> None:
         """Give every column its width, and what is left to those that stretch."""
@@ -70,6 +113,17 @@ class ListHeader(QHeaderView):
     def tell(self, text: str) -> None:
         """Say what a click does."""
         self.setToolTip(plain_tip(text))
+
+    def _clicked(self, section: int) -> None:
+        self.current = section
+        self.sorted.emit(self.key_at(section), self._also)
+
+    def _moved(self, section: int, before: int, after: int) -> None:
+        """The columns are moved in the model; here they stand in its order again."""
+        self.blockSignals(True)
+        self.moveSection(after, before)
+        self.blockSignals(False)
+        self.dragged.emit(self.key_at(section), after)
 
 
 def _paint_arrow(painter: QPainter, at: QPointF, theme: Theme, *, down: bool) -> None:

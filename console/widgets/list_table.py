@@ -6,12 +6,23 @@ import numpy as np
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRectF,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    Qt,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from console.paint import lettering
@@ -25,17 +36,22 @@ _CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel
 _ADD = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _CURRENT = QItemSelectionModel.SelectionFlag.NoUpdate
 _MOST_SPANS = 1000
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_MOVING = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class ListTable(QTableView):
     """Says `walked(line)` when the user stands on another line, `entered(line)`, `copy_asked`.
 
-    Entered is by Enter or a double click, copied by Ctrl+C.
+    Entered is by Enter or a double click, copied by Ctrl+C. `picked` when other lines are chosen
+    by hand. Left and Right walk the headings: S sorts by the one walked to, Shift+S within the
+    order there is, Alt+Shift+Left and Right move it, and the menu key opens its menu.
     """
 
     walked = Signal(int)
     entered = Signal(int)
+    picked = Signal()
     copy_asked = Signal()
 
     def __init__(self, model: ListModel, theme: Theme, parent: QWidget | None = None) -> None:
@@ -75,11 +91,15 @@ class ListTable(QTableView):
 
     def chosen_lines(self) -> I32:
         """The chosen lines, int32[n], ascending."""
-        spans = [
-            np.arange(span.top(), span.bottom() + 1, dtype=np.int32)
-            for span in self.selectionModel().selection().toList()
-        ]
-        return np.unique(np.concatenate(spans)) if spans else np.zeros(0, np.int32)
+        ends = sorted((span.top(), span.bottom()) for span in _spans(self.selectionModel()))
+        spans = [np.arange(top, bottom + 1, dtype=np.int32) for top, bottom in ends]
+        if len(spans) < 2:
+            return spans[0] if spans else np.zeros(0, np.int32)
+        return np.unique(np.concatenate(spans))
+
+    def count_chosen(self) -> int:
+        """How many lines are chosen, without naming them."""
+        return sum(span.height() for span in _spans(self.selectionModel()))
 
     def stand_on(self, line: int) -> None:
         """Choose a line and bring it into sight, without saying so; -1 chooses none."""
@@ -122,14 +142,70 @@ class ListTable(QTableView):
         keys = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self._list.rowCount() - 1}
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter(self.currentIndex())
         elif event.key() in keys and not event.modifiers() and self._list.rowCount():
             self.setCurrentIndex(self._list.index(keys[Qt.Key(event.key())], 0))
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            event.ignore()
-        else:
+        elif not self._key_of_headings(event):
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802
+        """Nothing is sought by letters: it would read every line."""
+
+    def _key_of_headings(self, event: QKeyEvent) -> bool:
+        """Walk, sort and move the columns; whether the key was one of theirs."""
+        header, modifiers = self.header, event.modifiers()
+        moving = modifiers == _MOVING
+        if event.key() in _STEPS and (moving or not modifiers):
+            to = header.current + _STEPS[Qt.Key(event.key())]
+            if moving:
+                header.dragged.emit(header.key_at(header.current), to)
+            header.stand_on(to)
+            self.scrollTo(self._list.index(max(self.currentIndex().row(), 0), header.current))
+            return True
+        if event.key() == Qt.Key.Key_S and not modifiers & ~Qt.KeyboardModifier.ShiftModifier:
+            header.sorted.emit(header.key_at(header.current), bool(modifiers))
+            return True
+        return False
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the menu key the menu of the heading walked to, by the mouse that of its column."""
+        header = self.header
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            corner = QPoint(header.sectionViewportPosition(header.current), header.height())
+            at = header.mapToGlobal(corner)
+            header.menu_asked.emit(header.key_at(header.current), at)
+        else:
+            section = self.columnAt(event.pos().x())
+            header.menu_asked.emit(header.key_at(section), event.globalPos())
+
+    def selectAll(self) -> None:  # noqa: N802
+        """Choose every line at once."""
+        lines = self._list.rowCount()
+        if lines:
+            corner = self._list.index(lines - 1, max(len(self._list.columns) - 1, 0))
+            self.selectionModel().select(
+                QItemSelection(self._list.index(0, 0), corner),
+                QItemSelectionModel.SelectionFlag.ClearAndSelect,
+            )
+
+    def selectionChanged(self, now: QItemSelection, before: QItemSelection) -> None:  # noqa: N802
+        """Say that other lines are chosen by hand."""
+        super().selectionChanged(now, before)
+        if not self._quiet:
+            self.picked.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show which heading the keyboard stands on."""
+        super().focusInEvent(event)
+        self.header.mark_walked(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide it."""
+        super().focusOutEvent(event)
+        self.header.mark_walked(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share another width out."""
@@ -152,3 +228,9 @@ class ListTable(QTableView):
     def _enter(self, index: QModelIndex) -> None:
         if index.isValid():
             self.entered.emit(index.row())
+
+
+def _spans(model: QItemSelectionModel) -> list[QItemSelectionRange]:
+    """The pieces that are chosen."""
+    selection = model.selection()
+    return [selection.at(at) for at in range(selection.size())]

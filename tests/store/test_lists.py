@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import cache
 from typing import Any
 
 import pytest
 
+from console.domain import packs
 from console.domain.clock import State
+from console.domain.conditions import parse_all
 from console.store import lists
 from console.store.columns import Street
+from console.store.conditions import keep
+from console.store.database import Database
 from console.store.frame import Frame, frame
+from console.store.list_details import details_of
 from console.store.lists import Kind, count_of, rows_of
+from console.store.narrow import narrowed
+from console.store.query_lists import event_details, facility_details
 from console.store.summary import summarise
 from tests.store import tiny
 
@@ -41,6 +49,86 @@ def check(key: str, due: str, done: str | None = None, unit: str = "B1-1102") ->
 
 def with_checks(*checks: dict[str, Any]) -> Frame:
     return now(tiny.street({**tiny.sample(), "checks": list(checks)}))
+
+
+def event(key: str, raised: str, closed: str | None = None, **place: Any) -> dict[str, Any]:
+    ended = tiny.at(closed) if closed else None
+    return {"event_id": key, "kind": "fall", "raised_at": tiny.at(raised), "closed_at": ended} | (
+        place or {"unit_id": "B1-1102"}
+    )
+
+
+EVENTS = (
+    event("A1", "2020-03-17 08:00", "2020-03-17 09:00"),
+    event("A2", "2020-03-18 07:00", "2020-03-18 09:00"),
+    event("A3", "2020-03-18 07:30", resident_id="R10"),
+    event("A4", "2020-03-18 07:45", building_id="B2"),
+    event("A5", "2020-03-18 10:00"),
+)
+
+
+def know(street: Street, events: Sequence[dict[str, Any]]) -> None:
+    """Read the events and facilities of a street as the lists do."""
+    tables = {**tiny.sample(), "events": list(events)}
+    tables["facilities"][0] |= {"estate_id": "E1"}
+    database = Database.load({name: tiny.arrow(name, rows) for name, rows in tables.items()})
+    cursor = database.cursor()
+    try:
+        details_of(street).events = cursor.fetch(event_details(street))
+        details_of(street).facilities = cursor.fetch(facility_details(street))
+    finally:
+        cursor.close()
+        database.close()
+
+
+def narrowed_to(at: Frame, *texts: str) -> Frame:
+    conditions = parse_all(texts, packs.load(at.street.scenario))
+    return narrowed(at, keep(at, conditions))
+
+
+def test_events_are_those_raised_by_the_instant_and_open_ones_not_closed_by_it() -> None:
+    at = now(tiny.street())
+    know(at.street, EVENTS)
+    assert rows_of("events", at).tolist() == [0, 1, 2, 3]
+    assert rows_of("open_events", at).tolist() == [1, 2, 3]
+    assert (count_of("events", at), count_of("open_events", at)) == (4, 3)
+
+
+def test_before_the_events_are_read_nobody_can_say_how_many_there_are() -> None:
+    at = now(tiny.street())
+    assert (count_of("events", at), count_of("open_events", at)) == (None, None)
+
+
+def test_whoever_has_a_tag_that_the_pack_does_not_know_is_listed() -> None:
+    assert people(now(sample()), "unknown_tags") == ["R05"]
+    tables = tiny.sample()
+    tables["residents"] = [{**one, "tags": ["volunteer"]} for one in tables["residents"]]
+    assert people(now(tiny.street(tables)), "unknown_tags") == []
+
+
+def test_all_checks_are_those_to_come_and_done_too() -> None:
+    at = with_checks(
+        check("K1", "2020-03-16 07:00", "2020-03-16 08:00"),
+        check("K2", "2020-03-18 07:00"),
+        check("K3", "2020-03-19 07:00"),
+    )
+    assert rows_of("all_checks", at).tolist() == [0, 1, 2]
+    assert rows_of("checks", at).tolist() == [1]
+
+
+def test_a_filter_leaves_the_work_and_the_places_of_what_it_keeps() -> None:
+    at = now(tiny.street({**tiny.sample(), "checks": [check("K1", "2020-03-18 07:00"),
+        check("K2", "2020-03-18 07:00", unit="B3-0101")]}))  # fmt: skip
+    know(at.street, EVENTS)
+    inside = narrowed_to(at, "estate=E1")
+    assert rows_of("committees", inside).tolist() == [0]
+    assert rows_of("all_checks", inside).tolist() == [0]
+    assert rows_of("events", inside).tolist() == [0, 1, 3]
+    assert rows_of("facilities", inside).tolist() == [0]
+    beside = narrowed_to(at, "estate=E2")
+    assert rows_of("events", beside).tolist() == [2]
+    assert rows_of("facilities", beside).tolist() == []
+    assert rows_of("unknown_tags", beside).tolist() == rows_of("unknown_tags", at).tolist()
 
 
 def plainly(at: Frame, *states: State) -> list[str]:
@@ -78,6 +166,7 @@ def test_counts_are_the_summarys() -> None:
 @pytest.mark.parametrize("kind", lists.KINDS)
 def test_a_list_is_as_long_as_its_count_and_ascending(kind: Kind) -> None:
     at = with_checks(check("K1", "2020-03-18 07:00"), check("K2", "2020-03-12 07:00"))
+    know(at.street, EVENTS)
     rows = rows_of(kind, at).tolist()
     assert rows == sorted(set(rows))
     assert len(rows) == count_of(kind, at)

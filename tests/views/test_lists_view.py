@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from functools import cache
 
+import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.domain.instants import MICROS_A_DAY
-from console.state.selection import STREET, Place, place_of_unit
+from console.domain.words import say
+from console.state.lists.scope import Sight
+from console.state.selection import STREET, Place, place_of_building, place_of_unit
 from console.store.columns import Street
 from console.store.people import keep_names
 from console.views.lists_view import ListsView
 from tests.store import tiny
-from tests.views.stage import Stage, press, stage
+from tests.views.stage import Stage, click, press, stage
 
 
 @cache
@@ -166,3 +170,127 @@ def test_it_opens_without_a_street(qtbot: QtBot) -> None:
     view.show()
     view.grab()
     assert view.model.rowCount() == 0
+
+
+def keys_of(view: ListsView) -> tuple[str, ...]:
+    return view.page.chosen.keys(view.kind)
+
+
+def test_headings_are_walked_sorted_and_moved_by_keys(view: ListsView) -> None:
+    view.show_kind("people")
+    view.table.setFocus()
+    for _ in range(2):
+        press(view.table, Qt.Key.Key_Right)
+    assert view.table.header.current == keys_of(view).index("age")
+    press(view.table, Qt.Key.Key_S)
+    assert list(view.model.sorts) == [("age", True)]
+    press(view.table, Qt.Key.Key_Left)
+    press(view.table, Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    assert list(view.model.sorts) == [("sex", False), ("age", True)]
+    moving = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    press(view.table, Qt.Key.Key_Left, moving)
+    assert keys_of(view)[:2] == ("sex", "name")
+    assert view.table.header.current == 0
+
+
+def test_the_keys_menu_of_a_heading_puts_its_column_away(view: ListsView) -> None:
+    view.show_kind("people")
+    view.table.header.stand_on(1)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(view.table.viewport(), asked)
+    assert view.page.menu.isVisible()
+    hide = say("lists.menu.hide", "zh")
+    next(one for one in view.page.menu.actions() if one.text() == hide).trigger()
+    view.page.menu.close()
+    assert "sex" not in keys_of(view)
+    assert [one.key for one in view.model.columns] == list(keys_of(view))
+
+
+def test_a_click_with_ctrl_sorts_within_the_order_there_is(view: ListsView) -> None:
+    view.show_kind("people")
+    header = view.table.header
+    for key, modifier in (
+        ("age", Qt.KeyboardModifier.NoModifier),
+        ("sex", Qt.KeyboardModifier.ControlModifier),
+    ):
+        section = keys_of(view).index(key)
+        at = QPoint(header.sectionViewportPosition(section) + 8, header.height() // 2)
+        click(header.viewport(), at, modifier)
+    assert view.model.sorts == (("sex", False), ("age", True))
+
+
+def test_a_heading_dragged_moves_its_column(view: ListsView) -> None:
+    view.show_kind("people")
+    before = keys_of(view)
+    view.table.header.moveSection(0, 2)
+    assert keys_of(view) == (*before[1:3], before[0], *before[3:])
+    assert view.table.header.visualIndex(0) == 0
+
+
+def test_the_chosen_alone_or_on_top(view: ListsView, set_up: Stage) -> None:
+    view.show_kind("units")
+    whole = view.model.rowCount()
+    set_up.selection.choose(place_of_building(sample(), 2), set_up)
+    view.page.bar.buttons["selected"].click()
+    mine = view.model.rows.tolist()
+    assert 0 < len(mine) < whole
+    press(view.table, Qt.Key.Key_Down)
+    assert view.model.rows.tolist() == mine
+    view.page.bar.buttons["all"].click()
+    view.page.bar.top_button.click()
+    assert view.model.rowCount() == whole
+    here = set_up.selection.place.building
+    assert int(sample().units.building[view.model.rows[0]]) == here
+
+
+def test_what_is_in_view_follows_the_map(view: ListsView, qtbot: QtBot) -> None:
+    view.show_kind("units")
+    seen = [Sight(building=0)]
+    view.sight = lambda: seen[0]
+    view.page.show_scope("view")
+    first = view.model.rows.tolist()
+    seen[0] = Sight(building=2)
+    with qtbot.waitSignal(view.model.modelReset):
+        view.sight_moved()
+    assert view.model.rows.tolist() != first
+    assert view.page.bar.count.text().startswith(str(view.model.rowCount()))
+
+
+def test_letters_do_not_search_the_lines(view: ListsView) -> None:
+    view.show_kind("units")
+    view.table.stand_on(3)
+    press(view.table, Qt.Key.Key_1)
+    assert view.table.currentIndex().row() == 3
+
+
+def test_a_million_rows_open_and_scroll_like_a_hundred(view: ListsView) -> None:
+    """Times in one run, on the same table; generous, since tests share their machine."""
+    view.show_kind("people")
+    cells = view.model.cells
+    assert cells is not None
+
+    def shortest_ms(rows: int) -> dict[str, float]:
+        many = np.arange(rows, dtype=np.int32) % len(sample().residents.unit)
+        table = view.table
+        acts: dict[str, Callable[[], object]] = {
+            "open": lambda: view.model.show("people", cells, many),
+            "scroll": lambda: table.verticalScrollBar().setValue(
+                table.verticalScrollBar().maximum() // 2
+            ),
+            "end": lambda: press(table, Qt.Key.Key_End),
+            "all": lambda: press(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier),
+            "letter": lambda: press(table, Qt.Key.Key_Z),
+            "paint": table.grab,
+        }
+        found = dict.fromkeys(acts, 1e9)
+        for _ in range(3):
+            for name, act in acts.items():
+                began = time.perf_counter()
+                act()
+                found[name] = min(found[name], (time.perf_counter() - began) * 1000)
+        return found
+
+    few, million = shortest_ms(100), shortest_ms(1_000_000)
+    for name, took_ms in million.items():
+        assert took_ms < 4 * few[name] + 50, (name, few, million)
+    assert view.table.count_chosen() == 1_000_000

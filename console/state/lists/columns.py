@@ -1,10 +1,10 @@
-"""Which columns each list has, how wide they like to be, and how a list is sorted at first."""
+"""Which columns each list can have, how wide they like to be, and how a list stands at first."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from console.store.lists import Entity, Kind
+from console.store.lists import ENTITIES, Entity, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,13 +12,15 @@ class Column:
     """One column: `key` names its words, `width_px` what it needs at 1x.
 
     In English it needs `english_px` at least. `stretches` takes what is left; `numeric` stands
-    right; `collated` is text in Chinese order; `marked` has the person's mark before its text.
+    right; `dated` is a day or an instant, the earliest first; `collated` is text in Chinese order;
+    `marked` has the person's mark before its text.
     """
 
     key: str
     width_px: int
     stretches: bool = False
     numeric: bool = False
+    dated: bool = False
     collated: bool = False
     marked: bool = False
     english_px: int = 0
@@ -27,60 +29,93 @@ class Column:
         """What it needs in a language, in pixels at 1x."""
         return max(self.width_px, self.english_px if language == "en" else 0)
 
+    @property
+    def largest_first(self) -> bool:
+        """Whether a first click brings the largest to the top."""
+        return self.numeric and not self.dated
+
+
+def _figure(key: str, width_px: int, english_px: int = 0) -> Column:
+    return Column(key, width_px, numeric=True, english_px=english_px)
+
+
+def _date(key: str, width_px: int) -> Column:
+    return Column(key, width_px, numeric=True, dated=True)
+
 
 _ADDRESS = Column("address", 130, stretches=True, collated=True)
+_BUILDING = Column("building", 120, stretches=True, collated=True)
+_ESTATE = Column("estate", 120, stretches=True, collated=True)
+_COMMITTEE = Column("committee", 120, stretches=True, collated=True)
 _NAME = Column("name", 58, collated=True)
 _CLASS = Column("class", 100, marked=True, english_px=128)
-_DAY = Column("day", 54, numeric=True)
-_LAST = Column("last", 88, numeric=True)
+_RULE = Column("rule", 112, english_px=150)
+_DAY = _figure("day", 54)
+_LEFT = _figure("left", 66, 74)
+_LAST = _date("last", 88)
+_ANCHORED = _date("anchored", 124)
 _STATE = Column("state", 90)
-_COUNTS = (
-    Column("people", 74, numeric=True),
-    Column("active", 84, numeric=True),
-    Column("complete", 80, numeric=True),
-)
+_OCCUPANCY = Column("occupancy", 90)
+_KIND = Column("what", 96, english_px=108)
+_ID = Column("id", 96)
+_UNITS = _figure("units", 66)
+_BUILDINGS = _figure("buildings", 76)
+_ACTIVE = _figure("active", 84)
+_COUNTS = (_figure("people", 74), _ACTIVE, _figure("complete", 80))
 
 COLUMNS: dict[Entity, tuple[Column, ...]] = {
     "person": (
-        _NAME,
-        Column("sex", 46, english_px=60),
-        Column("age", 44, numeric=True),
-        _ADDRESS,
-        _CLASS,
-        _DAY,
-        _LAST,
-        _STATE,
+        *(_NAME, Column("sex", 46, english_px=60), _figure("age", 44), _ADDRESS, _CLASS, _DAY),
+        *(_LAST, _STATE, Column("tags", 140, stretches=True, english_px=180), _LEFT, _RULE),
+        *(_ANCHORED, Column("registration", 76, english_px=90), _OCCUPANCY, _COMMITTEE, _ID),
     ),
-    "unit": (_ADDRESS, Column("occupancy", 90), *_COUNTS),
+    "unit": (
+        *(_ADDRESS, _OCCUPANCY, *_COUNTS, _figure("floor", 54), _figure("area", 72)),
+        *(_COMMITTEE, _ID),
+    ),
     "building": (
-        Column("building", 120, stretches=True, collated=True),
-        Column("estate", 120, stretches=True, collated=True),
-        Column("floors", 62, numeric=True),
-        Column("units", 66, numeric=True),
-        *_COUNTS,
+        *(_BUILDING, _ESTATE, _figure("floors", 62), _UNITS, *_COUNTS, _KIND),
+        *(_figure("built", 62), _COMMITTEE, _ID),
     ),
-    "estate": (
-        Column("estate", 120, stretches=True, collated=True),
-        Column("committee", 120, stretches=True, collated=True),
-        Column("buildings", 76, numeric=True),
-        Column("units", 72, numeric=True),
-        *_COUNTS,
+    "estate": (_ESTATE, _COMMITTEE, _BUILDINGS, _figure("units", 72), *_COUNTS, _KIND, _ID),
+    "committee": (
+        *(_COMMITTEE, _figure("estates", 70), _BUILDINGS, _figure("units", 72), *_COUNTS, _ID),
     ),
     "episode": (
-        _NAME,
-        _ADDRESS,
-        Column("rule", 112, english_px=150),
-        _CLASS,
-        Column("anchored", 124, numeric=True),
-        _LAST,
-        _STATE,
+        *(_NAME, _ADDRESS, _RULE, _CLASS, _ANCHORED, _LAST, _STATE, _DAY, _date("ended", 124)),
+        *(Column("ending", 76, english_px=96), _ID),
     ),
     "check": (
-        _ADDRESS,
-        Column("due", 128, numeric=True),
-        Column("late", 84, numeric=True),
-        Column("active", 84, numeric=True),
+        *(_date("due", 128), _KIND, _ADDRESS, _date("done", 124), Column("result", 88)),
+        *(Column("by", 128), _figure("late", 84), _ACTIVE, _NAME),
     ),
+    "facility": (
+        *(Column("facility", 130, stretches=True, collated=True), _KIND, _ESTATE, _COMMITTEE),
+        *(_date("serviced", 124), _date("next", 92), _figure("overdue", 84, 96)),
+        *(Column("status", 76), _figure("interval", 72), _ID),
+    ),
+    "event": (
+        *(_date("raised", 124), _KIND, _ADDRESS, Column("stage", 120, english_px=124)),
+        *(_figure("waited", 78), Column("outcome", 84), Column("handler", 96), _NAME),
+    ),
+}
+"""Every column a list of an entity can have, in the order in which they are offered."""
+
+_SHOWN: dict[Entity, tuple[str, ...]] = {
+    "person": ("name", "sex", "age", "address", "class", "day", "last", "state"),
+    "unit": ("address", "occupancy", "people", "active", "complete"),
+    "building": ("building", "estate", "floors", "units", "people", "active", "complete"),
+    "estate": ("estate", "committee", "buildings", "units", "people", "active", "complete"),
+    "committee": ("committee", "estates", "buildings", "units", "people", "active", "complete"),
+    "episode": ("name", "address", "rule", "class", "anchored", "last", "state"),
+    "check": ("due", "what", "address", "done", "result", "by"),
+    "facility": ("facility", "what", "estate", "committee", "serviced", "next", "status"),
+    "event": ("raised", "what", "address", "stage", "waited", "outcome", "handler"),
+}
+_SHOWN_OF: dict[Kind, tuple[str, ...]] = {
+    "checks": ("due", "what", "address", "late", "active"),
+    "open_events": ("raised", "what", "address", "stage", "waited", "handler"),
+    "unknown_tags": ("name", "sex", "age", "address", "tags"),
 }
 
 Sort = tuple[str, bool]
@@ -90,10 +125,19 @@ FIRST_SORT: dict[Kind, Sort] = {
     "complete": ("last", False),
     "unchecked": ("last", False),
     "checks": ("due", False),
+    "all_checks": ("done", True),
+    "events": ("raised", True),
+    "open_events": ("raised", True),
+    "committees": ("active", True),
     "estates": ("active", True),
     "buildings": ("active", True),
 }
 """Lists that are not simply in the order of the places, and how they stand at first."""
+
+
+def shown_at_first(kind: Kind) -> tuple[str, ...]:
+    """The keys of the columns a list has until others are chosen."""
+    return _SHOWN_OF.get(kind) or _SHOWN[ENTITIES[kind]]
 
 
 def column_of(entity: Entity, key: str) -> Column:

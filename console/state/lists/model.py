@@ -8,9 +8,12 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from console.domain.words import say
+from console.state.lists.arranged import NO_ROWS
 from console.state.lists.cells import Cells
-from console.state.lists.columns import COLUMNS, FIRST_SORT, Column, Sort
-from console.state.lists.order import sorted_rows, units_of
+from console.state.lists.chosen import ChosenColumns
+from console.state.lists.columns import Sort
+from console.state.lists.texts import text
+from console.state.lists.where import people_of, units_of
 from console.state.selection import (
     Place,
     place_of_building,
@@ -18,60 +21,43 @@ from console.state.selection import (
     place_of_unit,
 )
 from console.store.columns import I32
-from console.store.frame import Frame
-from console.store.lists import ENTITIES, Kind, rows_of
+from console.store.kept import Mask
+from console.store.lists import Kind
 
 MARK_ROLE = int(Qt.ItemDataRole.UserRole)
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_MOST_SORTS = 3
-_NO_ROWS = np.zeros(0, np.int32)
 
 
 class ListModel(QAbstractTableModel):
     """Rows of one list at an instant; `MARK_ROLE` gives the PersonMark of a marked column.
 
-    `show` asks for another list, instant or language; `sort_by` adds a column to those it is
-    sorted by, each list having its own.
+    Which columns there are is `chosen`'s affair.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, chosen: ChosenColumns | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.chosen = chosen or ChosenColumns(parent=self)
         self.kind: Kind = "active"
-        self.rows: I32 = _NO_ROWS
+        self.columns = self.chosen.columns(self.kind)
+        self.rows: I32 = NO_ROWS
         self.cells: Cells | None = None
         self.language = "zh"
-        self._sorts: dict[Kind, list[Sort]] = {kind: [one] for kind, one in FIRST_SORT.items()}
 
-    def show(self, frame: Frame | None, kind: Kind, language: str, *, masked: bool) -> None:
-        """List `kind` at a frame's instant; None lists nothing."""
+    def show(self, kind: Kind, cells: Cells | None, rows: I32 = NO_ROWS) -> None:
+        """List the `rows` of `kind`, in their order; without cells nothing is open."""
         self.beginResetModel()
-        self.kind, self.language = kind, language
-        self.cells, self.rows = None, _NO_ROWS
-        if frame is not None:
-            self.cells = Cells(frame, ENTITIES[kind], language, masked=masked)
-            self.rows = sorted_rows(rows_of(kind, frame), self.sorts, self.cells)
+        self.kind, self.cells = kind, cells
+        self.columns = self.chosen.columns(kind)
+        self.rows = rows if cells is not None else NO_ROWS
+        if cells is not None:
+            self.language = cells.language
         self.endResetModel()
 
     @property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns of the list on show."""
-        return COLUMNS[ENTITIES[self.kind]]
-
-    @property
-    def sorts(self) -> list[Sort]:
+    def sorts(self) -> tuple[Sort, ...]:
         """What the list is sorted by, the most important last."""
-        return self._sorts.get(self.kind, [])
-
-    def sort_by(self, key: str) -> None:
-        """Sort by a column first, by those before it within; the same again turns it round."""
-        before = self.sorts
-        column = next(one for one in self.columns if one.key == key)
-        descending = column.numeric and key not in ("last", "anchored", "due")
-        if before and before[-1][0] == key:
-            descending = not before[-1][1]
-        kept = [one for one in before if one[0] != key]
-        self._sorts[self.kind] = [*kept, (key, descending)][-_MOST_SORTS:]
+        return self.chosen.sorts(self.kind)
 
     def find(self, row: int) -> int:
         """Where a row of the street stands in the list, -1 when it does not."""
@@ -81,7 +67,7 @@ class ListModel(QAbstractTableModel):
     def lines_of(self, rows: I32) -> I32:
         """The lines of those of some rows that are in the list, int32[n], ascending."""
         if not len(rows) or not len(self.rows):
-            return _NO_ROWS
+            return NO_ROWS
         wanted = np.zeros(max(int(rows.max()), int(self.rows.max())) + 1, np.bool_)
         wanted[rows] = True
         return np.flatnonzero(wanted[self.rows]).astype(np.int32)
@@ -91,14 +77,19 @@ class ListModel(QAbstractTableModel):
         if self.cells is None or not 0 <= line < len(self.rows):
             return None
         cells, row = self.cells, int(self.rows[line])
-        if cells.entity == "estate":
-            return place_of_estate(cells.street, row)
-        if cells.entity == "building":
-            return place_of_building(cells.street, row)
+        entity, street = cells.entity, cells.street
+        if entity == "committee":
+            return Place(committee=row)
         unit = cells.unit_of(row)
-        person = cells.person_of(row) if cells.entity in ("person", "episode") else -1
+        person = cells.person_of(row) if entity in ("person", "episode", "check", "event") else -1
         if unit >= 0:
-            return place_of_unit(cells.street, unit, person)
+            return place_of_unit(street, unit, person)
+        if (building := cells.building_of(row)) >= 0:
+            return place_of_building(street, building)
+        if (estate := cells.estate_of(row)) >= 0:
+            return place_of_estate(street, estate)
+        if (committee := cells.committee_of(row)) >= 0:
+            return Place(committee=committee)
         return Place(resident=person) if person >= 0 else None
 
     def line_of(self, place: Place) -> int:
@@ -106,25 +97,20 @@ class ListModel(QAbstractTableModel):
         if self.cells is None:
             return -1
         entity = self.cells.entity
-        if entity in ("estate", "building", "unit"):
+        if entity in ("committee", "estate", "building", "unit"):
             row = int(getattr(place, entity))
             return self.find(row) if row >= 0 else -1
-        if place.resident >= 0 and entity in ("person", "episode"):
-            return self._line_of_person(place.resident)
-        return self._line_of_unit(place.unit) if place.unit >= 0 else -1
+        if place.resident >= 0 and entity != "facility":
+            line = self._first(people_of(self.rows, self.cells) == place.resident)
+            if line >= 0 or entity in ("person", "episode"):
+                return line
+        if place.unit < 0 or entity == "facility":
+            return -1
+        return self._first(units_of(self.rows, self.cells) == place.unit)
 
-    def _line_of_person(self, person: int) -> int:
-        assert self.cells is not None
-        if self.cells.entity == "person":
-            return self.find(person)
-        people = self.cells.street.episodes.resident[self.rows]
-        found = np.flatnonzero(people == person)
-        return int(found[0]) if len(found) else -1
-
-    def _line_of_unit(self, unit: int) -> int:
-        assert self.cells is not None
-        found = np.flatnonzero(units_of(self.rows, self.cells) == unit)
-        return int(found[0]) if len(found) else -1
+    def _first(self, found: Mask) -> int:
+        lines = np.flatnonzero(found)
+        return int(lines[0]) if len(lines) else -1
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         """How many lines there are."""
@@ -157,7 +143,7 @@ class ListModel(QAbstractTableModel):
             return None
         column, row = self.columns[index.column()], int(self.rows[index.row()])
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.cells.text(row, column.key)
+            return text(self.cells, row, column.key)
         if role == MARK_ROLE and column.marked:
             return self.cells.mark(row)
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from console.state.lists.cells import Cells
 from console.state.lists.columns import Sort, column_of
 from console.state.lists.order import known_of
+from console.state.lists.texts import tsv
 from console.state.names import shown_names
-from console.store.collation import place_ranks, ranks
+from console.store.collation import facility_ranks, place_ranks, ranks
 from console.store.columns import I32, Street
 
 _SLICE = 4096
@@ -33,7 +34,7 @@ class ListWorker(QObject):
         self._ranks_done.connect(self._take_ranks, Qt.ConnectionType.QueuedConnection)
         self._text_done.connect(self._take_text, Qt.ConnectionType.QueuedConnection)
 
-    def rank_for(self, cells: Cells | None, sorts: list[Sort]) -> None:
+    def rank_for(self, cells: Cells | None, sorts: Iterable[Sort]) -> None:
         """Make the ranks that sorting some cells by text asks for."""
         for key, _ in sorts:
             if cells is not None and column_of(cells.entity, key).collated:
@@ -41,7 +42,7 @@ class ListWorker(QObject):
 
     def rank(self, street: Street, key: str, *, masked: bool) -> None:
         """Make the ranks that sorting by the text column `key` needs; once each."""
-        wanted = (street.key, "name" if key == "name" else "", masked)
+        wanted = (street.key, key if key in ("name", "facility") else "", masked)
         if known_of(street).has(key, masked=masked) or wanted in self._asked:
             return
         self._asked.add(wanted)
@@ -50,14 +51,17 @@ class ListWorker(QObject):
             known = known_of(street)
             if key == "name":
                 known.names, known.masked = self._names(street, masked=masked), masked
+            elif key == "facility":
+                known.facilities = facility_ranks(street)
             else:
                 known.places = place_ranks(street)
 
         self._submit(work, self._ranks_done)
 
-    def write(self, cells: Cells, rows: I32) -> None:
-        """Write rows as they are on screen, for the clipboard."""
-        self._submit(lambda: cells.tsv(rows.tolist()), self._text_done)
+    def write(self, cells: Cells, rows: I32, keys: Iterable[str]) -> None:
+        """Write rows as they are on screen, by the keys of the columns, for the clipboard."""
+        wanted = tuple(keys)
+        self._submit(lambda: tsv(cells, rows.tolist(), wanted), self._text_done)
 
     def close(self) -> None:
         """Stop; returns when no thread is left."""

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from console.domain.words import say
+from console.state.lists.arranged import Arrangement, arranged
+from console.state.lists.cells import Cells
 from console.state.lists.columns import COLUMNS
 from console.state.lists.kinds import FIGURE_ROLE, KindsModel
 from console.state.lists.model import MARK_ROLE, ListModel
@@ -39,8 +41,14 @@ def worker() -> Iterator[ListWorker]:
 
 
 def listed(kind: Kind, at: Frame | None = None, language: str = "zh") -> ListModel:
-    model = ListModel()
-    model.show(at or now(), kind, language, masked=True)
+    return arrange(ListModel(), kind, at, language)
+
+
+def arrange(
+    model: ListModel, kind: Kind, at: Frame | None = None, language: str = "zh"
+) -> ListModel:
+    cells = Cells(at or now(), lists.ENTITIES[kind], language, masked=True)
+    model.show(kind, cells, arranged(cells, Arrangement(kind, model.chosen.sorts(kind))))
     return model
 
 
@@ -51,9 +59,8 @@ def column(model: ListModel, key: str) -> list[str]:
 
 def by(model: ListModel, *keys: str) -> ListModel:
     for key in keys:
-        model.sort_by(key)
-    model.show(now(), model.kind, "zh", masked=True)
-    return model
+        model.chosen.sort(model.kind, key, also=key != keys[0])
+    return arrange(model, model.kind)
 
 
 def ids(model: ListModel) -> list[str]:
@@ -64,6 +71,10 @@ def ids(model: ListModel) -> list[str]:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_cell_of_every_list_is_said(kind: Kind, language: str) -> None:
     model = listed(kind, language=language)
+    for one in COLUMNS[lists.ENTITIES[kind]]:
+        if one.key not in model.chosen.keys(kind):
+            model.chosen.turn(kind, one.key)
+    arrange(model, kind, language=language)
     for one in COLUMNS[lists.ENTITIES[kind]]:
         assert all(isinstance(text, str) for text in column(model, one.key))
     assert model.headerData(0, Qt.Orientation.Horizontal)
@@ -96,12 +107,14 @@ def test_a_person_under_the_clock_has_a_mark_and_others_have_none() -> None:
 def test_numbers_sort_by_value_largest_first_and_turn_round() -> None:
     ages = [int(age) for age in column(by(listed("people"), "age"), "age")]
     assert ages == sorted(ages, reverse=True)
-    turned = [int(age) for age in column(by(listed("people"), "age", "age"), "age")]
+    model = listed("people")
+    model.chosen.sort("people", "age")
+    turned = [int(age) for age in column(by(model, "age"), "age")]
     assert turned == sorted(ages)
 
 
-def test_an_earlier_column_orders_within_a_later_one() -> None:
-    model = by(listed("people"), "age", "sex")
+def test_a_column_added_orders_within_the_one_before() -> None:
+    model = by(listed("people"), "sex", "age")
     found = list(
         zip(column(model, "sex"), [-int(age) for age in column(model, "age")], strict=True)
     )
@@ -116,7 +129,7 @@ def test_a_text_column_sorts_by_letters_once_its_ranks_are_there(
     assert model.cells is not None
     with qtbot.waitSignal(worker.ranked):
         worker.rank_for(model.cells, model.sorts)
-    model.show(now(), "people", "zh", masked=True)
+    arrange(model, "people")
     names = column(model, "name")
     assert names.index("李**") < names.index("王*") < names.index("张**")
     assert len(names) == len(now().street.residents.unit)
@@ -164,7 +177,7 @@ def test_rows_are_written_as_they_are_on_screen(worker: ListWorker, qtbot: QtBot
     model = listed("due")
     assert model.cells is not None
     with qtbot.waitSignal(worker.written) as written:
-        worker.write(model.cells, model.rows)
+        worker.write(model.cells, model.rows, model.chosen.keys("due"))
     head, row, rest = written.args[0].split("\n")
     assert head.split("\t")[0] == say("lists.column.name", "zh")
     assert row.split("\t") == [model.index(0, n).data() for n in range(model.columnCount())]

@@ -1,0 +1,105 @@
+"""Lists on request: light ones at once, heavy ones on a worker; and what the database adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from console.state.lists.arranged import LIGHT, NO_ROWS, Arrangement, arranged
+from console.state.lists.cells import Cells
+from console.store.aggregate import MASKING
+from console.store.columns import I32, Street
+from console.store.frame import Frame
+from console.store.list_details import (
+    CheckDetails,
+    EventDetails,
+    FacilityDetails,
+    details_of,
+)
+from console.store.lists import ENTITIES, count_of
+
+if TYPE_CHECKING:
+    from console.state.coordinator import Coordinator
+
+_LANE = "lists.rows"
+
+
+class Lister(QObject):
+    """`listed(wanted, cells, rows)` answers the newest request; `read` says that more is known.
+
+    Without a coordinator everything is done at once, and nothing is asked of the database.
+    """
+
+    listed = Signal(object, object, object)
+    read = Signal()
+
+    def __init__(
+        self, coordinator: Coordinator | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._coordinator = coordinator
+        self._asked: Street | None = None
+
+    def list(self, wanted: Arrangement, frame: Frame, language: str, *, masked: bool) -> None:
+        """List as `wanted`; what was wanted before is dropped."""
+        cells = Cells(frame, ENTITIES[wanted.kind], language, masked=masked)
+        work = _Work(wanted, cells)
+        if self._coordinator is not None:
+            self._coordinator.forget(_LANE)
+            if (count_of(wanted.kind, frame) or 0) > LIGHT:
+                self._coordinator.do(_LANE, work, self._tell, _fail)
+                return
+        self._tell(work(_never))
+
+    def read_details(self, street: Street | None) -> None:
+        """Ask once for what only the database knows of a street."""
+        if self._coordinator is None or street is None or street is self._asked:
+            return
+        self._asked = street
+        if street.masking == MASKING:
+            return
+        from console.store import query_lists
+
+        ask = self._coordinator.ask
+        ask("lists.events", query_lists.event_details(street), self._take_events, _fail)
+        ask("lists.facilities", query_lists.facility_details(street), self._take_places, _fail)
+        ask("lists.checks", query_lists.check_details(street), self._take_checks, _fail)
+
+    def _tell(self, done: tuple[Arrangement, Cells, I32]) -> None:
+        self.listed.emit(*done)
+
+    def _take_events(self, events: EventDetails) -> None:
+        if self._asked is not None:
+            details_of(self._asked).events = events
+            self.read.emit()
+
+    def _take_places(self, facilities: FacilityDetails) -> None:
+        if self._asked is not None:
+            details_of(self._asked).facilities = facilities
+            self.read.emit()
+
+    def _take_checks(self, checks: CheckDetails) -> None:
+        if self._asked is not None:
+            details_of(self._asked).checks = checks
+            self.read.emit()
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    wanted: Arrangement
+    cells: Cells
+
+    def __call__(self, stopped: Callable[[], bool]) -> tuple[Arrangement, Cells, I32]:
+        rows = NO_ROWS if stopped() else arranged(self.cells, self.wanted)
+        return self.wanted, self.cells, rows
+
+
+def _never() -> bool:
+    return False
+
+
+def _fail(fault: Exception) -> None:
+    raise fault

@@ -1,0 +1,107 @@
+"""What must not be forgotten, as rows: which people and events of an instant ask for a look."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from console.domain import instants, packs
+from console.domain.clock import RUNNING, Outcome, State
+from console.store.columns import I32, I64, OCCUPANCIES, U8, Street
+from console.store.frame import Frame, under_clock
+from console.store.kept import Mask
+from console.store.list_details import CLOSED, RAISED, details_of
+from console.store.rows import chosen
+
+UNCHECKED_HOURS = 36
+_UNCHECKED_US = UNCHECKED_HOURS * 3_600_000_000
+_OPEN = (State.ACTIVE, State.DUE, State.COMPLETE)
+
+
+def unmatched(street: Street, shown: I32, state: U8) -> Mask:
+    """Which of the shown episodes run without being matched to a unit, bool[h]."""
+    running = np.zeros(len(State), np.bool_)
+    running[list(RUNNING)] = True
+    without: Mask = running[state]
+    without &= street.episodes.unit[shown] < 0
+    return without
+
+
+def vacant(frame: Frame) -> Mask:
+    """Holders under the clock in a unit recorded as vacant, bool[h]."""
+    empty = frame.street.units.occupancy == OCCUPANCIES.index("vacant")
+    return under_clock(frame.holder_state) & chosen(empty, frame.holder_place)
+
+
+def unchecked(frame: Frame) -> Mask:
+    """Holders under the clock for 36 hours whose unit had no check done since then, bool[h]."""
+    street, since_us = frame.street, frame.as_of_us - _UNCHECKED_US
+    checks = street.checks
+    if not len(checks.due_us):
+        return np.zeros(len(frame.holders), np.bool_)
+    recent = (checks.done_us > since_us) & (checks.done_us <= frame.as_of_us) & (checks.unit >= 0)
+    checked = np.zeros(len(street.units.building), np.bool_)
+    checked[checks.unit[recent]] = True
+    begun = street.episodes.anchored_us[frame.holder_shown] <= since_us
+    unseen: Mask = begun & (frame.holder_place >= 0) & ~chosen(checked, frame.holder_place)
+    return under_clock(frame.holder_state) & unseen
+
+
+def with_several(frame: Frame) -> I32:
+    """Residents with more than one episode begun and not ended, ascending."""
+    if not len(frame.street.residents.unit):
+        return np.zeros(0, np.int32)
+    open_now = np.isin(frame.episode_state, _OPEN)
+    people: I32 = frame.street.episodes.resident[open_now]
+    again = people[1:][people[1:] == people[:-1]]
+    several: I32 = again[np.flatnonzero(np.diff(again, prepend=-1))]
+    return several
+
+
+def with_unknown_tags(street: Street) -> I32:
+    """Residents with a tag that the scenario pack does not know, ascending."""
+    known = packs.load(street.scenario).tags
+    bits = np.uint64(0)
+    for bit, tag in enumerate(street.tags):
+        if tag not in known:
+            bits |= np.uint64(1 << bit)
+    if not bits and not len(street.rare.resident):
+        return np.zeros(0, np.int32)
+    marked = (street.residents.tags & bits) != 0
+    marked[street.rare.resident] = True
+    return np.flatnonzero(marked).astype(np.int32)
+
+
+def raised(frame: Frame, *, still_open: bool = False) -> I32:
+    """Events raised by the instant, or those of them not closed by it; none before they are read.
+
+    An event's row is its place in the details' order, by raised_at.
+    """
+    events = details_of(frame.street).events
+    if events is None:
+        return np.zeros(0, np.int32)
+    stamps, at_us = events.stamps_us, frame.as_of_us
+    kept = stamps[:, RAISED] <= at_us
+    if still_open:
+        kept &= stamps[:, CLOSED] > at_us
+    return np.flatnonzero(kept).astype(np.int32)
+
+
+def arrivals(street: Street, at_us: int) -> I64:
+    """Rows of the episodes begun on the local day of an instant, up to it.
+
+    Those cancelled before they began are left out.
+    """
+    tz, episodes = instants.zone(street.zone), street.episodes
+    midnight_us = instants.midnight(instants.local_day(at_us, tz), tz)
+    begun = (episodes.anchored_us >= midnight_us) & (episodes.anchored_us <= at_us)
+    rows = np.flatnonzero(begun)
+    early = episodes.ended_us[rows] <= episodes.anchored_us[rows]
+    never = early & (episodes.outcome[rows] == Outcome.CANCELLED)
+    return rows[np.flatnonzero(~never)]
+
+
+def open_checks(street: Street, at_us: int) -> I64:
+    """Rows of the checks that are due and not done at an instant."""
+    checks = street.checks
+    due = int(np.searchsorted(checks.due_us, at_us, side="right"))
+    return np.flatnonzero(checks.done_us[:due] > at_us)

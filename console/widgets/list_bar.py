@@ -1,0 +1,82 @@
+"""The bar over a list: how many lines of how many, which of them, and what else can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from console.domain.words import say
+from console.paint.theme import Theme
+from console.state.lists.scope import SCOPES, Scope
+from console.widgets.icon_button import IconButton
+from console.widgets.plain_label import PlainLabel
+from console.widgets.tips import plain_tip
+
+_BUTTON_PX = 24
+
+
+class ListBar(QWidget):
+    """`scoped(scope)` for another switch, `raised(bool)` for the chosen on top; two buttons more.
+
+    `copy_button` and `columns_button` are to be connected by whoever owns it.
+    """
+
+    scoped = Signal(str)
+    raised = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.count = PlainLabel(tone="muted", parent=self)
+        self.buttons: dict[Scope, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        for scope in SCOPES:
+            button = self.buttons[scope] = QToolButton(self)
+            button.setCheckable(True)
+            button.setProperty("scope", scope)
+            self._group.addButton(button)
+        self.top_button = QToolButton(self)
+        self.top_button.setCheckable(True)
+        self.copy_button = IconButton("copy", self, side_px=_BUTTON_PX, quiet=True)
+        self.columns_button = IconButton("table", self, side_px=_BUTTON_PX, quiet=True)
+        self._arrange(theme)
+        self._group.buttonClicked.connect(self._choose)
+        self.top_button.toggled.connect(self.raised)
+
+    def relabel(self, theme: Theme, language: str) -> None:
+        """Name everything in a language."""
+        font = theme.metrics.font("body")
+        self.count.setFont(theme.metrics.font("body", tabular=True))
+        for scope, button in self.buttons.items():
+            _call(button, f"lists.scope.{scope}", language)
+            button.setFont(font)
+        _call(self.top_button, "lists.on_top", language)
+        self.top_button.setFont(font)
+        self.copy_button.call(say("lists.copy", language), "Ctrl+C")
+        self.columns_button.call(say("lists.columns", language))
+
+    def show_scope(self, scope: Scope) -> None:
+        """Check the switch that is in force, without saying so."""
+        blocked = QSignalBlocker(self._group)
+        self.buttons[scope].setChecked(True)
+        blocked.unblock()
+
+    def _choose(self, button: QToolButton) -> None:
+        self.scoped.emit(button.property("scope"))
+
+    def _arrange(self, theme: Theme) -> None:
+        tight, near = theme.metrics.gap("tight"), theme.metrics.gap("near")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(near, 0, near, 0)
+        row.setSpacing(tight)
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self.count, 1)
+        for button in (*self.buttons.values(), self.top_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+        row.addWidget(self.copy_button)
+        row.addWidget(self.columns_button)
+
+
+def _call(button: QToolButton, key: str, language: str) -> None:
+    button.setText(say(key, language))
+    button.setToolTip(plain_tip(say(f"{key}_tip", language)))
