@@ -19,7 +19,7 @@ from console.state.wall.scenes import (
     Figure,
     OpenAlarm,
 )
-from console.store import lists
+from console.store import list_exceptions, lists
 from console.store.alarms import ACKNOWLEDGED, ARRIVED, CLOSED, RAISED
 from console.store.baseline import baseline
 from console.store.columns import I32, I64
@@ -174,7 +174,7 @@ def _by_hour(raised: I64, now: int) -> tuple[int, ...]:
 def _open_checks(board: Board) -> I32:
     """Checks due and not done by committee, int32[c]."""
     street = board.frame.street
-    unit = street.checks.unit[lists.open_checks(street, board.frame.as_of_us)]
+    unit = street.checks.unit[list_exceptions.open_checks(street, board.frame.as_of_us)]
     base = baseline(street)
     committee = follow(base.committee_of_building, follow(base.building_of_unit, unit))
     committees = len(street.committees.id)
