@@ -16,8 +16,10 @@ from console.snapshot.findings import Report
 from console.snapshot.held import plain
 from console.snapshot.manifest import Manifest
 from console.snapshot.order import arranged
-from console.snapshot.schema import TABLES, fields
+from console.snapshot.schema import TABLES, TEXT, fields
 from console.snapshot.together import THREADS, together
+
+_CODED = pa.dictionary(pa.int32(), TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,9 @@ class Snapshot:
     """An opened snapshot.
 
     key     sha256 of manifest.json's bytes, in hexadecimal: what a follower names as its parent
-    tables  every table of the manifest: the contract's columns in its types, rows in its order;
-            columns and tables the contract does not list as they were
+    tables  every table of the manifest: the contract's columns in its types, or as dictionaries of
+            texts where that was asked for, rows in its order; columns and tables the contract
+            does not list as they were
     report  the notes (there are no faults)
     """
 
@@ -58,8 +61,12 @@ def open_snapshot(
     *,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    coded: bool = False,
 ) -> Snapshot:
     """The snapshot at `folder`, hashed, checked, normalised and in order.
+
+    `coded` leaves texts that repeat as they were read: dictionary arrays of them, a few times
+    smaller than the texts themselves.
 
     `progress` hears the table just read and the part done, 0 to 1, from a worker thread. UserError
     when it cannot be opened or has faults (the first, and the number of others), Cancelled.
@@ -68,7 +75,7 @@ def open_snapshot(
     examined = examine(folder, progress, stop)
     refuse_faults(examined.report)
     places = [(name, one) for name, read in examined.reads.items() for one in read.types.names]
-    acts = [partial(_column, examined, name, one, stop) for name, one in places]
+    acts = [partial(_column, examined, name, one, stop, coded) for name, one in places]
     with ThreadPoolExecutor(THREADS, "snapshot-arrange") as pool:
         columns = dict(zip(places, together(pool, acts), strict=True))
     tables = {name: _table(examined, name, columns) for name in examined.manifest.tables}
@@ -86,7 +93,9 @@ def refuse_faults(report: Report) -> None:
     raise UserError(key, first=first, others=others)
 
 
-def _column(examined: Examined, table: str, name: str, stop: Callable[[], bool]) -> pa.ChunkedArray:
+def _column(
+    examined: Examined, table: str, name: str, stop: Callable[[], bool], coded: bool
+) -> pa.ChunkedArray:
     """One column in its final type and order."""
     if stop():
         raise Cancelled
@@ -99,7 +108,10 @@ def _column(examined: Examined, table: str, name: str, stop: Callable[[], bool])
         declared = held.table.by_name[name].type
     else:
         column = held.others[name]
-    return _as_declared(arranged(column, examined.orders.get(table)), declared)
+    column = arranged(column, examined.orders.get(table))
+    if coded and column.type == _CODED and declared == TEXT:
+        return column
+    return _as_declared(column, declared)
 
 
 def _table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
@@ -11,7 +12,8 @@ import pyarrow.compute as pc
 
 from console.snapshot.findings import Findings, Rows
 from console.snapshot.hashes import Hashes, hashes
-from console.snapshot.held import Held, outside, plain, rows_where, valid
+from console.snapshot.held import Held, Mask, outside, plain, rows_where, valid
+from console.snapshot.numbering import Numbering, numbering_of, numbers_of
 from console.snapshot.schema import LEVEL_TABLES
 
 
@@ -30,8 +32,20 @@ class Ids:
     def __init__(self, held: Held) -> None:
         self.texts = plain(held.columns[held.table.id]).drop_null()
         self._lock, self._in_order = Lock(), np.zeros(0, np.uint64)
+        self._regular: _Regular | None = None
+        self._looked_at = False
 
-    def hold(self, wanted: Hashes) -> bool:
+    def surely_hold(self, references: pa.Array) -> bool:
+        """A quick proof that every reference is one of the ids; False proves nothing."""
+        with self._lock:
+            if not self._looked_at:
+                self._regular, self._looked_at = _Regular.of(self.texts), True
+        if self._regular is not None:
+            return self._regular.holds(references)
+        hashed = hashes(references)
+        return hashed is not None and self._hold(hashed[valid(references)])
+
+    def _hold(self, wanted: Hashes) -> bool:
         """Whether the table surely has an id for every one of these hashes."""
         with self._lock:
             if not len(self._in_order) and len(self.texts):
@@ -43,6 +57,33 @@ class Ids:
         once = np.sort(once)
         place = np.searchsorted(self._in_order, once)
         return bool((self._in_order[np.minimum(place, len(self._in_order) - 1)] == once).all())
+
+
+@dataclass(frozen=True, slots=True)
+class _Regular:
+    """Regular ids as numbers; `there` bool[size + 1] says which of the numbers are ids."""
+
+    numbering: Numbering
+    there: Mask
+
+    @classmethod
+    def of(cls, ids: pa.Array) -> _Regular | None:
+        """None where the ids are not regular enough."""
+        numbering = numbering_of(ids)
+        known = numbers_of(ids, numbering) if numbering is not None else None
+        if numbering is None or known is None:
+            return None
+        there = np.zeros(numbering.size + 1, np.bool_)
+        there[known] = True
+        there[-1] = False
+        return cls(numbering, there)
+
+    def holds(self, references: pa.Array) -> bool:
+        """Whether all the references that are not null are ids."""
+        asked = numbers_of(references, self.numbering)
+        if asked is None:
+            return int(references.null_count) == len(references)
+        return bool(self.there[asked].all())
 
 
 def ids_of(tables: Mapping[str, Held]) -> dict[str, Ids]:
@@ -81,10 +122,9 @@ def check_levels(counts: Held, ids: Mapping[str, Ids], found: Findings) -> None:
 
 
 def _lost(references: pa.Array, ids: Ids) -> Rows:
-    """Rows whose id is none of `ids`; compared by hash first, and word for word if one is not."""
+    """Rows whose id is none of `ids`; looked up quickly first, and word for word if one is not."""
     texts = references.dictionary if pa.types.is_dictionary(references.type) else references
-    hashed = hashes(texts)
-    if hashed is not None and ids.hold(hashed[valid(texts)]):
+    if ids.surely_hold(texts):
         return np.zeros(0, np.int64)
     return rows_where(references, outside(ids.texts))
 

@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from console.snapshot.numbering import regular_rows
 from console.store.columns import F32, I32, I64, MISSING, NO_DAY, U8, Strings
-from console.store.lookup import regular_rows
 
 _NO_ROW = -1
 _FEW = 2
@@ -31,13 +31,22 @@ class Table:
         """The column `name` as one array of `kind`; all null where the table lacks it."""
         if name not in self._table.column_names:
             return pa.nulls(self.rows, kind)
-        column = self._table.column(name)
-        whole = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+        whole = self._whole(name)
         return whole if whole.type == kind else whole.cast(kind)
 
     def text(self, name: str) -> pa.Array:
         """A column of strings."""
         return self.column(name, pa.string())
+
+    def words(self, name: str) -> pa.Array:
+        """A column of strings, or of codes of them where it was read so."""
+        if name in self._table.column_names and is_coded(self._table.schema.field(name).type):
+            return self._whole(name)
+        return self.text(name)
+
+    def _whole(self, name: str) -> pa.Array:
+        column = self._table.column(name)
+        return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
     def strings(self, name: str) -> Strings:
         """A column of strings as Strings."""
@@ -66,7 +75,7 @@ class Table:
 
     def codes(self, name: str, words: Sequence[str]) -> U8:
         """A column of a closed list as positions in `words`, null as MISSING."""
-        return positions(self.text(name), pa.array(words, pa.string()), MISSING, np.uint8)
+        return positions(self.words(name), pa.array(words, pa.string()), MISSING, np.uint8)
 
     def take(self, order: I64 | I32) -> Table:
         """The table with its rows in another order."""
@@ -108,10 +117,12 @@ def positions(
 ) -> npt.NDArray[_Number]:
     """Where each text stands in `words`; null and texts that are not there as `missing`.
 
-    Texts that repeat in runs are looked up once a run.
+    Texts that repeat in runs are looked up once a run, coded ones once a code.
     """
     if not len(column):
         return np.zeros(0, dtype)
+    if is_coded(column.type):
+        return of_codes(positions(column.dictionary, words, missing, dtype), column, missing)
     starts = run_starts(column)
     found = pc.index_in(column.take(pa.array(starts)), value_set=words, skip_nulls=True)
     filled = found.fill_null(missing).to_numpy().astype(dtype)
@@ -121,9 +132,11 @@ def positions(
 def rows_of(column: pa.Array, ids: pa.Array) -> I32:
     """Row of each reference in the table of `ids`, int32[n], -1 for null and for bare ids.
 
-    Regular ids are looked up in a table, runs of equal ones once; else few references to many ids
-    are turned round, so that the smaller side is hashed.
+    Regular ids are looked up in a table, runs of equal ones once, coded ones once a code; else few
+    references to many ids are turned round, so that the smaller side is hashed.
     """
+    if is_coded(column.type):
+        return of_codes(rows_of(column.dictionary, ids), column, _NO_ROW)
     if not len(column) or column.null_count == len(column):
         return np.full(len(column), _NO_ROW, np.int32)
     starts = run_starts(column)
@@ -133,12 +146,7 @@ def rows_of(column: pa.Array, ids: pa.Array) -> I32:
 
 
 def _looked_up(column: pa.Array, ids: pa.Array) -> I32:
-    given = column.drop_null() if column.null_count else column
-    regular = regular_rows(given, ids)
-    if regular is not None and given is not column:
-        rows = np.full(len(column), _NO_ROW, np.int32)
-        rows[column.is_valid().to_numpy(zero_copy_only=False)] = regular
-        return rows
+    regular = regular_rows(column, ids)
     return _hashed(column, ids) if regular is None else regular
 
 
@@ -164,10 +172,29 @@ def run_starts(column: pa.Array) -> I64:
     return np.concatenate(([0], np.flatnonzero(~same) + 1))
 
 
+def is_coded(kind: pa.DataType) -> bool:
+    """Whether a column holds codes of texts."""
+    return bool(pa.types.is_dictionary(kind))
+
+
+def of_codes(
+    values: npt.NDArray[_Number], coded: pa.DictionaryArray, missing: float
+) -> npt.NDArray[_Number]:
+    """The value of each row's code, of n rows; `missing` for null."""
+    codes = coded.indices
+    if codes.null_count:
+        codes = codes.fill_null(len(values))
+        values = np.append(values, np.array(missing, values.dtype))
+    found: npt.NDArray[_Number] = values[codes.to_numpy()]
+    return found
+
+
 def dictionary(column: pa.Array) -> tuple[I32, Strings]:
     """Codes int32[n] (-1 for null) and the distinct texts, in order of appearance."""
     if not len(column) or column.null_count == len(column):
         return np.full(len(column), -1, np.int32), no_strings(0)
+    if is_coded(column.type):
+        return _by_appearance(column)
     starts = run_starts(column)
     firsts = column.take(pa.array(starts))
     words = firsts.drop_null()
@@ -179,6 +206,20 @@ def dictionary(column: pa.Array) -> tuple[I32, Strings]:
         words = coded.dictionary
         codes = coded.indices.fill_null(-1).to_numpy().astype(np.int32)
     return np.repeat(codes, np.diff(starts, append=len(column))), strings(words)
+
+
+def _by_appearance(coded: pa.DictionaryArray) -> tuple[I32, Strings]:
+    """The same of a column of codes: entries that no row has are left out."""
+    codes = coded.indices.fill_null(-1).to_numpy()
+    first = np.full(len(coded.dictionary) + 1, len(codes), np.int64)
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    first = first[:-1]
+    order = np.argsort(first, kind="stable")[: np.count_nonzero(first < len(codes))]
+    place = np.full(len(first) + 1, -1, np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    place[-1] = -1
+    renamed: I32 = place[codes]
+    return renamed, strings(coded.dictionary.take(pa.array(order)))
 
 
 def _ascending(words: pa.Array) -> bool:

@@ -54,11 +54,11 @@ class People:
 
 def build_people(table: Table, unit_ids: pa.Array, pack: Pack, pool: Executor) -> People:
     """Residents by unit and id; `first_resident` int32[units+1] slices them."""
-    unit = rows_of(table.text("unit_id"), unit_ids)
+    unit = rows_of(table.words("unit_id"), unit_ids)
     first_resident, order = grouped(unit, len(unit_ids))
     if order is not None:
         table, unit = table.take(order), unit[order]
-    coded = [pool.submit(dictionary, table.text(name)) for name in ("household", "relation")]
+    coded = [pool.submit(dictionary, table.words(name)) for name in ("household", "relation")]
     tags, bits, rare = _tags(table.column("tags", pa.list_(pa.string())), pack)
     (household, households), (relation, relations) = (one.result() for one in coded)
     residents = Residents(
@@ -139,7 +139,7 @@ def build_stays(
     ended_us = table.micros("ended_at", NEVER_US)
     episodes = Episodes(
         resident=resident,
-        unit=rows_of(table.text("unit_id"), unit_ids),
+        unit=rows_of(table.words("unit_id"), unit_ids),
         anchored_us=anchored_us,
         first_day=first_day,
         last_day=first_day + length - 1,
@@ -180,7 +180,7 @@ def _days(table: Table, rule: U8, days_of_rule: I32) -> I32:
 
 
 def _outcomes(table: Table) -> U8:
-    place = positions(table.text("outcome"), pa.array(_OUTCOMES), -1, np.int16)
+    place = positions(table.words("outcome"), pa.array(_OUTCOMES), -1, np.int16)
     return (place + Outcome.RELEASED).astype(np.uint8)
 
 
@@ -194,9 +194,9 @@ def _ended_days(ended_us: I64, tz: ZoneInfo) -> I32:
 def _categories(table: Table, anchor_day: I32, pack: Pack) -> U8:
     """Position of each episode's class: the one given, else the pack's word for origin and day."""
     keys = tuple(one.key for one in pack.classes)
-    given = positions(table.text("category"), pa.array(keys, pa.string()), -1, np.int16)
+    given = positions(table.words("category"), pa.array(keys, pa.string()), -1, np.int16)
     open_rows = np.flatnonzero(given < 0)
-    codes, origins = dictionary(table.text("origin_code"))
+    codes, origins = dictionary(table.words("origin_code"))
     pairs = codes[open_rows].astype(np.int64) * _SPAN + (
         anchor_day[open_rows].astype(np.int64) + _SHIFT
     )

@@ -69,9 +69,9 @@ def order_places(tables: Mapping[str, Table]) -> Ordered:
     units can lie otherwise than their buildings' rows.
     """
     estates, buildings = tables["estates"], tables["buildings"]
-    estate_of = rows_of(buildings.text("estate_id"), estates.text("estate_id"))
+    estate_of = rows_of(buildings.words("estate_id"), estates.text("estate_id"))
     first_building, _ = grouped(estate_of, estates.rows)
-    building_of = rows_of(tables["units"].text("building_id"), buildings.text("building_id"))
+    building_of = rows_of(tables["units"].words("building_id"), buildings.text("building_id"))
     first_unit, order = grouped(building_of, buildings.rows)
     units = tables["units"]
     if order is not None:
@@ -128,7 +128,7 @@ def _estates(tables: Mapping[str, Table], first_building: I32, ground: _Ground) 
         name=table.strings("name"),
         address=table.strings("address"),
         kind=table.strings("kind"),
-        committee=rows_of(table.text("committee_id"), committees.text("committee_id")),
+        committee=rows_of(table.words("committee_id"), committees.text("committee_id")),
         first_building=first_building,
         shapes=ground.of("estates"),
     )
@@ -170,7 +170,7 @@ def _units(table: Table, building_of: I32) -> Units:
 
 
 def _facilities(table: Table, ground: _Ground) -> Facilities:
-    kind, kinds = dictionary(table.text("kind"))
+    kind, kinds = dictionary(table.words("kind"))
     return Facilities(
         id=table.strings("facility_id"),
         name=table.strings("name"),

@@ -94,7 +94,7 @@ def tables_of(opened: Opened, cancelled: Asked | None = None) -> Mapping[str, pa
         raise UserError("store.changed_on_disk", file=changed or MANIFEST)
     if cache.damaged(opened.street.key):
         cache.forget(opened.street.key)
-    return open_snapshot(folder, cancelled=cancelled).tables
+    return open_snapshot(folder, cancelled=cancelled, coded=True).tables
 
 
 def changed_file(folder: Path, cancelled: Asked | None = None) -> str | None:
@@ -138,7 +138,7 @@ def _convert(folder: Path, progress: Progress, cancelled: Asked) -> Opened:
         _stop_if(cancelled)
         progress(BUILDING, _READ + (1 - _READ) * done)
 
-    snapshot = open_snapshot(folder, progress=reading, cancelled=cancelled)
+    snapshot = open_snapshot(folder, progress=reading, cancelled=cancelled, coded=True)
     manifest = snapshot.manifest
     zh, en = (manifest.street_name.get(language, "") for language in ("zh", "en"))
     head = Head(

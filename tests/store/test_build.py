@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.domain.instants import NEVER_US
+from console.snapshot.numbering import regular_rows
 from console.store.answers import summary_of
 from console.store.arrow import Table, dictionary, grouped, positions, rows_of, strings
 from console.store.columns import MISSING, NO_DAY, Strings
 from console.store.frame import frame
-from console.store.lookup import regular_rows
 from console.store.projection import fitted, metres, plane_for, projection_around
 from console.store.texts import row_with, rows_starting, rows_with
 from tests.store import tiny

@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from console.store.columns import I32, U8
+I32 = npt.NDArray[np.int32]
+U8 = npt.NDArray[np.uint8]
 
 _SPARSEST = 16
 """The table has at most so many places an id, and never fewer allowed than _SMALL."""
@@ -50,20 +51,38 @@ def regular_rows(column: pa.Array, ids: pa.Array) -> I32 | None:
 
     None where `ids` are not regular enough. Of ids that are there twice the last row is given.
     """
-    letters = _letters(ids)
-    if letters is None or not len(ids):
+    numbering = numbering_of(ids)
+    if numbering is None or ids.null_count:
         return None
-    numbering = _numbering(letters)
-    if numbering is None:
-        return None
-    asked = _letters(column)
-    if asked is None or asked.shape[1] != len(numbering.low):
+    known, asked = numbers_of(ids, numbering), numbers_of(column, numbering)
+    if known is None or asked is None:
         return None
     table = np.full(numbering.size + 1, -1, np.int32)
-    table[numbering.numbers(letters)] = np.arange(len(ids), dtype=np.int32)
+    table[known] = np.arange(len(ids), dtype=np.int32)
     table[-1] = -1
-    rows: I32 = table[numbering.numbers(asked)]
+    found: I32 = table[asked]
+    if not column.null_count:
+        return found
+    rows = np.full(len(column), -1, np.int32)
+    rows[column.is_valid().to_numpy(zero_copy_only=False)] = found
     return rows
+
+
+def numbering_of(ids: pa.Array) -> Numbering | None:
+    """How the texts read as numbers; None where they are not regular enough."""
+    letters = _letters(ids)
+    return None if letters is None else _numbering(letters)
+
+
+def numbers_of(texts: pa.Array, numbering: Numbering) -> I32 | None:
+    """The number of every text that is not null, in their order; -1 for one that has none.
+
+    None where one is longer or shorter than the ids that are numbered.
+    """
+    letters = _letters(texts)
+    if letters is None or letters.shape[1] != len(numbering.low):
+        return None
+    return numbering.numbers(letters)
 
 
 def _numbering(letters: U8) -> Numbering | None:
@@ -88,15 +107,18 @@ def _lowest_and_highest(letters: U8) -> tuple[list[int], list[int]]:
 
 
 def _letters(texts: pa.Array) -> U8 | None:
-    """The bytes uint8[n, length] of texts of one length, none null; None for others."""
-    if texts.null_count or not len(texts):
+    """The bytes uint8[n, length] of the texts that are not null; None where lengths differ."""
+    given = len(texts) - texts.null_count
+    if not given:
         return None
     ends: npt.NDArray[np.int32] = np.frombuffer(texts.buffers()[1], np.int32)
     ends = ends[texts.offset : texts.offset + len(texts) + 1]
-    length = int(ends[1] - ends[0])
-    if not 0 < length <= _LONGEST or int(ends[-1]) - int(ends[0]) != length * len(texts):
+    written = int(ends[-1]) - int(ends[0])
+    length = written // given
+    if not 0 < length <= _LONGEST or written != length * given:
         return None
-    if not bool((np.diff(ends) == length).all()):
+    lengths = np.diff(ends)
+    if int(np.count_nonzero(lengths == length)) != given:
         return None
     body = np.frombuffer(texts.buffers()[2], np.uint8)[ends[0] : ends[-1]]
-    return body.reshape(len(texts), length)
+    return body.reshape(given, length)
