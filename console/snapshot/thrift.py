@@ -129,14 +129,17 @@ def read_struct(content: Bytes, at: int, depth: int = 0) -> tuple[Struct, int]:
         raise ValueError("too deep")
     held: Struct = {}
     field = 0
-    while content[at]:
-        kind, step = content[at] & 15, content[at] >> 4
+    while head := content[at]:
         at += 1
-        if step:
-            field += step
+        if head >> 4:
+            field += head >> 4
         else:
             field, at = _integer(content, at)
-        if kind in (_TRUE, _FALSE):
+        kind = head & 15
+        if kind in _INTEGERS and content[at] < 128:
+            held[field] = (content[at] >> 1) ^ -(content[at] & 1)
+            at += 1
+        elif kind in (_TRUE, _FALSE):
             held[field] = kind == _TRUE
         else:
             held[field], at = _value(content, at, kind, depth)
