@@ -49,6 +49,9 @@ def settled() -> None:
 
 def on_screen(window: QWidget) -> QImage:
     """The pixels of a window as they were painted last, bit by bit as it came."""
+    handle = window.windowHandle()
+    assert handle is not None
+    assert handle.isExposed(), "nothing is painted before the window is on the screen"
     settled()
     return window.screen().grabWindow(window.winId()).toImage()
 

@@ -18,7 +18,7 @@ from console.state.situation import Fill
 from console.store.columns import Street
 from console.store.frame import frame
 from console.widgets.section.canvas import SectionCanvas
-from console.widgets.section.surface import SectionContent
+from console.widgets.section.layers import SectionContent
 
 _SIZE_PX = (1000, 860)
 _HOVERS = 8

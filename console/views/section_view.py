@@ -29,7 +29,7 @@ from console.store.frame import Frame
 from console.widgets.plain_label import PlainLabel
 from console.widgets.section.canvas import SectionCanvas
 from console.widgets.section.head import SectionHead
-from console.widgets.section.surface import SectionContent
+from console.widgets.section.layers import SectionContent
 
 
 class SectionView(QWidget):

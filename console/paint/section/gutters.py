@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
@@ -55,10 +56,9 @@ def paint_totals(
     They stand beside the building, headed above its roof, or from `left` and headed at `head`.
     """
     gutters, floors = scene.layout.gutters, scene.floors
-    start = scene.layout.body[2] + 12 if left is None else left
+    start = _totals_left(scene) if left is None else left
     wide = gutters.figure
     small = theme.metrics.font("small", tabular=True)
-    bold = theme.metrics.font("small", bold=True, tabular=True)
     top = scene.layout.body[1] - _LINE_PX - 8 if head is None else head
     for number, (name, mark) in enumerate(_TOTALS.items()):
         box = QRectF(start + number * wide, top, wide - 4, _LINE_PX)
@@ -68,19 +68,46 @@ def paint_totals(
             continue
         text = say(f"section.total.{name}", language)
         lettering.line(painter, box, text, small, theme.chrome.muted, side="right")
-    columns = (
-        (floors.active.tolist(), bold, theme.chrome.ink),
-        (floors.complete.tolist(), bold, theme.chrome.ink),
-        (floors.people.tolist(), small, theme.chrome.muted),
-    )
-    drop = _DROP * small.pixelSize()
-    for number, (figures, font, colour) in enumerate(columns):
-        texts = [f"{figure:,}" if figure else "" for figure in figures]
-        at = np.stack([0 * floors.middle + start, floors.middle + drop], axis=1)
-        at[:, 0] += (number + 1) * wide - 4
-        draw_figures(painter, texts, at, font, colour, theme.name, right=True)
+    paint_figures(painter, scene, theme, start)
     if floors.banded:
         _paint_brackets(painter, scene, theme, start)
+
+
+def paint_figures(
+    painter: QPainter,
+    scene: SectionScene,
+    theme: Theme,
+    left: float | None = None,
+    bands: npt.NDArray[np.bool_] | None = None,
+) -> None:
+    """Write the totals alone, those of all bands or of `bands` bool[b]."""
+    floors, wide = scene.floors, scene.layout.gutters.figure
+    which = np.ones(len(floors.middle), np.bool_) if bands is None else bands
+    start = _totals_left(scene) if left is None else left
+    small = theme.metrics.font("small", tabular=True)
+    bold = theme.metrics.font("small", bold=True, tabular=True)
+    columns = (
+        (floors.active, bold, theme.chrome.ink),
+        (floors.complete, bold, theme.chrome.ink),
+        (floors.people, small, theme.chrome.muted),
+    )
+    middle = floors.middle[which]
+    for number, (figures, font, colour) in enumerate(columns):
+        texts = [f"{figure:,}" if figure else "" for figure in figures[which].tolist()]
+        at = np.stack([0 * middle + start, middle + _DROP * small.pixelSize()], axis=1)
+        at[:, 0] += (number + 1) * wide - 4
+        draw_figures(painter, texts, at, font, colour, theme.name, right=True)
+
+
+def totals_rect(scene: SectionScene, band: int) -> QRectF:
+    """Where the totals of a band stand beside the building."""
+    wide = scene.layout.gutters.figure * len(_TOTALS)
+    middle = float(scene.floors.middle[band])
+    return QRectF(_totals_left(scene), middle - _LINE_PX / 2, wide, _LINE_PX)
+
+
+def _totals_left(scene: SectionScene) -> float:
+    return scene.layout.body[2] + 12
 
 
 def _paint_brackets(painter: QPainter, scene: SectionScene, theme: Theme, left: float) -> None:

@@ -13,8 +13,14 @@ from console.paint.arrays import draw_rects
 from console.paint.lettering import width
 from console.paint.section.cells import paint_cells, paint_numbers
 from console.paint.section.crowd import paint_badges, paint_hidden, paint_people
-from console.paint.section.gutters import paint_doors, paint_floor_labels, paint_totals
+from console.paint.section.gutters import (
+    paint_doors,
+    paint_figures,
+    paint_floor_labels,
+    paint_totals,
+)
 from console.paint.section.names import paint_names, paint_written_badges
+from console.paint.section.part import SectionPart, within
 from console.paint.section.structure import paint_ground, paint_structure
 from console.paint.theme import Theme
 from console.state.look import Recolouring
@@ -34,16 +40,17 @@ def paint_section(
     *,
     recolouring: Recolouring = "clock",
     names: Mapping[int, str] | None = None,
-    clip: QRectF | None = None,
+    part: SectionPart | None = None,
     gutters: bool = True,
 ) -> None:
     """Paint a scene in its layout's pixels; `names` are shown as given, so masked by the caller.
 
-    Only what lies in `clip` is painted where one is given; without `gutters` the floor labels and
-    totals are left out.
+    Only `part` is painted where one is given; without `gutters` the floor labels and totals are
+    left out.
     """
-    seen = _seen(scene, clip)
-    paint_structure(painter, scene.layout, theme)
+    part = part or within(scene, None)
+    seen = part.units
+    paint_structure(painter, scene.layout, theme, part.grid)
     paint_cells(painter, scene, theme, recolouring, seen)
     paint_ground(painter, scene.layout, theme)
     words = occupancy_words(language)
@@ -55,25 +62,13 @@ def paint_section(
     paint_badges(painter, scene, theme, seen & ~written)
     paint_hidden(painter, scene, theme, seen)
     paint_names(painter, scene, theme, language, names or {}, seen)
-    paint_doors(painter, scene, theme)
-    if gutters:
+    if part.bands is None:
+        paint_doors(painter, scene, theme)
+    if gutters and part.bands is None:
         paint_floor_labels(painter, scene, theme)
         paint_totals(painter, scene, theme, language)
-
-
-def _seen(scene: SectionScene, clip: QRectF | None) -> npt.NDArray[np.bool_]:
-    """Which units lie in the part that is painted, bool[n]."""
-    boxes = scene.layout.boxes
-    if clip is None:
-        return np.ones(len(boxes), np.bool_)
-    x, y, wide, high = boxes.T
-    seen: npt.NDArray[np.bool_] = (
-        (x < clip.right())
-        & (x + wide > clip.left())
-        & (y < clip.bottom())
-        & (y + high > clip.top())
-    )
-    return seen
+    elif gutters:
+        paint_figures(painter, scene, theme, bands=part.bands)
 
 
 def unit_rect(scene: SectionScene, unit: int) -> QRectF:
@@ -125,7 +120,7 @@ def paint_dimmed(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(veil)
-    draw_rects(painter, scene.layout.boxes[~matches & _seen(scene, clip)])
+    draw_rects(painter, scene.layout.boxes[~matches & within(scene, clip).units])
 
 
 def _outline(

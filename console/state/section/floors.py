@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -47,17 +47,35 @@ def floors_of(street: Street, layout: SectionLayout, people: SectionPeople) -> S
     """Labels and totals of a layout's floors; a unit over several floors counts on its lowest."""
     plan = layout.plan
     step = _step(layout.floor_px)
-    row = plan.row[people.unit] if len(people) else np.zeros(0, np.int32)
     low, high = _bands(len(plan.floors), plan.ground, step)
-    under = (people.state == State.ACTIVE) | (people.state == State.DUE)
+    active, complete, everybody = _counted(plan, people, low)
     return SectionFloors(
         labels=_labels(street, layout, step),
         low=low,
         high=high,
         middle=(layout.floor_y[low] + layout.floor_y[high]) / 2,
-        active=_totals(row[under], low, len(plan.floors)),
-        complete=_totals(row[people.state == State.COMPLETE], low, len(plan.floors)),
-        people=_totals(row, low, len(plan.floors)),
+        active=active,
+        complete=complete,
+        people=everybody,
+    )
+
+
+def recounted(floors: SectionFloors, plan: SectionPlan, people: SectionPeople) -> SectionFloors:
+    """The same floors with the totals of other people."""
+    active, complete, everybody = _counted(plan, people, floors.low)
+    return replace(floors, active=active, complete=complete, people=everybody)
+
+
+def _counted(plan: SectionPlan, people: SectionPeople, low: I32) -> tuple[I32, I32, I32]:
+    """People of each band: under the clock, complete and not released, all."""
+    row = plan.row[people.unit] if len(people) else np.zeros(0, np.int32)
+    under = (people.state == State.ACTIVE) | (people.state == State.DUE)
+    complete = people.state == State.COMPLETE
+    floors = len(plan.floors)
+    return (
+        _totals(row[under], low, floors),
+        _totals(row[complete], low, floors),
+        _totals(row, low, floors),
     )
 
 

@@ -57,6 +57,21 @@ class SectionPeople:
     def __len__(self) -> int:
         return len(self.resident)
 
+    def only(self, who: npt.NDArray[np.bool_], unit: I32) -> SectionPeople:
+        """Some of them, bool[p], with the numbers of their units given anew."""
+        return SectionPeople(
+            resident=self.resident[who],
+            unit=unit,
+            state=self.state[who],
+            colour_class=self.colour_class[who],
+            day=self.day[who],
+            length=self.length[who],
+            early=self.early[who],
+            large=self.large[who],
+            tags=self.tags[who],
+            last_day=self.last_day[who],
+        )
+
     def first_of_units(self, units: int) -> I32:
         """Where each unit's people begin, int32[units + 1]."""
         return np.searchsorted(self.unit, np.arange(units + 1)).astype(np.int32)

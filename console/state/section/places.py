@@ -66,7 +66,24 @@ def place(
     """
     widest = float(breadths_px(rooms, TEXT_PX).max(initial=0.0))
     sizes = measure(layout.tier, layout.floor_px, layout.column_px, widest)
-    boxes = layout.boxes.astype(np.float64)
+    return places_in(sizes, layout.boxes, least_px(layout), people, tags, rooms, eager=eager)
+
+
+def places_in(
+    sizes: Measures,
+    cells: F32,
+    least: float,
+    people: SectionPeople,
+    tags: UnitTags,
+    rooms: list[str],
+    *,
+    eager: bool,
+) -> SectionPlaces:
+    """The places in cells float32[n, 4] of a layout, the lowest of which is `least` pixels high.
+
+    What one cell holds moves nothing in another: any of them may be placed alone.
+    """
+    boxes = cells.astype(np.float64)
     first = people.first_of_units(len(boxes))
     large, small = _wanted(sizes, people, first)
     numbered, room = _room_for_people(sizes, boxes, large, rooms)
@@ -74,7 +91,7 @@ def place(
     if not sizes.header:
         room[:, 2] -= BADGE_STEP_PX * badges
     stand = stand_in_cells(sizes, room, large, small, people, first)
-    plus, raised, cornered = _plus_places(sizes, boxes, stand, numbered, badges)
+    plus, raised, cornered = _plus_places(sizes, boxes, least, stand, numbered, badges)
     avatars = _made_room(stand.boxes, boxes, cornered[people.unit], people.unit)
     return SectionPlaces(
         measures=sizes,
@@ -89,6 +106,11 @@ def place(
         plus=plus.astype(np.float32),
         badges=place_badges(sizes, boxes, badges, tags),
     )
+
+
+def least_px(layout: SectionLayout) -> float:
+    """The height of a layout's lowest cell."""
+    return float(layout.boxes[:, 3].min(initial=99))
 
 
 def _wanted(sizes: Measures, people: SectionPeople, first: I32) -> tuple[I32, I32]:
@@ -128,7 +150,7 @@ def _room_for_people(
 
 
 def _plus_places(
-    sizes: Measures, boxes: F64, stand: Stand, numbered: Flags, badges: I32
+    sizes: Measures, boxes: F64, least: float, stand: Stand, numbered: Flags, badges: I32
 ) -> tuple[F64, Flags, Flags]:
     """Where "+n" is written: after the people, else below the number or in the header.
 
@@ -141,7 +163,7 @@ def _plus_places(
         right = boxes[:, 0] + boxes[:, 2] - 4 - BADGE_STEP_PX * badges - PLUS_PX
         plus[homeless, 0] = right[homeless]
         plus[homeless, 1] = boxes[homeless, 1] + sizes.header / 2 + 1
-    elif sizes.number and boxes[:, 3].min(initial=99) >= _TWO_LINES_PX:
+    elif sizes.number and least >= _TWO_LINES_PX:
         raised = homeless & numbered
         plus[raised, 0] = boxes[raised, 0] + 5
         plus[raised, 1] = boxes[raised, 1] + boxes[raised, 3] / 2 + 6.5

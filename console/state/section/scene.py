@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -136,13 +136,24 @@ def build_section(
         people=people,
         tags=tags,
         badges=badges,
-        places=place(layout, people, badges, rooms, eager=badges is not tags),
+        places=placed(layout, people, badges, rooms, recolouring),
         floors=floors_of(street, layout, people),
         facts=_facts(street, plan, people),
         occupancy=street.units.occupancy[plan.first_unit : plan.end_unit],
         rooms=tuple(rooms),
         pack=pack,
     )
+
+
+def placed(
+    layout: SectionLayout,
+    people: SectionPeople,
+    badges: UnitTags,
+    rooms: list[str],
+    recolouring: Recolouring,
+) -> SectionPlaces:
+    """Places for everybody; recoloured by care or roles, their badges stand in small cells too."""
+    return place(layout, people, badges, rooms, eager=recolouring in ("care", "roles"))
 
 
 def busiest_building(frame: Frame) -> int:
@@ -155,17 +166,31 @@ def busiest_building(frame: Frame) -> int:
 
 
 def _facts(street: Street, plan: SectionPlan, people: SectionPeople) -> SectionFacts:
-    states = np.bincount(people.state, minlength=len(State))
     buildings, row = street.buildings, plan.building
     estate = int(buildings.estate[row])
-    return SectionFacts(
-        name=buildings.name.text(row) or buildings.id.text(row),
-        estate=street.estates.name.text(estate) if estate >= 0 else "",
-        address=buildings.address.text(row),
-        floors_above=len(plan.floors) - plan.ground,
-        floors_below=plan.ground,
-        doors=sum(bool(door.label) for door in plan.doors),
-        units=plan.units,
+    return counted(
+        SectionFacts(
+            name=buildings.name.text(row) or buildings.id.text(row),
+            estate=street.estates.name.text(estate) if estate >= 0 else "",
+            address=buildings.address.text(row),
+            floors_above=len(plan.floors) - plan.ground,
+            floors_below=plan.ground,
+            doors=sum(bool(door.label) for door in plan.doors),
+            units=plan.units,
+            people=0,
+            active=0,
+            due=0,
+            complete=0,
+        ),
+        people,
+    )
+
+
+def counted(facts: SectionFacts, people: SectionPeople) -> SectionFacts:
+    """The facts with the counts of a building's people."""
+    states = np.bincount(people.state, minlength=len(State))
+    return replace(
+        facts,
         people=len(people),
         active=int(states[State.ACTIVE] + states[State.DUE]),
         due=int(states[State.DUE]),

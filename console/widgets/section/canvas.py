@@ -9,7 +9,8 @@ from console.state.section.scene import NOTHING
 from console.state.section.walk import NOWHERE, Way, stand_in, walk
 from console.state.section.words import names_for, unit_words
 from console.widgets.section.gestures import SectionGestures
-from console.widgets.section.surface import SectionContent, SectionSurface
+from console.widgets.section.layers import SectionContent
+from console.widgets.section.surface import SectionSurface
 from console.widgets.tips import show_plain_tip
 
 
@@ -41,14 +42,17 @@ class SectionCanvas(SectionSurface):
         """Outline the selected unit and person by the street's rows; `in_sight` scrolls there."""
         if self.scene is None:
             return
+        before = self._outlined()
         self.selected_unit = self.scene.unit_of(unit)
         self.selected_person = self._person_of(self.selected_unit, resident)
         if self.selected_unit >= 0:
             self.cursor_unit, self.cursor_person = self.selected_unit, self.selected_person
             if in_sight:
                 self.show_unit(self.selected_unit)
+        if self._outlined() != before:
+            for outlined in {*before[:2], self.selected_unit, self.cursor_unit}:
+                self.update(self.rect_of(outlined))
         self._describe()
-        self.update()
 
     def hit(self, at: QPointF) -> tuple[int, int]:
         """Rows of the unit and the person at a point of the widget."""
@@ -131,6 +135,10 @@ class SectionCanvas(SectionSurface):
         if open_it:
             self.opened.emit(*rows)
         return True
+
+    def _outlined(self) -> tuple[int, int, int, int]:
+        """The units and the people that are selected and that the keyboard stands on."""
+        return self.selected_unit, self.cursor_unit, self.selected_person, self.cursor_person
 
     def _stand_on(self, unit: int, person: int) -> None:
         before = self.rect_of(self.cursor_unit)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import sqrt
 
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 _AROUND = 0.5
 """How much of the view is painted ahead on each side of a section larger than it."""
@@ -48,6 +48,21 @@ class SectionPicture:
         pixmap.setDevicePixelRatio(ratio)
         self._pixmap = pixmap
         self.painted += 1
+
+    def touch(self, region: QRegion, paint: Callable[[QPainter], None]) -> None:
+        """Paint a region of the content anew in the picture there is."""
+        known = self._pixmap
+        if known is None or region.isEmpty():
+            return
+        ratio = known.devicePixelRatio()
+        known.setDevicePixelRatio(1.0)
+        painter = QPainter(known)
+        painter.scale(ratio, ratio)
+        painter.translate(-self.area.topLeft())
+        painter.setClipRegion(region)
+        paint(painter)
+        painter.end()
+        known.setDevicePixelRatio(ratio)
 
     def draw(self, painter: QPainter, part: QRect, corner: QPointF) -> None:
         """Copy what belongs to `part` of a widget whose upper left shows `corner`."""

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from console.paint.section import whole as section
-from console.paint.section.gutters import paint_floor_labels, paint_totals
-from console.paint.theme import Theme
-from console.state.look import Recolouring
+from console.paint.section.part import around, touched, within
+from console.paint.section.whole import unit_rect
+from console.state.section.renewal import renewed
 from console.state.section.scene import SectionScene, build_section
 from console.state.section.sight import (
     SectionViewpoint,
@@ -23,29 +18,16 @@ from console.state.section.sight import (
     showing,
     zoomed,
 )
-from console.state.section.words import names_for
-from console.store.columns import Street
-from console.store.frame import Frame
+from console.widgets.section.layers import (
+    SectionContent,
+    SectionMarks,
+    paint_gutters,
+    paint_overlays,
+    paint_part,
+)
 from console.widgets.section.picture import SectionPicture
 
 _EDGE_PX = 3
-
-
-@dataclass(frozen=True, eq=False)
-class SectionContent:
-    """What is shown: a building of a street at an instant, how it looks, who may see names.
-
-    matches bool[n] of the building's units, the others are dimmed; None when nothing is filtered.
-    """
-
-    street: Street
-    frame: Frame
-    building: int
-    theme: Theme
-    language: str
-    recolouring: Recolouring = "clock"
-    masked: bool = True
-    matches: npt.NDArray[np.bool_] | None = None
 
 
 class SectionSurface(QWidget):
@@ -75,14 +57,16 @@ class SectionSurface(QWidget):
             self.scene = None
             self._forget()
             return
-        same = before is not None and (before.street, before.building) == (
-            content.street,
-            content.building,
-        )
-        if not same:
+        if before is None or not before.is_of(content):
             self.floor_px, self.corner = None, QPointF()
             self.hovered_unit = self.cursor_unit = self.cursor_person = -1
-        self._rebuild()
+        if before is not None and self.scene is not None and before.looks_like(content):
+            if before.frame is not content.frame:
+                self._renew(content)
+            if before.matches is not content.matches:
+                self.update()
+        else:
+            self._rebuild()
 
     @property
     def viewpoint(self) -> SectionViewpoint:
@@ -128,7 +112,7 @@ class SectionSurface(QWidget):
         """Scroll as little as needed to have a unit in sight."""
         if self.scene is None or unit < 0:
             return
-        box = section.unit_rect(self.scene, unit)
+        box = unit_rect(self.scene, unit)
         edges = (box.left(), box.top(), box.right(), box.bottom())
         gutters = self.scene.layout.gutters
         room = (gutters.left, 24.0, self.width() - gutters.totals, self.height() - 40.0)
@@ -138,7 +122,7 @@ class SectionSurface(QWidget):
         """Where a unit and its outlines are in the widget."""
         if self.scene is None or unit < 0:
             return QRect()
-        box = section.unit_rect(self.scene, unit).translated(-self.corner)
+        box = unit_rect(self.scene, unit).translated(-self.corner)
         return box.toAlignedRect().adjusted(-_EDGE_PX, -_EDGE_PX, _EDGE_PX, _EDGE_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -158,55 +142,27 @@ class SectionSurface(QWidget):
         painter.save()
         painter.translate(-self.corner)
         part = QRectF(event.rect()).translated(self.corner)
-        self._paint_overlays(painter, self.scene, self.content, part)
+        paint_overlays(painter, self.scene, self.content, self._marks(), part)
         painter.restore()
-        self._paint_gutters(painter, event.rect(), self.scene, self.content)
+        if self._is_wide():
+            paint_gutters(painter, self.scene, self.content, self.rect(), event.rect(), self.corner)
         if self.hasFocus():
             painter.setPen(QPen(self.content.theme.chrome.accent, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
-    def _paint_overlays(
-        self, painter: QPainter, scene: SectionScene, content: SectionContent, part: QRectF
-    ) -> None:
-        """Dim and outline what lies in a part of the content."""
-        theme = content.theme
-        if content.matches is not None and len(content.matches) == scene.plan.units:
-            section.paint_dimmed(painter, scene, content.matches, theme, part)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        if self.hovered_unit >= 0:
-            section.paint_hovered(painter, scene, self.hovered_unit, theme)
-        if self.selected_unit >= 0:
-            section.paint_selected(painter, scene, self.selected_unit, theme)
-        if self.selected_person >= 0:
-            section.paint_chosen_person(painter, scene, self.selected_person, theme)
-        if self.cursor_unit >= 0 and self.hasFocus():
-            section.paint_cursor(painter, scene, self.cursor_unit, self.cursor_person, theme)
-
-    def _paint_gutters(
-        self, painter: QPainter, part: QRect, scene: SectionScene, content: SectionContent
-    ) -> None:
-        """Keep floor labels and totals at the edges when the building is wider than the view."""
-        if not self._is_wide():
-            return
-        ground, gutters = content.theme.chrome.panel, scene.layout.gutters
-        right = self.width() - gutters.totals
-        if part.left() >= gutters.left and part.right() < right:
-            return
-        tall = self.height()
-        painter.fillRect(QRectF(0, 0, gutters.left, tall), ground)
-        painter.fillRect(QRectF(right, 0, gutters.totals, tall), ground)
-        painter.save()
-        painter.translate(0, -self.corner.y())
-        paint_floor_labels(painter, scene, content.theme, gutters.left - 6)
-        natural = scene.layout.body[1] - 24
-        head = max(natural, self.corner.y() + 2)
-        painter.setClipRect(QRectF(right, head, gutters.totals, tall))
-        paint_totals(painter, scene, content.theme, content.language, right + 8, head)
-        painter.restore()
-
     def _is_wide(self) -> bool:
         return self.scene is not None and self.scene.layout.width > self.width()
+
+    def _marks(self) -> SectionMarks:
+        focused = self.hasFocus()
+        return SectionMarks(
+            hovered=self.hovered_unit,
+            selected=self.selected_unit,
+            person=self.selected_person,
+            cursor=self.cursor_unit if focused else -1,
+            cursor_person=self.cursor_person if focused else -1,
+        )
 
     def _keep_picture(self, scene: SectionScene) -> None:
         size = QRectF(self.rect()).size()
@@ -216,23 +172,30 @@ class SectionSurface(QWidget):
 
     def _paint(self, painter: QPainter, area: QRectF) -> None:
         """Paint the part of the building that lies in an area of the content."""
-        scene, content = self.scene, self.content
-        if scene is None or content is None:
+        if self.scene is not None and self.content is not None:
+            painter.fillRect(area, self.content.theme.chrome.panel)
+            part = within(self.scene, area)
+            paint_part(painter, self.scene, self.content, part, gutters=not self._is_wide())
+
+    def _renew(self, content: SectionContent) -> None:
+        """The same view at another instant: paint what changed into the picture there is."""
+        if self.scene is None:
             return
-        painter.fillRect(area, content.theme.chrome.panel)
-        y = scene.places.boxes[:, 1]
-        written = scene.places.worded & (y >= area.top()) & (y <= area.bottom())
-        rows = scene.people.resident[written].tolist()
-        section.paint_section(
-            painter,
-            scene,
-            content.theme,
-            content.language,
-            recolouring=content.recolouring,
-            names=names_for(content.street, rows, masked=content.masked),
-            clip=area,
-            gutters=not self._is_wide(),
-        )
+        renewal = renewed(self.scene, content.street, content.frame, content.recolouring)
+        scene = self.scene = renewal.scene
+        part = around(scene, renewal.units, renewal.bands)
+        region = touched(scene, renewal.units, renewal.bands)
+
+        def paint(painter: QPainter) -> None:
+            painter.fillRect(region.boundingRect(), content.theme.chrome.panel)
+            paint_part(painter, scene, content, part, gutters=not self._is_wide())
+
+        self.picture.touch(region, paint)
+        self.update(region.translated(-self.corner.toPoint()))
+        if self._is_wide() and renewal.bands.any():
+            totals = QRect(self.rect())
+            totals.setLeft(self.width() - int(scene.layout.gutters.totals))
+            self.update(totals)
 
     def _rebuild(self) -> None:
         content = self.content

@@ -18,6 +18,7 @@ from console.domain.errors import UserError
 from console.paint import theme
 from console.paint.hatch import FALLING, LEVEL, RISING, hatch_lines
 from console.paint.section.page import render_section
+from console.paint.section.part import within
 from console.paint.section.whole import paint_dimmed, paint_section, unit_rect
 from console.state.look import RECOLOURINGS, Recolouring
 from console.state.section.scene import SectionScene, build_section
@@ -47,7 +48,8 @@ def painted(
     picture.fill(chosen.chrome.panel)
     painter = QPainter(picture)
     painter.scale(scale, scale)
-    paint_section(painter, scene, chosen, "zh", recolouring=recolouring, clip=clip)
+    part = within(scene, clip)
+    paint_section(painter, scene, chosen, "zh", recolouring=recolouring, part=part)
     painter.end()
     return picture
 

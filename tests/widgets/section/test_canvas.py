@@ -15,8 +15,8 @@ from console.store.columns import Street
 from console.store.frame import frame
 from console.store.people import keep_names
 from console.widgets.section.canvas import SectionCanvas
+from console.widgets.section.layers import SectionContent
 from console.widgets.section.picture import SectionPicture
-from console.widgets.section.surface import SectionContent
 from tests.state.towers import Tower, grid
 from tests.store import tiny
 

@@ -1,0 +1,146 @@
+"""A section at another instant, made from the one there is: only what changed is placed anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from console.domain.clock import State
+from console.state.look import Recolouring
+from console.state.section.badges import SectionBadges
+from console.state.section.floors import recounted
+from console.state.section.people import SectionPeople, UnitTags, only, people_of, tags_of
+from console.state.section.places import SectionPlaces, least_px, places_in
+from console.state.section.scene import SectionScene, counted, placed
+from console.state.section.stand import Flags
+from console.store.columns import I32, Street
+from console.store.frame import Frame
+
+Value = TypeVar("Value", bound=np.generic)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Renewal:
+    """The scene of now; units bool[n] and bands of floors bool[b] that look other than before."""
+
+    scene: SectionScene
+    units: Flags
+    bands: Flags
+
+
+def renewed(
+    before: SectionScene, street: Street, frame: Frame, recolouring: Recolouring
+) -> Renewal:
+    """The scene `build_section` gives for the same view of the building at the frame's instant."""
+    plan = before.plan
+    people = people_of(frame, plan)
+    units = changed_units(before.people, people, plan.units)
+    tags = tags_of(street.tags, before.pack, people, plan.units)
+    badges = tags
+    if recolouring in ("care", "roles"):
+        badges = only(tags, care=recolouring == "care")
+    floors = recounted(before.floors, plan, people)
+    bands = (floors.active != before.floors.active) | (floors.people != before.floors.people)
+    bands |= floors.complete != before.floors.complete
+    if badges.keys != before.badges.keys:
+        places = placed(before.layout, people, badges, list(before.rooms), recolouring)
+    else:
+        places = _places(before, people, badges, units, eager=badges is not tags)
+    scene = replace(
+        before,
+        as_of_us=frame.as_of_us,
+        people=people,
+        tags=tags,
+        badges=badges,
+        places=places,
+        floors=floors,
+        facts=counted(before.facts, people),
+    )
+    return Renewal(scene, units, bands)
+
+
+def changed_units(before: SectionPeople, people: SectionPeople, units: int) -> Flags:
+    """Units whose people are others, or look other than they did, bool[units]."""
+    changed: Flags = np.diff(before.first_of_units(units)) != np.diff(people.first_of_units(units))
+    old, new = ~changed[before.unit], ~changed[people.unit]
+    differs = np.zeros(int(new.sum()), np.bool_)
+    for one, other in zip(_looks(before), _looks(people), strict=True):
+        differs |= one[old] != other[new]
+    changed[people.unit[new][differs]] = True
+    return changed
+
+
+def _looks(people: SectionPeople) -> tuple[npt.NDArray[np.generic], ...]:
+    """What people are told apart by on the screen; the day as long as it is counted."""
+    dated = (people.state == State.ACTIVE) | (people.state == State.DUE)
+    return (
+        people.resident,
+        people.state,
+        people.colour_class,
+        people.early,
+        people.length,
+        people.last_day,
+        np.where(dated, people.day, 0),
+    )
+
+
+def _places(
+    before: SectionScene, people: SectionPeople, badges: UnitTags, units: Flags, *, eager: bool
+) -> SectionPlaces:
+    """The places there were, those in `units` bool[n] made anew."""
+    if not units.any():
+        return before.places
+    number = (np.cumsum(units) - 1).astype(np.int32)
+    mine, kept = units[people.unit], ~units[before.people.unit]
+    layout, known = before.layout, before.places
+    some = places_in(
+        known.measures,
+        layout.boxes[units],
+        least_px(layout),
+        people.only(mine, number[people.unit[mine]]),
+        UnitTags(badges.keys, badges.has[:, units], badges.care),
+        [before.rooms[unit] for unit in np.flatnonzero(units).tolist()] if before.rooms else [],
+        eager=eager,
+    )
+    boxes = np.zeros((len(people), 4), np.float32)
+    boxes[mine], boxes[~mine] = some.boxes, known.boxes[kept]
+    worded = np.zeros(len(people), np.bool_)
+    worded[mine], worded[~mine] = some.worded, known.worded[kept]
+    return SectionPlaces(
+        measures=known.measures,
+        boxes=boxes,
+        worded=worded,
+        numbered=_put(known.numbered, units, some.numbered),
+        raised=_put(known.raised, units, some.raised),
+        hidden=_put(known.hidden, units, some.hidden),
+        told=_put(known.told, units, some.told),
+        pressing=_put(known.pressing, units, some.pressing),
+        plus=_put(known.plus, units, some.plus),
+        badges=_badges(known.badges, units, some.badges),
+    )
+
+
+def _badges(known: SectionBadges, units: Flags, some: SectionBadges) -> SectionBadges:
+    """The badges in the order of tags, then units."""
+    kept = ~units[known.unit]
+    rows = np.flatnonzero(units).astype(np.int32)
+    unit: I32 = np.concatenate((known.unit[kept], rows[some.unit]))
+    tag: I32 = np.concatenate((known.tag[kept], some.tag))
+    order = np.lexsort((unit, tag))
+    return SectionBadges(
+        unit=unit[order],
+        tag=tag[order],
+        at=np.concatenate((known.at[kept], some.at))[order],
+        more=_put(known.more, units, some.more),
+        more_at=_put(known.more_at, units, some.more_at),
+    )
+
+
+def _put(known: npt.NDArray[Value], units: Flags, some: npt.NDArray[Value]) -> npt.NDArray[Value]:
+    """Rows of which some are replaced."""
+    rows = known.copy()
+    rows[units] = some
+    return rows

@@ -1,0 +1,130 @@
+"""What a section's canvas paints: its content, a part of the building, outlines, and gutters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter
+
+from console.paint.section import whole as section
+from console.paint.section.gutters import paint_floor_labels, paint_totals
+from console.paint.section.part import SectionPart
+from console.paint.theme import Theme
+from console.state.look import Recolouring
+from console.state.section.scene import SectionScene
+from console.state.section.words import names_for
+from console.store.columns import Street
+from console.store.frame import Frame
+
+
+@dataclass(frozen=True, eq=False)
+class SectionContent:
+    """What is shown: a building of a street at an instant, how it looks, who may see names.
+
+    matches bool[n] of the building's units, the others are dimmed; None when nothing is filtered.
+    """
+
+    street: Street
+    frame: Frame
+    building: int
+    theme: Theme
+    language: str
+    recolouring: Recolouring = "clock"
+    masked: bool = True
+    matches: npt.NDArray[np.bool_] | None = None
+
+    def is_of(self, other: SectionContent) -> bool:
+        """Whether both are of one building."""
+        return (self.street, self.building) == (other.street, other.building)
+
+    def looks_like(self, other: SectionContent) -> bool:
+        """Whether both look the same but for the instant and what is dimmed."""
+        return self.is_of(other) and self._look == other._look
+
+    @property
+    def _look(self) -> tuple[object, ...]:
+        return self.theme.name, self.theme.metrics, self.language, self.recolouring, self.masked
+
+
+@dataclass(frozen=True, slots=True)
+class SectionMarks:
+    """Units and people of a scene that are outlined, -1 for none."""
+
+    hovered: int
+    selected: int
+    person: int
+    cursor: int
+    cursor_person: int
+
+
+def paint_part(
+    painter: QPainter,
+    scene: SectionScene,
+    content: SectionContent,
+    part: SectionPart,
+    *,
+    gutters: bool,
+) -> None:
+    """Paint a part of the building with the names that are written in it."""
+    written = scene.places.worded & part.units[scene.people.unit]
+    rows = scene.people.resident[written].tolist()
+    section.paint_section(
+        painter,
+        scene,
+        content.theme,
+        content.language,
+        recolouring=content.recolouring,
+        names=names_for(content.street, rows, masked=content.masked),
+        part=part,
+        gutters=gutters,
+    )
+
+
+def paint_overlays(
+    painter: QPainter,
+    scene: SectionScene,
+    content: SectionContent,
+    marks: SectionMarks,
+    area: QRectF,
+) -> None:
+    """Dim and outline what lies in an area of the content."""
+    theme = content.theme
+    if content.matches is not None and len(content.matches) == scene.plan.units:
+        section.paint_dimmed(painter, scene, content.matches, theme, area)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    if marks.hovered >= 0:
+        section.paint_hovered(painter, scene, marks.hovered, theme)
+    if marks.selected >= 0:
+        section.paint_selected(painter, scene, marks.selected, theme)
+    if marks.person >= 0:
+        section.paint_chosen_person(painter, scene, marks.person, theme)
+    if marks.cursor >= 0:
+        section.paint_cursor(painter, scene, marks.cursor, marks.cursor_person, theme)
+
+
+def paint_gutters(
+    painter: QPainter,
+    scene: SectionScene,
+    content: SectionContent,
+    view: QRect,
+    part: QRect,
+    corner: QPointF,
+) -> None:
+    """Keep floor labels and totals at the edges of a view narrower than the building."""
+    ground, gutters = content.theme.chrome.panel, scene.layout.gutters
+    right, tall = view.width() - gutters.totals, view.height()
+    if part.left() >= gutters.left and part.right() < right:
+        return
+    painter.fillRect(QRectF(0, 0, gutters.left, tall), ground)
+    painter.fillRect(QRectF(right, 0, gutters.totals, tall), ground)
+    painter.save()
+    painter.translate(0, -corner.y())
+    paint_floor_labels(painter, scene, content.theme, gutters.left - 6)
+    natural = scene.layout.body[1] - 24
+    head = max(natural, corner.y() + 2)
+    painter.setClipRect(QRectF(right, head, gutters.totals, tall))
+    paint_totals(painter, scene, content.theme, content.language, right + 8, head)
+    painter.restore()

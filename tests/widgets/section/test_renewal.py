@@ -1,0 +1,127 @@
+"""Another instant paints what changed, and leaves the pixels of a section painted whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from console.domain.instants import MICROS_A_DAY
+from console.paint import theme
+from console.state.look import RECOLOURINGS
+from console.store.columns import Street
+from console.store.frame import Frame, frame
+from console.widgets.section.canvas import SectionCanvas
+from console.widgets.section.layers import SectionContent
+from tests.painting import on_screen, painted_whole, watched
+
+DAYS = (-3, -2, -1, 0, 1, -12, -30, -29, 9, 10)
+
+
+def at(street: Street, days: float) -> Frame:
+    return frame(street, street.as_of_us + round(days * MICROS_A_DAY))
+
+
+def busy_building(street: Street, rank: int) -> int:
+    order = np.argsort(-frame(street, street.as_of_us).buildings.active, kind="stable")
+    return int(order[rank])
+
+
+def shown(street: Street, building: int, size: tuple[int, int], bot: QtBot) -> SectionCanvas:
+    canvas = SectionCanvas()
+    bot.addWidget(canvas)
+    canvas.resize(*size)
+    look = theme.load("night")
+    canvas.show_content(SectionContent(street, at(street, -4), building, look, "zh"))
+    with bot.waitExposed(canvas):
+        canvas.show()
+    return canvas
+
+
+def moved_to(canvas: SectionCanvas, street: Street, days: float, **look: object) -> None:
+    assert canvas.content is not None
+    canvas.show_content(replace(canvas.content, frame=at(street, days), **look))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("size", [(700, 560), (420, 900), (1300, 400), (240, 300)])
+@pytest.mark.parametrize("rank", [0, 3, 11])
+def test_every_step_leaves_the_pixels_of_the_whole(
+    street: Street, qtbot: QtBot, size: tuple[int, int], rank: int
+) -> None:
+    canvas = shown(street, busy_building(street, rank), size, qtbot)
+    for zoom in (0, 3, 4, 5):
+        canvas.zoom(zoom)
+        painted_whole(canvas)
+        painted = canvas.picture.painted
+        for days in DAYS:
+            moved_to(canvas, street, days)
+            stepped = on_screen(canvas)
+            assert canvas.picture.painted == painted
+            canvas.picture.forget()
+            assert stepped == painted_whole(canvas), (zoom, days)
+            painted = canvas.picture.painted
+
+
+@pytest.mark.parametrize("recolouring", RECOLOURINGS)
+def test_it_holds_in_every_recolouring_and_theme(
+    street: Street, qtbot: QtBot, recolouring: str
+) -> None:
+    canvas = shown(street, busy_building(street, 1), (760, 600), qtbot)
+    for name in ("day", "night"):
+        moved_to(canvas, street, -4, theme=theme.load(name), recolouring=recolouring)
+        for days in DAYS:
+            moved_to(canvas, street, days)
+            stepped = on_screen(canvas)
+            canvas.picture.forget()
+            assert stepped == painted_whole(canvas), days
+
+
+def test_marks_and_dimmed_units_move_with_the_instant(street: Street, qtbot: QtBot) -> None:
+    canvas = shown(street, busy_building(street, 0), (760, 600), qtbot)
+    assert canvas.scene is not None
+    units = canvas.scene.plan.units
+    first = canvas.scene.plan.first_unit
+    person = int(canvas.scene.people.resident[0])
+    for days in DAYS:
+        moved_to(canvas, street, days, matches=np.arange(units) % 3 == days % 3)
+        canvas.mark(first + int(canvas.scene.people.unit[0]), person)
+        canvas.hover_at(QPointF(canvas.rect_of(days % units).center()))
+        stepped = on_screen(canvas)
+        canvas.picture.forget()
+        assert stepped == painted_whole(canvas), days
+
+
+def test_a_day_paints_the_cells_of_those_under_the_clock_and_no_others(
+    qapp: QApplication, street: Street, qtbot: QtBot
+) -> None:
+    canvas = shown(street, busy_building(street, 1), (760, 600), qtbot)
+    moved_to(canvas, street, 0)
+    painted_whole(canvas)
+    assert canvas.scene is not None
+    before = canvas.scene.people
+    with watched(qapp) as painted:
+        moved_to(canvas, street, -1)
+    people, region = canvas.scene.people, painted.regions[canvas]
+    quiet = set(range(canvas.scene.plan.units))
+    quiet -= {*before.unit[before.large].tolist(), *people.unit[people.large].tolist()}
+    assert quiet
+    for unit in quiet:
+        assert not region.contains(canvas.rect_of(unit).center())
+    assert region.boundingRect().isValid()
+
+
+def test_an_instant_that_changes_nothing_paints_nothing(
+    qapp: QApplication, street: Street, qtbot: QtBot
+) -> None:
+    canvas = shown(street, busy_building(street, 0), (760, 600), qtbot)
+    moved_to(canvas, street, 0)
+    painted_whole(canvas)
+    with watched(qapp) as painted:
+        moved_to(canvas, street, 1 / 48)
+    assert canvas not in painted.regions
+    assert canvas.scene is not None
+    assert canvas.scene.as_of_us == street.as_of_us + MICROS_A_DAY // 48
