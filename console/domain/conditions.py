@@ -57,8 +57,8 @@ class Operator(Enum):
 class Condition:
     """One condition: `values` are joined by "or"; `numbers` are they where they are compared.
 
-    Numbers are those of the values of a field of numbers, `never` left out, and the day numbers of
-    a field of dates.
+    Numbers are those of a field of numbers and the day numbers of a field of dates; `ranges` are
+    those of the values that are written as a range (60..69, 80.., ..5), both ends within.
     """
 
     text: str
@@ -66,6 +66,7 @@ class Condition:
     operator: Operator
     values: tuple[str, ...]
     numbers: tuple[int, ...] = ()
+    ranges: tuple[tuple[int, int], ...] = ()
 
     @property
     def is_about_people(self) -> bool:
@@ -85,7 +86,7 @@ def parse(text: str, pack: Pack) -> Condition:
     if not all(values):
         raise UserError("condition.no_value", text=text[:80])
     if field in NUMBERS or field in DATES:
-        return Condition(text, field, operator, values, _numbers(field, operator, values))
+        return _of_numbers(text, field, operator, values)
     if operator in (Operator.AT_LEAST, Operator.AT_MOST):
         raise UserError("condition.not_a_number_field", field=field, operator=operator.value)
     _check_words(field, values, pack)
@@ -118,17 +119,40 @@ def _check_words(field: str, values: Sequence[str], pack: Pack) -> None:
             )
 
 
-def _numbers(field: str, operator: Operator, values: tuple[str, ...]) -> tuple[int, ...]:
-    if operator in (Operator.AT_LEAST, Operator.AT_MOST) and len(values) > 1:
-        raise UserError("condition.one_number", field=field, operator=operator.value)
+def _of_numbers(text: str, field: str, operator: Operator, values: tuple[str, ...]) -> Condition:
+    if operator in (Operator.AT_LEAST, Operator.AT_MOST):
+        if len(values) > 1:
+            raise UserError("condition.one_number", field=field, operator=operator.value)
+        return Condition(text, field, operator, values, (_number(field, values[0]),))
+    plain = [one for one in values if ".." not in one and (field, one) != ("checked", NEVER)]
+    return Condition(
+        text,
+        field,
+        operator,
+        values,
+        tuple(_number(field, one) for one in plain),
+        tuple(_range(field, one) for one in values if ".." in one),
+    )
+
+
+def _range(field: str, value: str) -> tuple[int, int]:
+    """Both ends of a range, an end that is left out as far as numbers go."""
+    low, _, high = value.partition("..")
+    if not low and not high:
+        raise UserError("condition.not_a_range", field=field, value=value[:80])
+    least = _number(field, low) if low else -_FURTHEST
+    most = _number(field, high) if high else _FURTHEST
+    if least > most:
+        raise UserError("condition.not_a_range", field=field, value=value[:80])
+    return least, most
+
+
+def _number(field: str, value: str) -> int:
     if field in DATES:
-        return tuple(_day(field, value) for value in values)
-    if field == "checked" and operator in (Operator.IS, Operator.IS_NOT):
-        values = tuple(value for value in values if value != NEVER)
-    for value in values:
-        if not _WHOLE.fullmatch(value):
-            raise UserError("condition.not_a_number", field=field, value=value[:80])
-    return tuple(_within(value) for value in values)
+        return _day(field, value)
+    if not _WHOLE.fullmatch(value):
+        raise UserError("condition.not_a_number", field=field, value=value[:80])
+    return _within(value)
 
 
 def _day(field: str, value: str) -> int:

@@ -165,12 +165,12 @@ def _left(frame: Frame, condition: Condition) -> Mask:
 
 def _checked(frame: Frame, condition: Condition) -> Mask:
     hours = clock_numbers.hours_since_check(frame)
-    if condition.operator in (Operator.IS, Operator.IS_NOT) and NEVER_WORD in condition.values:
-        kept = hours == NEVER
-        for number in condition.numbers:
-            kept |= hours == number
-        return _inverted(condition, _spread(frame, kept))
-    return _of_holders(frame, np.where(hours == NEVER, UNKNOWN, hours).astype(np.int32), condition)
+    never = hours == NEVER
+    kept = _numbered(hours, (hours != UNKNOWN) & ~never, condition)
+    is_not = condition.operator is Operator.IS_NOT
+    if NEVER_WORD in condition.values:
+        kept = kept & ~never if is_not else kept | never
+    return _spread(frame, kept, otherwise=is_not)
 
 
 def _identified(frame: Frame, condition: Condition) -> Mask:
@@ -260,6 +260,8 @@ def _numbered(
             kept = np.zeros(len(numbers), np.bool_)
             for number in condition.numbers:
                 kept |= numbers == np.int64(number)
+            for least, most in condition.ranges:
+                kept |= (numbers >= np.int64(least)) & (numbers <= np.int64(most))
     if known is not None:
         kept &= known
     return _inverted(condition, kept)

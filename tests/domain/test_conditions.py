@@ -134,6 +134,23 @@ def test_a_check_may_never_have_been_done() -> None:
     assert fault("left=never").key == "condition.not_a_number"
 
 
+def test_numbers_and_dates_may_be_ranges() -> None:
+    assert parse("age=60..69,80..,5", PACK).ranges == ((60, 69), (80, 2**31 - 1))
+    assert parse("age=60..69,80..,5", PACK).numbers == (5,)
+    assert parse("floor!=..-1", PACK).ranges == ((1 - 2**31, -1),)
+    assert parse("arrived=1970-01-02..1970-01-04", PACK).ranges == ((1, 3),)
+
+
+@pytest.mark.parametrize("text", ["age=..", "age=9..3", "arrived=2020-03-02..2020-03-01"])
+def test_what_is_no_range_is_refused(text: str) -> None:
+    assert fault(text).key == "condition.not_a_range"
+
+
+@pytest.mark.parametrize("text", ["age>=60..69", "age=a..9", "age=1...3", "age=1..2..3"])
+def test_a_range_of_no_numbers_is_refused(text: str) -> None:
+    assert fault(text).key == "condition.not_a_number"
+
+
 def test_open_fields_have_no_list_of_words() -> None:
     assert known_words("tag", PACK) is None
     assert known_words("category", PACK) == ("key", "other", "domestic", "unknown")

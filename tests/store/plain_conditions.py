@@ -28,10 +28,30 @@ def split(text: str) -> tuple[str, str, list[str]]:
 def _holds(found: set[Any], operator: str, values: Sequence[Any]) -> bool:
     """Whether what a person or unit has (nothing for null) satisfies a condition."""
     if operator == "=":
-        return bool(found & set(values))
+        return _is_one_of(found, values)
     if operator == "!=":
-        return not found & set(values)
+        return not _is_one_of(found, values)
     return any(one >= values[0] if operator == ">=" else one <= values[0] for one in found)
+
+
+def _is_one_of(found: set[Any], values: Sequence[Any]) -> bool:
+    """Whether one of what is found is a value, or lies between the two ends of one."""
+    return any(
+        value[0] <= one <= value[1] if isinstance(value, tuple) else one == value
+        for one in found
+        for value in values
+    )
+
+
+def numbers(values: Sequence[str]) -> list[Any]:
+    """Numbers, ranges of them as pairs, dates and `never` as they are written."""
+    return [tuple(map(_number, v.split(".."))) if ".." in v else _number(v) for v in values]
+
+
+def _number(text: str) -> Any:
+    if text == "never":
+        return text
+    return date.fromisoformat(text) if text.count("-") > 1 else int(text)
 
 
 def keeps_person(street: PlainStreet, person: Row, text: str) -> bool:
@@ -44,21 +64,19 @@ def keeps_person(street: PlainStreet, person: Row, text: str) -> bool:
         case "tag":
             found = set(person.get("tags") or ())
         case "age":
-            return _holds(some(street.age_of(person)), operator, [int(v) for v in values])
+            return _holds(some(street.age_of(person)), operator, numbers(values))
         case "category":
             found = some(street.category_of(person))
         case "arrived":
-            return _holds(
-                some(street.arrived_of(person)), operator, [date.fromisoformat(v) for v in values]
-            )
+            return _holds(some(street.arrived_of(person)), operator, numbers(values))
         case "left":
-            return _holds(some(street.left_of(person)), operator, [int(v) for v in values])
+            return _holds(some(street.left_of(person)), operator, numbers(values))
         case "checked":
             hours = street.checked_of(person)
-            if operator in (">=", "<="):
-                found = set() if hours == "never" else some(hours)
-                return _holds(found, operator, [int(v) for v in values])
-            return _holds(some(hours), operator, [v if v == "never" else int(v) for v in values])
+            if hours != "never":
+                return _holds(some(hours), operator, [v for v in numbers(values) if v != "never"])
+            is_meant = "never" in values
+            return is_meant if operator == "=" else operator == "!=" and not is_meant
         case "resident":
             found = {person["resident_id"]}
         case _:
@@ -70,10 +88,10 @@ def keeps_unit(street: PlainStreet, unit: Row, text: str) -> bool:
     field, operator, values = split(text)
     match field:
         case "floor":
-            return _holds({unit["floor"]}, operator, [int(value) for value in values])
+            return _holds({unit["floor"]}, operator, numbers(values))
         case "floors":
             above = street.building_of_id[street.building_id(unit)]["floors_above"]
-            return _holds({above}, operator, [int(value) for value in values])
+            return _holds({above}, operator, numbers(values))
         case "kind":
             found = street.building_of_id[street.building_id(unit)].get("kind")
         case "occupancy":

@@ -259,9 +259,14 @@ class RandomStreet:
             chosen = choose.sample(words[field], choose.randint(1, min(2, len(words[field]))))
             return f"{field}{choose.choice(('=', '=', '!='))}{','.join(chosen)}"
         operator = choose.choice(("=", "!=", ">=", "<="))
+        ranged = operator in ("=", "!=") and choose.random() < 0.3
         if field == "arrived":
-            return f"arrived{operator}{FIRST + timedelta(days=choose.randint(0, 60))}"
+            first = FIRST + timedelta(days=choose.randint(0, 60))
+            until = f"..{first + timedelta(days=choose.randint(0, 20))}" if ranged else ""
+            return f"arrived{operator}{first}{until}"
         number = str(choose.choice(NUMBERS[field]))
         if field == "checked" and operator in ("=", "!=") and choose.random() < 0.7:
             number = choose.choice(("never", f"never,{number}"))
+        elif ranged:
+            number = f"{number}..{int(number) + choose.randint(0, 30)},{number}"
         return f"{field}{operator}{number}"
