@@ -1,4 +1,4 @@
-"""The crossfilter: which rows pass every mask, and each facet's counts under all masks but its own.
+"""The crossfilter: which rows pass every mask, and which would pass without one of them.
 
 Every row carries the number of masks it fails, so that replacing one mask costs two passes over
 bytes, and leaving one out costs one comparison (the idea of crossfilter's bit per dimension).
@@ -6,34 +6,13 @@ bytes, and leaving one out costs one comparison (the idea of crossfilter's bit p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from console.store.columns import I64, U8
+from console.store.kept import Mask
 
-Mask = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.unsignedinteger]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Facet:
-    """A column of codes to count: `codes` uint8/16/32[n], each below `size`; `totals` int64[size].
-
-    `source` is whose mask the counts leave out: the facet's own, so that its other values stay
-    countable while it filters.
-    """
-
-    source: str
-    codes: Codes
-    size: int
-    totals: I64
-
-    @classmethod
-    def of(cls, source: str, codes: Codes, size: int) -> Facet:
-        """A facet with its totals counted once."""
-        return cls(source, codes, size, np.bincount(codes, minlength=size))
 
 
 class Crossfilter:
@@ -42,7 +21,7 @@ class Crossfilter:
     def __init__(self, rows: int) -> None:
         self._fails: U8 = np.zeros(rows, np.uint8)
         self._failed_by: dict[str, Mask] = {}
-        self._passing: dict[str | None, tuple[I64, bool]] = {}
+        self._passing: dict[str | None, Mask] = {}
 
     def __len__(self) -> int:
         return len(self._fails)
@@ -50,6 +29,8 @@ class Crossfilter:
     def put(self, source: str, kept: Mask | None) -> None:
         """Replace the mask of `source` by `kept` bool[n], or take it away with None."""
         before = self._failed_by.pop(source, None)
+        if before is None and kept is None:
+            return
         if before is not None:
             self._fails -= before
         if kept is not None:
@@ -57,37 +38,24 @@ class Crossfilter:
             self._fails += failed
         self._passing.clear()
 
-    @property
-    def mask(self) -> Mask:
-        """Rows that pass every mask, bool[n]."""
-        kept: Mask = self._fails == 0
-        return kept
-
-    @property
-    def kept(self) -> int:
-        """How many rows pass every mask."""
-        return len(self) - int(np.count_nonzero(self._fails))
-
-    def counts(self, facet: Facet) -> I64:
-        """Rows by code of `facet`, int64[size], under every mask but its own.
-
-        Costs a bincount of whichever is fewer: the rows that pass or those that do not.
-        """
-        if not self._failed_by or list(self._failed_by) == [facet.source]:
-            return facet.totals.copy()
-        rows, are_kept = self._rows(facet.source if facet.source in self._failed_by else None)
-        counted = np.bincount(facet.codes.take(rows), minlength=facet.size)
-        return counted if are_kept else facet.totals - counted
-
-    def _rows(self, skipped: str | None) -> tuple[I64, bool]:
-        """Rows that pass without `skipped`, or, when they are more than half, those that do not."""
+    def passing(self, without: str | None = None) -> Mask:
+        """Rows that pass every mask but that of `without`, bool[n]; not to be written to."""
+        skipped = without if without in self._failed_by else None
         known = self._passing.get(skipped)
         if known is None:
             own = 0 if skipped is None else self._failed_by[skipped]
-            passing = self._fails == own
-            if 2 * np.count_nonzero(passing) > len(self):
-                known = (np.flatnonzero(~passing), False)
-            else:
-                known = (np.flatnonzero(passing), True)
-            self._passing[skipped] = known
+            known = self._passing[skipped] = self._fails == own
         return known
+
+
+def counted(codes: Codes, size: int, passing: Mask, totals: I64) -> I64:
+    """Rows by code that pass, int64[size]; `totals` are those of all rows.
+
+    Costs a bincount of whichever is fewer: the rows that pass or those that do not.
+    """
+    number = int(np.count_nonzero(passing))
+    if number == len(passing):
+        return totals
+    if 2 * number > len(passing):
+        return totals - np.bincount(codes[~passing], minlength=size)
+    return np.bincount(codes[passing], minlength=size)
