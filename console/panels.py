@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer
 from console.reports import Reports
 from console.state.coordinator import Coordinator
 from console.state.given import Given
-from console.state.highlight import Highlight
 from console.state.live import Live
 from console.state.opening import Opening
 from console.state.preferences import demo_folder
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from console.views.card_view import CardView
     from console.views.day_view import DayView
     from console.views.estate_view import EstateView
-    from console.views.legend_view import LegendView
+    from console.views.facets_view import FacetsView
     from console.views.lists_view import ListsView
     from console.views.locator_view import LocatorView
     from console.views.section_view import SectionView
@@ -47,7 +46,7 @@ class Panels(QObject):
 
     section: SectionView
     estate: EstateView
-    legend: LegendView
+    legend: FacetsView
     card: CardView
     days: DayView
     lists: ListsView
@@ -69,7 +68,6 @@ class Panels(QObject):
         )
         self.live = Live(console.session, self)
         self.replay = Replay(console.session, self)
-        self.highlight = Highlight(self)
         self.coordinator = Coordinator(self)
         self.opening = Opening(self, _warm, _REST_MS)
         self.streets = Streets(
@@ -88,7 +86,6 @@ class Panels(QObject):
     def steps(self) -> Iterator[None]:
         """Make everything, a piece at a time."""
         self._console.map.canvas.is_patient = True
-        self._console.map.follow(self.highlight)
         for make in (
             self._make_locator,
             self._make_tiles_and_lists,
@@ -164,9 +161,9 @@ class Panels(QObject):
         self._console.window.docks["lists"].setWidget(self.lists)
 
     def _make_legend(self) -> None:
-        from console.views.legend_view import LegendView
+        from console.views.facets_view import FacetsView
 
-        self.legend = LegendView(**self._given, highlight=self.highlight)
+        self.legend = FacetsView(**self._given, preferences=self._console.preferences)
         self._console.window.docks["legend"].setWidget(self.legend)
 
     def _make_estate(self) -> None:
@@ -191,7 +188,7 @@ class Panels(QObject):
     def _make_section(self) -> None:
         from console.views.section_view import SectionView
 
-        self.section = SectionView(**self._given, highlight=self.highlight)
+        self.section = SectionView(**self._given)
         self._console.window.centre.put_section(self.section)
         self._console.navigator.attach(self._console.map, self.section)
 

@@ -119,15 +119,15 @@ def _paint_row(
     metrics, chrome = theme.metrics, theme.chrome
     pad, scale = metrics.gap("panel"), metrics.scale
     name = QRectF(pad, rect.top(), layout.name_px - pad, rect.height())
-    quiet = chrome.ink if bar.active else chrome.muted
+    quiet = chrome.ink if bar.counted else chrome.muted
     lettering.line(painter, name, bar.name, metrics.font("body"), quiet, elide="middle")
     right = rect.right() - metrics.gap("step")
     figure = QRectF(right - layout.figure_px, rect.top(), layout.figure_px, rect.height())
-    bold = metrics.font("body", bold=bool(bar.active), tabular=True)
-    lettering.line(painter, figure, f"{bar.active:,}", bold, quiet, side="right")
+    bold = metrics.font("body", bold=bool(bar.counted), tabular=True)
+    lettering.line(painter, figure, f"{bar.counted:,}", bold, quiet, side="right")
     left = layout.name_px + metrics.gap("near")
     room = figure.left() - metrics.gap("near") - left
-    if most and bar.active and room > _LEAST_BAR_PX:
-        wide = max(_LEAST_BAR_PX * scale, room * bar.active / most)
+    if most and bar.counted and room > _LEAST_BAR_PX:
+        wide = max(_LEAST_BAR_PX * scale, room * bar.counted / most)
         top = rect.center().y() - _BAR_PX * scale / 2
         painter.fillRect(QRectF(left, top, wide, _BAR_PX * scale), theme.ramp[-1])

@@ -17,6 +17,8 @@ from console.paint.map.ink import building_colours
 from console.paint.theme import Theme
 from console.state.estate_model import EstatePanel, Shape
 
+_DIMMED = 0.35
+"""How a building stands in which a filter keeps nothing."""
 _CELL_PX, _MOST_CELL_PX, _BODY_PX = 48, 78, 28
 _TALLEST_PX, _LEAST_TALLEST_PX = 120, 28
 _ROOMY_FLOOR_PX, _MOST_FLOOR_PX, _LEAST_BODY_PX, _SLABS_FROM_PX = 9.0, 6.0, 5.0, 3.0
@@ -209,9 +211,11 @@ def paint_silhouettes(
     for index, one in enumerate(layout.placed):
         if one.cell.intersects(visible):
             _paint_ground(painter, one, index, look, theme)
+            painter.setOpacity(_DIMMED if one.shape.dim else 1.0)
             _paint_body(painter, one, fills[one.shape.level], layout.floor_px, theme)
             _paint_counts(painter, one, theme)
             _paint_name(painter, one, index, look, theme)
+            painter.setOpacity(1.0)
     painter.setPen(QPen(theme.section.ground_line, 1.5))
     for left, right in layout.grounds:
         painter.drawLine(left, right)
@@ -262,7 +266,7 @@ def _paint_counts(painter: QPainter, one: Placed, theme: Theme) -> None:
     metrics, shape = theme.metrics, one.shape
     bold = metrics.font("body", bold=True, tabular=True)
     small = metrics.font("small", tabular=True)
-    active = f"{shape.active:,}" if shape.active else ""
+    active = f"{shape.counted:,}" if shape.counted else ""
     complete = f"{shape.complete:,}" if shape.complete else ""
     ring, gap = 8 * metrics.scale, metrics.gap("tight")
     wide = lettering.width(active, bold)
@@ -295,7 +299,7 @@ def _paint_name(painter: QPainter, one: Placed, index: int, look: ShelfLook, the
         one.cell.left() + 2, one.body.bottom() + 2, one.cell.width() - 4, (_NAME_PX - 2) * scale
     )
     stands_out = one.shape.row == look.chosen or index == look.under_pointer
-    colour = theme.chrome.ink if stands_out or one.shape.active else theme.chrome.muted
+    colour = theme.chrome.ink if stands_out or one.shape.counted else theme.chrome.muted
     font = theme.metrics.font("small", tabular=True)
     elide: lettering.Elide = "middle" if box.width() >= _MIDDLE_FROM_PX * scale else "start"
     lettering.line(painter, box, one.label, font, colour, side="centre", elide=elide)

@@ -10,7 +10,8 @@ from console.domain.spoken import day, instant
 from console.domain.words import say
 from console.state.freshness import Tense, live_possible
 from console.store.columns import Street
-from console.store.query_days import DayCounts, days_by_class
+from console.store.kept import Kept
+from console.store.query_days import DayCounts, days_of
 
 HOUR_US = 3_600_000_000
 
@@ -40,9 +41,10 @@ class DayScene:
         return self.days.first + min(max(int(position), 0), len(self.days) - 1)
 
 
-def day_scene(street: Street, roles: tuple[str, ...]) -> DayScene:
-    """The strip of `street`; `roles` are the colour roles of the pack's classes."""
-    bare = DayScene(days_by_class(street), street.zone, 0.0, roles)
+def day_scene(street: Street, roles: tuple[str, ...], kept: Kept | None = None) -> DayScene:
+    """The strip of `street`, or of the people `kept`; `roles` are those of the pack's classes."""
+    days = days_of(street, None if kept is None else kept.people)
+    bare = DayScene(days, street.zone, 0.0, roles)
     return DayScene(bare.days, street.zone, bare.position(street.as_of_us), roles)
 
 

@@ -11,10 +11,11 @@ import numpy as np
 
 from console.domain.clock import State
 from console.domain.spoken import natural_key
-from console.state.map.classes import Classes
+from console.state.map.classes import Classes, classes_for
 from console.state.map.metrics import Metric
-from console.state.map.shading import default_classes
+from console.state.map.shading import BUILDING_CLASSES, default_classes
 from console.state.selection import Place
+from console.store import lists
 from console.store.columns import I32, Street
 from console.store.frame import Frame, PlaceCounts, under_clock
 
@@ -25,22 +26,30 @@ MOST_LISTED = 300
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One building or estate: its row, name, and people by what matters here."""
+    """One building or estate: its row, name, and people by what matters here.
+
+    `counted` is what is shown of it: people under the clock, or under a filter those it keeps.
+    """
 
     row: int
     name: str
     active: int
     complete: int
     people: int
+    counted: int
 
 
 @dataclass(frozen=True, slots=True)
 class Shape(Counted):
-    """A building as a silhouette; `level` is its class on the map's own scale, 0 for nobody."""
+    """A building as a silhouette; `level` is its class on the map's own scale, 0 for nobody.
+
+    It is `dim` when a filter keeps nothing in it.
+    """
 
     floors: int
     units: int
     level: int
+    dim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +77,15 @@ class EstatePanel:
 
 @dataclass(frozen=True, slots=True)
 class StreetPanel:
-    """The estates of the street, or of one committee, by people under the clock."""
+    """The estates of the street, or of one committee, by people under the clock.
+
+    Under a filter (`kept` is how many people it keeps, else None) those that hold something of it,
+    by people kept.
+    """
 
     name: str
     active: int
+    kept: int | None
     estates: int
     bars: tuple[Bar, ...]
     unlisted: int
@@ -110,11 +124,11 @@ def estate_panel(frame: Frame, estate: int, order: Order) -> EstatePanel:
     first = int(ends[estate] if estate >= 0 else ends[-1])
     end = int(ends[estate + 1] if estate >= 0 else len(street.buildings.id))
     counts = frame.buildings
-    rows = _ordered(street, counts, first, end, order)
-    scale = _scale(street)
-    levels = scale.of(counts.active[rows].astype(np.float64)).tolist()
+    rows = _ordered(frame, first, end, order)
+    scale = _scale(frame)
+    levels = scale.of(_counted(frame, counts)[rows].astype(np.float64)).tolist()
     shapes = [
-        _shape(street, counts, row, level)
+        _shape(frame, row, level)
         for row, level in zip(rows[:MOST_LISTED].tolist(), levels, strict=False)
     ]
     inside = slice(first, end)
@@ -126,7 +140,7 @@ def estate_panel(frame: Frame, estate: int, order: Order) -> EstatePanel:
         active=int(counts.active[inside].sum()),
         complete=int(counts.by_state[inside, State.COMPLETE].sum()),
         people=int(counts.people[inside].sum()),
-        buildings=end - first,
+        buildings=_buildings(frame, first, end),
         shapes=tuple(shapes),
         unlisted=max(0, len(rows) - MOST_LISTED),
         levels=len(scale),
@@ -136,20 +150,22 @@ def estate_panel(frame: Frame, estate: int, order: Order) -> EstatePanel:
 def street_panel(frame: Frame, committee: int = -1, most: int = MOST_LISTED) -> StreetPanel:
     """The `most` fullest estates of the whole street, or of one committee's row."""
     street, counts = frame.street, frame.estates
-    rows = np.arange(len(street.estates.id))
+    rows = lists.rows_of("estates", frame)
     if committee >= 0:
         rows = rows[street.estates.committee == committee]
     complete = counts.by_state[rows, State.COMPLETE]
-    ranked = rows[np.lexsort((rows, -counts.people[rows], -complete, -counts.active[rows]))]
-    bars = _bars(street, counts, ranked[:most].astype(np.int32))
+    by = _counted(frame, counts)[rows]
+    ranked = rows[np.lexsort((rows, -counts.people[rows], -complete, -by))]
+    bars = _bars(frame, ranked[:most].astype(np.int32))
     total = frame.committees.active[committee] if committee >= 0 else frame.total.active[0]
     return StreetPanel(
         name=street.committees.name.text(committee) if committee >= 0 else "",
         active=int(total),
+        kept=None if frame.kept is None else _people(frame, committee),
         estates=len(rows),
         bars=bars,
         unlisted=max(0, len(rows) - most),
-        most=max((bar.active for bar in bars), default=0),
+        most=max((bar.counted for bar in bars), default=0),
     )
 
 
@@ -175,21 +191,43 @@ def placeless(frame: Frame) -> Placeless:
 _scales: WeakKeyDictionary[Street, Classes] = WeakKeyDictionary()
 
 
-def _scale(street: Street) -> Classes:
-    """The map's classes of people under the clock in a building."""
+def _people(frame: Frame, committee: int) -> int:
+    counts, row = (frame.committees, committee) if committee >= 0 else (frame.total, 0)
+    return int(counts.people[row])
+
+
+def _buildings(frame: Frame, first: int, end: int) -> int:
+    """How many buildings of [first, end) there are, under a filter those that hold something."""
+    if frame.kept is None:
+        return end - first
+    rows = lists.rows_of("buildings", frame)
+    return int(np.count_nonzero((rows >= first) & (rows < end)))
+
+
+def _counted(frame: Frame, counts: PlaceCounts) -> I32:
+    return counts.active if frame.kept is None else counts.people
+
+
+def _scale(frame: Frame) -> Classes:
+    """The map's classes of people under the clock in a building, or of those a filter keeps."""
+    street = frame.street
+    if frame.kept is not None:
+        people = frame.buildings.people.astype(np.float64)
+        return classes_for(people, BUILDING_CLASSES)
     known = _scales.get(street)
     if known is None:
         known = _scales[street] = default_classes(street, Metric.ACTIVE).buildings
     return known
 
 
-def _ordered(street: Street, counts: PlaceCounts, first: int, end: int, order: Order) -> I32:
-    names = street.buildings.name
+def _ordered(frame: Frame, first: int, end: int, order: Order) -> I32:
+    names, counts = frame.street.buildings.name, frame.buildings
     by_number = sorted(range(first, end), key=lambda row: _natural(names.text(row)))
     rows = np.array(by_number, np.int32)
     if order == "count" and len(rows):
         complete = counts.by_state[rows, State.COMPLETE]
-        rows = rows[np.lexsort((np.arange(len(rows)), -complete, -counts.active[rows]))]
+        by = _counted(frame, counts)[rows]
+        rows = rows[np.lexsort((np.arange(len(rows)), -complete, -by))]
     return rows
 
 
@@ -198,8 +236,9 @@ def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
     return natural_key(name)
 
 
-def _shape(street: Street, counts: PlaceCounts, row: int, level: int) -> Shape:
-    buildings = street.buildings
+def _shape(frame: Frame, row: int, level: int) -> Shape:
+    buildings, counts, kept = frame.street.buildings, frame.buildings, frame.kept
+    first, end = buildings.first_unit[row : row + 2].tolist()
     return Shape(
         row=row,
         name=buildings.name.text(row) or buildings.id.text(row),
@@ -207,25 +246,29 @@ def _shape(street: Street, counts: PlaceCounts, row: int, level: int) -> Shape:
         complete=int(counts.by_state[row, State.COMPLETE]),
         people=int(counts.people[row]),
         floors=int(buildings.floors_above[row]),
-        units=int(buildings.first_unit[row + 1] - buildings.first_unit[row]),
+        units=end - first,
         level=level,
+        counted=int(_counted(frame, counts)[row]),
+        dim=kept is not None and not bool(kept.units[first:end].any()),
     )
 
 
-def _bars(street: Street, counts: PlaceCounts, rows: I32) -> tuple[Bar, ...]:
+def _bars(frame: Frame, rows: I32) -> tuple[Bar, ...]:
+    street, counts = frame.street, frame.estates
     known = _names.setdefault(street, {})
     figures = (
         rows.tolist(),
         counts.active[rows].tolist(),
         counts.by_state[rows, State.COMPLETE].tolist(),
         counts.people[rows].tolist(),
+        _counted(frame, counts)[rows].tolist(),
     )
     bars = []
-    for row, active, complete, people in zip(*figures, strict=True):
+    for row, active, complete, people, counted in zip(*figures, strict=True):
         if row not in known:
             known[row] = _said(street, row)
         name, committee = known[row]
-        bars.append(Bar(row, name, active, complete, people, committee))
+        bars.append(Bar(row, name, active, complete, people, counted, committee))
     return tuple(bars)
 
 

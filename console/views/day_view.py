@@ -19,6 +19,7 @@ from console.state.look import Appearance, Look
 from console.state.replay import Replay
 from console.state.selection import Selection
 from console.state.session import Session
+from console.store.kept import Kept
 from console.widgets.chip import Chip
 from console.widgets.day_strip import DayStrip
 from console.widgets.icon_button import IconButton
@@ -42,6 +43,7 @@ class DayView(QWidget):
         self._session, self._look, self._now_us = session, look, now_us
         self._keeping = keeping or Keeping(session, parent=self)
         self._live = False
+        self._kept: Kept | None = None
         self.replay = replay or Replay(session, self)
         self._theme = theme.load(look.appearance.theme)
         self.strip = DayStrip(self._theme, look.appearance.language, self)
@@ -90,8 +92,8 @@ class DayView(QWidget):
         self.setMinimumSize(self.strip.minimumSizeHint())
 
     def _connect(self) -> None:
-        self._session.street_changed.connect(self._show_street)
-        self._keeping.changed.connect(self._show_instant)
+        self._session.street_changed.connect(self._forget_kept)
+        self._keeping.changed.connect(self._show_kept)
         self._look.changed.connect(self._restyle)
         self.replay.playing_changed.connect(self._show_playing)
         self.play_button.clicked.connect(self.replay.toggle)
@@ -116,12 +118,27 @@ class DayView(QWidget):
         self._theme = theme.load(appearance.theme)
         self._show_street()
 
+    def _forget_kept(self) -> None:
+        """Another street: what was kept were rows of the one before."""
+        self._kept = None
+        self._show_street()
+
+    def _show_kept(self) -> None:
+        """Show the days of the people a filter keeps, where it keeps others now."""
+        frame = self._keeping.frame
+        kept = frame.kept if frame is not None else None
+        if kept is not self._kept:
+            self._kept = kept
+            self._show_street()
+        else:
+            self._show_instant()
+
     def _show_street(self) -> None:
         street, language = self._session.street, self._look.appearance.language
         scene = None
         if street is not None:
             roles = tuple(one.role for one in packs.load(street.scenario).classes)
-            scene = days_model.day_scene(street, roles)
+            scene = days_model.day_scene(street, roles, self._kept)
         self.strip.show_scene(scene, self._theme, language)
         self.strip.setVisible(street is not None)
         self._controls.setVisible(street is not None)

@@ -160,7 +160,9 @@ class EstateView(QWidget):
 
     def _head_of(self, shown: EstatePanel | StreetPanel, street: Street, language: str) -> None:
         if isinstance(shown, StreetPanel):
-            quiet = say("estate.street_line", language, estates=shown.estates, active=shown.active)
+            key = "estate.street_line" if shown.kept is None else "estate.kept_line"
+            said = {"estates": shown.estates, "active": shown.active, "people": shown.kept}
+            quiet = say(key, language, **said)
             self.head.say(shown.name or street.name[language], quiet, self._theme)
             return
         counted = say(
@@ -193,5 +195,7 @@ class EstateView(QWidget):
             return say("estate.closed", language)
         if self.canvas.boxes:
             return ""
+        if self._keeping.frame.kept is not None:
+            return say("estate.none_kept", language)
         chosen = self._selection.place.estate >= 0
         return say("estate.no_buildings" if chosen else "estate.no_estates", language)

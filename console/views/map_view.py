@@ -10,7 +10,6 @@ from console.domain.spoken import capped
 from console.domain.words import say
 from console.paint import theme
 from console.state import places
-from console.state.highlight import Highlight
 from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.map.ground import ground_of
@@ -76,11 +75,6 @@ class MapView(QWidget):
     def choose_metric(self, metric: Metric) -> None:
         """Shade by another metric."""
         self.model.choose_metric(metric)
-
-    def follow(self, highlight: Highlight) -> None:
-        """Dim the places that hold nothing of what `highlight` lets stand out, from now on."""
-        highlight.changed.connect(self.model.let_stand_out)
-        self.model.let_stand_out(highlight.entry)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep everything in its corner."""

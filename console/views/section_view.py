@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,7 +10,6 @@ from console.domain import spoken
 from console.domain.words import say
 from console.paint import theme
 from console.state import places
-from console.state.highlight import Entry, Highlight, units_matching
 from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.section.sight import SectionViewpoint
@@ -36,7 +33,7 @@ class SectionView(QWidget):
     """The section of the building chosen.
 
     `opened(unit)` says that a unit was opened by double click or Enter; `hovered(unit)` follows
-    the pointer, -1 for none. Without a highlight nothing is ever dimmed. `dated` says the instant
+    the pointer, -1 for none. Without a filter nothing is ever dimmed. `dated` says the instant
     too, where nothing else in the window does.
     """
 
@@ -50,7 +47,6 @@ class SectionView(QWidget):
         selection: Selection,
         look: Look,
         keeping: Keeping | None = None,
-        highlight: Highlight | None = None,
         dated: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -58,7 +54,6 @@ class SectionView(QWidget):
         self._dated = dated
         self._session, self._selection, self._look = session, selection, look
         self._keeping = keeping or Keeping(session, parent=self)
-        self._highlight = highlight
         self._theme = theme.load(look.appearance.theme)
         self.head = SectionHead(self._theme, self)
         self.canvas = SectionCanvas(self)
@@ -99,8 +94,6 @@ class SectionView(QWidget):
         self.canvas.picked.connect(self._pick)
         self.canvas.opened.connect(self._open)
         self.canvas.climbed.connect(self._climb)
-        if self._highlight is not None:
-            self._highlight.changed.connect(self._show)
 
     def _restyle(self, appearance: Appearance) -> None:
         self._theme = theme.load(appearance.theme)
@@ -130,19 +123,11 @@ class SectionView(QWidget):
                 language=appearance.language,
                 recolouring=appearance.recolouring,
                 masked=appearance.masked,
-                matches=self._matches(frame, place.building),
+                kept=kept.kept if kept is not None else None,
             )
         )
         self.canvas.mark(place.unit, place.resident)
         self._say_building(frame)
-
-    def _matches(self, frame: Frame, building: int) -> npt.NDArray[np.bool_] | None:
-        """The building's units that stand out, bool[n]; None when nothing is to be dimmed."""
-        entry: Entry | None = self._highlight.entry if self._highlight else None
-        if entry is None:
-            return None
-        first, end = frame.street.buildings.first_unit[building : building + 2].tolist()
-        return units_matching(frame, entry, first, end)
 
     def _say_building(self, frame: Frame) -> None:
         scene, language = self.canvas.scene, self._look.appearance.language

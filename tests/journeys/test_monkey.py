@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from console.domain.clock import State
 from console.domain.instants import MICROS_A_DAY
 from console.running import Console
-from console.state.legend_model import legend
+from console.state.facets.model import Unfolding, facets
 from console.state.section.scene import SectionScene
 from console.state.selection import STREET
 from console.state.tiles_model import tiles
@@ -181,17 +181,16 @@ def test_after_a_monkey_every_count_agrees(
 
 def counts_agree(console: Console) -> None:
     """Map, section, legend, tiles and summary show the same instant and count the same."""
-    shown = console.session.frame
+    shown = console.keeping.frame
     assert shown is not None
     street = shown.street
-    told = summarise(frame(street, shown.as_of_us))
+    told = summarise(frame(street, shown.as_of_us), console.keeping.filtering.filter.conditions)
     active = int(shown.total.active[0])
     assert told.clock["active"] == active
-    whole = legend(shown, STREET)
-    assert {row.entry.key: row.count for row in whole.groups[0].rows}.items() >= (
-        told.categories.items()
-    )
-    assert whole.groups[0].total == active
+    whole = facets(console.keeping, STREET, Unfolding())
+    assert whole is not None
+    assert {row.entry.value: row.count for row in whole.groups[0].rows} == told.categories
+    assert whole.groups[0].figure == active
     assert next(one.count for one in tiles(shown) if one.kind == "active") == active
     assert int(shown.buildings.active.sum()) + placeless(console) == active
     scene = panels_of(console).section.canvas.scene

@@ -22,7 +22,7 @@ def panel(floors: list[int]) -> EstatePanel:
     shapes = tuple(
         Shape(
             row=row, name=f"{row}号楼", active=row % 4, complete=0, people=9, floors=high,
-            units=3, level=row % 4,
+            units=3, level=row % 4, counted=row % 4,
         )
         for row, high in enumerate(floors)
     )  # fmt: skip

@@ -8,6 +8,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from console.domain import packs
+from console.domain.conditions import parse_all
+from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.selection import Selection
 from console.state.session import Session
@@ -17,11 +20,17 @@ _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 @dataclass(frozen=True)
 class Stage:
-    """The three objects every view is given."""
+    """The four objects every view is given."""
 
     session: Session
     selection: Selection
     look: Look
+    keeping: Keeping
+
+    def put(self, *texts: str) -> None:
+        """Filter by conditions as the command line writes them; by nothing without any."""
+        pack = packs.load("quarantine-2020")
+        self.keeping.filtering.put("test", parse_all(texts, pack))
 
     @property
     def as_of_us(self) -> int:
@@ -33,7 +42,8 @@ class Stage:
 def stage() -> Stage:
     """A stage without a street, at night, in Chinese."""
     session = Session()
-    return Stage(session, Selection(session), Look(Appearance(), session))
+    keeping = Keeping(session, parent=session)
+    return Stage(session, Selection(session), Look(Appearance(), session), keeping)
 
 
 def click(at: QWidget, point: QPoint, modifier: Qt.KeyboardModifier = _NO_MODIFIER) -> None:

@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
+from console.domain import packs
+from console.domain.conditions import parse_all
 from console.paint.map.ink import U32, colouring, ids_of
-from console.state.highlight import Entry, Highlight
+from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.map.classes import Classes
 from console.state.map.metrics import Metric
@@ -29,6 +31,11 @@ class Desk:
     selection: Selection
     look: Look
     view: MapView
+    keeping: Keeping
+
+    def put(self, *texts: str) -> None:
+        pack = packs.load("quarantine-2020")
+        self.keeping.filtering.put("test", parse_all(texts, pack))
 
     def open(self, street: Street) -> None:
         self.session.open(street)
@@ -42,11 +49,12 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot) -> Iterator[Desk]:
     session, selection, look = Session(), Selection(), Look(Appearance())
-    view = MapView(session=session, selection=selection, look=look)
+    keeping = Keeping(session)
+    view = MapView(session=session, selection=selection, look=look, keeping=keeping)
     qtbot.addWidget(view)
     view.resize(700, 500)
     view.show()
-    made = Desk(session, selection, look, view)
+    made = Desk(session, selection, look, view, keeping)
     yield made
     view.canvas.drawing.stop()
 
@@ -274,20 +282,35 @@ def _middle(street: Street, estate: int) -> tuple[float, float]:
     return (west + east) / 2, (south + north) / 2
 
 
-class TestWhatStandsOut:
-    def test_places_without_anything_of_the_entry_are_dimmed(self, desk: Desk) -> None:
-        highlight = Highlight()
-        desk.view.follow(highlight)
+class TestTheFilter:
+    def test_places_without_anybody_kept_are_dimmed(self, desk: Desk) -> None:
         desk.open(tiny.street())
         before = colours(desk)
-        highlight.toggle(Entry("tag", "medic"))
-        after = colours(desk)
+        desk.put("tag=medic")
         lit = desk.view.model.shading.estate_lit if desk.view.model.shading else None
         assert lit is not None
         assert lit.tolist() == [False, True, False]
-        assert ((before == after) == lit).all()
-        highlight.clear()
+        desk.put()
         assert (colours(desk) == before).all()
+
+    def test_the_map_is_shaded_by_the_people_kept(self, desk: Desk) -> None:
+        desk.open(tiny.street())
+        desk.put("sex=f")
+        shading = desk.view.model.shading
+        assert shading is not None
+        assert shading.metric is Metric.PEOPLE
+        assert shading.estate_values.tolist() == [1, 4, 0]
+        assert desk.view.model.metric is Metric.PEOPLE
+
+    def test_another_metric_asked_for_counts_the_kept_ones_too(self, desk: Desk) -> None:
+        desk.open(tiny.street())
+        desk.put("sex=f")
+        desk.view.choose_metric(Metric.ACTIVE)
+        shading = desk.view.model.shading
+        assert shading is not None
+        assert shading.estate_values.tolist() == [1, 1, 0]
+        desk.put()
+        assert desk.view.model.metric is Metric.ACTIVE
 
 
 def colours(desk: Desk) -> U32:

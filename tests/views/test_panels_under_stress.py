@@ -17,14 +17,14 @@ from console.store.people import keep_names
 from console.views.card_view import CardView
 from console.views.day_view import DayView
 from console.views.estate_view import EstateView
-from console.views.legend_view import LegendView
+from console.views.facets_view import FacetsView
 from console.views.tiles_view import TilesView
 from console.widgets.box_canvas import BoxCanvas
 from console.widgets.tips import plain_tip
 from tests.store import tiny
 from tests.views.stage import Stage, stage
 
-VIEWS: tuple[Callable[..., QWidget], ...] = (TilesView, LegendView, EstateView, CardView, DayView)
+VIEWS: tuple[Callable[..., QWidget], ...] = (TilesView, FacetsView, EstateView, CardView, DayView)
 HOSTILE = "<img src='file:///etc/passwd'>" + "很" * 100_000
 
 

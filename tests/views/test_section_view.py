@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -11,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from console.domain.instants import micros
-from console.state.highlight import Entry, Highlight
 from console.state.selection import place_of_building, place_of_estate, place_of_unit
 from console.store.columns import Street
 from console.views.section_view import SectionView
@@ -32,7 +29,7 @@ def view(set_up: Stage, qtbot: QtBot) -> SectionView:
         session=set_up.session,
         selection=set_up.selection,
         look=set_up.look,
-        highlight=Highlight(set_up.session),
+        keeping=set_up.keeping,
     )
     qtbot.addWidget(made)
     made.resize(800, 640)
@@ -156,19 +153,27 @@ def test_language_and_theme_change_while_running(view: SectionView, set_up: Stag
     assert "Occupancy" in texts
 
 
-def test_what_stands_out_in_the_legend_dims_the_rest(set_up: Stage, qtbot: QtBot) -> None:
-    highlight = Highlight(set_up.session)
-    view = SectionView(
-        session=set_up.session, selection=set_up.selection, look=set_up.look, highlight=highlight
-    )
-    qtbot.addWidget(view)
+def test_what_the_filter_keeps_stands_out_among_everybody(view: SectionView, set_up: Stage) -> None:
     open_building(set_up)
-    highlight.toggle(Entry("occupancy", "vacant"))
+    set_up.put("occupancy=vacant")
+    content = view.canvas.content
+    assert content is not None
+    assert content.kept is not None
+    assert content.frame is set_up.session.frame
+    first, end = content.street.buildings.first_unit[:2].tolist()
+    assert int(content.kept.units[first:end].sum()) == 1
+    set_up.keeping.filtering.clear()
     assert view.canvas.content is not None
-    assert view.canvas.content.matches is not None
-    assert int(view.canvas.content.matches.sum()) == 1
-    highlight.clear()
-    assert cast("object", view.canvas.content.matches) is None
+    assert view.canvas.content.kept is None
+
+
+def test_another_filter_dims_others_without_laying_out_anew(
+    view: SectionView, set_up: Stage
+) -> None:
+    open_building(set_up)
+    scene = view.canvas.scene
+    set_up.put("state=active")
+    assert view.canvas.scene is scene
 
 
 def test_two_sections_stand_side_by_side(view: SectionView, set_up: Stage, qtbot: QtBot) -> None:

@@ -13,11 +13,11 @@ from PySide6.QtGui import QColor
 from console.paint import theme as themes
 from console.paint.labels import PlaceInk
 from console.paint.theme import Theme
-from console.state.highlight import Bools
 from console.state.map.desk import Kind
 from console.state.map.ground import MapGround
 from console.state.map.scene import Stress
 from console.state.map.shading import Shading
+from console.store.kept import Mask
 
 U32 = npt.NDArray[np.uint32]
 Colours = tuple[QColor, ...]
@@ -146,8 +146,8 @@ class Colouring:
 
     estates: PlaceInk
     buildings: PlaceInk
-    estate_lit: Bools | None = None
-    building_lit: Bools | None = None
+    estate_lit: Mask | None = None
+    building_lit: Mask | None = None
 
     @property
     def is_dimmed(self) -> bool:
@@ -214,7 +214,7 @@ def _building_inks(theme_name: str, classes: int) -> tuple[Colours, Colours]:
     return fills, inks_on(theme, fills)
 
 
-def _dim(colours: U32, which: Bools) -> None:
+def _dim(colours: U32, which: Mask) -> None:
     """Let the ground shine through premultiplied colours, in place."""
     parts = colours.view(np.uint8).reshape(-1, 4)
     parts[which] = (parts[which] * _DIMMED).astype(np.uint8)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -26,6 +24,7 @@ from console.paint.theme import Theme
 from console.state.look import Recolouring
 from console.state.section.scene import SectionScene
 from console.state.section.words import occupancy_words
+from console.store.kept import Kept
 
 _DIMMED = 0.65
 """How much of the ground lies over what a filter does not match: it keeps 35 %."""
@@ -110,17 +109,25 @@ def paint_chosen_person(painter: QPainter, scene: SectionScene, person: int, the
 def paint_dimmed(
     painter: QPainter,
     scene: SectionScene,
-    matches: npt.NDArray[np.bool_],
+    kept: Kept,
     theme: Theme,
     clip: QRectF | None = None,
 ) -> None:
-    """Dim the units that do not match, bool[n], to 35 %; they never hide. Only those in `clip`."""
+    """Dim units that are not kept to 35 %, and in the others people that are not; none ever hides.
+
+    Only those in `clip`.
+    """
     veil = QColor(theme.chrome.panel)
     veil.setAlphaF(_DIMMED)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(veil)
-    draw_rects(painter, scene.layout.boxes[~matches & within(scene, clip).units])
+    seen = within(scene, clip).units
+    units = kept.units[scene.plan.first_unit : scene.plan.end_unit]
+    draw_rects(painter, scene.layout.boxes[~units & seen])
+    others = ~kept.people[scene.people.resident] & (units & seen)[scene.people.unit]
+    boxes = scene.places.boxes[others]
+    draw_rects(painter, boxes[boxes[:, 2] > 0])
 
 
 def _outline(

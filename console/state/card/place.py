@@ -230,9 +230,10 @@ def _day_ahead(today: int, days: int, language: str) -> str:
 
 
 def _top_estates(frame: Frame, language: str) -> list[Block]:
-    bars = [bar for bar in street_panel(frame, most=_MOST_ESTATES).bars if bar.active]
+    bars = [bar for bar in street_panel(frame, most=_MOST_ESTATES).bars if bar.counted]
     rows = [
-        Row(capped(bar.name), "", f"{bar.active:,}", key=("estate", bar.row), tip=bar.committee)
+        Row(capped(bar.name), "", f"{bar.counted:,}", key=("estate", bar.row), tip=bar.committee)
         for bar in bars
     ]
-    return [Heading(say("card.street_top", language)), *rows] if rows else []
+    key = "card.street_top" if frame.kept is None else "card.street_top_kept"
+    return [Heading(say(key, language)), *rows] if rows else []

@@ -32,6 +32,7 @@ class Metric(StrEnum):
     RATE = "rate"
     ARRIVED = "arrived"
     COMPLETE = "complete"
+    PEOPLE = "people"
 
 
 def values(frame: Frame, metric: Metric, level: Level) -> F64:
@@ -48,6 +49,8 @@ def values(frame: Frame, metric: Metric, level: Level) -> F64:
         return counts.by_state[:, State.COMPLETE].astype(np.float64)
     if metric is Metric.RATE:
         return _per_thousand(counts.active, counts.people)
+    if metric is Metric.PEOPLE:
+        return counts.people.astype(np.float64)
     return _arrived(frame, level, len(counts.people))
 
 
@@ -110,6 +113,8 @@ def episode_places(street: Street, level: Level) -> I32:
 
 def _peak(street: Street, metric: Metric, level: Level) -> F64:
     rows = len(getattr(street, level).id)
+    if metric is Metric.PEOPLE:
+        return _people(street, level).astype(np.float64)
     first, end = _spans(street, metric)
     at = episode_places(street, level)
     tz = instants.zone(street.zone)

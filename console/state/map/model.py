@@ -6,19 +6,20 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from console.state.highlight import Entry
+from console.state.filtering import Filter
 from console.state.kept import Keeping
 from console.state.map.classes import Classes, classes_for
-from console.state.map.metrics import Metric, peak
-from console.state.map.shading import MapClasses, Shading, default_classes, shading
+from console.state.map.metrics import Level, Metric, peak, values
+from console.state.map.shading import MapClasses, Shading, classes_of, default_classes, shading
 from console.state.session import Session
 
 
 class MapModel(QObject):
-    """Follows the session; `changed` when metric, classes or frame did.
+    """Follows what is kept; `changed` when metric, classes or frame did.
 
     `shading` is None while no street is open. Classes the user sets stay until another street
-    opens, for each metric its own.
+    opens, for each metric its own. While a filter is in force the map is shaded by how many people
+    it keeps, unless the user asks for another metric then; their classes follow the filter.
     """
 
     changed = Signal()
@@ -30,34 +31,37 @@ class MapModel(QObject):
         self._session = session
         self._keeping = keeping or Keeping(session, parent=self)
         self._classes: dict[Metric, MapClasses] = {}
-        self.metric = Metric.ACTIVE
-        self._entry: Entry | None = None
+        self._of_filter: tuple[Filter, MapClasses] | None = None
+        self._metric, self._metric_of_kept = Metric.ACTIVE, Metric.PEOPLE
         self.shading: Shading | None = None
         session.street_changed.connect(self._forget)
         self._keeping.changed.connect(self._shade)
         self._shade()
 
     @property
+    def metric(self) -> Metric:
+        """What the map is shaded by."""
+        return self._metric_of_kept if self._is_filtered else self._metric
+
+    @property
     def classes(self) -> MapClasses | None:
         """The classes in force, None while no street is open."""
-        street = self._session.street
+        street, metric = self._session.street, self.metric
         if street is None:
             return None
-        if self.metric not in self._classes:
-            self._classes[self.metric] = default_classes(street, self.metric)
-        return self._classes[self.metric]
+        if metric in self._classes:
+            return self._classes[metric]
+        return self._of_kept() if self._follows_filter else default_classes(street, metric)
 
     def choose_metric(self, metric: Metric) -> None:
-        """Shade by another metric; silent when it is so already."""
-        if metric is not self.metric:
-            self.metric = metric
-            self._shade()
-
-    def let_stand_out(self, entry: Entry | None) -> None:
-        """Dim the places that hold nothing of an entry of the legend; None dims none."""
-        if entry != self._entry:
-            self._entry = entry
-            self._shade()
+        """Shade by another metric, as long as a filter is in force or none is; silent when so."""
+        if metric is self.metric:
+            return
+        if self._is_filtered:
+            self._metric_of_kept = metric
+        else:
+            self._metric = metric
+        self._shade()
 
     def set_estates(self, classes: Classes) -> None:
         """Classes of estates with the user's own bounds."""
@@ -69,16 +73,40 @@ class MapModel(QObject):
 
     def set_number(self, level: str, number: int) -> None:
         """So many classes of a level ("estates" or "buildings"), their bounds by the season."""
-        street = self._session.street
-        if street is not None:
+        frame = self._keeping.frame
+        if frame is not None:
             whole = self.metric is not Metric.RATE
-            found = peak(street, self.metric, "estates" if level == "estates" else "buildings")
+            of: Level = "estates" if level == "estates" else "buildings"
+            if self._follows_filter:
+                found = values(frame, self.metric, of)
+            else:
+                found = peak(frame.street, self.metric, of)
             self._set(level, classes_for(found, number, whole=whole))
 
     def set_default(self) -> None:
         """The classes as they were at first."""
         self._classes.pop(self.metric, None)
         self._shade()
+
+    @property
+    def _is_filtered(self) -> bool:
+        frame = self._keeping.frame
+        return frame is not None and frame.kept is not None
+
+    @property
+    def _follows_filter(self) -> bool:
+        return self._is_filtered and self.metric is Metric.PEOPLE
+
+    def _of_kept(self) -> MapClasses:
+        """Classes by the people kept when the filter was put, the same at every instant."""
+        frame, wanted = self._keeping.frame, self._keeping.filtering.filter
+        assert frame is not None
+        if self._of_filter is None or self._of_filter[0] != wanted:
+            made = classes_of(
+                values(frame, Metric.PEOPLE, "estates"), values(frame, Metric.PEOPLE, "buildings")
+            )
+            self._of_filter = (wanted, made)
+        return self._of_filter[1]
 
     def _set(self, level: str, classes: Classes) -> None:
         if self.classes is not None:
@@ -87,10 +115,11 @@ class MapModel(QObject):
 
     def _forget(self) -> None:
         self._classes.clear()
+        self._of_filter = None
 
     def _shade(self) -> None:
         frame, classes = self._keeping.frame, self.classes
         self.shading = None
         if frame is not None and classes is not None:
-            self.shading = shading(frame, self.metric, classes, self._entry)
+            self.shading = shading(frame, self.metric, classes)
         self.changed.emit()

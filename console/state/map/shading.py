@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from console.state.highlight import Bools, Entry, buildings_matching, estates_matching
 from console.state.map.classes import DEFAULT, Classes, classes_for
-from console.state.map.metrics import Metric, peak, values
+from console.state.map.metrics import Level, Metric, peak, values
 from console.store.columns import F64, I64, Street
 from console.store.frame import Frame
+from console.store.kept import Mask
+from console.store.lists import rows_of
 
 BUILDING_CLASSES = 4
 
@@ -35,8 +36,8 @@ class Shading:
     building_values: F64
     estate_classes: Classes
     building_classes: Classes
-    estate_lit: Bools | None = None
-    building_lit: Bools | None = None
+    estate_lit: Mask | None = None
+    building_lit: Mask | None = None
 
     def estates_by_class(self) -> I64:
         """How many estates each class holds, int64[classes]."""
@@ -45,6 +46,13 @@ class Shading:
     def buildings_by_class(self) -> I64:
         """How many buildings each class holds, int64[classes]."""
         return _counted(self.building_values, self.building_classes)
+
+
+def classes_of(estates: F64, buildings: F64, count: int = DEFAULT) -> MapClasses:
+    """Classes of whole numbers for such values of estates and buildings."""
+    return MapClasses(
+        estates=classes_for(estates, count), buildings=classes_for(buildings, BUILDING_CLASSES)
+    )
 
 
 def default_classes(street: Street, metric: Metric, count: int = DEFAULT) -> MapClasses:
@@ -56,19 +64,26 @@ def default_classes(street: Street, metric: Metric, count: int = DEFAULT) -> Map
     )
 
 
-def shading(
-    frame: Frame, metric: Metric, classes: MapClasses, entry: Entry | None = None
-) -> Shading:
-    """The shading of a frame by a metric; places without anything of `entry` are dimmed."""
+def shading(frame: Frame, metric: Metric, classes: MapClasses) -> Shading:
+    """The shading of a frame by a metric; of a narrowed one places without anything kept dim."""
     return Shading(
         metric=metric,
         estate_values=values(frame, metric, "estates"),
         building_values=values(frame, metric, "buildings"),
         estate_classes=classes.estates,
         building_classes=classes.buildings,
-        estate_lit=None if entry is None else estates_matching(frame, entry) > 0,
-        building_lit=None if entry is None else buildings_matching(frame, entry) > 0,
+        estate_lit=_lit(frame, "estates", len(frame.street.estates.id)),
+        building_lit=_lit(frame, "buildings", len(frame.street.buildings.id)),
     )
+
+
+def _lit(frame: Frame, level: Level, number: int) -> Mask | None:
+    """Which places hold a kept unit, bool[n]; None where nothing is filtered."""
+    if frame.kept is None:
+        return None
+    lit = np.zeros(number, np.bool_)
+    lit[rows_of(level, frame)] = True
+    return lit
 
 
 def _counted(numbers: F64, classes: Classes) -> I64:

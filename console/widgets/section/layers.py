@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter
 
@@ -18,13 +16,14 @@ from console.state.section.scene import SectionScene
 from console.state.section.words import names_for
 from console.store.columns import Street
 from console.store.frame import Frame
+from console.store.kept import Kept
 
 
 @dataclass(frozen=True, eq=False)
 class SectionContent:
     """What is shown: a building of a street at an instant, how it looks, who may see names.
 
-    matches bool[n] of the building's units, the others are dimmed; None when nothing is filtered.
+    Units and people that are not `kept` are dimmed; None when nothing is filtered.
     """
 
     street: Street
@@ -34,7 +33,7 @@ class SectionContent:
     language: str
     recolouring: Recolouring = "clock"
     masked: bool = True
-    matches: npt.NDArray[np.bool_] | None = None
+    kept: Kept | None = None
 
     def is_of(self, other: SectionContent) -> bool:
         """Whether both are of one building."""
@@ -92,8 +91,8 @@ def paint_overlays(
 ) -> None:
     """Dim and outline what lies in an area of the content."""
     theme = content.theme
-    if content.matches is not None and len(content.matches) == scene.plan.units:
-        section.paint_dimmed(painter, scene, content.matches, theme, area)
+    if content.kept is not None:
+        section.paint_dimmed(painter, scene, content.kept, theme, area)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     if marks.hovered >= 0:
         section.paint_hovered(painter, scene, marks.hovered, theme)

@@ -63,7 +63,7 @@ class SectionSurface(QWidget):
         if before is not None and self.scene is not None and before.looks_like(content):
             if before.frame is not content.frame:
                 self._renew(content)
-            if before.matches is not content.matches:
+            if before.kept is not content.kept:
                 self.update()
         else:
             self._rebuild()

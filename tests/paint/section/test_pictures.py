@@ -24,6 +24,7 @@ from console.state.look import RECOLOURINGS, Recolouring
 from console.state.section.scene import SectionScene, build_section
 from console.store.columns import Street
 from console.store.frame import frame
+from console.store.kept import Kept
 from console.store.people import keep_names
 from tests.state.towers import Tower, grid, home, random_tower
 from tests.store import tiny
@@ -108,9 +109,11 @@ def test_what_a_filter_does_not_match_is_dimmed_and_not_hidden(qapp: QApplicatio
     picture = painted(scene)
     before = pixels(picture).copy()
     painter = QPainter(picture)
-    matches = np.zeros(scene.plan.units, np.bool_)
-    matches[3] = True
-    paint_dimmed(painter, scene, matches, look)
+    street = tiny.street()
+    units = np.zeros(len(street.units.floor), np.bool_)
+    units[3] = True
+    everybody = np.ones(len(street.residents.unit), np.bool_)
+    paint_dimmed(painter, scene, Kept(everybody, units, ()), look)
     painter.end()
     changed = (pixels(picture) != before).any(axis=2)
     kept, dimmed = unit_rect(scene, 3).toAlignedRect(), unit_rect(scene, 4).center().toPoint()
@@ -118,6 +121,23 @@ def test_what_a_filter_does_not_match_is_dimmed_and_not_hidden(qapp: QApplicatio
     panel = [look.chrome.panel.blue(), look.chrome.panel.green(), look.chrome.panel.red()]
     assert changed[dimmed.y(), dimmed.x()]
     assert pixels(picture)[dimmed.y(), dimmed.x()].tolist() != panel
+
+
+def test_in_a_home_that_is_kept_the_others_are_dimmed(qapp: QApplication) -> None:
+    street = tiny.street()
+    scene, look = scene_of(street, 0), theme.load("night")
+    picture = painted(scene)
+    before = pixels(picture).copy()
+    painter = QPainter(picture)
+    people = np.zeros(len(street.residents.unit), np.bool_)
+    kept, other = 0, 1
+    people[scene.people.resident[kept]] = True
+    paint_dimmed(painter, scene, Kept(people, np.ones(len(street.units.floor), bool), ()), look)
+    painter.end()
+    changed = (pixels(picture) != before).any(axis=2)
+    for person, is_dimmed in ((kept, False), (other, True)):
+        box = QRectF(*scene.places.boxes[person].tolist()).toAlignedRect()
+        assert bool(changed[box.top() : box.bottom(), box.left() : box.right()].any()) is is_dimmed
 
 
 @pytest.mark.parametrize("kind", [RISING, FALLING, LEVEL])

@@ -1,0 +1,1 @@
+"""The facets' looks: rows with bars, small histograms, headings."""

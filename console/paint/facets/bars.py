@@ -1,0 +1,106 @@
+"""Paints a facet's small histogram: counts over totals, the range chosen, the ends of the axis."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from console.paint import lettering
+from console.paint.facets.layout import BarsAt
+from console.paint.theme import Theme
+from console.state.facets.bars import Bars, Range
+from console.state.facets.bars_text import axis_text, range_text
+
+_BAND_ALPHA = 0.16
+_LEAST_PX = 1.0
+
+
+def paint_bars(
+    painter: QPainter, at: BarsAt, pointed: int, cursor: int, theme: Theme, language: str
+) -> None:
+    """Paint one histogram; `pointed` and `cursor` are bins, -1 for none.
+
+    Behind the counts stand those of everybody, each drawn as high as there is room: what is to be
+    seen is how the kept ones are spread.
+    """
+    bars, chrome = at.group.bars, theme.chrome
+    assert bars is not None
+    for band in bars.kept:
+        _paint_band(painter, at.plot, bars, band, chrome.accent)
+    for band in bars.excluded:
+        _paint_band(painter, at.plot, bars, band, chrome.muted)
+    painter.setPen(Qt.PenStyle.NoPen)
+    most, most_of_all = max(at.group.most, 1), max(*bars.totals, 1)
+    for bin_, (count, total) in enumerate(zip(bars.counts, bars.totals, strict=True)):
+        box = bin_rect(at.plot, bars, bin_)
+        _paint_bar(painter, box, total / most_of_all, chrome.line)
+        ink = chrome.ink if bin_ == pointed else chrome.muted
+        _paint_bar(painter, box, count / most, ink)
+        if bin_ == cursor:
+            painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 2), chrome.accent)
+    painter.fillRect(QRectF(at.plot.left(), at.plot.bottom(), at.plot.width(), 1), chrome.line)
+    _paint_axis(painter, at, bars, pointed, theme, language)
+
+
+def bin_rect(plot: QRectF, bars: Bars, bin_: int) -> QRectF:
+    """The whole height of a bin, with a pixel between it and the next where there is room."""
+    each = plot.width() / len(bars.counts)
+    left, right = round(plot.left() + bin_ * each), round(plot.left() + (bin_ + 1) * each)
+    gap = 1 if right - left > 3 else 0
+    return QRectF(left, plot.top(), max(right - left - gap, 1), plot.height())
+
+
+def value_at(plot: QRectF, bars: Bars, x: float) -> int:
+    """The value under a pixel, kept within the bars."""
+    along = (x - plot.left()) / plot.width() * len(bars.counts) * bars.step
+    return min(max(bars.first + int(along // 1), bars.first), bars.last)
+
+
+def bin_at(plot: QRectF, bars: Bars, x: float) -> int:
+    """The bin under a pixel, kept within the bars."""
+    return (value_at(plot, bars, x) - bars.first) // bars.step
+
+
+def _paint_bar(painter: QPainter, box: QRectF, share: float, colour: QColor) -> None:
+    if share > 0:
+        high = max(box.height() * min(share, 1.0), _LEAST_PX)
+        painter.fillRect(QRectF(box.left(), box.bottom() - high, box.width(), high), colour)
+
+
+def _paint_band(painter: QPainter, plot: QRectF, bars: Bars, band: Range, colour: QColor) -> None:
+    values = len(bars.counts) * bars.step
+    left = plot.left() + plot.width() * (band[0] - bars.first) / values
+    right = plot.left() + plot.width() * (band[1] + 1 - bars.first) / values
+    box = QRectF(round(left), plot.top(), max(round(right) - round(left), 1), plot.height())
+    pale = QColor(colour)
+    pale.setAlphaF(_BAND_ALPHA)
+    painter.fillRect(box, pale)
+    painter.setPen(QPen(colour, 1))
+    for x in (box.left() + 0.5, box.right() - 0.5):
+        painter.drawLine(round(x - 0.5), round(box.top()), round(x - 0.5), round(box.bottom()))
+
+
+def _paint_axis(
+    painter: QPainter, at: BarsAt, bars: Bars, pointed: int, theme: Theme, language: str
+) -> None:
+    font, chrome = theme.metrics.font("small", tabular=True), theme.chrome
+    low, high = axis_text(bars, language)
+    lettering.line(painter, at.axis, low, font, chrome.muted)
+    lettering.line(painter, at.axis, high, font, chrome.muted, side="right")
+    if bars.kept:
+        text = "、".join(range_text(bars, band, language) for band in bars.kept)
+        lettering.line(
+            painter, _between(at, low, high, theme), text, font, chrome.accent, side="centre"
+        )
+    elif pointed >= 0:
+        text = f"{range_text(bars, bars.range_of(pointed), language)} · {bars.counts[pointed]:,}"
+        lettering.line(
+            painter, _between(at, low, high, theme), text, font, chrome.ink, side="centre"
+        )
+
+
+def _between(at: BarsAt, low: str, high: str, theme: Theme) -> QRectF:
+    font, gap = theme.metrics.font("small", tabular=True), theme.metrics.gap("tight")
+    return at.axis.adjusted(
+        lettering.width(low, font) + gap, 0, -lettering.width(high, font) - gap, 0
+    )

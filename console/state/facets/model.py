@@ -1,0 +1,254 @@
+"""The facets on show: groups of rows or bars with counts, totals and what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from console.domain import packs
+from console.domain.packs import CARE, ROLE, Pack
+from console.domain.words import both, say
+from console.state.facets.bars import BARS, Bars, bars_of
+from console.state.facets.choice import NO_CHOICE, Choice, Entry, choice_of
+from console.state.facets.lines import Line, lines_of
+from console.state.facets.scope import name_of, scope_of
+from console.state.filtering import Filter
+from console.state.kept import Keeping
+from console.state.selection import Place
+from console.store.aggregate import MASKING, Aggregate
+from console.store.columns import OCCUPANCIES, Street
+from console.store.facet_counts import FacetCounts
+from console.store.frame import Frame
+from console.store.pinyin import letters, position
+from console.store.search_index import folded
+
+ORDER = (
+    "category", "state", "left", "arrived", "checked", "occupancy", "age", CARE, ROLE,
+    "sex", "registration", "committee", "estate", "kind", "floors",
+)  # fmt: skip
+FOLDED = frozenset(
+    {"left", "arrived", "checked", "sex", "registration", "committee", "kind", "floors"}
+)
+"""Closed until somebody opens them."""
+LONG = 12
+FEW = 8
+"""A list of more than LONG values shows FEW until it is opened whole, and can be searched."""
+MOST_FOUND = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Unfolding:
+    """Which groups are folded, which long lists are shown whole, and what is searched in them."""
+
+    folded: frozenset[str] = FOLDED
+    whole: frozenset[str] = frozenset()
+    asked: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One value: counts None where they are not given; `mark` is "", "kept" or "excluded"."""
+
+    entry: Entry
+    label: dict[str, str]
+    count: int | None
+    total: int | None
+    mark: str = ""
+
+    def figure(self, language: str) -> str:
+        """The count as it stands at the right."""
+        return say("legend.hidden", language) if self.count is None else f"{self.count:,}"
+
+    def total_figure(self) -> str:
+        """The count of everybody, where it is another."""
+        return "" if self.total is None or self.total == self.count else f"{self.total:,}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One facet: rows, or bars, under a heading; `unlisted` rows are left out of a long list.
+
+    `most` is the greatest count, a full bar; `figure` is the sum where one makes sense.
+    """
+
+    facet: str
+    title: dict[str, str]
+    rows: tuple[Row, ...] = ()
+    bars: Bars | None = None
+    choice: Choice = NO_CHOICE
+    is_folded: bool = False
+    is_long: bool = False
+    is_whole: bool = False
+    asked: str = ""
+    unlisted: int = 0
+    most: int = 0
+    figure: int | None = None
+    note: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What is counted (`scope`, `people`, `units`), and the groups."""
+
+    scope: dict[str, str]
+    people: int | None
+    units: int
+    groups: tuple[Group, ...]
+
+    def rows(self) -> tuple[Row, ...]:
+        """All rows on show, in order."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+def facets(keeping: Keeping, place: Place, shown: Unfolding) -> Facets | None:
+    """The facets of the street on show within a place; None while none is open."""
+    frame = keeping.frame
+    if frame is None:
+        return None
+    street = frame.street
+    if street.masking == MASKING:
+        return _aggregate(frame)
+    scope = scope_of(street, place)
+    counts, totals = keeping.counts(scope), keeping.counts(scope, filtered=False)
+    assert counts is not None
+    assert totals is not None
+    maker = _Maker(street, keeping.filtering.filter, counts, totals, shown)
+    groups = tuple(group for facet in ORDER if (group := maker.group(facet)) is not None)
+    return Facets(name_of(street, place), counts.people, counts.units, groups)
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the groups from the counts."""
+
+    street: Street
+    filter: Filter
+    counts: FacetCounts
+    totals: FacetCounts
+    shown: Unfolding
+
+    @property
+    def pack(self) -> Pack:
+        return packs.load(self.street.scenario)
+
+    def group(self, facet: str) -> Group | None:
+        """One facet; None where the street has no value for it."""
+        choice = choice_of(self.filter, facet, self.pack)
+        if facet in BARS:
+            return self._bars(facet, choice)
+        lines = lines_of(self.street)[facet]
+        if not lines:
+            return None
+        is_folded, long = facet in self.shown.folded, len(lines) > LONG
+        asked = self.shown.asked.get(facet, "") if long else ""
+        whole = facet in self.shown.whole
+        listed = () if is_folded else _listed(lines, choice, asked, whole=whole or not long)
+        found = self.counts.of[facet].tolist()
+        every = self.totals.of[facet].tolist()
+        rows = tuple(_row(line, found, every, choice) for line in listed)
+        is_clock = facet == "category"
+        return Group(
+            facet,
+            both(f"facet.title.{facet}"),
+            rows,
+            choice=choice,
+            is_folded=is_folded,
+            is_long=long,
+            is_whole=whole,
+            asked=asked,
+            unlisted=0 if is_folded or asked else len(lines) - len(rows),
+            most=max((row.count or 0 for row in rows if row.entry.value != "none"), default=0),
+            figure=sum(found) if is_clock else None,
+            note=both("legend.note") if is_clock and not is_folded else None,
+        )
+
+    def _bars(self, facet: str, choice: Choice) -> Group | None:
+        counts, totals = self.counts.of[facet], self.totals.of[facet]
+        bars = bars_of(self.street, facet, counts, totals, choice)
+        if bars is None:
+            return None
+        folded = facet in self.shown.folded
+        return Group(
+            facet,
+            both(f"facet.title.{facet}"),
+            bars=None if folded else bars,
+            choice=choice,
+            is_folded=folded,
+            most=max(bars.counts, default=0),
+        )
+
+
+def _row(line: Line, counts: list[int], totals: list[int], choice: Choice) -> Row:
+    value = line.entry.value
+    mark = "kept" if value in choice.kept else "excluded" if value in choice.excluded else ""
+    count = sum(counts[at] for at in line.at)
+    return Row(line.entry, line.label, count, sum(totals[at] for at in line.at), mark)
+
+
+def _listed(
+    lines: tuple[Line, ...], choice: Choice, asked: str, *, whole: bool
+) -> tuple[Line, ...]:
+    """The lines of a list on show: those that were searched, or the first, and what is chosen."""
+    if asked:
+        return tuple(line for line in lines if _answers(line, folded(asked)))[:MOST_FOUND]
+    if whole:
+        return lines
+    chosen = (*choice.kept, *choice.excluded)
+    return (
+        *lines[:FEW],
+        *(line for line in lines[FEW:] if chosen and line.entry.value in chosen),
+    )
+
+
+def _answers(line: Line, asked: str) -> bool:
+    """Whether a line's name holds what is asked for, or is spelled by it; its id begins with it."""
+    name = folded(line.label["zh"])
+    if asked in name or folded(line.entry.value).startswith(asked):
+        return True
+    return position(asked, letters(name)) >= 0
+
+
+def _aggregate(frame: Frame) -> Facets:
+    """The street's own counts table, at the snapshot's own instant; nothing can be filtered."""
+    street = frame.street
+    told, here = Aggregate(street), frame.as_of_us == street.as_of_us
+    classes = dict(told.of("street", street.code, "category")) if here else {}
+    clock = dict(told.of("street", street.code, "clock")) if here else {}
+    tags = dict(told.of("street", street.code, "tag"))
+    known, pack = lines_of(street), packs.load(street.scenario)
+    codes = np.bincount(street.units.occupancy, minlength=len(OCCUPANCIES)).tolist()
+    rows = {
+        "category": [_given(line, classes) for line in known["category"]],
+        "state": [_given(line, clock) for line in known["state"]],
+        "occupancy": [
+            Row(line.entry, line.label, codes[line.at[0]], None) for line in known["occupancy"]
+        ],
+    }
+    for kind in (CARE, ROLE):
+        rows[kind] = [
+            Row(Entry(kind, tag.key), dict(tag.label), tags[tag.key], None)
+            for tag in pack.tags.values()
+            if tag.kind == kind and tag.key in tags
+        ]
+    return Facets(
+        both("legend.scope.street"),
+        told.people("street", street.code) if here else None,
+        len(street.units.building),
+        tuple(
+            Group(
+                facet,
+                both(f"facet.title.{facet}"),
+                tuple(rows[facet]),
+                figure=clock.get("active") if facet == "category" else None,
+                note=both("legend.note") if facet == "category" else None,
+            )
+            for facet in ("category", "state", "occupancy", CARE, ROLE)
+            if rows[facet]
+        ),
+    )
+
+
+def _given(line: Line, counts: Mapping[str, int | None]) -> Row:
+    return Row(line.entry, line.label, counts.get(line.entry.value), None)
