@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
+from console.map_acts import MapActs
 from console.state.live import Live
 from console.state.look import Look
 from console.state.navigation import Navigator
@@ -42,6 +43,7 @@ class Parts:
     zoom: Act
     pair: Act
     list_scope: Act
+    of_map: MapActs
 
 
 class Acts(QObject):
@@ -60,7 +62,7 @@ class Acts(QObject):
             preferences=parts.preferences,
         )
         self._does = self._street_acts() | self._going_acts() | self._time_acts()
-        self._does |= self._view_acts()
+        self._does |= self._view_acts() | parts.of_map.table()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
@@ -103,6 +105,10 @@ class Acts(QObject):
             theme=appearance.theme,
             language=appearance.language,
             recolouring=appearance.recolouring,
+            tool=parts.of_map.tool,
+            datum=parts.of_map.datum,
+            measurable=parts.of_map.measurable,
+            filterable=parts.of_map.filterable,
         )
 
     def _connect(self) -> None:
@@ -118,6 +124,7 @@ class Acts(QObject):
             parts.replay.playing_changed,
             parts.streets.changed,
             parts.window.docks_changed,
+            parts.of_map.changed,
         ):
             signal.connect(self._settle.start)
         parts.window.table.asked.connect(self.run)

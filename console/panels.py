@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from console.on_map import OnMap
 from console.reports import Reports
 from console.state.coordinator import Coordinator
 from console.state.given import Given
@@ -79,6 +80,7 @@ class Panels(QObject):
             make_demo=make_demo,
             parent=self,
         )
+        self.on_map = OnMap(console)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE_MS)
@@ -94,6 +96,7 @@ class Panels(QObject):
             self._make_card,
             self._make_days,
             self._make_section,
+            self.on_map.make,
             self._make_acts,
         ):
             make()
@@ -214,6 +217,7 @@ class Panels(QObject):
                 zoom=joins.zoom,
                 pair=joins.open_pair,
                 list_scope=self.lists.page.next_scope,
+                of_map=self.on_map.acts,
             )
         )
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from console.domain import words
+from console.domain.datums import Datum
 from console.state.situation import Fill, Situation
+from console.state.tools.trace import Tool
 
 Claim = Callable[[Situation], bool]
 
@@ -43,7 +45,7 @@ class Command:
         return words.say(f"command.{self.id}", language)
 
 
-MENUS = ("snapshot", "go", "time", "view", "help")
+MENUS = ("snapshot", "go", "time", "map", "view", "help")
 
 
 def _dock(name: str) -> Claim:
@@ -65,6 +67,28 @@ def _recoloured(by: str) -> Claim:
         return now.recolouring == by
 
     return so
+
+
+def _in_hand(tool: Tool) -> Claim:
+    def so(now: Situation) -> bool:
+        return now.tool is tool
+
+    return so
+
+
+def _written_in(datum: Datum) -> Claim:
+    def so(now: Situation) -> bool:
+        return now.datum is datum
+
+    return so
+
+
+def _measurable(now: Situation) -> bool:
+    return now.street_open and now.measurable
+
+
+def _filterable(now: Situation) -> bool:
+    return now.street_open and now.filterable
 
 
 def _below_street(now: Situation) -> bool:
@@ -121,6 +145,35 @@ COMMANDS: tuple[Command, ...] = (
     Command("time.earlier", "time", ("Ctrl+[",), "player-skip-back", begins_group=True),
     Command("time.later", "time", ("Ctrl+]",), "player-skip-forward"),
     Command("time.play", "time", ("F8",), "player-play", checked_when=lambda now: now.playing),
+    Command(
+        "map.identify",
+        "map",
+        ("Ctrl+Shift+I",),
+        "info-circle",
+        checked_when=_in_hand(Tool.IDENTIFY),
+    ),
+    Command(
+        "map.distance",
+        "map",
+        ("Ctrl+Shift+M",),
+        "ruler-measure",
+        _measurable,
+        _in_hand(Tool.DISTANCE),
+    ),
+    Command("map.area", "map", ("Ctrl+Shift+J",), "polygon", _measurable, _in_hand(Tool.AREA)),
+    Command("map.band", "map", ("Ctrl+Shift+B",), "shape", _filterable, _in_hand(Tool.BAND)),
+    Command("map.lasso", "map", ("Ctrl+Shift+O",), "lasso", _filterable, _in_hand(Tool.LASSO)),
+    Command("map.copy_point", "map", ("Ctrl+Alt+C",), "copy", _measurable, begins_group=True),
+    *(
+        Command(
+            f"map.{datum}",
+            "map",
+            enabled_when=_measurable,
+            checked_when=_written_in(datum),
+            begins_group=datum is Datum.WGS84,
+        )
+        for datum in Datum
+    ),
     Command(
         "view.both", "view", ("Alt+3",), "layout-sidebar-right", checked_when=_filled(Fill.BOTH)
     ),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from console.domain.datums import Datum
 from console.state.look import Recolouring
 from console.state.selection import STREET, Place
+from console.state.tools.trace import Tool
 
 
 class Fill(StrEnum):
@@ -42,3 +44,7 @@ class Situation:
     theme: str = "night"
     language: str = "zh"
     recolouring: Recolouring = "clock"
+    tool: Tool = Tool.NONE
+    datum: Datum = Datum.WGS84
+    measurable: bool = False
+    filterable: bool = False

@@ -6,17 +6,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from console.domain.datums import Datum
 from console.domain.spoken import capped
 from console.domain.words import say
 from console.paint import theme
 from console.state import places
 from console.state.kept import Keeping
 from console.state.look import Appearance, Look
+from console.state.map.coordinates import shown_text
 from console.state.map.ground import ground_of
 from console.state.map.hint import hint
 from console.state.map.metrics import Metric, peak
 from console.state.map.model import MapModel
-from console.state.map.scale import coordinates_text
 from console.state.map.spot import Spot
 from console.state.map.viewport import Viewport
 from console.state.selection import STREET, Place, Selection, place_of_building, place_of_estate
@@ -50,6 +51,7 @@ class MapView(QWidget):
         self._session, self._selection, self._look = session, selection, look
         self._keeping = keeping or Keeping(session, parent=self)
         self._theme = theme.load(look.appearance.theme)
+        self._datum = Datum.WGS84
         self.model = MapModel(session, self._keeping, self)
         self.canvas = MapCanvas(self)
         self.aside = MapAside(self.canvas, self.model, self)
@@ -71,6 +73,11 @@ class MapView(QWidget):
         """Show again what was in sight."""
         if isinstance(viewpoint, Viewport):
             self.canvas.motion.look_at(viewpoint)
+
+    def tell_in(self, datum: Datum) -> None:
+        """Say coordinates in another datum from now on."""
+        self._datum = datum
+        self._tell_where(None)
 
     def choose_metric(self, metric: Metric) -> None:
         """Shade by another metric."""
@@ -188,7 +195,12 @@ class MapView(QWidget):
 
     def _tell_where(self, at: tuple[float, float] | None) -> None:
         street = self._session.street
-        self.told_where.emit(coordinates_text(street, *at) if street and at else "")
+        language = self._look.appearance.language
+        said = ""
+        if street is not None and street.projection is not None:
+            name = say(f"coordinates.{self._datum}", language)
+            said = shown_text(street, *at, self._datum, language) if at else name
+        self.told_where.emit(said)
         if at is not None:
             x, y = self.canvas.motion.viewport.to_px(*at)
             self.aside.hint.stand_at(x, y)

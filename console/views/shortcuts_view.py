@@ -12,7 +12,7 @@ from console.state import commands
 from console.state.look import Look
 from console.widgets.plain_label import PlainLabel
 
-_COLUMNS = (("snapshot", "go"), ("time", "help"), ("view",))
+_COLUMNS = (("snapshot", "go"), ("time", "map", "help"), ("view",))
 _ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 

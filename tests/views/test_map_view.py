@@ -191,7 +191,7 @@ class TestTelling:
         with qtbot.waitSignal(desk.view.told_where) as told:
             desk.view.canvas.pointer.point_at(QPointF(300, 200))
         assert told.args is not None
-        assert told.args[0].startswith("121.5")
+        assert told.args[0].startswith("WGS 84  121.5")
 
     def test_names_from_data_are_never_read_as_html(self, desk: Desk) -> None:
         tables = tiny.sample()

@@ -1,12 +1,10 @@
-"""The map's measures: round lengths for a scale bar, and longitude and latitude under a point."""
+"""The map's measure: round lengths for a scale bar."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-
-from console.store.columns import Street
 
 _ROUND = (1.0, 2.0, 5.0, 10.0)
 
@@ -32,12 +30,3 @@ def _length(metres: float) -> str:
     if metres >= 1000:
         return f"{metres / 1000:g} km"
     return f"{metres:g} m" if metres >= 1 else f"{metres * 100:g} cm"
-
-
-def coordinates_text(street: Street, x_m: float, y_m: float) -> str:
-    """A point as people write it: 121.54321° E 31.21034° N; "" where it is not known."""
-    if street.projection is None:
-        return ""
-    lon, lat = street.projection.degrees(x_m, y_m)
-    east, north = ("E" if lon >= 0 else "W"), ("N" if lat >= 0 else "S")
-    return f"{abs(lon):.5f}° {east}  {abs(lat):.5f}° {north}"

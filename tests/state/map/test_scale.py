@@ -1,15 +1,12 @@
-"""The map's measures: round bars, and coordinates that agree with PROJ."""
+"""The map's measure: round bars."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.state.map.scale import coordinates_text, scale_bar
-from tests.store import tiny
+from console.state.map.scale import scale_bar
 
 
 class TestTheScaleBar:
@@ -25,13 +22,3 @@ class TestTheScaleBar:
     )
     def test_is_written_in_metres_or_kilometres(self, scale: float, text: str) -> None:
         assert scale_bar(scale).text == text
-
-
-class TestCoordinates:
-    def test_are_written_with_five_places(self) -> None:
-        text = coordinates_text(tiny.street(), 0, 0)
-        assert text.startswith("121.5")
-        assert text.endswith("° N")
-
-    def test_are_silent_where_nothing_has_a_place_on_earth(self) -> None:
-        assert coordinates_text(replace(tiny.street(), projection=None), 0, 0) == ""
