@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Container
 from datetime import datetime
 from pathlib import Path
 
@@ -85,9 +86,19 @@ def newest_beside(street: Street) -> str:
     Folders whose names begin with a dot are still being written. A manifest that cannot be read
     is no snapshot here; opening it would say why.
     """
-    latest_us, latest = street.as_of_us, ""
-    for folder in _folders(Path(street.folder).parent):
-        as_of_us = _as_of(folder, street)
+    return newest_in(Path(street.folder).parent, street.code, street.as_of_us)
+
+
+def newest_in(
+    parent: Path, code: str | None = None, after_us: int = -1, without: Container[str] = ()
+) -> str:
+    """The folder of the latest snapshot in `parent` that is later than an instant, or "".
+
+    Of the street with a `code`, or (None) of any; folders `without` are not looked at.
+    """
+    latest_us, latest = after_us, ""
+    for folder in _folders(parent):
+        as_of_us = _as_of(folder, code) if str(folder) not in without else -1
         if as_of_us > latest_us:
             latest_us, latest = as_of_us, str(folder)
     return latest
@@ -108,14 +119,14 @@ def _changed_at(folder: Path) -> float:
         return 0.0
 
 
-def _as_of(folder: Path, street: Street) -> int:
-    """When a snapshot of the same street was taken, -1 for anything else."""
+def _as_of(folder: Path, code: str | None) -> int:
+    """When a snapshot of the street with a code was taken, -1 for anything else."""
     manifest = folder / "manifest.json"
     try:
         if manifest.stat().st_size > _MOST_BYTES:
             return -1
         said = json.loads(manifest.read_text("utf-8"))
-        if said["street"]["code"] != street.code:
+        if code is not None and said["street"]["code"] != code:
             return -1
         return instants.micros(datetime.fromisoformat(said["as_of"]))
     except (OSError, ValueError, KeyError, TypeError, OverflowError):
