@@ -1,0 +1,127 @@
+"""Where the wall is, in two small files: what a new process goes on from after a crash."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from console.state.wall.director import Spot
+
+_SPOT, _SNAPSHOT, _CLOSED = "spot.json", "snapshot.json", "closed.json"
+_RUNNING = "running.json"
+_MOST_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The snapshot shown last: where it lies, its key, and its alarms as plain lists."""
+
+    folder: str
+    key: str
+    alarms: Mapping[str, Any]
+
+
+def folder_of(screen: int) -> Path:
+    """The private folder of the wall on a monitor."""
+    import platformdirs
+
+    return platformdirs.user_state_path("street-console", appauthor=False) / f"wall-{screen}"
+
+
+class Memory:
+    """Reads and writes the files of one wall; a file that cannot be read is as if not there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._kept: Spot | None = None
+
+    def spot(self) -> Spot | None:
+        """Where the wall was; None when nobody knows."""
+        said = self._read(_SPOT)
+        try:
+            return Spot(
+                entry=int(said["entry"]),
+                visits=tuple(int(one) for one in said["visits"]),
+                paused=bool(said["paused"]),
+                acknowledged=tuple((int(a), int(b)) for a, b in said["acknowledged"]),
+            )
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    def keep_spot(self, spot: Spot) -> None:
+        """Write where the wall is; silent when that is known, or when the disk refuses."""
+        if spot == self._kept:
+            return
+        said = {
+            "entry": spot.entry,
+            "visits": spot.visits,
+            "paused": spot.paused,
+            "acknowledged": spot.acknowledged,
+        }
+        if self._write(_SPOT, said):
+            self._kept = spot
+
+    def last(self) -> Last | None:
+        """The snapshot shown last; None when nobody knows."""
+        said = self._read(_SNAPSHOT)
+        try:
+            return Last(str(said["folder"]), str(said["key"]), dict(said["alarms"]))
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    def keep_last(self, last: Last) -> None:
+        """Write which snapshot is shown."""
+        self._write(_SNAPSHOT, {"folder": last.folder, "key": last.key, "alarms": last.alarms})
+
+    def shows(self, pid: int, keeper: int) -> None:
+        """Write that a scene is on the wall, which process shows it and which keeps it."""
+        self._write(_RUNNING, {"pid": pid, "keeper": keeper})
+
+    def running(self) -> tuple[int, int]:
+        """The processes of the wall and of its keeper; zeros when nobody knows."""
+        said = self._read(_RUNNING)
+        return int(said.get("pid", 0)), int(said.get("keeper", 0))
+
+    def close(self, *, refused: bool = False) -> None:
+        """Remember that the wall was closed by hand, or could not begin: it stays closed."""
+        self._write(_CLOSED, {"refused": refused})
+
+    def open_again(self) -> None:
+        """A wall is asked for anew."""
+        with contextlib.suppress(OSError):
+            (self._folder / _CLOSED).unlink(missing_ok=True)
+
+    def is_closed(self) -> bool:
+        """Whether the wall was closed and not only died."""
+        return (self._folder / _CLOSED).is_file()
+
+    def was_refused(self) -> bool:
+        """Whether it is closed because it could not begin."""
+        return bool(self._read(_CLOSED).get("refused"))
+
+    def _read(self, name: str) -> Mapping[str, Any]:
+        path = self._folder / name
+        try:
+            if path.stat().st_size > _MOST_BYTES:
+                return {}
+            said = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return said if isinstance(said, dict) else {}
+
+    def _write(self, name: str, said: Mapping[str, Any]) -> bool:
+        """Write a file aside and rename it, so that a crash leaves the old or the new one."""
+        aside = self._folder / f".{name}.{os.getpid()}"
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            aside.write_text(json.dumps(said), "utf-8")
+            os.replace(aside, self._folder / name)
+        except OSError:
+            aside.unlink(missing_ok=True)
+            return False
+        return True
