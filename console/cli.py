@@ -214,6 +214,38 @@ def _refuse_a_misspelt_command(word: str) -> None:
         raise UserError("cli.no_such_command", word=word[:80], hint=hint)
 
 
+def _last_snapshot() -> str:
+    """The snapshot opened last, else the demo street; UserError when there is neither."""
+    from console.state.preferences import Preferences, demo_folder
+
+    for folder in (*Preferences().recent, str(demo_folder())):
+        if Path(folder, "manifest.json").is_file():
+            return folder
+    raise UserError("wall.nothing_opened")
+
+
+def _wall(values: Namespace) -> int:
+    from console import screen
+    from console.state.wall.playlist import read
+    from console.wall_keeper import Keeper, Wishes
+
+    if values.snapshot is not None and values.watch is not None:
+        raise UserError("cli.incomplete", syntax=arguments.COMMANDS["wall"].syntax)
+    if values.snapshot is None and values.watch is None:
+        values.snapshot = _last_snapshot()
+    if values.watch is not None and not Path(values.watch).is_dir():
+        raise UserError("wall.no_folder", folder=values.watch)
+    if values.snapshot is not None and not Path(values.snapshot, "manifest.json").is_file():
+        raise UserError("wall.no_snapshot_there", folder=values.snapshot)
+    if values.playlist is not None:
+        read(Path(values.playlist))
+    if not screen.is_there():
+        raise UserError("wall.no_screen")
+    given = (values.snapshot, values.watch, values.playlist)
+    snapshot, watch, playlist = (one and str(Path(one).resolve()) for one in given)
+    return Keeper(Wishes(snapshot, watch, playlist, values.screen or 0, values.lang)).run()
+
+
 RUN: dict[str, Callable[[Namespace], int]] = {
     arguments.OPEN: _open,
     "demo": _demo,
@@ -221,6 +253,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "summary": _summary,
     "clock": _clock,
     "render": _render,
+    "wall": _wall,
     "export": _export,
     "doctor": _doctor,
     "bench": _bench,

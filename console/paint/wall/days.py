@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from console.domain import instants
+from console.paint.map.ink import mixed
 from console.paint.wall.look import WallLook, faded, flat, write
 from console.paint.wall.surround import inner_of, paint_footer, paint_header
 from console.state.wall.notice import Notice
@@ -17,6 +18,8 @@ from console.store.columns import F64
 
 _UPPER = 0.56
 _LEAST_DAY = 0.42
+_CALM = 0.68
+"""How much of its class's colour an area keeps: bars, which are smaller, keep all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,8 @@ def _paint_active(
     below = np.zeros(len(active))
     for column, role in enumerate(shown.roles):
         tops = below + active[:, column]
-        _paint_layer(painter, axis, box, (below, tops, peak), look.theme.classes[role])
+        colour = mixed(chrome.ground, look.theme.classes[role], _CALM)
+        _paint_layer(painter, axis, box, (below, tops, peak), colour)
         below = tops
     edge = [
         QPointF(axis.left(axis.first + day) + axis.step / 2, box.bottom() - box.height() * n / peak)
@@ -134,7 +138,7 @@ def _paint_layer(
         for x, n in zip(reversed(across), reversed(below.tolist()), strict=True)
     ]
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(faded(colour, 0.66))
+    painter.setBrush(colour)
     painter.drawPolygon(QPolygonF(edges))
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 
 from console.domain import banding
 from console.domain.spoken import capped
-from console.paint.labels import Lettering, write_text
+from console.paint.labels import Lettering, PlaceInk, write_text
 from console.paint.map.clip import ClippedPaths
 from console.paint.map.ink import colouring, estate_colours
 from console.paint.map.layers import MapPaths, above, beneath, fills, paths_of
@@ -70,19 +70,21 @@ def map_steps(
             ended = next(layer, layer) is layer
             painter.restore()
             yield
-    painter.save()
-    painter.setClipRect(rect)
-    painter.translate(rect.topLeft())
+    yield from _label_steps(painter, rect, labels(shown, view, ratio, look), colours.estates, look)
+
+
+def _label_steps(
+    painter: QPainter, rect: QRectF, placed: list[Label], estates: PlaceInk, look: WallLook
+) -> Iterator[None]:
     lettering = Lettering(look.theme, 1.0)
-    estates = colours.estates
-    for label in labels(shown, view, ratio, look):
+    for label in placed:
         shade = int(estates.classes[label.row])
         ink, halo = estates.inks[shade], estates.fills[shade]
         if label.is_name:
             ink, halo = look.theme.map.label, look.theme.map.halo
-        write_text(painter, lettering, label.text, label.size, label.at, ink, halo)
-    painter.restore()
-    yield
+        at = label.at + rect.topLeft()
+        write_text(painter, lettering, label.text, label.size, at, ink, halo)
+        yield
 
 
 def paint_map_legend(painter: QPainter, box: QRectF, look: WallLook) -> None:

@@ -1,0 +1,170 @@
+"""The wall and its keeper as processes: killed, they are back within five seconds where they were.
+
+And the wall opens no file in which a name or a telephone number stands.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from console.companion import Companion
+from console.state.wall.memory import Memory, folder_of
+from console.wall_keeper import Wishes
+
+BACK_S = 5.0
+PATIENCE_S = 40.0
+"""How long a busy machine may take where no promise is given."""
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills by signals")
+
+
+class Kept:
+    """A wall that runs with its keeper on a screen in memory."""
+
+    def __init__(self, home: Path, wishes: Wishes) -> None:
+        self.memory = Memory(folder_of(wishes.screen))
+        code = (
+            "import json,sys; from console.wall_keeper import Keeper, Wishes;"
+            "sys.exit(Keeper(Wishes(**json.loads(sys.argv[1]))).run())"
+        )
+        said = json.dumps({name: getattr(wishes, name) for name in wishes.__dataclass_fields__})
+        self.log = (home / "wall.log").open("wb")
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-c", code, said], stderr=self.log, stdin=subprocess.DEVNULL
+        )
+
+    def wait(self, claim: Callable[[], bool], within_s: float = PATIENCE_S) -> float:
+        """Seconds until a claim holds; fails when it never does."""
+        began = time.monotonic()
+        while not claim():
+            if time.monotonic() - began > within_s:
+                pytest.fail(f"not within {within_s} s: {Path(self.log.name).read_text()}")
+            time.sleep(0.05)
+        return time.monotonic() - began
+
+    def both_run(self, *, without: tuple[int, ...] = ()) -> bool:
+        """Whether a wall that shows a scene and its keeper run, neither of them one of those."""
+        pids = self.memory.running()
+        return all(pid and pid not in without and Companion(pid).lives for pid in pids)
+
+    def stop(self) -> None:
+        """End whatever is left."""
+        for pid in (*self.memory.running()[::-1], self.process.pid):
+            if pid and Companion(pid).lives:
+                os.kill(pid, signal.SIGTERM)
+        for pid in self.memory.running():
+            if pid:
+                self.wait(lambda one=pid: not Companion(one).lives)  # type: ignore[misc]
+        self.process.wait(PATIENCE_S)
+        self.log.close()
+
+
+@pytest.fixture
+def wall(
+    own_home: Path, sample_street: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Kept]:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    playlist = tmp_path / "slow.toml"
+    playlist.write_text(
+        '[[scene]]\nshow = "street"\nseconds = 3600\n[[scene]]\nshow = "trend"\nseconds = 3600\n'
+    )
+    memory = Memory(folder_of(0))
+    from console.state.wall.director import Spot
+
+    memory.keep_spot(Spot(entry=1, visits=(0, 3)))
+    kept = Kept(tmp_path, Wishes(str(sample_street), playlist=str(playlist)))
+    yield kept
+    kept.stop()
+
+
+def test_after_a_kill_the_wall_is_back_at_the_scene_it_showed(wall: Kept) -> None:
+    wall.wait(wall.both_run)
+    first, keeper = wall.memory.running()
+    os.kill(first, signal.SIGKILL)
+    took_s = wall.wait(lambda: wall.both_run(without=(first,)))
+    assert took_s < BACK_S
+    assert wall.memory.running()[1] == keeper
+    spot = wall.memory.spot()
+    assert spot is not None
+    assert spot.entry == 1
+
+
+def test_the_wall_outlives_its_keeper_and_is_kept_by_another(wall: Kept) -> None:
+    wall.wait(wall.both_run)
+    first, keeper = wall.memory.running()
+    assert keeper == wall.process.pid
+    wall.process.kill()
+    wall.process.wait()
+    assert wall.wait(lambda: wall.both_run(without=(keeper,))) < BACK_S
+    assert wall.memory.running()[0] == first
+    os.kill(first, signal.SIGKILL)
+    assert wall.wait(lambda: wall.both_run(without=(first, keeper))) < BACK_S
+
+
+def test_closed_on_request_both_end_and_nothing_comes_back(wall: Kept) -> None:
+    wall.wait(wall.both_run)
+    first, _ = wall.memory.running()
+    os.kill(first, signal.SIGTERM)
+    assert wall.process.wait(PATIENCE_S) == 0
+    assert not Companion(first).lives
+
+
+def test_what_cannot_begin_is_said_once_and_not_tried_for_ever(
+    own_home: Path, sample_street: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    kept = Kept(tmp_path, Wishes(str(sample_street), screen=7, language="en"))
+    assert kept.process.wait(PATIENCE_S) == 2
+    kept.stop()
+    said = (tmp_path / "wall.log").read_text()
+    assert said.count("There is no monitor 7") == 1
+
+
+SPY = """
+import sys
+opened = []
+sys.addaudithook(lambda name, given: opened.append(str(given[0])) if name == "open" else None)
+from console.wall import run
+from console.wall_keeper import Wishes
+from PySide6.QtCore import QTimer
+from console import wall
+def staged(self, stage):
+    if stage.turn >= 3:
+        self.screen.close()
+    else:
+        QTimer.singleShot(0, self, lambda: self.director.step(1))
+seen = wall.Wall._staged
+wall.Wall._staged = lambda self, stage: (seen(self, stage), staged(self, stage))
+run(Wishes(sys.argv[1]))
+bad = [one for one in opened if one.endswith(("names.bin", ".parquet"))]
+assert any(one.endswith("columns.bin") for one in opened), "the columns were not opened at all"
+assert not bad, bad
+assert "console.store.people" not in sys.modules
+assert "pyarrow" not in sys.modules
+"""
+
+
+def test_the_process_of_the_wall_opens_neither_names_nor_tables(
+    own_home: Path, sample_street: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    copy = tmp_path / "fresh.street"
+    shutil.copytree(sample_street, copy)
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", SPY, str(copy)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=2 * PATIENCE_S,
+    )
+    assert done.returncode == 0, done.stderr
