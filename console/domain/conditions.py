@@ -22,6 +22,7 @@ from console.domain.closed_lists import OCCUPANCIES, REGISTRATIONS, SEXES
 from console.domain.errors import UserError
 from console.domain.instants import day_number
 from console.domain.packs import Pack
+from console.domain.parts import parts_of
 
 PERSON_FIELDS = (
     "state", "category", "tag", "age", "sex", "registration",
@@ -94,8 +95,15 @@ def parse(text: str, pack: Pack) -> Condition:
 
 
 def parse_all(texts: Iterable[str], pack: Pack) -> tuple[Condition, ...]:
-    """Several conditions, joined by "and"."""
-    return tuple(parse(text, pack) for text in texts)
+    """Several conditions, joined by "and"; a text may hold several itself."""
+    return tuple(one for text in texts for one in _parse_several(text, pack))
+
+
+def _parse_several(text: str, pack: Pack) -> tuple[Condition, ...]:
+    parts = parts_of(text)
+    if len(parts) < 2 and (not parts or parts[0].whole.of(text) == text.strip()):
+        return (parse(text, pack),)
+    return tuple(parse(part.whole.of(text), pack) for part in parts)
 
 
 def known_words(field: str, pack: Pack) -> tuple[str, ...] | None:
