@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from console.map_acts import MapActs
+from console.state.filtering import Filtering
 from console.state.live import Live
 from console.state.look import Look
 from console.state.navigation import Navigator
@@ -34,6 +35,7 @@ class Parts:
     selection: Selection
     look: Look
     navigator: Navigator
+    filtering: Filtering
     live: Live
     replay: Replay
     preferences: Preferences
@@ -62,7 +64,7 @@ class Acts(QObject):
             preferences=parts.preferences,
         )
         self._does = self._street_acts() | self._going_acts() | self._time_acts()
-        self._does |= self._view_acts() | parts.of_map.table()
+        self._does |= self._filter_acts() | self._view_acts() | parts.of_map.table()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
@@ -92,6 +94,9 @@ class Acts(QObject):
             place=parts.selection.place,
             can_go_back=parts.navigator.history.can_go_back,
             can_go_forward=parts.navigator.history.can_go_forward,
+            filtered=bool(parts.filtering.filter),
+            can_undo_filter=parts.filtering.can_undo,
+            can_redo_filter=parts.filtering.can_redo,
             moved=frame is not None and frame.as_of_us != frame.street.as_of_us,
             live=parts.live.running,
             live_possible=parts.live.possible,
@@ -119,6 +124,7 @@ class Acts(QObject):
             parts.selection.changed,
             parts.look.changed,
             parts.navigator.history.changed,
+            parts.filtering.changed,
             parts.navigator.fill_changed,
             parts.live.changed,
             parts.replay.playing_changed,
@@ -157,6 +163,14 @@ class Acts(QObject):
             "go.selection": self._parts.zoom,
             "go.next_pane": partial(self.of_window.move_focus, 1),
             "go.previous_pane": partial(self.of_window.move_focus, -1),
+        }
+
+    def _filter_acts(self) -> dict[str, Act]:
+        filtering = self._parts.filtering
+        return {
+            "filter.undo": filtering.undo,
+            "filter.redo": filtering.redo,
+            "filter.clear": filtering.clear,
         }
 
     def _time_acts(self) -> dict[str, Act]:

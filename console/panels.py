@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from console.views.day_view import DayView
     from console.views.estate_view import EstateView
     from console.views.facets_view import FacetsView
+    from console.views.filter_bar_view import FilterBarView
     from console.views.lists_view import ListsView
     from console.views.locator_view import LocatorView
     from console.views.section_view import SectionView
@@ -52,6 +53,7 @@ class Panels(QObject):
     days: DayView
     lists: ListsView
     tiles: TilesView
+    filter_bar: FilterBarView
     locator: Locator
     finder: LocatorView
     acts: Acts
@@ -151,11 +153,14 @@ class Panels(QObject):
         console.window.top_bar.follow(self.live)
 
     def _make_tiles_and_lists(self) -> None:
+        from console.views.filter_bar_view import FilterBarView
         from console.views.lists_view import ListsView
         from console.views.tiles_view import TilesView
 
         self.tiles = TilesView(**self._given)
         self._console.window.centre.put_tiles(self.tiles)
+        self.filter_bar = FilterBarView(**self._given)
+        self._console.window.centre.put_filter_bar(self.filter_bar)
         self.lists = ListsView(
             **self._given,
             coordinator=self.coordinator,
@@ -208,6 +213,7 @@ class Panels(QObject):
                 selection=console.selection,
                 look=console.look,
                 navigator=console.navigator,
+                filtering=console.keeping.filtering,
                 live=self.live,
                 replay=self.replay,
                 preferences=console.preferences,

@@ -70,7 +70,9 @@ class Console(QObject):
         self.session = Session(self)
         self.keeping = Keeping(self.session, parent=self)
         self.selection = Selection(self)
-        self.navigator = Navigator(self.session, self.selection, self)
+        self.navigator = Navigator(
+            self.session, self.selection, self, filtering=self.keeping.filtering
+        )
         self.window = Window(
             session=self.session,
             selection=self.selection,

@@ -68,7 +68,7 @@ def paint_days(
     _paint_weeks(painter, scene, layout, theme)
     if not scene.days.arrivals.any():
         font = theme.metrics.font("body")
-        text = say("days.none", language)
+        text = say("days.none_kept" if scene.is_filtered else "days.none", language)
         box = layout.active.adjusted(theme.metrics.gap("near"), 0, 0, 0)
         lettering.line(painter, box, text, font, theme.chrome.muted)
     _paint_active(painter, scene.days.active.sum(axis=1), layout, theme)

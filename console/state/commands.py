@@ -45,7 +45,7 @@ class Command:
         return words.say(f"command.{self.id}", language)
 
 
-MENUS = ("snapshot", "go", "time", "map", "view", "help")
+MENUS = ("snapshot", "go", "filter", "time", "map", "view", "help")
 
 
 def _dock(name: str) -> Claim:
@@ -133,6 +133,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.selection", "go", ("Ctrl+J",), "focus-centered", _below_street),
     Command("go.next_pane", "go", ("Ctrl+PgDown",), "", begins_group=True),
     Command("go.previous_pane", "go", ("Ctrl+PgUp",), ""),
+    Command("filter.undo", "filter", ("Ctrl+Z",), "", lambda now: now.can_undo_filter),
+    Command("filter.redo", "filter", ("Ctrl+Shift+Z",), "", lambda now: now.can_redo_filter),
+    Command(
+        "filter.clear",
+        "filter",
+        ("Ctrl+Backspace",),
+        "x",
+        lambda now: now.filtered,
+        begins_group=True,
+    ),
     Command("time.snapshot", "time", ("Ctrl+T",), "history", lambda now: now.moved or now.live),
     Command(
         "time.live",

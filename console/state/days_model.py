@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from console.domain import instants
@@ -28,6 +28,7 @@ class DayScene:
     zone: str
     snapshot_at: float
     classes: tuple[str, ...]
+    is_filtered: bool = False
 
     def position(self, at_us: int) -> float:
         """Where an instant stands, kept within the strip."""
@@ -45,7 +46,7 @@ def day_scene(street: Street, roles: tuple[str, ...], kept: Kept | None = None) 
     """The strip of `street`, or of the people `kept`; `roles` are those of the pack's classes."""
     days = days_of(street, None if kept is None else kept.people)
     bare = DayScene(days, street.zone, 0.0, roles)
-    return DayScene(bare.days, street.zone, bare.position(street.as_of_us), roles)
+    return replace(bare, snapshot_at=bare.position(street.as_of_us), is_filtered=kept is not None)
 
 
 def same_time_on(number: int, like_us: int, zone: str) -> int:

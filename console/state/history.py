@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from console.state.filtering import NO_FILTER, Filter
 from console.state.selection import Place
 from console.state.situation import Fill
 
@@ -14,13 +15,14 @@ MOST_VISITS = 200
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One view: the place, both viewpoints (frozen values), the instant, the fill."""
+    """One view: the place, both viewpoints (frozen values), the instant, the fill, the filter."""
 
     place: Place
     as_of_us: int
     fill: Fill = Fill.BOTH
     map_viewpoint: object = None
     section_viewpoint: object = None
+    filter: Filter = NO_FILTER
 
 
 class History(QObject):

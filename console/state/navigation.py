@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from console.state import places
+from console.state.filtering import NO_FILTER, Filtering
 from console.state.history import History, Visit
 from console.state.selection import STREET, Place, Selection
 from console.state.session import Session
@@ -27,17 +28,24 @@ class Viewed(Protocol):
 class Navigator(QObject):
     """Moves the selection and keeps the history of views; `fill_changed` says what to show.
 
-    It must be made before the views, so that it hears of a choice while they still stand where the
-    choice was made; `attach` gives it the views once they are there.
+    Visits carry the filter of `filtering` where it is given. It must be made before the views, so
+    that it hears of a choice while they still stand where the choice was made; `attach` gives it
+    the views once they are there.
     """
 
     fill_changed = Signal(object)
 
     def __init__(
-        self, session: Session, selection: Selection, parent: QObject | None = None
+        self,
+        session: Session,
+        selection: Selection,
+        parent: QObject | None = None,
+        *,
+        filtering: Filtering | None = None,
     ) -> None:
         super().__init__(parent)
         self.history = History(self)
+        self._filtering = filtering
         self._session = session
         self._selection = selection
         self._map: Viewed | None = None
@@ -130,12 +138,15 @@ class Navigator(QObject):
             fill=self._fill,
             map_viewpoint=self._map.viewpoint if self._map else None,
             section_viewpoint=self._section.viewpoint if self._section else None,
+            filter=self._filtering.filter if self._filtering else NO_FILTER,
         )
 
     def _return(self, visit: Visit | None) -> None:
         if visit is None:
             return
         self._returning = True
+        if self._filtering is not None:
+            self._filtering.revisit(visit.filter, self)
         self._session.move_to(visit.as_of_us)
         if visit.fill is not self._fill:
             self._fill = visit.fill

@@ -31,6 +31,9 @@ class Situation:
     place: Place = STREET
     can_go_back: bool = False
     can_go_forward: bool = False
+    filtered: bool = False
+    can_undo_filter: bool = False
+    can_redo_filter: bool = False
     moved: bool = False
     live: bool = False
     live_possible: bool = False

@@ -50,6 +50,7 @@ class CentreView(QWidget):
         self._fill = Fill.BOTH
         self._has_building = False
         self._map: QWidget | None = None
+        self._filter_bar: QWidget | None = None
         self._estate: QWidget | None = None
         self._section: QWidget | None = None
         self.outer = SharedSplitter(HANDLE_PX, _BORDERS[0], self)
@@ -76,6 +77,11 @@ class CentreView(QWidget):
         """The tiles, below the breadcrumb."""
         self._column.insertWidget(1, view)
 
+    def put_filter_bar(self, view: QWidget) -> None:
+        """The filter bar, below the tiles."""
+        self._filter_bar = view
+        self._column.insertWidget(2, view)
+
     def put_estate(self, view: QWidget) -> None:
         """The estate panel, beside the map."""
         self._estate = view
@@ -89,8 +95,8 @@ class CentreView(QWidget):
         self._show()
 
     def panes(self) -> tuple[QWidget, ...]:
-        """Map, estate panel and section, those that are there."""
-        found = (self._map, self._estate, self._section)
+        """Filter bar, map, estate panel and section, those that are there."""
+        found = (self._filter_bar, self._map, self._estate, self._section)
         return tuple(pane for pane in found if pane is not None)
 
     def suit(self, *, building: bool) -> None:

@@ -8,6 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from console.domain import packs
+from console.domain.conditions import parse_all
+from console.state.filtering import Filtering
 from console.state.history import MOST_VISITS, History, Visit
 from console.state.navigation import Navigator
 from console.state.selection import (
@@ -84,6 +87,22 @@ def test_back_restores_place_viewpoints_instant_and_fill() -> None:
     at.navigator.forward()
     at.navigator.forward()
     assert at.seen() == after
+
+
+def test_back_and_forward_carry_the_filter_without_a_step_of_it() -> None:
+    session, selection, filtering = Session(), Selection(), Filtering()
+    navigator = Navigator(session, selection, filtering=filtering)
+    session.open(tiny.street())
+    assert session.street is not None
+    filtering.put("sex", parse_all(["sex=f"], packs.load("quarantine-2020")))
+    navigator.go(place_of_building(session.street, 0))
+    filtering.clear()
+    navigator.back()
+    assert list(filtering.filter.texts) == ["sex=f"]
+    navigator.forward()
+    assert list(filtering.filter.texts) == []
+    filtering.undo()
+    assert list(filtering.filter.texts) == ["sex=f"]
 
 
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=12), st.data())
