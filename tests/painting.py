@@ -14,17 +14,20 @@ _TURNS = 4
 
 
 class Painted(QObject):
-    """The widgets that were painted, each with the region of it."""
+    """The widgets that were painted, each with the region of it, and those laid out."""
 
     def __init__(self) -> None:
         super().__init__()
         self.regions: dict[QWidget, QRegion] = {}
+        self.laid_out: set[QWidget] = set()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take down every paint; nothing is kept from anybody."""
+        """Take down every paint and layout; nothing is kept from anybody."""
         if isinstance(event, QPaintEvent) and isinstance(watched, QWidget):
             known = self.regions.get(watched, QRegion())
             self.regions[watched] = known.united(event.region())
+        if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
+            self.laid_out.add(watched)
         return False
 
 

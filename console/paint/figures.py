@@ -22,13 +22,17 @@ _CHARACTERS = tuple(map(chr, range(_FIRST, _END)))
 
 @dataclass(frozen=True, slots=True)
 class _Face:
-    """The characters of one font, colour and scale: places in the atlas, and advances in px."""
+    """The characters of one font, colour and scale: places in the atlas, and advances.
+
+    Advances are whole device pixels, so that a text lies the same whatever is drawn beside it.
+    """
 
     atlas: Atlas
     places: F64
     advance: F64
     side: int
     rise: float
+    scale: float
 
 
 _faces: dict[tuple[object, ...], _Face] = {}
@@ -89,11 +93,10 @@ def _draw_pieces(
     along = np.concatenate([[0.0], np.cumsum(advance)])
     ends: I64 = np.cumsum(lengths)
     starts = ends - lengths
-    x = at[:, 0] - (along[ends] - along[starts]) * right
+    x = at[:, 0] - (along[ends] - along[starts]) / face.scale * right
     owner = np.repeat(np.arange(len(texts)), lengths)
-    corners = np.stack(
-        [x[owner] + along[:-1] - along[starts][owner], at[owner, 1] - face.rise], axis=1
-    )
+    within = (along[:-1] - along[starts][owner]) / face.scale
+    corners = np.stack([x[owner] + within, at[owner, 1] - face.rise], axis=1)
     draw_placed(painter, face.atlas, face.places[codes], corners, face.side)
 
 
@@ -123,7 +126,7 @@ def _made(
         np.float64,
     )
     widths = np.array([metrics.horizontalAdvance(one) for one in _CHARACTERS])
-    return _Face(atlas, places, np.round(widths * scale) / scale, side, rise)
+    return _Face(atlas, places, np.round(widths * scale), side, rise, scale)
 
 
 def _draw(

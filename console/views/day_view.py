@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -51,6 +51,7 @@ class DayView(QWidget):
         self.play_button = IconButton("player-play", self._controls)
         self.home_button = IconButton("history", self._controls)
         self.chip = Chip(self._controls)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._arrange()
         self._connect()
         self._show_street()

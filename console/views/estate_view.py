@@ -60,6 +60,9 @@ class EstateView(QWidget):
         self.canvas = EstateCanvas(self._theme, look.appearance.language, self)
         self._scroll = ScrollColumn(self.canvas, self)
         self.lane = LaneButton(self._theme, self)
+        self._named: tuple[str, str, str] | None = None
+        self._hinted = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._arrange()
         self._connect()
         self._restyle(look.appearance)
@@ -143,20 +146,31 @@ class EstateView(QWidget):
         self.canvas.choose(place.building)
         self.canvas.setAccessibleName(say("estate.title", language))
         self.order_button.setVisible(isinstance(shown, EstatePanel))
-        tint = self._theme.chrome.muted
-        self.order_button.setIcon(icons.icon("chevron-down", tint, _ICON_PX))
-        order = say(f"estate.by_{self._order}", language)
-        self.order_button.setText(order)
-        self.order_button.setToolTip(plain_tip(say("estate.sort", language, order=order)))
-        self.head.move_aside()
+        self._name_order(language)
         if frame is None or shown is None:
             self.head.say(say("estate.title", language), "", self._theme)
             self.lane.hide()
         else:
             self._head_of(shown, frame.street, language)
             self._show_lane(estate_model.placeless(frame), language)
-        self._scroll.setVisible(not self._hint())
-        self.update()
+        hint = self._hint()
+        self._scroll.setVisible(not hint)
+        if hint or self._hinted:
+            self._hinted = hint
+            self.update()
+
+    def _name_order(self, language: str) -> None:
+        """Say on its button how buildings are ordered."""
+        named = self._order, language, self._theme.name
+        if named == self._named:
+            return
+        self._named = named
+        tint = self._theme.chrome.muted
+        self.order_button.setIcon(icons.icon("chevron-down", tint, _ICON_PX))
+        order = say(f"estate.by_{self._order}", language)
+        self.order_button.setText(order)
+        self.order_button.setToolTip(plain_tip(say("estate.sort", language, order=order)))
+        self.head.move_aside()
 
     def _head_of(self, shown: EstatePanel | StreetPanel, street: Street, language: str) -> None:
         if isinstance(shown, StreetPanel):

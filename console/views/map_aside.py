@@ -54,6 +54,7 @@ class MapAside(QObject):
     def show_legend(self) -> None:
         """Show the classes in force for what is in sight: estates, or buildings when they show."""
         shading, theme = self._model.shading, self._look
+        shown = self.legend.isHidden() and shading is not None
         for widget in (self.legend, self.zoom):
             widget.setVisible(shading is not None)
         if shading is None:
@@ -67,8 +68,8 @@ class MapAside(QObject):
             fills = estate_colours(theme, len(classes), self._stress)
         caption = say(f"map.level.{self._level}", self._language)
         text = legend_text(caption, classes, shading.metric, fills, counts.tolist())
-        self.legend.show_metric(shading.metric, text, theme, self._language)
-        self.arrange()
+        if self.legend.show_metric(shading.metric, text, theme, self._language) or shown:
+            self.arrange()
 
     def arrange(self) -> None:
         """Put everything into its corner; the legend gives up what the map is too narrow for."""

@@ -39,6 +39,7 @@ class TilesView(QWidget):
         self._session, self._selection, self._look = session, selection, look
         self._keeping = keeping or Keeping(session, parent=self)
         self._theme = theme.load(look.appearance.theme)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)

@@ -16,6 +16,7 @@ from console.views.centre_view import HANDLE_PX
 from console.widgets.action_table import ActionTable
 from console.widgets.icon_button import IconButton
 from console.widgets.plain_label import PlainLabel
+from console.widgets.still import Still
 
 _MINUTE_MS = 60_000
 _PAD_PX = 6
@@ -135,7 +136,7 @@ class TopBarView(QWidget):
         row.addStretch(1)
         row.addWidget(self._place, 6)
         row.addStretch(1)
-        row.addWidget(self.as_of)
+        row.addWidget(Still(self.as_of, self))
         row.addWidget(self.tense)
         row.addWidget(self._newer)
         row.addSpacing(metrics.gap("near"))

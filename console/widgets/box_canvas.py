@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -48,6 +51,7 @@ class BoxCanvas(QWidget):
         self.seen_px = 0
         self._width = 0
         self._pressed: object = None
+        self._marks: tuple[object, ...] = ()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -55,6 +59,10 @@ class BoxCanvas(QWidget):
     def place(self, width_px: int) -> tuple[float, tuple[Box, ...]]:
         """The height at a width, and the boxes; a subclass says."""
         return 0.0, ()
+
+    def marks(self) -> tuple[object, ...]:
+        """Everything that is drawn in each box; a subclass that says it is painted box by box."""
+        return ()
 
     def draw(self, painter: QPainter, visible: QRectF) -> None:
         """Draw what lies in `visible`; a subclass does."""
@@ -66,15 +74,24 @@ class BoxCanvas(QWidget):
 
     def renew(self) -> None:
         """Lay out again what is to be shown now; the current box stays when it is still there."""
-        key = self.boxes[self.current].key if 0 <= self.current < len(self.boxes) else None
+        before, marks, outlined = self.boxes, self._marks, (self.current, self.under_pointer)
+        key = before[self.current].key if 0 <= self.current < len(before) else None
         height, self.boxes = self.place(self._width)
+        self._marks = self.marks()
         self.current = -1 if key is None else box_of(self.boxes, key)
         self.under_pointer = -1
         tall = max(1, round(height))
-        if (self.minimumHeight(), self.maximumHeight()) != (tall, tall):
+        same = (self.minimumHeight(), self.maximumHeight()) == (tall, tall)
+        if not same:
             self.setFixedHeight(tall)
         self._speak()
-        self.update()
+        same = same and bool(self._marks) and outlined == (self.current, self.under_pointer)
+        if not same or [one.rect for one in before] != [one.rect for one in self.boxes]:
+            self.update()
+            return
+        for row, (one, other) in enumerate(zip(marks, self._marks, strict=True)):
+            if one != other:
+                self._touch(row)
 
     def show_key(self, key: object) -> None:
         """Make the box that stands for `key` the current one, and ask to have it in sight."""
@@ -83,7 +100,9 @@ class BoxCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the part that is to be seen."""
         painter = QPainter(self)
-        self.draw(painter, QRectF(event.rect()))
+        for part in cast("Sequence[QRect]", event.region()):
+            painter.setClipRect(part)
+            self.draw(painter, QRectF(part))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say what lies under the pointer."""

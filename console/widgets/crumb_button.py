@@ -24,8 +24,13 @@ class ElidedButton(QToolButton):
         super().__init__(parent)
         self._whole = ""
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, *, bold: bool) -> None:
         """Show `text`."""
+        if (capped(text), bold) == (self._whole, self.font().bold()):
+            return
+        font = self.font()
+        font.setBold(bold)
+        self.setFont(font)
         self._whole = capped(text)
         self._fit()
         self.updateGeometry()
@@ -84,10 +89,7 @@ class CrumbButton(QWidget):
         self.setVisible(crumb is not None)
         if crumb is None:
             return
-        font = self._name.font()
-        font.setBold(last)
-        self._name.setFont(font)
-        self._name.say(crumb.name)
+        self._name.say(crumb.name, bold=last)
         self._name.setToolTip(plain_tip(crumb.tip))
         self._name.setAccessibleName(crumb.tip)
         self._count.say(f"{crumb.active:,}" if last and crumb.active > 0 else "")

@@ -44,6 +44,7 @@ class DayStrip(QWidget):
         self._hovered = -1
         self._stills: tuple[QPixmap, QPixmap] | None = None
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

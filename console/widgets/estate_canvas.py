@@ -32,6 +32,19 @@ class EstateCanvas(BoxCanvas):
         self._panel, self._theme, self._language = panel, theme, language
         self.renew()
 
+    def marks(self) -> tuple[object, ...]:
+        """What is drawn in each box, and in all of them."""
+        layout, panel = self._layout, self._panel
+        shared: tuple[object, ...] = self._theme.name, self._language
+        drawn: list[object] = []
+        if isinstance(layout, ShelfLayout) and isinstance(panel, EstatePanel):
+            shared += panel.levels, layout.floor_px, panel.unlisted
+            drawn = [(one.shape, one.body, one.label) for one in layout.placed]
+        elif isinstance(layout, BarLayout) and isinstance(panel, StreetPanel):
+            shared += panel.most, layout.name_px, layout.figure_px, panel.unlisted
+            drawn = list(panel.bars)
+        return tuple((one, shared) for one in drawn)
+
     def choose(self, building: int) -> None:
         """Outline a building's row; -1 outlines none."""
         if building != self._chosen:

@@ -20,11 +20,16 @@ class LaneButton(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self._figure = ""
+        self._said: tuple[str, str, str, Theme] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def say(self, name: str, figure: str, tip: str, theme: Theme) -> None:
         """Show other words."""
+        if (name, figure, tip, theme) == self._said:
+            return
+        self._said = name, figure, tip, theme
         self._figure, self._theme = figure, theme
         self.setText(name)
         self.setAccessibleName(f"{name} {figure}")

@@ -28,10 +28,12 @@ class PanelHead(QWidget):
         """Show other words; `quiet` may have several lines, joined where all fit into one."""
         title, quiet = capped(title), "\n".join(capped(line) for line in quiet.split("\n"))
         if (title, quiet, theme) != (self._title, self._quiet, self._theme):
+            before = self.heightForWidth(self.width())
             self._title, self._quiet, self._theme = title, quiet, theme
             self.setAccessibleName(f"{title} {quiet}")
             self.setToolTip(plain_tip(f"{title}\n{quiet}"))
-            self.updateGeometry()
+            if self.heightForWidth(self.width()) != before:
+                self.updateGeometry()
             self.update()
 
     def put_aside(self, widget: QWidget) -> None:

@@ -30,10 +30,12 @@ class PartsLabel(QWidget):
         """Show other parts."""
         shown = tuple(capped(part) for part in parts if part)
         if shown != self._parts:
+            before = self.heightForWidth(self.width())
             self._parts = shown
             self.setAccessibleName(self.text())
             self.setToolTip(plain_tip(self.text()))
-            self.updateGeometry()
+            if self.heightForWidth(self.width()) != before:
+                self.updateGeometry()
             self.update()
 
     def wear(self, theme: Theme) -> None:

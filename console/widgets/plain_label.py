@@ -43,9 +43,10 @@ class PlainLabel(QLabel):
 
     def say(self, text: str) -> None:
         """Show `text`."""
-        self._whole = capped(text)
-        self.setText(self._whole)
-        self._retip()
+        if capped(text) != self._whole:
+            self._whole = capped(text)
+            self.setText(self._whole)
+            self._retip()
 
     def explain(self, text: str) -> None:
         """Give the tool tip instead of the whole text."""

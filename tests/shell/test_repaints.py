@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QApplication
 
 from console.domain.instants import MICROS_A_DAY
 from console.running import Console
-from console.state.selection import place_of_building, place_of_estate
+from console.state.selection import (
+    STREET,
+    place_of_building,
+    place_of_estate,
+    place_of_unit,
+)
 from console.store.columns import Street
+from console.widgets.map.plate import Plate
 from tests.painting import on_screen, painted_whole, watched
 
 
@@ -47,7 +54,8 @@ def test_the_line_of_the_pointer_takes_no_room_from_others(console: Console) -> 
 def test_what_lies_over_the_map_is_not_painted_when_the_map_moves(
     qapp: QApplication, console: Console
 ) -> None:
-    canvas, aside = console.map.canvas, console.map.aside
+    canvas = console.map.canvas
+    plates = {plate for plate in canvas.findChildren(Plate) if plate.isVisible()}
     console.selection.choose(place_of_estate(street_of(console), 0))
     canvas.motion.settle()
     canvas.drawing.finish()
@@ -55,15 +63,42 @@ def test_what_lies_over_the_map_is_not_painted_when_the_map_moves(
     for move in (canvas.motion.viewport.panned(40, 30), canvas.motion.viewport.zoomed(1.3, 90, 70)):
         with watched(qapp) as painted:
             canvas.look_at(move)
-        assert set(painted.regions) == {canvas, aside.legend, aside.zoom}
-        for plate in (aside.legend, aside.zoom):
+        assert {canvas} < set(painted.regions) <= {canvas, *plates}
+        for plate in plates & set(painted.regions):
             assert not painted.regions[plate].intersects(plate.rect().adjusted(2, 2, -2, -2))
         assert on_screen(console.window) == painted_whole(console.window)
         canvas.drawing.finish()
         assert on_screen(console.window) == painted_whole(console.window)
 
 
-def test_another_instant_leaves_the_plates_corners_as_painted_whole(console: Console) -> None:
+@pytest.mark.parametrize("theme", ["night", "day"])
+@pytest.mark.parametrize("level", ["street", "estate", "building", "unit"])
+def test_every_step_of_the_handle_leaves_the_window_as_painted_whole(
+    console: Console, level: str, theme: str
+) -> None:
+    street = street_of(console)
+    places = {
+        "street": STREET,
+        "estate": place_of_estate(street, 0),
+        "building": place_of_building(street, 0),
+        "unit": place_of_unit(street, 3, -1),
+    }
+    console.look.change(theme=theme)
+    console.selection.choose(places[level])
+    console.map.canvas.motion.settle()
+    console.map.canvas.drawing.finish()
     painted_whole(console.window)
-    console.session.move_to(street_of(console).as_of_us - 5 * MICROS_A_DAY)
-    assert on_screen(console.window) == painted_whole(console.window)
+    for days in (1, 2, 3, 2, 9, 30, 8, 0, -3):
+        console.session.move_to(street.as_of_us - days * MICROS_A_DAY)
+        assert on_screen(console.window) == painted_whole(console.window), days
+
+
+def test_a_step_asks_for_no_layout_of_the_window(qapp: QApplication, console: Console) -> None:
+    console.selection.choose(place_of_estate(street_of(console), 0))
+    console.map.canvas.drawing.finish()
+    painted_whole(console.window)
+    with watched(qapp) as painted:
+        console.session.move_to(street_of(console).as_of_us - MICROS_A_DAY)
+    assert console.window not in painted.laid_out
+    assert console.window.centre not in painted.laid_out
+    assert console.map.aside.legend.strip not in painted.regions

@@ -1,4 +1,4 @@
-"""Which part of a section is painted: a view of it, or what changed and what stands beside it."""
+"""Which part of a section is painted: all that lies in a view of it, or only what changed."""
 
 from __future__ import annotations
 
@@ -13,20 +13,18 @@ from console.paint.section.gutters import totals_rect
 from console.state.section.scene import SectionScene
 
 Flags = npt.NDArray[np.bool_]
-_RIM_PX = 2
-"""How far beyond a changed cell is painted anew: over the lines of slabs and walls."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SectionPart:
-    """What is painted, None for all of it: labels, roof and doors only where nothing is left out.
+    """Units bool[n] and all that is no unit.
 
-    units bool[n]; grid bool[f, s] the places for which walls and cores are painted; bands bool[b]
-    whose totals are.
+    Where bands bool[b] are given, only the units and these bands' totals, over what is there.
+
+    A unit paints nothing beyond its cell.
     """
 
     units: Flags
-    grid: Flags | None = None
     bands: Flags | None = None
 
 
@@ -44,24 +42,9 @@ def within(scene: SectionScene, clip: QRectF | None) -> SectionPart:
     )
 
 
-def around(scene: SectionScene, units: Flags, bands: Flags) -> SectionPart:
-    """Units that changed and those beside them, and the totals of bands that changed."""
-    grid = scene.plan.grid
-    covered = np.pad((grid >= 0) & units[grid], 1) if len(units) else np.zeros_like(grid, np.bool_)
-    for axis in (0, 1) if len(units) else ():
-        covered = covered | np.roll(covered, 1, axis) | np.roll(covered, -1, axis)
-    beside = covered[1:-1, 1:-1] if len(units) else covered
-    seen = np.zeros(len(units), np.bool_)
-    seen[grid[beside & (grid >= 0)]] = True
-    return SectionPart(seen, beside, bands)
-
-
 def touched(scene: SectionScene, units: Flags, bands: Flags) -> QRegion:
-    """The pixels of the layout that units and totals take which changed."""
-    rects = [
-        QRectF(*box).toAlignedRect().adjusted(-_RIM_PX, -_RIM_PX, _RIM_PX, _RIM_PX)
-        for box in scene.layout.boxes[units].tolist()
-    ]
+    """The pixels of the layout that units and totals take."""
+    rects = [QRectF(*box).toAlignedRect() for box in scene.layout.boxes[units].tolist()]
     rects += [totals_rect(scene, band).toAlignedRect() for band in np.flatnonzero(bands).tolist()]
     region = QRegion()
     for rect in rects:

@@ -21,26 +21,17 @@ _STEPS_A_FLIGHT = 4
 _LEAST_STAIRS_PX, _LEAST_STEPS_PX = 9, 15
 
 Floors = npt.NDArray[np.bool_]
-Places = npt.NDArray[np.bool_]
 
 
-def paint_structure(
-    painter: QPainter, layout: SectionLayout, theme: Theme, places: Places | None = None
-) -> None:
-    """Everything of a building that is not a unit, below its cells.
-
-    Walls and cores at `places` bool[f, s] of its grid alone, where these are given.
-    """
+def paint_structure(painter: QPainter, layout: SectionLayout, theme: Theme) -> None:
+    """Everything of a building that is not a unit, below its cells."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
     _paint_body(painter, layout, theme)
     _paint_roof(painter, layout, theme)
-    free = layout.plan.grid < 0
-    if places is not None:
-        free &= places
-    _paint_walls(painter, layout, theme, free)
-    _paint_cores(painter, layout, theme, free)
+    _paint_walls(painter, layout, theme)
+    _paint_cores(painter, layout, theme)
     painter.restore()
 
 
@@ -74,9 +65,9 @@ def _paint_roof(painter: QPainter, layout: SectionLayout, theme: Theme) -> None:
         painter.fillRect(house, theme.section.roof)
 
 
-def _paint_walls(painter: QPainter, layout: SectionLayout, theme: Theme, free: Places) -> None:
+def _paint_walls(painter: QPainter, layout: SectionLayout, theme: Theme) -> None:
     """Cells of the grid that no unit covers: solid, quiet wall."""
-    empty = free & (layout.plan.kinds == COLUMN)[None, :]
+    empty = (layout.plan.grid < 0) & (layout.plan.kinds == COLUMN)[None, :]
     row, slot = np.nonzero(empty)
     if not len(row):
         return
@@ -90,10 +81,11 @@ def _paint_walls(painter: QPainter, layout: SectionLayout, theme: Theme, free: P
         draw_rects(painter, boxes[which])
 
 
-def _paint_cores(painter: QPainter, layout: SectionLayout, theme: Theme, free: Places) -> None:
+def _paint_cores(painter: QPainter, layout: SectionLayout, theme: Theme) -> None:
     for slot in np.flatnonzero(layout.plan.kinds == CORE).tolist():
-        if free[:, slot].any():
-            _paint_core(painter, layout, theme, slot, free[:, slot])
+        free = layout.plan.grid[:, slot] < 0
+        if free.any():
+            _paint_core(painter, layout, theme, slot, free)
 
 
 def _paint_core(

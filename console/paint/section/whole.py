@@ -49,7 +49,8 @@ def paint_section(
     """
     part = part or within(scene, None)
     seen = part.units
-    paint_structure(painter, scene.layout, theme, part.grid)
+    if part.bands is None:
+        paint_structure(painter, scene.layout, theme)
     paint_cells(painter, scene, theme, recolouring, seen)
     paint_ground(painter, scene.layout, theme)
     words = occupancy_words(language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QColor, QHelpEvent, QPainter, QPaintEvent, QPen
@@ -20,7 +20,7 @@ from console.widgets.tips import show_plain_tip
 _SWATCH_W, _SWATCH_H, _HEIGHT = 14, 12, 28
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class LegendText:
     """What the strip shows: a caption, and for each class its figures, fill and places."""
 
@@ -42,15 +42,17 @@ class ClassStrip(QWidget):
 
     def show_text(self, text: LegendText, look: Theme, language: str) -> None:
         """Show other classes."""
-        self._text, self._theme, self._language = text, look, language
-        tips = [self._tip(index) for index in range(len(text.texts))]
-        self.setAccessibleName(
-            "；".join([text.caption, *tips])
-            if language == "zh"
-            else "; ".join([text.caption, *tips])
-        )
+        self._theme, self._language = look, language
+        self.count(text)
         self.updateGeometry()
         self.update()
+
+    def count(self, text: LegendText) -> None:
+        """Tell other counts of the same classes, which are said and not painted."""
+        self._text = text
+        tips = [self._tip(index) for index in range(len(text.texts))]
+        between = "；" if self._language == "zh" else "; "
+        self.setAccessibleName(between.join([text.caption, *tips]))
 
     def sizeHint(self) -> QSize:
         """As wide as its classes."""
@@ -110,6 +112,7 @@ class MapLegend(Plate):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._said: tuple[Metric, LegendText, Theme, str] | None = None
         self.chooser = QToolButton(self)
         self.chooser.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.chooser.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
@@ -132,8 +135,13 @@ class MapLegend(Plate):
         self._group.triggered.connect(self._chosen)
         self.adjust.clicked.connect(self.adjust_asked)
 
-    def show_metric(self, metric: Metric, text: LegendText, look: Theme, language: str) -> None:
-        """Show a metric and its classes."""
+    def show_metric(self, metric: Metric, text: LegendText, look: Theme, language: str) -> bool:
+        """Show a metric and its classes; gives whether they may take another room."""
+        said = metric, replace(text, counts=()), look, language
+        if said == self._said:
+            self.strip.count(text)
+            return False
+        self._said = said
         self.wear(look)
         for action in self._group.actions():
             name = say(f"map.metric.{action.data()}", language)
@@ -143,6 +151,7 @@ class MapLegend(Plate):
         self.chooser.setAccessibleName(say("map.choose_metric", language))
         self.adjust.call(say("map.adjust", language))
         self.strip.show_text(text, look, language)
+        return True
 
     def fit(self, most_px: int) -> None:
         """Take no more than `most_px`: without the button, then without the classes."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import sqrt
 
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QPainter, QPixmap, QRegion
+from PySide6.QtGui import QImage, QPainter, QPixmap, QRegion
 
 _AROUND = 0.5
 """How much of the view is painted ahead on each side of a section larger than it."""
@@ -48,6 +48,10 @@ class SectionPicture:
         pixmap.setDevicePixelRatio(ratio)
         self._pixmap = pixmap
         self.painted += 1
+
+    def image(self) -> QImage | None:
+        """The pixels there are."""
+        return None if self._pixmap is None else self._pixmap.toImage()
 
     def touch(self, region: QRegion, paint: Callable[[QPainter], None]) -> None:
         """Paint a region of the content anew in the picture there is."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from console.paint.section.part import around, touched, within
+from console.paint.section.part import SectionPart, touched, within
 from console.paint.section.whole import unit_rect
 from console.state.section.renewal import renewed
 from console.state.section.scene import SectionScene, build_section
@@ -183,7 +183,7 @@ class SectionSurface(QWidget):
             return
         renewal = renewed(self.scene, content.street, content.frame, content.recolouring)
         scene = self.scene = renewal.scene
-        part = around(scene, renewal.units, renewal.bands)
+        part = SectionPart(renewal.units, renewal.bands)
         region = touched(scene, renewal.units, renewal.bands)
 
         def paint(painter: QPainter) -> None:

@@ -1,0 +1,61 @@
+"""Painting what changed into a section's picture gives the picture painted whole."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from console.domain.instants import MICROS_A_DAY
+from console.paint import theme
+from console.paint.section.part import SectionPart, touched, within
+from console.paint.section.whole import paint_section
+from console.state.section.renewal import renewed
+from console.state.section.scene import SectionScene, build_section
+from console.store.columns import Street
+from console.store.frame import frame
+from console.widgets.section.picture import SectionPicture
+
+NIGHT = theme.load("night")
+
+
+def paint(painter: QPainter, scene: SectionScene, part: SectionPart) -> None:
+    painter.fillRect(QRectF(0, 0, 3000, 3000), NIGHT.chrome.panel)
+    paint_section(painter, scene, NIGHT, "zh", part=part)
+
+
+def kept(scene: SectionScene, ratio: float) -> SectionPicture:
+    picture = SectionPicture()
+    view = QRectF(0, 0, 760, 600)
+    whole = QRectF(0, 0, scene.layout.width, scene.layout.height)
+    picture.keep(view, whole, ratio, lambda one, _: paint(one, scene, within(scene, None)))
+    return picture
+
+
+def drawn(picture: SectionPicture) -> QImage:
+    image = picture.image()
+    assert image is not None
+    return image
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 1.75, 2.0])
+@pytest.mark.parametrize("floor", [None, 9, 22, 34, 60, 88])
+def test_it_is_the_same_on_screens_of_every_ratio(
+    qapp: QApplication, street: Street, ratio: float, floor: int | None
+) -> None:
+    order = np.argsort(-frame(street, street.as_of_us).buildings.active, kind="stable")
+    for building in order[:2].tolist():
+        at = frame(street, street.as_of_us - 9 * MICROS_A_DAY)
+        scene = build_section(street, at, building, 760, 600, floor)
+        picture = kept(scene, ratio)
+        for days in (-8, -2, -1, 0, -20):
+            at = frame(street, street.as_of_us + days * MICROS_A_DAY)
+            made = renewed(scene, street, at, "clock")
+            scene, part = made.scene, SectionPart(made.units, made.bands)
+            picture.touch(
+                touched(scene, made.units, made.bands),
+                lambda one, scene=scene, part=part: paint(one, scene, part),  # type: ignore[misc]
+            )
+            assert drawn(picture) == drawn(kept(scene, ratio)), days
