@@ -223,7 +223,7 @@ COMMANDS = {
         _export,
         ("snapshot", "what", "out"),
     ),
-    "diff": Command("diff OLD NEW [--by committee|estate] [--json]", _diff),
+    "diff": Command("diff OLD NEW [--by committee|estate] [--json]", _diff, ("old", "new")),
     "import": Command("import FILE... --into SNAPSHOT -o OUT [--plan] [--json]", _import),
     "wall": Command(
         "wall [SNAPSHOT | --watch FOLDER] [--playlist FILE] [--screen N]", _wall

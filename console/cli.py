@@ -181,6 +181,24 @@ def _export(values: Namespace) -> int:
     return _print(say("cli.written", values.lang, path=out))
 
 
+def _diff(values: Namespace) -> int:
+    from console.changes.answer import answer_diff
+
+    progress = _progress(values.lang)
+    said, status = answer_diff(
+        values.old,
+        values.new,
+        level=values.by,
+        as_json=values.json,
+        language=values.lang,
+        progress=progress,
+    )
+    if progress:
+        progress("", 1.0)
+    _print(said)
+    return status
+
+
 def _bench(values: Namespace) -> int:
     from console.bench.run import run_bench
 
@@ -255,6 +273,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "render": _render,
     "wall": _wall,
     "export": _export,
+    "diff": _diff,
     "doctor": _doctor,
     "bench": _bench,
 }

@@ -15,6 +15,7 @@ FLOORS = {
     "snapshot": 1,
     "demo": 1,
     "store": 1,
+    "changes": 1,
     "export": 1,
     "state": 2,
     "paint": 3,
@@ -31,6 +32,7 @@ NEIGHBOURS = {
     "snapshot": set[str](),
     "demo": {"foreign", "snapshot"},
     "store": {"snapshot"},
+    "changes": {"snapshot", "store"},
     "export": {"snapshot", "store"},
 }
 """Whom a room of floor 1 may import on its own floor; the shell and its bench know each other."""

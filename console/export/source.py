@@ -15,6 +15,7 @@ from console.domain import conditions, instants, packs
 from console.domain.conditions import Condition
 from console.domain.errors import UserError
 from console.snapshot.manifest import Manifest, read_manifest
+from console.snapshot.read import uncoded
 from console.store.aggregate import MASKING
 from console.store.answers import as_of_us
 from console.store.arrow import rows_of, texts_of
@@ -132,7 +133,7 @@ def source_of(
     """The source of an export from what is open already."""
     if wanted and shown.street.masking == MASKING:
         raise UserError("condition.aggregate")
-    return Source(manifest, shown, tables, wanted, masked)
+    return Source(manifest, shown, uncoded(tables), wanted, masked)
 
 
 def source_on_show(

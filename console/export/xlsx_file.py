@@ -10,12 +10,12 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from console.domain.column_titles import meaning
 from console.domain.errors import UserError
 from console.domain.words import say
 from console.export import xlsx_parts as parts
 from console.export.cells import ROWS_A_SLICE, slices
 from console.export.sheet import Sheet
-from console.export.titles import meaning
 from console.export.xlsx_cells import FACT, FACT_NAME, HEADING, rows, text_row, widths
 
 Step = Callable[[float], None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -75,6 +75,18 @@ def examine(
     return examination.run()
 
 
+def examine_again(
+    folder: Path, names: Collection[str], cancelled: Callable[[], bool] | None = None
+) -> Examined:
+    """Reads some tables of a snapshot that was found sound before: hashed, but no rule applied.
+
+    UserError when a file is not as the manifest says, Cancelled.
+    """
+    return _Examination(folder, read_manifest(folder), None, cancelled or (lambda: False)).some(
+        names
+    )
+
+
 class _Examination:
     """One run: what is found gathers here from both threads."""
 
@@ -109,6 +121,19 @@ class _Examination:
         columns = {name: read.types.names for name, read in self._reads.items()}
         order_of_tables = [name for name in TABLES if name in files]
         report = self._found.report([*order_of_tables, *files], columns)
+        reads, orders = self._reads, self._orders
+        return Examined(self._folder, self._manifest, self._held, reads, orders, report)
+
+    def some(self, names: Collection[str]) -> Examined:
+        """Reads the tables called `names` and finds their order."""
+        files = self._manifest.tables
+        by_size = sorted(
+            (name for name in files if name in names), key=lambda one: -files[one].bytes
+        )
+        with ThreadPoolExecutor(THREADS, "snapshot-read") as pool:
+            together(pool, [partial(self._read, name, files[name]) for name in by_size])
+            together(pool, [partial(self._check_order, held) for held in self._held.values()])
+        report = self._found.report([], {})
         reads, orders = self._reads, self._orders
         return Examined(self._folder, self._manifest, self._held, reads, orders, report)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from console.domain.errors import Cancelled, UserError
-from console.snapshot.check import Examined, Progress, examine
+from console.snapshot.check import Examined, Progress, examine, examine_again
 from console.snapshot.findings import Report
 from console.snapshot.held import plain
 from console.snapshot.manifest import Manifest
@@ -74,13 +74,26 @@ def open_snapshot(
     stop = cancelled or _never
     examined = examine(folder, progress, stop)
     refuse_faults(examined.report)
-    places = [(name, one) for name, read in examined.reads.items() for one in read.types.names]
-    acts = [partial(_column, examined, name, one, stop, coded) for name, one in places]
-    with ThreadPoolExecutor(THREADS, "snapshot-arrange") as pool:
-        columns = dict(zip(places, together(pool, acts), strict=True))
-    tables = {name: _table(examined, name, columns) for name in examined.manifest.tables}
     manifest = examined.manifest
-    return Snapshot(folder, manifest, manifest.key, tables, examined.report)
+    return Snapshot(
+        folder, manifest, manifest.key, _arranged(examined, stop, coded), examined.report
+    )
+
+
+def read_again(
+    folder: Path, names: Collection[str], cancelled: Callable[[], bool] | None = None
+) -> dict[str, pa.Table]:
+    """Some tables of a snapshot that was opened before, as `open_snapshot` gave them.
+
+    Its files are hashed again, but the rules are not applied again. UserError when a file is not
+    as the manifest says, Cancelled.
+    """
+    return _arranged(examine_again(folder, names, cancelled), cancelled or _never, coded=False)
+
+
+def uncoded(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """Tables that were opened `coded` with the texts themselves."""
+    return {name: _uncoded(table) for name, table in tables.items()}
 
 
 def refuse_faults(report: Report) -> None:
@@ -91,6 +104,16 @@ def refuse_faults(report: Report) -> None:
     others = len(report.faults) - 1
     key = "snapshot.faulty_more" if others else "snapshot.faulty"
     raise UserError(key, first=first, others=others)
+
+
+def _arranged(examined: Examined, stop: Callable[[], bool], coded: bool) -> dict[str, pa.Table]:
+    """The tables that were read, in their final types and order."""
+    places = [(name, one) for name, read in examined.reads.items() for one in read.types.names]
+    acts = [partial(_column, examined, name, one, stop, coded) for name, one in places]
+    with ThreadPoolExecutor(THREADS, "snapshot-arrange") as pool:
+        columns = dict(zip(places, together(pool, acts), strict=True))
+    names = [name for name in examined.manifest.tables if name in examined.reads]
+    return {name: _table(examined, name, columns) for name in names}
 
 
 def _column(
@@ -120,6 +143,14 @@ def _table(
     types = examined.reads[name].types
     table = pa.table({one: columns[name, one] for one in types.names})
     return table if name in examined.held else table.replace_schema_metadata(types.metadata)
+
+
+def _uncoded(table: pa.Table) -> pa.Table:
+    for place, field in enumerate(table.schema):
+        if field.type == _CODED:
+            texts = _as_declared(table.column(place), TEXT)
+            table = table.set_column(place, field.name, texts)
+    return table
 
 
 def _as_declared(column: pa.ChunkedArray, declared: pa.DataType) -> pa.ChunkedArray:

@@ -140,7 +140,7 @@ def test_its_counts_are_those_of_the_summary_by_place(folder: Path) -> None:
 
 @pytest.mark.parametrize("what", KINDS)
 def test_every_column_has_words(folder: Path, what: str) -> None:
-    from console.export.titles import title
+    from console.domain.column_titles import title
 
     made = sheet(snapshots.source(folder), what, located=False).table
     for name in made.column_names:

@@ -62,7 +62,8 @@ SLIPS = {
     "an export to no kind of file": ["export", "x", "--what", "units", "-o", "a.doc"],
     "a list of counts": ["export", "x", "--what", "units", "--masking", "aggregate", "-o", "a.csv"],
     "an export of nothing": ["export", "x", "-o", "a.csv"],
-    "a comparison to come": ["diff", "a", "b", "--json"],
+    "a comparison with nothing": ["diff", "a", "--json"],
+    "a comparison of no snapshots": ["diff", "no/a.street", "no/b.street"],
     "an import to come": ["import", "a.xlsx", "--into", "b", "-o", "c"],
     "a wall to come": ["wall"],
 }

@@ -160,7 +160,7 @@ def _last_fall(people: People, as_of_us: int, rng: np.random.Generator) -> dict[
 
 def table(events: dict[str, Any], residents: int, units: int, buildings: int) -> pa.Table:
     """The contract's table of events; an outcome is known once the event is closed."""
-    stamps, count = events["stamps"], len(events["kind"])
+    stamps = events["stamps"]
     open_ = stamps[:, 7] >= FAR_US
     nowhere = np.isnan(events["lonlat"][:, 0])
     columns = {
@@ -183,7 +183,7 @@ def table(events: dict[str, Any], residents: int, units: int, buildings: int) ->
         "lon": pa.array(events["lonlat"][:, 0], mask=nowhere),
         "lat": pa.array(events["lonlat"][:, 1], mask=nowhere),
         "handler": pa.array(_HANDLERS).take(
-            pa.array(np.arange(count) % len(_HANDLERS), mask=stamps[:, 3] >= FAR_US)
+            pa.array(events["number"] % len(_HANDLERS), mask=stamps[:, 3] >= FAR_US)
         ),
     }
     return pa.table(columns)

@@ -142,7 +142,7 @@ def table(checks: Checks, residents: int, units: int, episodes: int) -> pa.Table
     """The contract's table of checks, in its order."""
     order = np.lexsort((checks.number, checks.due_us))
     resident, unit, episode = checks.resident[order], checks.unit[order], checks.episode[order]
-    by = np.where(checks.kind[order] == TEMPERATURE, 0, 1 + order % 3)
+    by = np.where(checks.kind[order] == TEMPERATURE, 0, 1 + checks.number[order] % 3)
     kind, due, done = checks.kind[order], checks.due_us[order], checks.done_us[order]
     open_ = done >= FAR_US
     return pa.table(

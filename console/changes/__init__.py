@@ -1,0 +1,1 @@
+"""What changed between two snapshots: tables row by row, and what became of people."""
