@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from console.map_acts import MapActs
+from console.outgoing_acts import OutgoingActs
 from console.state.filtering import Filtering
 from console.state.live import Live
 from console.state.look import Look
@@ -46,6 +47,7 @@ class Parts:
     pair: Act
     list_scope: Act
     of_map: MapActs
+    of_outgoing: OutgoingActs
 
 
 class Acts(QObject):
@@ -65,6 +67,7 @@ class Acts(QObject):
         )
         self._does = self._street_acts() | self._going_acts() | self._time_acts()
         self._does |= self._filter_acts() | self._view_acts() | parts.of_map.table()
+        self._does |= parts.of_outgoing.table()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
@@ -114,6 +117,7 @@ class Acts(QObject):
             datum=parts.of_map.datum,
             measurable=parts.of_map.measurable,
             filterable=parts.of_map.filterable,
+            outgoing=parts.of_outgoing.outgoing.busy,
         )
 
     def _connect(self) -> None:
@@ -131,11 +135,16 @@ class Acts(QObject):
             parts.streets.changed,
             parts.window.docks_changed,
             parts.of_map.changed,
+            parts.of_outgoing.outgoing.changed,
         ):
             signal.connect(self._settle.start)
         parts.window.table.asked.connect(self.run)
         parts.window.dropped.connect(self.of_street.take_drop)
         parts.locator.command_asked.connect(self.run)
+
+    def _cancel(self) -> None:
+        self._parts.streets.cancel()
+        self._parts.of_outgoing.cancel()
 
     def _street_acts(self) -> dict[str, Act]:
         streets = self._parts.streets
@@ -145,7 +154,7 @@ class Acts(QObject):
             "snapshot.reload": streets.reload,
             "snapshot.newer": streets.open_newer,
             "snapshot.demo": streets.open_demo,
-            "snapshot.cancel": streets.cancel,
+            "snapshot.cancel": self._cancel,
             "snapshot.copy_as_of": self.of_street.copy_as_of,
             "snapshot.quit": self._parts.window.close,
         }

@@ -203,10 +203,23 @@ class Panels(QObject):
     def _make_acts(self) -> None:
         from console.acts import Acts, Parts
         from console.joins import Joins
+        from console.outgoing_acts import OutgoingActs
+        from console.state.outgoing import Outgoing
 
         console = self._console
         joins = Joins(console, self.estate, self.section, self.card)
         joins.join_lists(self.tiles, self.lists)
+        self.outgoing = OutgoingActs(
+            window=console.window,
+            session=console.session,
+            selection=console.selection,
+            keeping=console.keeping,
+            look=console.look,
+            streets=self.streets,
+            lists=self.lists,
+            outgoing=Outgoing(self.coordinator, self),
+            zoom=joins.zoom,
+        )
         self.acts = Acts(
             Parts(
                 session=console.session,
@@ -224,6 +237,7 @@ class Panels(QObject):
                 pair=joins.open_pair,
                 list_scope=self.lists.page.next_scope,
                 of_map=self.on_map.acts,
+                of_outgoing=self.outgoing,
             )
         )
 

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from console.changes.difference import Difference, PlaceChange, Progress, by_place, difference
-from console.changes.people import KINDS
-from console.changes.tables import TableChange
-from console.domain.column_titles import title
+from console.changes.spoken import said_change, said_counts, said_table
 from console.domain.spoken import capped, instant
 from console.domain.words import say
 from console.store.summary import Level
@@ -56,7 +54,7 @@ def _lines(found: Difference, rows: list[PlaceChange], language: str) -> Iterato
     yield say("changes.people", language) + "  " + said_counts(found.people.counts(), language)
     for name, change in found.tables.items():
         if change.differs:
-            yield f"{_table(name, language)}  {_said_table(name, change, language)}"
+            yield f"{said_table(name, language)}  {said_change(name, change, language)}"
     if rows:
         yield ""
     for row in rows[:_MOST_SHOWN]:
@@ -65,38 +63,3 @@ def _lines(found: Difference, rows: list[PlaceChange], language: str) -> Iterato
         yield f"{place or say('changes.no_place', language)}  {said_counts(counts, language)}"
     if len(rows) > _MOST_SHOWN:
         yield say("changes.more", language, count=len(rows) - _MOST_SHOWN)
-
-
-def said_counts(counts: dict[str, int], language: str) -> str:
-    """Kinds of change with their counts on one line."""
-    return " · ".join(
-        say("changes.count", language, kind=say(f"changes.kind.{kind}", language), count=f"{n:,}")
-        for kind, n in counts.items()
-        if kind in KINDS
-    )
-
-
-def _table(name: str, language: str) -> str:
-    try:
-        return say(f"export.what.{name}", language)
-    except (KeyError, TypeError):
-        return capped(name)[:_MOST_SHOWN]
-
-
-def _said_table(name: str, change: TableChange, language: str) -> str:
-    parts = {"added": change.added, "removed": change.removed, "changed": change.changed}
-    said = " · ".join(
-        say(
-            "changes.count",
-            language,
-            kind=say(f"changes.rows.{key}", language),
-            count=f"{len(n):,}",
-        )
-        for key, n in parts.items()
-        if len(n)
-    )
-    columns = say("changes.gap", language).join(
-        f"{capped(title(column, name, language))} {count:,}"
-        for column, count in change.columns.items()
-    )
-    return say("changes.by_column", language, said=said, columns=columns) if columns else said

@@ -13,6 +13,7 @@ from console.export.source import Asked, Progress, Source
 from console.store.columns import I64
 
 ENDINGS = (".csv", ".xlsx", ".parquet", ".geojson", ".gpkg")
+SPOKEN = (".csv", ".xlsx")
 LOCATED = (".geojson", ".gpkg")
 """Files in which every row lies somewhere."""
 
@@ -38,14 +39,17 @@ def export_rows(
     *,
     rows: I64 | None = None,
     language: str = "zh",
+    in_words: bool = False,
     progress: Progress | None = None,
     cancelled: Asked | None = None,
 ) -> Facts:
     """Write the rows of `what` that the conditions keep, or some table rows, as the file `out`.
 
-    Its ending says the format; a file that is there is replaced whole. `progress` hears a key of
-    words and the part done. Gives the facts of what was written. UserError when there is no such
-    table or the disk refuses, Cancelled when `cancelled` says so: then nothing is left.
+    Its ending says the format; a file that is there is replaced whole. `in_words` puts headings and
+    the words of closed lists in the language, where people read them: in XLSX and CSV. `progress`
+    hears a key of words and the part done. Gives the facts of what was written. UserError when
+    there is no such table or the disk refuses, Cancelled when `cancelled` says so: then nothing is
+    left.
     """
 
     def step(done: float) -> None:
@@ -60,6 +64,10 @@ def export_rows(
 
     shaped = ending == ".parquet" and what in source.tables and has_own(source, what)
     taken = sheet(source, what, located=shaped or ending in LOCATED, rows=rows)
+    if in_words and ending in SPOKEN:
+        from console.export.in_words import in_words as said
+
+        taken = said(taken, source.street.scenario, language)
     step(_TAKEN)
     write_sheet(taken, out, lambda done: step(_TAKEN + (1 - _TAKEN) * done), language)
     return taken.facts

@@ -27,12 +27,16 @@ _GIVEN = "_given"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows that leave: `table` without geometry, `shapes` object[n] beside it where asked for."""
+    """Rows that leave: `table` without geometry, `shapes` object[n] beside it where asked for.
+
+    `names` are the columns' own where the table calls them in words.
+    """
 
     what: str
     table: pa.Table
     shapes: points.Shapes | None
     facts: Facts
+    names: tuple[str, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -56,10 +56,17 @@ def _heading(sheet: Sheet) -> str:
     return opening + text_row(1, names, [HEADING] * len(names))
 
 
+def _columns(sheet: Sheet, language: str) -> list[tuple[str, str]]:
+    """Every heading and what it means; one in words, and what the column is called elsewhere."""
+    if sheet.names:
+        return list(zip(sheet.table.column_names, sheet.names, strict=True))
+    return [(name, meaning(name, sheet.what, language)) for name in sheet.table.column_names]
+
+
 def _facts(sheet: Sheet, language: str) -> str:
     """The second sheet: the facts, then what every column means."""
     said = [*sheet.facts.lines(language), ("", "")]
-    said += [(name, meaning(name, sheet.what, language)) for name in sheet.table.column_names]
+    said += _columns(sheet, language)
     made = "".join(text_row(number, line, (FACT_NAME, FACT)) for number, line in enumerate(said, 1))
     closing = parts.sheet_closing(2, len(said), sheet.facts.title(language), filtered=False)
     return parts.sheet_opening(_FACTS_WIDTHS, frozen=False) + made + closing

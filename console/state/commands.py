@@ -99,6 +99,10 @@ def _in_building(now: Situation) -> bool:
     return now.street_open and now.place.building >= 0
 
 
+def _may_leave(now: Situation) -> bool:
+    return now.street_open and not now.outgoing
+
+
 def _idle(now: Situation) -> bool:
     return not now.busy
 
@@ -118,7 +122,18 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("snapshot.newer", "snapshot", ("Shift+F5",), "bell", lambda now: now.newer_found),
     Command("snapshot.demo", "snapshot", (), "home", _idle),
-    Command("snapshot.cancel", "snapshot", ("Ctrl+.",), "x", lambda now: now.busy),
+    Command("snapshot.cancel", "snapshot", ("Ctrl+.",), "x", lambda now: now.busy or now.outgoing),
+    Command(
+        "snapshot.export_list",
+        "snapshot",
+        ("Ctrl+E",),
+        "download",
+        _may_leave,
+        begins_group=True,
+    ),
+    Command("snapshot.export", "snapshot", ("Ctrl+Shift+E",), "", _may_leave),
+    Command("snapshot.yesterday", "snapshot", ("F7",), "history", _may_leave, begins_group=True),
+    Command("snapshot.compare", "snapshot", ("Shift+F7",), "", _may_leave),
     Command("snapshot.copy_as_of", "snapshot", ("Ctrl+Shift+C",), "copy", begins_group=True),
     Command("snapshot.quit", "snapshot", ("Ctrl+Q",), "", _always, begins_group=True),
     Command("go.find", "go", ("Ctrl+K", "Ctrl+F"), "search", _always),

@@ -51,3 +51,4 @@ class Situation:
     datum: Datum = Datum.WGS84
     measurable: bool = False
     filterable: bool = False
+    outgoing: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
+    QAbstractListModel,
     QEvent,
     QModelIndex,
     QObject,
@@ -81,9 +82,11 @@ class KindDelegate(QStyledItemDelegate):
 
 
 class KindList(QListView):
-    """Shows a KindsModel; the current row is the list on show."""
+    """Shows a KindsModel, or one with the same roles; the current row is the list on show."""
 
-    def __init__(self, model: KindsModel, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: QAbstractListModel, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.delegate = KindDelegate(theme, self)
         self.setModel(model)

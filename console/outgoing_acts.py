@@ -1,0 +1,154 @@
+"""Acts upon what leaves and what changed: export a list or a snapshot, compare two snapshots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from console.domain import words
+from console.domain.spoken import capped
+from console.outgoing_dialogs import OutgoingDialogs
+from console.state.kept import Keeping
+from console.state.lists.arranged import NO_ROWS
+from console.state.look import Look
+from console.state.outgoing import Conditions, Outgoing
+from console.state.selection import Selection
+from console.state.session import Session
+from console.state.streets import Streets
+from console.store.columns import I32
+from console.store.lists import rows_of
+from console.views.lists_view import ListsView
+from console.window import Window
+
+if TYPE_CHECKING:
+    from console.changes.difference import Difference
+
+Act = Callable[[], object]
+
+
+class OutgoingActs(QObject):
+    """Each method is one act; `zoom` is called when a change that was chosen is to be seen."""
+
+    def __init__(
+        self,
+        *,
+        window: Window,
+        session: Session,
+        selection: Selection,
+        keeping: Keeping,
+        look: Look,
+        streets: Streets,
+        lists: ListsView,
+        outgoing: Outgoing,
+        zoom: Act,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._session, self._selection = window, session, selection
+        self._keeping, self._look, self._lists = keeping, look, lists
+        self.outgoing, self._zoom = outgoing, zoom
+        self.dialogs = OutgoingDialogs(window, session, look)
+        self.dialogs.file_chosen.connect(self.write_list)
+        self.dialogs.snapshot_chosen.connect(self.write_snapshot)
+        self.dialogs.folder_chosen.connect(self.compare_with)
+        outgoing.progressed.connect(self._progress)
+        outgoing.changed.connect(self._settle)
+        outgoing.written.connect(self._wrote)
+        outgoing.compared.connect(self._show)
+        outgoing.failed.connect(streets.troubled)
+        window.status.work.cancel_asked.connect(self.cancel)
+
+    def table(self) -> dict[str, Act]:
+        """The acts by command."""
+        return {
+            "snapshot.export_list": self.export_list,
+            "snapshot.export": self.export_snapshot,
+            "snapshot.compare": self.dialogs.ask_folder,
+            "snapshot.yesterday": self.compare_with_the_one_before,
+        }
+
+    def export_list(self) -> None:
+        """Ask for a file and write the list on show into it, in its order."""
+        self.dialogs.ask_file(words.say(f"lists.kind.{self._lists.kind}", self._language))
+
+    def write_list(self, file: str) -> None:
+        """Write the list on show into a file; its ending says the format."""
+        frame, appearance = self._session.frame, self._look.appearance
+        if frame is not None:
+            listed = (self._lists.kind, self._rows_in_order())
+            said = (appearance.language, appearance.masked)
+            self.outgoing.write_list(Path(file), frame, self._conditions, listed, said)
+
+    def export_snapshot(self) -> None:
+        """Ask for a folder's name and write the street, or what the filter keeps, into it."""
+        self.dialogs.ask_snapshot(is_filtered=bool(self._conditions))
+
+    def write_snapshot(self, folder: str, aggregate: bool = False) -> None:
+        """Write the street, or what the filter keeps, as a snapshot: masked, or counts alone."""
+        frame = self._session.frame
+        if frame is not None:
+            out = Path(folder)
+            self.outgoing.write_snapshot(out, frame, self._conditions, aggregate=aggregate)
+
+    def compare_with(self, folder: str) -> None:
+        """Say what changed between the snapshot in `folder` and the open one."""
+        if self._session.street is not None:
+            self.outgoing.compare(Path(self._session.street.folder), Path(folder))
+
+    def compare_with_the_one_before(self) -> None:
+        """Say what changed since the snapshot before the open one, in the folder it lies in."""
+        if self._session.street is not None:
+            self.outgoing.compare(Path(self._session.street.folder), None)
+
+    def cancel(self) -> None:
+        """Call off what is being written or compared."""
+        if self.outgoing.busy:
+            self.outgoing.cancel()
+            self._window.status.note("outgoing.cancelled")
+
+    @property
+    def _language(self) -> str:
+        return self._look.appearance.language
+
+    @property
+    def _conditions(self) -> Conditions:
+        return self._keeping.filtering.filter.conditions if self._keeping.possible else ()
+
+    def _rows_in_order(self) -> I32:
+        """The rows of the list on show in its order; while it is hidden, all that it would list."""
+        lists, frame = self._lists, self._keeping.frame
+        if frame is None:
+            return NO_ROWS
+        if lists.isVisible() and lists.model.kind == lists.kind:
+            return lists.model.rows
+        return rows_of(lists.kind, frame)
+
+    def _progress(self, key: str, share: float) -> None:
+        if self.outgoing.busy:
+            self._window.status.work.show_work(words.say(key, self._language), share)
+
+    def _settle(self) -> None:
+        if not self.outgoing.busy:
+            self._window.status.work.hide()
+
+    def _wrote(self, path: str) -> None:
+        self._window.status.note("outgoing.written", path=capped(path))
+
+    def _show(self, found: Difference) -> None:
+        """Show what changed in a window of its own; in a note when nothing did."""
+        if not found.differs:
+            self._window.status.note("outgoing.same")
+            return
+        from console.views.changes_view import ChangesView
+
+        view = ChangesView(
+            found,
+            session=self._session,
+            selection=self._selection,
+            look=self._look,
+            parent=self._window,
+        )
+        view.went.connect(self._zoom)
+        view.show()

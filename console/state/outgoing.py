@@ -1,0 +1,159 @@
+"""What leaves and what changed, worked at behind the window: one piece of work at a time.
+
+Lists and snapshots are written and snapshots compared on a worker; the window hears how far it is
+and can call it off. Nothing of a work called off is kept, neither here nor on the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from console.domain.errors import UserError
+from console.store.columns import I32
+from console.store.lists import ENTITIES, Entity, Kind
+
+if TYPE_CHECKING:
+    from console.changes.difference import Difference
+    from console.domain.conditions import Condition
+    from console.state.coordinator import Coordinator
+    from console.store.frame import Frame
+
+_LANE = "outgoing"
+_TABLES: dict[Entity, str] = {
+    "person": "residents",
+    "unit": "units",
+    "building": "buildings",
+    "estate": "estates",
+    "committee": "committees",
+    "episode": "episodes",
+    "check": "checks",
+    "facility": "facilities",
+    "event": "events",
+}
+"""The table whose rows a list of each entity shows."""
+
+Asked = Callable[[], bool]
+Conditions = tuple["Condition", ...]
+
+
+class Outgoing(QObject):
+    """`written(path)` or `compared(Difference)` when done, else `failed(UserError)`.
+
+    `progressed(key, share)` meanwhile, from the worker; `changed` when it begins or ends.
+    """
+
+    progressed = Signal(str, float)
+    written = Signal(str)
+    compared = Signal(object)
+    failed = Signal(object)
+    changed = Signal()
+
+    def __init__(self, coordinator: Coordinator, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._coordinator = coordinator
+        self.busy = False
+
+    def write_list(
+        self,
+        out: Path,
+        frame: Frame,
+        conditions: Conditions,
+        rows: tuple[Kind, I32],
+        said: tuple[str, bool],
+    ) -> None:
+        """Write the rows of a list in their order, with headings and words in a language.
+
+        `said` is the language and whether names are masked.
+        """
+        kind, listed = rows
+        language, masked = said
+
+        def work(stopped: Asked) -> Path:
+            from console.export.files import export_rows
+            from console.export.source import source_on_show
+
+            self._tell("export.progress", 0.0)
+            source = source_on_show(frame, conditions, masked=masked, cancelled=stopped)
+            what = _TABLES[ENTITIES[kind]]
+            export_rows(
+                source,
+                what,
+                out,
+                rows=source.table_rows(what, listed),
+                language=language,
+                in_words=True,
+                progress=self._tell,
+                cancelled=stopped,
+            )
+            return out
+
+        self._do(work, self._wrote)
+
+    def write_snapshot(
+        self, out: Path, frame: Frame, conditions: Conditions, *, aggregate: bool
+    ) -> None:
+        """Write what the conditions keep as a snapshot, masked, or counts of it."""
+
+        def work(stopped: Asked) -> Path:
+            from console.export.snapshots import export_snapshot
+            from console.export.source import source_on_show
+
+            self._tell("export.progress", 0.0)
+            source = source_on_show(frame, conditions, cancelled=stopped)
+            return export_snapshot(
+                source, out, aggregate=aggregate, progress=self._tell, cancelled=stopped
+            )
+
+        self._do(work, self._wrote)
+
+    def compare(self, folder: Path, other: Path | None) -> None:
+        """Compare the snapshot in `folder` with another, or the one before it that lies beside it.
+
+        The earlier of two is the old one.
+        """
+
+        def work(stopped: Asked) -> Difference:
+            from console.changes.beside import earlier_beside, in_order
+            from console.changes.difference import difference
+
+            old, new = in_order(other or earlier_beside(folder), folder)
+            return difference(old, new, self._tell, stopped)
+
+        self._do(work, self._found)
+
+    def cancel(self) -> None:
+        """Call off what is being done; nothing of it is kept."""
+        if self.busy:
+            self._coordinator.forget(_LANE)
+            self._end()
+
+    def _do(self, work: Callable[[Asked], object], done: Callable[[object], None]) -> None:
+        self.busy = True
+        self.changed.emit()
+        self._coordinator.do(_LANE, work, done, self._fail)
+
+    def _tell(self, key: str, share: float) -> None:
+        """Called on the worker: the signal carries it over."""
+        self.progressed.emit(key, share)
+
+    def _wrote(self, out: object) -> None:
+        self._end()
+        self.written.emit(str(out))
+
+    def _found(self, difference: object) -> None:
+        self._end()
+        self.compared.emit(difference)
+
+    def _fail(self, fault: Exception) -> None:
+        self._end()
+        if not isinstance(fault, UserError):
+            fault = UserError("outgoing.unexpected", kind=type(fault).__name__)
+        self.failed.emit(fault)
+
+    def _end(self) -> None:
+        self.busy = False
+        self.changed.emit()

@@ -1,0 +1,182 @@
+"""What changed between two snapshots: the kinds of change, and the people of the one chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from console.domain.spoken import instant
+from console.domain.words import say
+from console.paint import theme
+from console.state.changes_model import CHANGES, ChangesModel
+from console.state.lists.cells import Cells
+from console.state.lists.model import ListModel
+from console.state.lists.worker import ListWorker
+from console.state.look import Appearance, Look
+from console.state.selection import Selection
+from console.state.session import Session
+from console.widgets.kind_list import KindList
+from console.widgets.list_table import ListTable
+from console.widgets.panel_head import PanelHead
+from console.widgets.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from console.changes.difference import Difference
+
+_WIDE_PX, _HIGH_PX, _COLUMN_PX = 980, 460, 176
+_MOST_TABLES = 5
+
+
+class ChangesView(QWidget):
+    """A window of its own that stays what it is; a line chosen is chosen on map and section.
+
+    People are listed as they stand in their own snapshot. A line can be chosen where that snapshot
+    is the one that is open. `went` when the user wants to go to the place that is chosen.
+    """
+
+    went = Signal()
+
+    def __init__(
+        self,
+        found: Difference,
+        *,
+        session: Session,
+        selection: Selection,
+        look: Look,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("changes")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._found, self._session, self._selection, self._look = found, session, selection, look
+        dressed = theme.load(look.appearance.theme)
+        self.kinds = ChangesModel(found, self)
+        self.model = ListModel(parent=self)
+        self.head, self.records = PanelHead(dressed, self), PlainLabel(tone="muted", parent=self)
+        self.chooser = KindList(self.kinds, dressed, self)
+        self.table = ListTable(self.model, dressed, self)
+        self._worker = ListWorker(self)
+        self._compose(dressed.metrics.gap("panel"), dressed.metrics.gap("near"))
+        self._connect()
+        counts = found.people.counts()
+        first = next((kind for kind in CHANGES if counts[kind]), CHANGES[0])
+        self.chooser.mark(CHANGES.index(first))
+        self._restyle(look.appearance)
+
+    @property
+    def kind(self) -> str:
+        """The kind of change on show."""
+        return CHANGES[max(self.chooser.currentIndex().row(), 0)]
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop what works in the background."""
+        self._worker.close()
+        super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _compose(self, margin: int, gap: int) -> None:
+        self.resize(_WIDE_PX, _HIGH_PX)
+        self.chooser.delegate.divides = False
+        self.chooser.setFixedWidth(_COLUMN_PX)
+        beside = QHBoxLayout()
+        beside.setSpacing(gap)
+        beside.addWidget(self.chooser)
+        beside.addWidget(self.table, 1)
+        line = QHBoxLayout()
+        line.setContentsMargins(margin, 0, margin, gap)
+        line.addWidget(self.records, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(line)
+        column.addLayout(beside, 1)
+        self.setFocusProxy(self.chooser)
+
+    def _connect(self) -> None:
+        self._look.changed.connect(self._restyle)
+        self.chooser.selectionModel().currentChanged.connect(self._take)
+        self.table.walked.connect(self._choose)
+        self.table.entered.connect(self._go)
+        self.table.copy_asked.connect(self._copy)
+        self._worker.written.connect(self._put)
+
+    def _restyle(self, appearance: Appearance) -> None:
+        dressed, language = theme.load(appearance.theme), appearance.language
+        self.table.restyle(dressed)
+        self.chooser.restyle(dressed)
+        self.kinds.speak(language)
+        self.chooser.setAccessibleName(say("changes.kinds", language))
+        old, new = (
+            instant(one.as_of_us, one.street.zone, language)
+            for one in (self._found.old, self._found.new)
+        )
+        street = self._found.new.street.name[language]
+        self.setWindowTitle(say("changes.title", language, street=street))
+        since = say("changes.since", language, old=old, new=new)
+        self.head.say(say("changes.title", language, street=street), since, dressed)
+        self.records.say(_records(self._found, language))
+        self._show()
+
+    def _show(self) -> None:
+        appearance, kind = self._look.appearance, self.kind
+        side = self.kinds.side(kind)
+        cells = Cells(side, "person", appearance.language, masked=appearance.masked)
+        self.model.show("people", cells, self.kinds.people(kind))
+        self.table.fit()
+        self.table.setAccessibleName(say(f"changes.kind.{kind}", appearance.language))
+        self.table.say_when_empty(say(f"changes.empty.{kind}", appearance.language))
+
+    def _take(self, now: QModelIndex, before: QModelIndex) -> None:
+        if now.isValid():
+            self._show()
+            self.table.scrollToTop()
+
+    def _choose(self, line: int) -> None:
+        street = self._session.street
+        place = self.model.place_at(line)
+        if place is not None and street is not None and street.key == self._side_key():
+            self._selection.choose(place, self)
+
+    def _side_key(self) -> str:
+        return self.kinds.side(self.kind).street.key
+
+    def _go(self, line: int) -> None:
+        self._choose(line)
+        self.went.emit()
+
+    def _copy(self) -> None:
+        lines = self.table.chosen_lines()
+        if self.model.cells is not None and len(lines):
+            keys = self.model.chosen.keys(self.model.kind)
+            self._worker.write(self.model.cells, self.model.rows[lines], keys)
+
+    def _put(self, text: str) -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        QGuiApplication.clipboard().setText(text)
+
+
+def _records(found: Difference, language: str) -> str:
+    """One line: how many rows of which tables were added, removed and changed."""
+    from console.changes.spoken import said_rows, said_table
+
+    told = [
+        say("changes.table", language, table=said_table(name, language), changes=rows)
+        for name, change in found.tables.items()
+        if (rows := said_rows(change, language))
+    ]
+    if not told:
+        return say("changes.tables_same", language)
+    changes = say("changes.and", language).join(told[:_MOST_TABLES])
+    return say("changes.tables", language, changes=changes)
