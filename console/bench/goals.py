@@ -16,6 +16,8 @@ GOALS_MS: dict[str, dict[str, float]] = {
     "pan_settled": {"street": 25, "district": 60},
     "zoom_settled": {"street": 25, "district": 60},
     "step": {"street": 8, "district": 12},
+    "xlsx": {"street": 700, "district": 7000},
+    "diff": {"street": 1000, "district": 10_000},
 }
 """Medians on a quiet machine with two cores."""
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console.bench import goals, opening, qgis, report, starting
+from console.bench.leaving_acts import leaving
 from console.bench.rounds import Act, Row, measure
 from console.bench.screens import some_screen
 from console.bench.streets import street_folder
@@ -80,6 +81,9 @@ def bench(snapshot: Path, scale: str, effort: Effort, tell: Told) -> Found:
         acts = _away_from_window(snapshot, folder, scale, effort)
         for number, act in enumerate(acts):
             tell(f"bench.act.{act.name}", 0.08 * number)
+            found.rows.append(measure(act))
+        for act in leaving(snapshot, folder, scale, effort.openings):
+            tell(f"bench.act.{act.name}", 0.24)
             found.rows.append(measure(act))
         tell("bench.resting", 0.25)
         _rest(found, starting.at_rest(snapshot, folder))

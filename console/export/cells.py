@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from console.domain.instants import offsets_us
+from console.snapshot.hashes import letters, offsets
 from console.snapshot.schema import TEXT
 
 Column: TypeAlias = "pa.Array | pa.ChunkedArray"
@@ -21,6 +22,9 @@ ROWS_A_SLICE = 16_384
 
 JOINT = ";"
 """Stands between the items of a list in one cell."""
+
+Bytes: TypeAlias = "npt.NDArray[np.bool_]"
+"""bool[256]: which bytes are looked for."""
 
 _FORMULA = r"^[\s\x00]*[=+\-@＝＋－＠\t\r]"
 _MINUTE_US = 60_000_000
@@ -59,10 +63,37 @@ def texts(column: Column, tz: ZoneInfo) -> Column:
 
 def neutral(column: Column) -> Column:
     """Texts of which no spreadsheet makes a formula: an apostrophe stands before a sign of one."""
+    if not any(_begins_with(chunk, _FORMULA_BYTES) for chunk in _chunks(column)):
+        return column
     formulas = pc.match_substring_regex(column, _FORMULA)
     if not pc.any(formulas).as_py():
         return column
     return pc.if_else(formulas, pc.binary_join_element_wise("'", column, ""), column)
+
+
+def bytes_of(characters: str, *ranges: tuple[int, int]) -> Bytes:
+    """The first bytes of some characters, and of ranges of code points below 128: bool[256]."""
+    found = np.zeros(256, np.bool_)
+    found[[one.encode()[0] for one in characters]] = True
+    for first, last in ranges:
+        found[first : last + 1] = True
+    return found
+
+
+def holds(column: Column, wanted: Bytes) -> bool:
+    """Whether any text of a column holds any of some bytes; a pass over its bytes alone."""
+    return any(bool(wanted[letters(chunk)].any()) for chunk in _chunks(column))
+
+
+def _begins_with(texts_: pa.Array, wanted: Bytes) -> bool:
+    """Whether any text begins with any of some bytes."""
+    ends, body = offsets(texts_), letters(texts_)
+    first = (ends[:-1] - ends[0])[ends[1:] > ends[:-1]]
+    return bool(wanted[body[first]].any())
+
+
+def _chunks(column: Column) -> list[pa.Array]:
+    return column.chunks if isinstance(column, pa.ChunkedArray) else [column]
 
 
 def local_us(column: Column, tz: ZoneInfo) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
@@ -78,17 +109,24 @@ def local_us(column: Column, tz: ZoneInfo) -> tuple[npt.NDArray[np.int64], npt.N
 
 
 def _instants(column: Column, tz: ZoneInfo) -> pa.Array:
-    said_us, ahead = local_us(column, tz)
+    """Instants as ISO text; only those that are there are worked at."""
+    valid = np.flatnonzero(column.is_valid().to_numpy(zero_copy_only=False))
+    said_us, ahead = local_us(column.drop_null(), tz)
     unit: Literal["us", "s"] = "us" if (said_us % 1_000_000).any() else "s"
     stamps: npt.NDArray[np.datetime64] = said_us.astype("datetime64[us]")
-    said = np.datetime_as_string(stamps, unit=unit)
     minutes, which = np.unique(ahead // _MINUTE_US, return_inverse=True)
-    offsets = np.array([_offset(int(one)) for one in minutes])
-    null = column.is_null().to_numpy(zero_copy_only=False) if column.null_count else None
-    if not len(said):
-        return pa.array([], TEXT)
-    return pa.array(np.char.add(said, offsets[which]), TEXT, mask=null)
+    offsets_said = np.array([_offset(int(one)) for one in minutes])
+    rows = np.full(len(column), -1, np.int64)
+    rows[valid] = np.arange(len(valid))
+    if not len(valid):
+        return pa.nulls(len(column), TEXT)
+    said = np.char.add(np.datetime_as_string(stamps, unit=unit), offsets_said[which])
+    return pa.array(said, TEXT).take(pa.array(rows, mask=rows < 0))
 
 
 def _offset(minutes: int) -> str:
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+_FORMULA_BYTES = bytes_of("=+-@＝＋－＠ \u00a0\u2003\u3000", (0, 32))
+"""What a text begins with that may be a formula: its signs, blanks of any kind, controls."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -11,7 +12,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from console.domain.instants import MICROS_A_DAY
-from console.export.cells import Column, is_instant, is_number, local_us, texts
+from console.export.cells import (
+    Column,
+    bytes_of,
+    holds,
+    is_instant,
+    is_number,
+    local_us,
+    texts,
+)
 
 PLAIN, DATE, MOMENT, HEADING, FACT, FACT_NAME = range(6)
 """Styles of cells by their place in the workbook's list."""
@@ -26,9 +35,12 @@ _FIRST_SERIAL = 61
 _MOST_EXACT = 2**53
 _UNSAFE = "[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_"
 _OUTER_BLANK = r"^\s|\s$|\n"
+_SUSPICIOUS = bytes_of("&<>_\ufffe\u00a0\u2003\u3000", (0, 32), (127, 127))
+"""Bytes without which a text needs neither escapes nor care for its blanks."""
+_CLOSING = "</t></is></c>"
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
-Made = list[str | None]
+Made = list[Any]
 Open = tuple[str, str]
 """What stands before and after the value of every cell of a column, around its address."""
 
@@ -44,16 +56,27 @@ def letters(place: int) -> str:
 
 
 def rows(table: pa.Table, first: int, tz: ZoneInfo) -> str:
-    """The rows of a piece of a table from row number `first` on, as XML."""
+    """The rows of a piece of a table from row number `first` on, as XML.
+
+    Columns without a null become one pattern for all rows, filled by the interpreter at once.
+    """
     numbers = [str(one) for one in range(first, first + table.num_rows)]
-    columns = [
-        _column(letters(place), numbers, *_made(table[name], tz))
-        for place, name in enumerate(table.column_names)
-    ]
-    joined = map("".join, zip(*columns, strict=True)) if columns else ("" for _ in numbers)
-    return "".join(
-        f'<row r="{number}">{cells}</row>' for number, cells in zip(numbers, joined, strict=True)
-    )
+    pattern, values = ['<row r="%s">'], [numbers]
+    for place, name in enumerate(table.column_names):
+        letter, (told, (before, after)) = letters(place), _made(table[name], tz)
+        if None in told:
+            pattern.append("%s")
+            values.append(
+                [
+                    "" if one is None else f'<c r="{letter}{number}"{before}{one}{after}'
+                    for number, one in zip(numbers, told, strict=True)
+                ]
+            )
+        else:
+            pattern.append(f'<c r="{letter}%s"{before}%s{after}')
+            values += [numbers, told]
+    row = "".join([*pattern, "</row>"])
+    return "".join([row % cells for cells in zip(*values, strict=True)])
 
 
 def text_row(number: int, values: Sequence[str], styles: Sequence[int]) -> str:
@@ -98,12 +121,6 @@ def _control(one: str) -> str:
     return one if plain else f"_x{ord(one):04X}_"
 
 
-def _column(letter: str, numbers: Sequence[str], values: Made, around: Open) -> Iterator[str]:
-    before, after = around
-    for number, value in zip(numbers, values, strict=True):
-        yield "" if value is None else f'<c r="{letter}{number}"{before}{value}{after}'
-
-
 def _made(column: pa.ChunkedArray, tz: ZoneInfo) -> tuple[Made, Open]:
     """The values of a column and what stands around each of them."""
     kind = column.type
@@ -120,18 +137,22 @@ def _made(column: pa.ChunkedArray, tz: ZoneInfo) -> tuple[Made, Open]:
 
 
 def _texts(column: Column) -> tuple[Made, Open]:
+    values, opening = column.to_pylist(), ' t="inlineStr"><is><t>'
+    if not holds(column, _SUSPICIOUS):
+        return _capped(column, values), (opening, _CLOSING)
     if pc.any(pc.match_substring_regex(column, _OUTER_BLANK)).as_py():
         opening = ' t="inlineStr"><is><t xml:space="preserve">'
-    else:
-        opening = ' t="inlineStr"><is><t>'
-    values = column.to_pylist()
-    if (pc.max(pc.utf8_length(column)).as_py() or 0) > MOST_CHARACTERS:
-        values = [one if one is None else one[:MOST_CHARACTERS] for one in values]
-    unsafe = pc.match_substring_regex(column, _UNSAFE)
-    if pc.any(unsafe).as_py():
-        for row in np.flatnonzero(pc.fill_null(unsafe, False).to_numpy(zero_copy_only=False)):
-            values[row] = escaped(values[row])
-    return values, (opening, "</t></is></c>")
+    unsafe = pc.match_substring_regex(column, _UNSAFE).fill_null(False)
+    values = _capped(column, values)
+    for row in np.flatnonzero(unsafe.to_numpy(zero_copy_only=False)).tolist():
+        values[row] = escaped(values[row] or "")
+    return values, (opening, _CLOSING)
+
+
+def _capped(column: Column, values: Made) -> Made:
+    if (pc.max(pc.binary_length(column)).as_py() or 0) <= MOST_CHARACTERS:
+        return values
+    return [one if one is None else one[:MOST_CHARACTERS] for one in values]
 
 
 def _numbers(column: pa.ChunkedArray) -> tuple[Made, Open]:

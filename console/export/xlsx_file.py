@@ -23,7 +23,7 @@ Step = Callable[[float], None]
 MOST_ROWS = 1_048_575
 """What a sheet holds below its heading."""
 
-_LEVEL = 4
+LEVEL = 3
 _FACTS_WIDTHS = (24, 96)
 
 
@@ -36,7 +36,7 @@ def write(sheet: Sheet, path: Path, step: Step, language: str) -> None:
     if count > MOST_ROWS:
         raise UserError("export.too_many_rows", rows=f"{count:,}", most=f"{MOST_ROWS:,}")
     names = (say(f"export.what.{sheet.what}", language), say("export.about", language))
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as book:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as book:
         for place, content in parts.parts(names, columns, count).items():
             book.writestr(place, content)
         book.writestr(parts.FACTS_SHEET, _facts(sheet, language))

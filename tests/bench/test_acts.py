@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.bench import memory, opening, qgis, starting
+from console.bench.leaving_acts import leaving
 from console.bench.map_acts import MapDesk
 from console.bench.rounds import Act, measure
 from console.bench.section_acts import hover_section, open_buildings
@@ -114,3 +115,12 @@ def test_the_worst_gap_is_told_with_its_act() -> None:
 def test_a_machine_without_qgis_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(qgis, "_PYTHONS", ("/nowhere/python3",))
     assert qgis.python() is None
+
+
+def test_what_leaves_and_what_changed_is_measured(
+    own_home: Path, tmp_path: Path, sample_street: Path
+) -> None:
+    assert own_home
+    rows = [measure(act) for act in leaving(sample_street, tmp_path, "street", rounds=1)]
+    assert [row.act.name for row in rows] == ["xlsx", "diff"]
+    assert all(row.ours_ms.median > row.floor_ms.median > 0 for row in rows)
