@@ -86,7 +86,7 @@ class Keeping(QObject):
         filtered = filtered and frame.kept is not None
         if (scope, filtered) not in self._counts:
             sieve = self._sieve if filtered else None
-            found = count_facets(frame.whole or frame, sieve, scope)
+            found = count_facets(frame if filtered else frame.whole or frame, sieve, scope)
             self._counts[scope, filtered] = found
         return self._counts[scope, filtered]
 
@@ -98,7 +98,7 @@ class Keeping(QObject):
         if self._sieve is None or self._sieve.street is not frame.street:
             self._sieve = Sieve(frame.street)
         self._sieve.sift(frame, [(one.source, one.conditions) for one in wanted.clauses])
-        return narrowed(frame, self._sieve.kept(frame))
+        return narrowed(frame, self._sieve.kept())
 
     def _suit_street(self) -> None:
         """A later snapshot of the same street keeps the filter, another street does not."""

@@ -42,11 +42,23 @@ def days_left(frame: Frame) -> I32:
     return found
 
 
+_hours: WeakKeyDictionary[Street, tuple[int, I32, I32]] = WeakKeyDictionary()
+
+
 def hours_since_check(frame: Frame) -> I32:
     """Whole hours since a check was last done at the place, int32[h].
 
-    UNKNOWN for who is not under the clock, NEVER where none was done, or there is no place.
+    UNKNOWN for who is not under the clock, NEVER where none was done, or there is no place. Kept
+    for the instant asked for last.
     """
+    known = _hours.get(frame.street)
+    if known is None or known[0] != frame.as_of_us or known[1] is not frame.holders:
+        known = (frame.as_of_us, frame.holders, _found_hours(frame))
+        _hours[frame.street] = known
+    return known[2]
+
+
+def _found_hours(frame: Frame) -> I32:
     under = under_clock(frame.holder_state)
     done_us = _last_done(frame, frame.holder_place[under])
     found = np.full(len(under), UNKNOWN, np.int32)

@@ -16,13 +16,13 @@ from console.domain.conditions import Condition, Operator
 from console.domain.instants import day_date
 from console.store import clock_numbers
 from console.store.clock_numbers import NEVER, UNKNOWN
-from console.store.columns import I32, I64, NO_DAY, U8, Street, Strings
+from console.store.columns import I16, I32, I64, NO_DAY, U8, Street, Strings
 from console.store.frame import Frame, under_clock
 from console.store.kept import Kept, Mask
 from console.store.rows import chosen
 from console.store.texts import rows_with
 
-_AGE_UNKNOWN = UNKNOWN
+_AGE_UNKNOWN = np.iinfo(np.int16).min
 
 
 def keep(frame: Frame, conditions: Sequence[Condition]) -> Kept:
@@ -92,11 +92,11 @@ def ages(born: I32, today: int) -> I32:
     """
     known = born != NO_DAY
     if not known.any():
-        return np.full(len(born), _AGE_UNKNOWN, np.int32)
+        return np.full(len(born), UNKNOWN, np.int32)
     first, last = int(born[known].min()), int(born[known].max())
     of_day = _ages_of_days(np.arange(first, last + 1), today)
     age = of_day[np.where(known, born - first, 0)]
-    age[~known] = _AGE_UNKNOWN
+    age[~known] = UNKNOWN
     return age
 
 
@@ -141,8 +141,21 @@ def _tagged(frame: Frame, condition: Condition) -> Mask:
     return _inverted(condition, kept)
 
 
+_ages: WeakKeyDictionary[Street, tuple[int, I16]] = WeakKeyDictionary()
+
+
+def ages_at(street: Street, today: int) -> I16:
+    """Everybody's age on a local day, int16[r], the lowest for null; kept for the last day."""
+    known = _ages.get(street)
+    if known is None or known[0] != today:
+        age = ages(street.residents.born, today)
+        short = np.where(age == UNKNOWN, _AGE_UNKNOWN, age).astype(np.int16)
+        known = _ages[street] = (today, short)
+    return known[1]
+
+
 def _aged(frame: Frame, condition: Condition) -> Mask:
-    age = ages(frame.street.residents.born, frame.today)
+    age = ages_at(frame.street, frame.today)
     return _numbered(age, age != _AGE_UNKNOWN, condition)
 
 

@@ -51,11 +51,12 @@ class Crossfilter:
 def counted(codes: Codes, size: int, passing: Mask, totals: I64) -> I64:
     """Rows by code that pass, int64[size]; `totals` are those of all rows.
 
-    Costs a bincount of whichever is fewer: the rows that pass or those that do not.
+    Costs a bincount of whichever is fewer: the rows that pass or those that do not. Rows are taken
+    by number: picking by a mask is ten times slower where it changes from row to row.
     """
     number = int(np.count_nonzero(passing))
     if number == len(passing):
         return totals
     if 2 * number > len(passing):
-        return totals - np.bincount(codes[~passing], minlength=size)
-    return np.bincount(codes[passing], minlength=size)
+        return totals - np.bincount(codes.take(np.flatnonzero(~passing)), minlength=size)
+    return np.bincount(codes.take(np.flatnonzero(passing)), minlength=size)

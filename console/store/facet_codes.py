@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from console.domain.closed_lists import REGISTRATIONS, SEXES
-from console.store.clock_numbers import UNKNOWN, anchored_days
+from console.store.clock_numbers import anchored_days
 from console.store.columns import I32, I64, MISSING, Street
-from console.store.conditions import ages
+from console.store.conditions import ages_at
 
 OLDEST = 100
 """Ages from here on are counted together; the count after it is of people of unknown age."""
@@ -43,8 +43,9 @@ def person_codes(street: Street, today: int) -> PersonCodes:
     known = _people.get(street)
     if known is None or known.today != today:
         people = street.residents
-        age = ages(people.born, today)
-        place = np.where(age == UNKNOWN, OLDEST + 1, np.clip(age, 0, OLDEST)).astype(np.uint16)
+        age = ages_at(street, today)
+        unknown = age == np.iinfo(age.dtype).min
+        place = np.where(unknown, OLDEST + 1, np.clip(age, 0, OLDEST)).astype(np.uint16)
         place *= np.uint16(_SEXES)
         place += np.where(people.sex == MISSING, len(SEXES), people.sex).astype(np.uint16)
         place *= np.uint16(_REGISTRATIONS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -19,6 +19,7 @@ from console.store.crossfilter import counted
 from console.store.facet_codes import PERSON_CODES, PERSON_SHAPE
 from console.store.frame import Frame, under_clock
 from console.store.kept import Mask
+from console.store.rows import follow
 from console.store.sieve import Sieve
 
 FACETS = (
@@ -62,12 +63,14 @@ class FacetCounts:
 def count_facets(
     frame: Frame, sieve: Sieve | None = None, scope: Scope | None = None
 ) -> FacetCounts:
-    """Every facet of a whole frame, of the whole street or of the places in `scope`.
+    """Every facet, of the whole street or of the places in `scope`.
 
-    Without a sieve nothing is filtered. What is not filtered by itself shares one mask.
+    With a sieve `frame` is narrowed to what it keeps; without one nothing is filtered. What is not
+    filtered by itself shares one mask.
     """
     sources = sieve.sources if sieve is not None else frozenset()
-    every = _Passing(frame, scope, sieve, None)
+    every = _Passing(frame.whole or frame, scope, sieve, None, frame.buildings.people)
+    frame = frame.whole or frame
     found = {}
     for facet in FACETS:
         passing = _Passing(frame, scope, sieve, facet) if facet in sources else every
@@ -83,7 +86,8 @@ class _Passing:
     scope: Scope | None
     sieve: Sieve | None
     without: str | None
-    _known: dict[str, I64] = field(default_factory=dict, repr=False)
+    known: I32 | None = None
+    """People by building, where that is known already."""
 
     @cached_property
     def mask(self) -> Mask | None:
@@ -107,12 +111,14 @@ class _Passing:
     @cached_property
     def number(self) -> int:
         """How many people pass."""
-        return int(self.persons.sum())
+        if self.scope is not None:
+            return int(self.persons.sum())
+        return len(self.frame.street.residents.unit) if self.mask is None else _number(self.mask)
 
     @cached_property
     def units(self) -> Mask | None:
         """bool[u], None for all."""
-        return None if self.sieve is None else self.sieve.units(self.frame, self.without)
+        return None if self.sieve is None else self.sieve.units(self.without)
 
     @cached_property
     def number_of_units(self) -> int:
@@ -126,7 +132,7 @@ class _Passing:
         if self.scope is not None:
             inside = slice(self.scope.first_unit, self.scope.end_unit)
             codes, units = codes[inside], None if units is None else units[inside]
-        kept = codes if units is None else codes[units]
+        kept = codes if units is None else codes.take(np.flatnonzero(units))
         return np.bincount(kept, minlength=len(OCCUPANCIES))
 
     @cached_property
@@ -144,15 +150,20 @@ class _Passing:
     @cached_property
     def buildings(self) -> I64:
         """People by building, int64[b], nobody outside the scope."""
-        frame = self.frame
-        if self.mask is None:
-            found = frame.buildings.people.astype(np.int64)
+        if self.known is not None:
+            found = self.known.astype(np.int64)
+        elif self.mask is None:
+            found = self.frame.buildings.people.astype(np.int64)
         else:
-            found = people_by_building(frame, self.mask)
+            found = people_by_building(self.frame, self.mask)
         if self.scope is not None:
             found[: self.scope.first_building] = 0
             found[self.scope.end_building :] = 0
         return found
+
+
+def _number(mask: Mask) -> int:
+    return int(np.count_nonzero(mask))
 
 
 def people_by_building(frame: Frame, people: Mask) -> I64:
@@ -163,8 +174,8 @@ def people_by_building(frame: Frame, people: Mask) -> I64:
     starts = running[street.units.first_resident[street.buildings.first_unit]]
     held = people[frame.holders]
     found = np.diff(starts).astype(np.int64)
-    found -= _by_row(base.levels_of(base.home[held])[0], len(found))
-    found += _by_row(base.levels_of(frame.holder_place[held])[0], len(found))
+    found -= _by_row(follow(street.units.building, base.home[held]), len(found))
+    found += _by_row(follow(street.units.building, frame.holder_place[held]), len(found))
     return found
 
 

@@ -34,10 +34,14 @@ class Sieve:
         self._known: dict[str, tuple[tuple[Condition, ...], Frame]] = {}
         self._about_people: frozenset[str] = frozenset()
         self._conditions: tuple[Condition, ...] = ()
+        self._places: dict[str | None, Mask] = {}
+        self._frame: Frame | None = None
 
     def sift(self, frame: Frame, clauses: Clauses) -> None:
         """Keep by `clauses` at a whole frame of the street from now on."""
         wanted = dict(clauses)
+        self._places.clear()
+        self._frame = frame
         for source in [one for one in self._known if one not in wanted]:
             del self._known[source]
             self._people.put(source, None)
@@ -62,18 +66,24 @@ class Sieve:
         """People bool[r] that pass every clause, but for the one of `without`."""
         return self._people.passing(without)
 
-    def units(self, frame: Frame, without: str | None = None) -> Mask:
+    def units(self, without: str | None = None) -> Mask:
         """Units bool[u] that are kept, but for the clause of `without`.
 
         They are the places of the kept people where a clause on people is in force.
         """
-        if self._about_people - {without}:
-            return places_of(frame, self._people.passing(without))
-        return self._units.passing(without)
+        if not self._about_people - {without}:
+            return self._units.passing(without)
+        skipped = without if without in self._known else None
+        known = self._places.get(skipped)
+        if known is None:
+            assert self._frame is not None
+            known = places_of(self._frame, self._people.passing(skipped))
+            self._places[skipped] = known
+        return known
 
-    def kept(self, frame: Frame) -> Kept:
+    def kept(self) -> Kept:
         """What all clauses keep, as store.conditions.keep says."""
-        return Kept(self.people(), self.units(frame), self._conditions)
+        return Kept(self.people(), self.units(), self._conditions)
 
     def _stands(self, source: str, conditions: tuple[Condition, ...], frame: Frame) -> bool:
         """Whether the mask of a source is that of `conditions` at `frame` already."""
