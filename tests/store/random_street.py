@@ -71,6 +71,10 @@ class RandomStreet:
         """Up to three random conditions that are well formed."""
         return [self._condition() for _ in range(self._random.choice((0, 1, 1, 2, 3)))]
 
+    def number(self, below: int) -> int:
+        """A random row of so many."""
+        return self._random.randrange(below)
+
     def _ids(self, prefix: str, count: int) -> list[str]:
         """Ids of one length, of several, or with letters that are not ASCII."""
         kind = self._random.randint(0, 2)
