@@ -17,6 +17,7 @@ from console.state.preferences import demo_folder
 from console.state.replay import Replay
 from console.state.situation import Situation
 from console.state.streets import Streets
+from console.state.tiles_model import tiles
 
 if TYPE_CHECKING:
     from console.acts import Acts
@@ -72,6 +73,7 @@ class Panels(QObject):
         self.live = Live(console.session, self)
         self.replay = Replay(console.session, self)
         self.coordinator = Coordinator(self)
+        console.keeping.work_aside(self.coordinator, tiles)
         self.opening = Opening(self, _warm, _REST_MS)
         self.streets = Streets(
             session=console.session,

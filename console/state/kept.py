@@ -14,6 +14,8 @@ the user filter puts its clause into `keeping.filtering`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -24,8 +26,14 @@ from console.store.columns import Street
 from console.store.frame import Frame
 
 if TYPE_CHECKING:
+    from console.state.coordinator import Coordinator
     from console.store.facet_counts import FacetCounts, Scope
     from console.store.sieve import Sieve
+
+
+AT_ONCE = 1_000_000
+"""With so many residents or fewer what is kept is found while one waits: within a frame."""
+_LANE = "keeping"
 
 
 class Keeping(QObject):
@@ -33,6 +41,9 @@ class Keeping(QObject):
 
     It must be made before the views, so that it is asked first. `filtering` is its own unless one
     is given. Nothing is computed before it is asked for, nor anything of people without a filter.
+
+    In a street with more than `at_once` residents the work is done aside once `work_aside` gave it
+    workers: the frame before stays until the new one is whole, and the newest wins.
     """
 
     changed = Signal()
@@ -42,27 +53,43 @@ class Keeping(QObject):
         session: Session,
         filtering: Filtering | None = None,
         parent: QObject | None = None,
+        *,
+        at_once: int = AT_ONCE,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self.filtering = filtering or Filtering(self)
+        self._at_once = at_once
+        self._workers: Coordinator | None = None
+        self._warm: Callable[[Frame], object] | None = None
+        self._is_waiting = False
         self._sieve: Sieve | None = None
         self._narrowed: tuple[Frame, Filter, Frame] | None = None
         self._counts: dict[tuple[Scope | None, bool], FacetCounts] = {}
         self._street: Street | None = session.street
         session.street_changed.connect(self._suit_street)
-        session.frame_changed.connect(self._tell)
+        session.frame_changed.connect(self._move)
         self.filtering.changed.connect(self._refilter)
+
+    def work_aside(self, workers: Coordinator, warm: Callable[[Frame], object]) -> None:
+        """Let `workers` do what is too much to wait for; `warm` prepares what views ask for."""
+        self._workers, self._warm = workers, warm
 
     @property
     def frame(self) -> Frame | None:
-        """The street at the instant, narrowed to what the filter keeps; None while none is open."""
+        """The street at the instant, narrowed to what the filter keeps; None while none is open.
+
+        While that is being found aside it is the one before.
+        """
         frame, wanted = self._session.frame, self.filtering.filter
         if frame is None or not wanted or not self.possible:
             return frame
         known = self._narrowed
+        if self._is_waiting:
+            return frame if known is None else known[2]
         if known is None or known[0] is not frame or known[1] != wanted:
-            known = self._narrowed = (frame, wanted, self._narrow(frame, wanted))
+            known = (frame, wanted, _narrow(self._sieve_of(frame.street), frame, wanted))
+            self._narrowed = known
         return known[2]
 
     @property
@@ -84,39 +111,110 @@ class Keeping(QObject):
         if frame is None:
             return None
         filtered = filtered and frame.kept is not None
-        if (scope, filtered) not in self._counts:
+        known = self._counts.get((scope, filtered))
+        if known is None and self._is_waiting and filtered:
+            known = self._counts.get((None, filtered))
+        if known is None:
             sieve = self._sieve if filtered else None
-            found = count_facets(frame if filtered else frame.whole or frame, sieve, scope)
-            self._counts[scope, filtered] = found
-        return self._counts[scope, filtered]
+            known = count_facets(frame if filtered else frame.whole or frame, sieve, scope)
+            self._counts[scope, filtered] = known
+        return known
 
-    def _narrow(self, frame: Frame, wanted: Filter) -> Frame:
+    def _sieve_of(self, street: Street) -> Sieve:
         """Imported late: the first map must not pay for it."""
-        from console.store.narrow import narrowed
         from console.store.sieve import Sieve
 
-        if self._sieve is None or self._sieve.street is not frame.street:
-            self._sieve = Sieve(frame.street)
-        self._sieve.sift(frame, [(one.source, one.conditions) for one in wanted.clauses])
-        return narrowed(frame, self._sieve.kept())
+        if self._sieve is None or self._sieve.street is not street:
+            self._sieve = Sieve(street)
+        return self._sieve
 
     def _suit_street(self) -> None:
         """A later snapshot of the same street keeps the filter, another street does not."""
         before, self._street = self._street, self._session.street
+        self._drop()
         self._narrowed = self._sieve = None
         self._counts.clear()
         if before is None or not self.possible or not _alike(before, self._street):
             self.filtering.forget()
 
-    def _tell(self) -> None:
-        self._counts.clear()
-        self.changed.emit()
+    def _move(self) -> None:
+        if not self._ask_aside():
+            self._counts.clear()
+            self.changed.emit()
 
     def _refilter(self, filter_: Filter, by: object) -> None:
-        for scope, filtered in list(self._counts):
-            if filtered:
-                del self._counts[scope, filtered]
+        if not self._ask_aside():
+            for scope, filtered in list(self._counts):
+                if filtered:
+                    del self._counts[scope, filtered]
+            self.changed.emit()
+
+    def _ask_aside(self) -> bool:
+        """Have the work done aside, where it is too much; False when it is to be done now."""
+        frame, wanted, workers = self._session.frame, self.filtering.filter, self._workers
+        if frame is None or not wanted or workers is None or not self.possible:
+            self._drop()
+            return False
+        if len(frame.street.residents.unit) <= self._at_once:
+            return False
+        self._is_waiting = True
+        job = _Sifting(self._sieve_of(frame.street), frame, wanted, self._warm)
+        workers.do(_LANE, job, self._take, self._fail)
+        return True
+
+    def _take(self, found: Sifted) -> None:
+        """What was found aside is on show from now on."""
+        self._is_waiting = False
+        self._narrowed = (found.whole, found.filter, found.narrowed)
+        self._counts = {(None, True): found.counts, (None, False): found.totals}
         self.changed.emit()
+
+    def _fail(self, fault: Exception) -> None:
+        self._is_waiting = False
+        raise fault
+
+    def _drop(self) -> None:
+        if self._is_waiting and self._workers is not None:
+            self._workers.forget(_LANE)
+        self._is_waiting = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """What was found aside: a narrowed frame with its counts, for one frame and filter."""
+
+    whole: Frame
+    filter: Filter
+    narrowed: Frame
+    counts: FacetCounts
+    totals: FacetCounts
+
+
+@dataclass(frozen=True, slots=True)
+class _Sifting:
+    """The work done aside; only one at a time uses the sieve."""
+
+    sieve: Sieve
+    frame: Frame
+    filter: Filter
+    warm: Callable[[Frame], object] | None
+
+    def __call__(self, stopped: Callable[[], bool]) -> Sifted:
+        from console.store.facet_counts import count_facets
+
+        narrowed = _narrow(self.sieve, self.frame, self.filter)
+        counts = count_facets(narrowed, self.sieve)
+        totals = count_facets(self.frame)
+        if self.warm is not None and not stopped():
+            self.warm(narrowed)
+        return Sifted(self.frame, self.filter, narrowed, counts, totals)
+
+
+def _narrow(sieve: Sieve, frame: Frame, wanted: Filter) -> Frame:
+    from console.store.narrow import narrowed
+
+    sieve.sift(frame, [(one.source, one.conditions) for one in wanted.clauses])
+    return narrowed(frame, sieve.kept())
 
 
 def _alike(one: Street, other: Street | None) -> bool:

@@ -18,6 +18,7 @@ from console.store import list_exceptions, lists
 from console.store.aggregate import MASKING, Aggregate
 from console.store.columns import I32, U8, Street
 from console.store.frame import Frame
+from console.store.frame import frame as frame_at
 from console.store.kept import Kept
 
 Kind = Literal["active", "arrived", "due", "complete", "unmatched", "checks"]
@@ -124,17 +125,27 @@ _before: WeakKeyDictionary[Street, tuple[int, Kept, dict[str, int]]] = WeakKeyDi
 def _kept_figures(frame: Frame) -> tuple[dict[str, int], dict[str, int]]:
     """The kept ones' figures now, and those of whom the same conditions kept a day before."""
     from console.store.conditions import keep
-    from console.store.frame import frame as frame_at
     from console.store.narrow import narrowed
 
     street, kept = frame.street, frame.kept
     assert kept is not None
     known = _before.get(street)
     if known is None or known[0] != frame.as_of_us or known[1] is not kept:
-        earlier = frame_at(street, frame.as_of_us - MICROS_A_DAY)
+        earlier = _earlier(street, frame.as_of_us - MICROS_A_DAY)
         figures = _counted(narrowed(earlier, keep(earlier, kept.conditions)))
         known = _before[street] = (frame.as_of_us, kept, figures)
     return _counted(frame), known[2]
+
+
+_earliers: WeakKeyDictionary[Street, Frame] = WeakKeyDictionary()
+"""The frame a day before that was asked for last."""
+
+
+def _earlier(street: Street, at_us: int) -> Frame:
+    known = _earliers.get(street)
+    if known is None or known.as_of_us != at_us:
+        known = _earliers[street] = frame_at(street, at_us)
+    return known
 
 
 def _counted(frame: Frame) -> dict[str, int]:

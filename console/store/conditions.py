@@ -141,17 +141,19 @@ def _tagged(frame: Frame, condition: Condition) -> Mask:
     return _inverted(condition, kept)
 
 
-_ages: WeakKeyDictionary[Street, tuple[int, I16]] = WeakKeyDictionary()
+_ages: WeakKeyDictionary[Street, dict[int, I16]] = WeakKeyDictionary()
+_AGES_KEPT = 2
 
 
 def ages_at(street: Street, today: int) -> I16:
-    """Everybody's age on a local day, int16[r], the lowest for null; kept for the last day."""
-    known = _ages.get(street)
-    if known is None or known[0] != today:
+    """Everybody's age on a local day, int16[r], the lowest for null; kept for the last two days."""
+    known = _ages.setdefault(street, {})
+    if today not in known:
         age = ages(street.residents.born, today)
-        short = np.where(age == UNKNOWN, _AGE_UNKNOWN, age).astype(np.int16)
-        known = _ages[street] = (today, short)
-    return known[1]
+        while len(known) >= _AGES_KEPT:
+            known.pop(next(iter(known)), None)
+        known[today] = np.where(age == UNKNOWN, _AGE_UNKNOWN, age).astype(np.int16)
+    return known[today]
 
 
 def _aged(frame: Frame, condition: Condition) -> Mask:

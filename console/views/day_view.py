@@ -94,6 +94,7 @@ class DayView(QWidget):
 
     def _connect(self) -> None:
         self._session.street_changed.connect(self._forget_kept)
+        self._session.frame_changed.connect(self._show_instant)
         self._keeping.changed.connect(self._show_kept)
         self._look.changed.connect(self._restyle)
         self.replay.playing_changed.connect(self._show_playing)
@@ -131,8 +132,6 @@ class DayView(QWidget):
         if kept is not self._kept:
             self._kept = kept
             self._show_street()
-        else:
-            self._show_instant()
 
     def _show_street(self) -> None:
         street, language = self._session.street, self._look.appearance.language
@@ -153,7 +152,7 @@ class DayView(QWidget):
         self.play_button.call(say(f"days.{name}", self._language))
 
     def _show_instant(self) -> None:
-        frame = self._keeping.frame
+        frame = self._session.frame
         if frame is None:
             return
         street, language = frame.street, self._language

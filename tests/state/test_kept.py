@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 
 from console.domain import packs
 from console.domain.conditions import parse_all
+from console.state.coordinator import Coordinator
 from console.state.kept import Keeping
 from console.state.session import Session
 from console.store import lists
 from console.store.columns import Street
+from console.store.frame import Frame
 from tests.store import tiny
 
 PACK = packs.load("quarantine-2020")
@@ -87,3 +92,75 @@ def test_a_list_of_a_narrowed_frame_holds_the_kept_rows(desk: Desk) -> None:
     assert len(lists.rows_of("buildings", frame)) == 2
     assert len(lists.rows_of("estates", frame)) == 1
     assert {ids.text(row) for row in lists.rows_of("active", frame).tolist()} == {"R01", "R02"}
+
+
+class Aside:
+    """A keeping that works aside always, and what was on show at each change."""
+
+    def __init__(self) -> None:
+        self.session = Session()
+        self.session.open(tiny.street())
+        self.workers = Coordinator()
+        self.keeping = Keeping(self.session, at_once=0)
+        self.warmed: list[Frame] = []
+        self.keeping.work_aside(self.workers, self.warmed.append)
+        self.shown: list[int] = []
+        self.keeping.changed.connect(self._look)
+
+    def _look(self) -> None:
+        assert self.keeping.frame is not None
+        self.shown.append(int(self.keeping.frame.total.people[0]))
+
+    def put(self, *texts: str) -> None:
+        self.keeping.filtering.put("test", parse_all(texts, PACK))
+
+
+@pytest.fixture
+def aside(qapp: object) -> Iterator[Aside]:
+    made = Aside()
+    yield made
+    made.workers.close()
+
+
+def test_a_large_street_is_sifted_aside_and_the_frame_before_stays(
+    aside: Aside, qtbot: QtBot
+) -> None:
+    aside.put("sex=f")
+    assert aside.shown == []
+    assert aside.keeping.frame is aside.session.frame
+    qtbot.waitUntil(lambda: aside.shown == [6])
+    aside.put("estate=E1")
+    assert aside.keeping.frame is not None
+    assert int(aside.keeping.frame.total.people[0]) == 6
+    qtbot.waitUntil(lambda: aside.shown == [6, 4])
+    counts = aside.keeping.counts()
+    assert counts is not None
+    assert counts.people == 4
+    assert [int(one.total.people[0]) for one in aside.warmed] == [6, 4]
+
+
+def test_the_newest_filter_wins(aside: Aside, qtbot: QtBot) -> None:
+    for text in ("sex=f", "sex=m", "age>=60", "estate=E1", "estate=E2"):
+        aside.put(text)
+    qtbot.waitUntil(lambda: aside.shown[-1:] == [6])
+    qtbot.wait(50)
+    assert aside.shown[-1] == 6
+    assert len(aside.shown) <= 2
+
+
+def test_no_filter_is_shown_at_once_and_drops_what_is_being_found(
+    aside: Aside, qtbot: QtBot
+) -> None:
+    aside.put("sex=f")
+    aside.put()
+    assert aside.shown == [12]
+    qtbot.wait(50)
+    assert aside.shown == [12]
+
+
+def test_another_instant_is_sifted_aside_too(aside: Aside, qtbot: QtBot) -> None:
+    aside.put("state=planned")
+    qtbot.waitUntil(lambda: aside.shown == [1])
+    assert aside.session.frame is not None
+    aside.session.move_to(aside.session.frame.as_of_us + 20 * 86_400_000_000)
+    qtbot.waitUntil(lambda: aside.shown == [1, 0])
