@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from console.domain import instants
+import numpy as np
+import numpy.typing as npt
+
+from console.domain import instants, packs
+from console.domain.packs import ColourClass
 from console.domain.spoken import day, instant
 from console.domain.words import say
 from console.state.freshness import Tense, live_possible
 from console.store.columns import Street
-from console.store.kept import Kept
 from console.store.query_days import DayCounts, days_of
 
 HOUR_US = 3_600_000_000
+
+Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +26,13 @@ class DayScene:
     """The strip of one street: its days, and the snapshot's own instant as a position.
 
     A position is in days from the start of `days.first`, with the hour as its fraction.
-    `classes` are the pack's class roles in the order of the columns.
+    `classes` are the pack's, in the order of the columns.
     """
 
     days: DayCounts
     zone: str
     snapshot_at: float
-    classes: tuple[str, ...]
+    classes: tuple[ColourClass, ...]
     is_filtered: bool = False
 
     def position(self, at_us: int) -> float:
@@ -42,11 +47,19 @@ class DayScene:
         return self.days.first + min(max(int(position), 0), len(self.days) - 1)
 
 
-def day_scene(street: Street, roles: tuple[str, ...], kept: Kept | None = None) -> DayScene:
-    """The strip of `street`, or of the people `kept`; `roles` are those of the pack's classes."""
-    days = days_of(street, None if kept is None else kept.people)
-    bare = DayScene(days, street.zone, 0.0, roles)
-    return replace(bare, snapshot_at=bare.position(street.as_of_us), is_filtered=kept is not None)
+def day_scene(
+    street: Street, people: Bools | None = None, arriving: Bools | None = None
+) -> DayScene:
+    """The strip of `street`: of the residents in `people` bool[r], arrivals of those in `arriving`.
+
+    None is everybody.
+    """
+    days = days_of(street, people)
+    if arriving is not people:
+        days = replace(days, arrivals=days_of(street, arriving).arrivals)
+    bare = DayScene(days, street.zone, 0.0, packs.load(street.scenario).classes)
+    at = bare.position(street.as_of_us)
+    return replace(bare, snapshot_at=at, is_filtered=people is not None)
 
 
 def same_time_on(number: int, like_us: int, zone: str) -> int:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from console.domain import packs
 from console.domain.spoken import instant
 from console.domain.words import say
 from console.paint import lettering, theme
@@ -62,6 +61,11 @@ class DayView(QWidget):
             self._live = live
             self._show_instant()
 
+    def go_to(self, at_us: int) -> None:
+        """Show an instant somebody asked for; a replay that runs stops."""
+        self.replay.pause()
+        self.replay.go_to(at_us)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is shown."""
         painter = QPainter(self)
@@ -100,14 +104,10 @@ class DayView(QWidget):
         self.replay.playing_changed.connect(self._show_playing)
         self.play_button.clicked.connect(self.replay.toggle)
         self.home_button.clicked.connect(self.replay.go_home)
-        self.strip.asked.connect(self._go_to)
+        self.strip.asked.connect(self.go_to)
         self.strip.stepped.connect(self._step)
         self.strip.play_asked.connect(self.replay.toggle)
         self.strip.home_asked.connect(self.replay.go_home)
-
-    def _go_to(self, at_us: int) -> None:
-        self.replay.pause()
-        self.replay.go_to(at_us)
 
     def _step(self, days: int, hours: int) -> None:
         self.replay.pause()
@@ -135,10 +135,8 @@ class DayView(QWidget):
 
     def _show_street(self) -> None:
         street, language = self._session.street, self._look.appearance.language
-        scene = None
-        if street is not None:
-            roles = tuple(one.role for one in packs.load(street.scenario).classes)
-            scene = days_model.day_scene(street, roles, self._kept)
+        people = None if self._kept is None else self._kept.people
+        scene = None if street is None else days_model.day_scene(street, people, people)
         self.strip.show_scene(scene, self._theme, language)
         self.strip.setVisible(street is not None)
         self._controls.setVisible(street is not None)

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.paint import day_strip as paint
+from console.paint.day_lanes import DayLanes, paint_future
 from console.paint.theme import Theme
 from console.state import days_model
 from console.state.days_model import DayScene
@@ -63,7 +64,7 @@ class DayStrip(QWidget):
             self._describe()
             self.update()
 
-    def layout_now(self) -> paint.StripLayout | None:
+    def layout_now(self) -> DayLanes | None:
         """Where things lie at the present size."""
         if self._scene is None:
             return None
@@ -187,9 +188,7 @@ class DayStrip(QWidget):
             spoken = days_model.described(self._scene, self._at_us, self._language)
             self.setAccessibleName(spoken)
 
-    def _still_pictures(
-        self, scene: DayScene, layout: paint.StripLayout
-    ) -> tuple[QPixmap, QPixmap]:
+    def _still_pictures(self, scene: DayScene, layout: DayLanes) -> tuple[QPixmap, QPixmap]:
         """Everything but the handle, as it is before and after the instant; drawn once."""
         ratio = self.devicePixelRatioF()
         if self._stills is None or self._stills[0].devicePixelRatioF() != ratio:
@@ -201,7 +200,7 @@ class DayStrip(QWidget):
             painter.end()
             future = past.copy()
             painter = QPainter(future)
-            paint.paint_future(painter, 0, layout, self._theme)
+            paint_future(painter, 0, layout, self._theme)
             painter.end()
             self._stills = (past, future)
         return self._stills

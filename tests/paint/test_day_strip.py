@@ -8,9 +8,8 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from console.domain import packs
-from console.paint import day_strip, theme
-from console.paint.day_strip import StripLayout
+from console.paint import day_axis, day_strip, theme
+from console.paint.day_lanes import DayLanes, paint_future
 from console.state.days_model import DayScene, day_scene
 from tests.store import tiny
 
@@ -19,20 +18,19 @@ NIGHT = theme.load("night")
 
 @pytest.fixture
 def scene(qapp: QApplication) -> DayScene:
-    roles = tuple(one.role for one in packs.load("quarantine-2020").classes)
-    return day_scene(tiny.street(), roles)
+    return day_scene(tiny.street())
 
 
-def laid_out(scene: DayScene, width: int = 1200) -> StripLayout:
+def laid_out(scene: DayScene, width: int = 1200) -> DayLanes:
     return day_strip.lay_out(scene, width, 160, NIGHT)
 
 
-def painted(scene: DayScene, layout: StripLayout, at: float) -> QImage:
+def painted(scene: DayScene, layout: DayLanes, at: float) -> QImage:
     image = QImage(1200, 160, QImage.Format.Format_RGB32)
     image.fill(NIGHT.chrome.panel)
     painter = QPainter(image)
     day_strip.paint_days(painter, scene, layout, NIGHT, "zh")
-    day_strip.paint_future(painter, at, layout, NIGHT)
+    paint_future(painter, at, layout, NIGHT)
     painter.end()
     return image
 
@@ -40,13 +38,13 @@ def painted(scene: DayScene, layout: StripLayout, at: float) -> QImage:
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("width", [420, 640, 900, 1366, 1920, 3840, 6000])
 def test_labels_of_the_axis_never_collide(scene: DayScene, width: int, language: str) -> None:
-    labels = day_strip.axis_labels(scene, laid_out(scene, width), NIGHT, language)
+    labels = day_axis.axis_labels(scene.days, laid_out(scene, width), NIGHT, language)
     assert len(labels) >= 2
     assert not any(one.box.intersects(other.box) for one, other in combinations(labels, 2))
 
 
 def test_every_month_with_room_is_named(scene: DayScene) -> None:
-    labels = day_strip.axis_labels(scene, laid_out(scene), NIGHT, "zh")
+    labels = day_axis.axis_labels(scene.days, laid_out(scene), NIGHT, "zh")
     assert [label.text for label in labels if label.is_month] == ["2020 年 2 月", "3 月", "4 月"]
 
 

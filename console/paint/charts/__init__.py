@@ -1,0 +1,1 @@
+"""The charts: how each is laid out and painted."""

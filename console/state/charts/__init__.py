@@ -1,0 +1,1 @@
+"""The charts: what each shows, and what their gestures mean."""

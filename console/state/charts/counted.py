@@ -1,0 +1,51 @@
+"""Whom each lane counts under a filter: those kept by every clause but the lane's own."""
+
+from __future__ import annotations
+
+from console.state.charts.clauses import SOURCES, WAITING, is_waiting
+from console.state.charts.scene import CHARTS, LANES, Charts, Lane, charts
+from console.state.filtering import Filter
+from console.store.conditions import keep
+from console.store.frame import Frame
+from console.store.kept import Kept
+
+
+class Counting:
+    """Makes the charts of a frame that may be narrowed.
+
+    What the others keep is known as long as neither they nor the instant change, so that a drag
+    counts only what it changes.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, ...], Kept] = {}
+        self._whole: Frame | None = None
+
+    def charts(self, frame: Frame, filter_: Filter) -> Charts:
+        """The charts at the frame's instant under a filter."""
+        whole = frame.whole or frame
+        if whole is not self._whole:
+            self._whole, self._known = whole, {}
+        if frame.kept is None:
+            return charts(whole)
+        kept: dict[Lane, Kept | None] = {}
+        for lane in (lane for kind in CHARTS for lane in LANES[kind]):
+            kept[lane] = self._others(whole, frame.kept, filter_, lane)
+        return charts(whole, kept)
+
+    def _others(self, whole: Frame, kept: Kept, filter_: Filter, lane: Lane) -> Kept | None:
+        """What every clause but the lane's own keeps; None for everything."""
+        own = {SOURCES[lane]} if lane in SOURCES else set()
+        own |= {WAITING} if lane == "coming" and is_waiting(filter_.of(WAITING)) else set()
+        others = tuple(one for one in filter_.clauses if one.source not in own)
+        if len(others) == len(filter_.clauses):
+            return kept
+        conditions = Filter(others).conditions
+        if not conditions:
+            return None
+        texts = tuple(one.text for one in conditions)
+        if texts not in self._known:
+            while len(self._known) >= len(SOURCES):
+                self._known.pop(next(iter(self._known)))
+            self._known[texts] = keep(whole, conditions)
+        return self._known[texts]
