@@ -16,6 +16,8 @@ from console.store.lists import Kind
 if TYPE_CHECKING:
     from console.running import Console
     from console.views.card_view import CardView
+    from console.views.charts_view import ChartsView
+    from console.views.day_view import DayView
     from console.views.estate_view import EstateView
     from console.views.lists_view import ListsView
     from console.views.section_view import SectionView
@@ -48,6 +50,12 @@ class Joins(QObject):
         self._console.map.canvas.motion.moved.connect(lists.sight_moved)
         self._console.navigator.fill_changed.connect(lists.sight_moved)
         self._console.selection.changed.connect(lists.sight_moved)
+
+    def join_charts(self, charts: ChartsView, days: DayView) -> None:
+        """A day picked in a chart is gone to; what is opened there opens its list."""
+        charts.asked_instant.connect(days.go_to)
+        charts.asked_list.connect(self._open_list)
+        self._console.window.docks["charts"].visibilityChanged.connect(charts.wake)
 
     def zoom(self) -> None:
         """Bring the selection into sight on the map."""
@@ -99,12 +107,7 @@ class Joins(QObject):
 
     def _open_list(self, kind: Kind) -> None:
         """Bring the lists forward and show one."""
-        window = self._console.window
-        dock = window.docks["lists"]
-        if dock.isHidden():
-            dock.show()
-            window.size_lists()
-        dock.raise_()
+        self._console.window.bring("lists")
         self._lists.show_kind(kind)
 
     def _tell_building(self, building: int) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from console.store.columns import Street
     from console.store.database import Database
     from console.views.card_view import CardView
+    from console.views.charts_view import ChartsView
     from console.views.day_view import DayView
     from console.views.estate_view import EstateView
     from console.views.facets_view import FacetsView
@@ -51,6 +52,7 @@ class Panels(QObject):
     estate: EstateView
     legend: FacetsView
     card: CardView
+    charts: ChartsView
     days: DayView
     lists: ListsView
     tiles: TilesView
@@ -98,7 +100,7 @@ class Panels(QObject):
             self._make_legend,
             self._make_estate,
             self._make_card,
-            self._make_days,
+            self._make_days_and_charts,
             self._make_section,
             self.on_map.make,
             self._make_acts,
@@ -188,11 +190,14 @@ class Panels(QObject):
         self.card = CardView(**self._given, coordinator=self.coordinator)
         self._console.window.docks["card"].setWidget(self.card)
 
-    def _make_days(self) -> None:
+    def _make_days_and_charts(self) -> None:
+        from console.views.charts_view import ChartsView
         from console.views.day_view import DayView
 
         self.days = DayView(**self._given, replay=self.replay)
         self._console.window.docks["days"].setWidget(self.days)
+        self.charts = ChartsView(**self._given)
+        self._console.window.docks["charts"].setWidget(self.charts)
         self.live.changed.connect(self._show_live)
 
     def _make_section(self) -> None:
@@ -222,6 +227,7 @@ class Panels(QObject):
             outgoing=Outgoing(self.coordinator, self),
             zoom=joins.zoom,
         )
+        joins.join_charts(self.charts, self.days)
         self.acts = Acts(
             Parts(
                 session=console.session,

@@ -29,7 +29,7 @@ from console.views.status_view import StatusView
 from console.views.top_bar_view import TopBarView
 from console.views.window_memory import WindowMemory
 from console.widgets.action_table import ActionTable
-from console.widgets.dock import Dock
+from console.widgets.dock import Dock, relabel_tabs
 from console.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ DOCKS = {
     "legend": Qt.DockWidgetArea.LeftDockWidgetArea,
     "card": Qt.DockWidgetArea.RightDockWidgetArea,
     "lists": Qt.DockWidgetArea.BottomDockWidgetArea,
+    "charts": Qt.DockWidgetArea.BottomDockWidgetArea,
     "days": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
 _LEAST_PX = (960, 600)
@@ -46,6 +47,7 @@ _WIDTHS_PX = {"legend": 0.15, "card": 0.185}
 _NARROWEST_PX, _WIDEST_PX = 232, 400
 _DAYS_PX, _ROOMY_DAYS_PX, _ROOMY_PX = 132, 156, 1_000
 _LISTS_SHARE, _LISTS_PX = 0.24, 212
+_TABBED = ("lists", "charts")
 """Height of the day strip, and the same in a window that is itself higher."""
 
 
@@ -116,12 +118,21 @@ class Window(QMainWindow):
             self.resizeDocks([self.docks[name]], [wide], Qt.Orientation.Horizontal)
         self.size_lists()
 
+    def bring(self, name: str) -> None:
+        """Show a dock, in front of those it shares its place with."""
+        dock = self.docks[name]
+        if dock.isHidden():
+            dock.show()
+            if name in _TABBED:
+                self.size_lists()
+        dock.raise_()
+
     def size_lists(self) -> None:
-        """Give the lists, where they are shown, and the day strip their heights."""
+        """Give lists and charts, where they are shown, and the day strip their heights."""
         high = _ROOMY_DAYS_PX if self.height() >= _ROOMY_PX else _DAYS_PX
-        docks = [self.docks["lists"], self.docks["days"]]
-        sizes = [max(round(self.height() * _LISTS_SHARE), _LISTS_PX), high]
-        self.resizeDocks(docks, sizes, Qt.Orientation.Vertical)
+        tall = max(round(self.height() * _LISTS_SHARE), _LISTS_PX)
+        docks = [self.docks[name] for name in (*_TABBED, "days")]
+        self.resizeDocks(docks, [tall, tall, high], Qt.Orientation.Vertical)
 
     @property
     def opening(self) -> OpeningView:
@@ -149,6 +160,7 @@ class Window(QMainWindow):
                 words.say("window.dock_float", language),
                 words.say("window.dock_close", language),
             )
+        relabel_tabs(self, language)
         self.retitle()
         self.retitle_card()
 
@@ -171,7 +183,7 @@ class Window(QMainWindow):
     def panes(self) -> tuple[QWidget, ...]:
         """What the keyboard walks through, in reading order."""
         found = [self.docks["legend"].widget(), *self.centre.panes()]
-        found += [self.docks[name].widget() for name in ("card", "lists", "days")]
+        found += [self.docks[name].widget() for name in ("card", "lists", "charts", "days")]
         return tuple(pane for pane in found if pane is not None)
 
     def open_submenu(self, command_id: str) -> None:
@@ -225,7 +237,9 @@ class Window(QMainWindow):
             self.addDockWidget(area, self.docks[name])
         lists, days = self.docks["lists"], self.docks["days"]
         self.splitDockWidget(lists, days, Qt.Orientation.Vertical)
-        lists.hide()
+        self.tabifyDockWidget(lists, self.docks["charts"])
+        for name in _TABBED:
+            self.docks[name].hide()
         bar = QStatusBar(self)
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.status, 1)

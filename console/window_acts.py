@@ -34,9 +34,11 @@ class WindowActs(QObject):
         self._look.change(language=known[(at + 1) % len(known)])
 
     def turn_dock(self, name: str) -> None:
-        """Show a dock, or hide it."""
-        dock = self._window.docks[name]
-        dock.setVisible(dock.isHidden())
+        """Bring a dock into sight, or hide it."""
+        if self._window.docks[name].is_in_sight:
+            self._window.docks[name].hide()
+        else:
+            self._window.bring(name)
 
     def turn_docks(self) -> None:
         """Hide every dock, or show those again that were there."""

@@ -230,6 +230,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.days", "view", ("Ctrl+3",), "layout-bottombar", _always, _dock("days")),
     Command("view.lists", "view", ("Ctrl+4",), "table", _always, _dock("lists")),
     Command("view.list_scope", "view", ("Ctrl+Shift+4",), "", lambda now: "lists" in now.docks),
+    Command("view.charts", "view", ("Ctrl+5",), "chart-bar", _always, _dock("charts")),
     Command("view.bare", "view", ("Ctrl+Tab", "Ctrl+0"), "", _always),
     Command("view.reset", "view", ("Ctrl+Shift+R",), "", _always),
     Command(

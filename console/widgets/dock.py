@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QMainWindow,
+    QSizePolicy,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
 
+from console.domain.words import say
 from console.paint.theme import Metrics
 from console.widgets.icon_button import IconButton
 from console.widgets.plain_label import PlainLabel
 
 _BUTTON_PX = 22
+
+
+_SCROLLERS = {"ScrollLeftButton": "window.tabs_left", "ScrollRightButton": "window.tabs_right"}
+"""Qt's names for the buttons of a row of tabs that is too long; it never translates them anew."""
+
+
+def relabel_tabs(window: QMainWindow, language: str) -> None:
+    """Say in another language what the tabs of docks that share a place say."""
+    for bar in window.findChildren(QTabBar):
+        for button in bar.findChildren(QToolButton):
+            key = _SCROLLERS.get(button.objectName())
+            if key is not None:
+                button.setAccessibleName(say(key, language))
 
 
 class Dock(QDockWidget):
@@ -37,6 +59,11 @@ class Dock(QDockWidget):
         """Name the dock."""
         self.setWindowTitle(title)
         self._title.say(title)
+
+    @property
+    def is_in_sight(self) -> bool:
+        """Whether it is shown and none stands in front of it."""
+        return not self.isHidden() and not self.visibleRegion().isEmpty()
 
     def _bar(self, metrics: Metrics) -> QWidget:
         bar = QWidget(self)

@@ -1,0 +1,62 @@
+"""Paints over a chart what changes under the pointer: the bin pointed at, the focus, the brush."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from console.paint.charts.layout import Bins
+from console.paint.theme import Theme
+from console.state.charts.brush import Span
+
+_HOVER_ALPHA, _VEIL_ALPHA = 0.10, 0.65
+_GRIP_PX = 10
+
+
+def paint_pointed_at(painter: QPainter, box: QRectF, theme: Theme) -> None:
+    """A tint over the bin under the pointer."""
+    tint = QColor(theme.chrome.ink)
+    tint.setAlphaF(_HOVER_ALPHA)
+    painter.fillRect(box, tint)
+
+
+def paint_focus(painter: QPainter, box: QRectF, theme: Theme) -> None:
+    """A ring round what the keyboard stands on."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.chrome.accent, 1.5 * theme.metrics.scale))
+    painter.drawRoundedRect(box.adjusted(-1, 0.5, 1, -0.5), 2, 2)
+
+
+def paint_brush(painter: QPainter, bins: Bins, chosen: Sequence[int], theme: Theme) -> None:
+    """Dim every bin but those chosen; of bins side by side also the ends to take hold of."""
+    veil = QColor(theme.chrome.panel)
+    veil.setAlphaF(_VEIL_ALPHA)
+    kept = frozenset(chosen)
+    for row in range(len(bins.ends)):
+        if row not in kept:
+            painter.fillRect(bins.rect(row), veil)
+    span = Span.of(chosen)
+    if bins.stacked or span is None or span.high >= len(bins.ends):
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    accent, inside = theme.chrome.accent, bins.rect(span.low, span.high)
+    for start, end in _edges(inside):
+        painter.setPen(QPen(accent, 1.5 * theme.metrics.scale))
+        painter.drawLine(start, end)
+        middle, reach = (start + end) / 2, _grip(start, end, theme)
+        painter.setPen(QPen(accent, 4 * theme.metrics.scale, c=Qt.PenCapStyle.RoundCap))
+        painter.drawLine(middle - reach, middle + reach)
+
+
+def _edges(inside: QRectF) -> tuple[tuple[QPointF, QPointF], ...]:
+    return ((inside.topLeft(), inside.bottomLeft()), (inside.topRight(), inside.bottomRight()))
+
+
+def _grip(start: QPointF, end: QPointF, theme: Theme) -> QPointF:
+    """Half of the thick part of an edge, as a way along it."""
+    way = end - start
+    length = max(1.0, abs(way.x()) + abs(way.y()))
+    return way / length * min(_GRIP_PX * theme.metrics.scale, length) / 2
