@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from console.domain.spoken import instant
 from console.domain.words import say
 from console.paint import lettering
+from console.paint.charts.layout import Bins, even_ends
+from console.paint.charts.overlay import paint_brush
 from console.paint.class_fills import class_brushes
 from console.paint.day_axis import paint_axis, paint_weeks
 from console.paint.day_lanes import DayLanes, paint_bars, paint_steps
@@ -100,6 +104,24 @@ def paint_hover(painter: QPainter, row: int, layout: DayLanes, theme: Theme) -> 
     painter.fillRect(QRectF(layout.x_of(row), top, layout.day_px, height), tint)
 
 
+def paint_range(
+    painter: QPainter,
+    rows: Sequence[int],
+    told: str,
+    layout: DayLanes,
+    theme: Theme,
+    language: str,
+) -> None:
+    """Let a range of days stand out among the arrivals, and say it instead of the highest value."""
+    lane, days = layout.arrivals, round(layout.chart.width() / layout.day_px)
+    bins = Bins("arrivals", lane, even_ends(lane.left(), lane.right(), days))
+    paint_brush(painter, bins, rows, theme)
+    box = _figure_box(lane, say("days.arrivals", language), layout, theme)
+    painter.fillRect(box, theme.chrome.panel)
+    small = theme.metrics.font("small", bold=True, tabular=True)
+    lettering.line(painter, box, told, small, theme.chrome.accent, side="right")
+
+
 def _label_box(x: float, text: str, layout: DayLanes, theme: Theme) -> QRectF:
     font = theme.metrics.font("body", bold=True, tabular=True)
     width = lettering.width(text, font) + 2 * theme.metrics.gap("near")
@@ -134,7 +156,16 @@ def _paint_gutter(
         box = QRectF(layout.gutter.left(), top, layout.gutter.width(), tall)
         said = say(f"days.{name}", language)
         lettering.line(painter, box, said, body, theme.chrome.ink)
-        box.setLeft(box.left() + lettering.width(said, body) + theme.metrics.gap("near"))
-        box.setRight(layout.gutter.right() - theme.metrics.gap("step"))
+        box = _figure_box(lane, said, layout, theme)
         text = say("days.most", language, count=int(counts.sum(axis=1).max(initial=0)))
         lettering.line(painter, box, text, small, theme.chrome.muted, side="right")
+
+
+def _figure_box(lane: QRectF, name: str, layout: DayLanes, theme: Theme) -> QRectF:
+    """Where a lane's figure stands, right of its name."""
+    tall = theme.metrics.size("row_dense")
+    top = min(lane.top(), lane.bottom() - tall) if lane.height() < tall else lane.bottom() - tall
+    left = layout.gutter.left() + lettering.width(name, theme.metrics.font("body"))
+    left += theme.metrics.gap("near")
+    right = layout.gutter.right() - theme.metrics.gap("step")
+    return QRectF(left, top, right - left, tall)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -41,6 +42,17 @@ class DayScene:
         hours = (moment.hour * 60 + moment.minute) / 1440
         found = instants.day_number(moment.date()) - self.days.first + hours
         return min(max(found, 0.0), float(len(self.days)))
+
+    def looks_like(self, other: DayScene | None) -> bool:
+        """Whether it is drawn as the other is, but for the instant."""
+        if other is None or (self.snapshot_at, self.classes) != (other.snapshot_at, other.classes):
+            return False
+        mine, others = self.days, other.days
+        return mine is others or (
+            mine.first == others.first
+            and np.array_equal(mine.active, others.active)
+            and np.array_equal(mine.arrivals, others.arrivals)
+        )
 
     def number_at(self, position: float) -> int:
         """The day number under a position, kept within the strip."""
@@ -107,6 +119,14 @@ def told(scene: DayScene, number: int, at_us: int, language: str) -> str:
     if number > instants.local_day(at_us, instants.zone(scene.zone)):
         text += "\n" + say("days.tip_future", language)
     return text
+
+
+def range_told(scene: DayScene, rows: Sequence[int], language: str) -> str:
+    """A range of days, from the first to the last: 03-01–03-09 · 9 天."""
+    ends = [f"{instants.day_date(scene.days.first + row):%m-%d}" for row in (rows[0], rows[-1])]
+    if len(rows) == 1:
+        return ends[0]
+    return say("days.range", language, first=ends[0], last=ends[1], days=len(rows))
 
 
 def described(scene: DayScene, at_us: int, language: str) -> str:

@@ -8,16 +8,22 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from console.domain import packs
 from console.domain.spoken import instant
 from console.domain.words import say
 from console.paint import lettering, theme
 from console.state import days_model
+from console.state.charts.brushing import Brushing
+from console.state.charts.clauses import SOURCES, arrived_condition, arrived_rows
+from console.state.charts.counted import Counting
+from console.state.days_model import DayScene
 from console.state.kept import Keeping
 from console.state.live import now_us
 from console.state.look import Appearance, Look
 from console.state.replay import Replay
 from console.state.selection import Selection
 from console.state.session import Session
+from console.store.columns import Street
 from console.store.kept import Kept
 from console.widgets.chip import Chip
 from console.widgets.day_strip import DayStrip
@@ -41,6 +47,8 @@ class DayView(QWidget):
         super().__init__(parent)
         self._session, self._look, self._now_us = session, look, now_us
         self._keeping = keeping or Keeping(session, parent=self)
+        self._brushing = Brushing(self._keeping.filtering, self)
+        self._counting = Counting()
         self._live = False
         self._kept: Kept | None = None
         self.replay = replay or Replay(session, self)
@@ -105,6 +113,7 @@ class DayView(QWidget):
         self.play_button.clicked.connect(self.replay.toggle)
         self.home_button.clicked.connect(self.replay.go_home)
         self.strip.asked.connect(self.go_to)
+        self.strip.brush.changed.connect(self._brush)
         self.strip.stepped.connect(self._step)
         self.strip.play_asked.connect(self.replay.toggle)
         self.strip.home_asked.connect(self.replay.go_home)
@@ -135,14 +144,35 @@ class DayView(QWidget):
 
     def _show_street(self) -> None:
         street, language = self._session.street, self._look.appearance.language
-        people = None if self._kept is None else self._kept.people
-        scene = None if street is None else days_model.day_scene(street, people, people)
+        scene = None if street is None else self._scene(street)
         self.strip.show_scene(scene, self._theme, language)
+        self._show_brush(scene)
         self.strip.setVisible(street is not None)
         self._controls.setVisible(street is not None)
         self._show_playing()
         self._show_instant()
         self.update()
+
+    def _scene(self, street: Street) -> DayScene:
+        """The days of whom the filter keeps; arrivals are not filtered by the day of arrival."""
+        frame, filter_ = self._keeping.frame, self._keeping.filtering.filter
+        others = None if frame is None else self._counting.others(frame, filter_, "arrivals")
+        people = None if self._kept is None else self._kept.people
+        return days_model.day_scene(street, people, None if others is None else others.people)
+
+    def _show_brush(self, scene: DayScene | None) -> None:
+        asked = self._keeping.filtering.filter.of(SOURCES["arrivals"])
+        rows = () if scene is None else arrived_rows(asked, scene.days.first, len(scene.days))
+        self.strip.brush.show_rows(rows)
+
+    def _brush(self, rows: tuple[int, ...], passing: bool) -> None:
+        street = self._session.street
+        if street is None or not self._keeping.possible:
+            return
+        pack, first = packs.load(street.scenario), self.strip.scene_days().first
+        conditions = arrived_condition(first, rows[0], rows[-1], pack) if rows else ()
+        ask = self._brushing.pass_on if passing else self._brushing.settle
+        ask(SOURCES["arrivals"], conditions)
 
     def _show_playing(self) -> None:
         name = "pause" if self.replay.playing else "play"

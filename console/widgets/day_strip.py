@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPixmap,
-    QResizeEvent,
-)
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.paint import day_strip as paint
@@ -20,6 +12,8 @@ from console.paint.theme import Theme
 from console.state import days_model
 from console.state.days_model import DayScene
 from console.store.query_days import DayCounts
+from console.widgets.day_gestures import DayGestures
+from console.widgets.strip_brush import StripBrush
 from console.widgets.tips import show_plain_tip
 
 _HEIGHT, _LEAST_HEIGHT, _LEAST_WIDTH = 168, 132, 420
@@ -29,7 +23,8 @@ class DayStrip(QWidget):
     """Shows a DayScene and an instant; it asks to move and never moves by itself.
 
     `asked(us)` carries an instant, `stepped(days, hours)` a key, `play_asked` and `home_asked`
-    the rest. Dragging goes by days at the same time of day, by hours while Shift is held.
+    the rest. Dragging goes by days at the same time of day, by hours while Shift is held. `brush`
+    is the range of days over the arrivals.
     """
 
     asked = Signal(object)
@@ -44,6 +39,8 @@ class DayStrip(QWidget):
         self._at_us = 0
         self._hovered = -1
         self._stills: tuple[QPixmap, QPixmap] | None = None
+        self.brush = StripBrush(self)
+        self._gestures = DayGestures(self)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -51,8 +48,11 @@ class DayStrip(QWidget):
 
     def show_scene(self, scene: DayScene | None, theme: Theme, language: str) -> None:
         """Show other days, or the same in another theme or language; None shows nothing."""
+        styled = (theme, language) == (self._theme, self._language)
+        if scene is None or not styled or not scene.looks_like(self._scene):
+            self._stills = None
         self._scene, self._theme, self._language = scene, theme, language
-        self._hovered, self._stills = -1, None
+        self._hovered = -1
         self._describe()
         self.updateGeometry()
         self.update()
@@ -69,6 +69,11 @@ class DayStrip(QWidget):
         if self._scene is None:
             return None
         return paint.lay_out(self._scene, self.width(), self.height(), self._theme)
+
+    def row_shown(self) -> int:
+        """The row of the day the handle stands on."""
+        assert self._scene is not None
+        return self._scene.number_at(self._scene.position(self._at_us)) - self._scene.days.first
 
     def scene_days(self) -> DayCounts:
         """The days on show; without a scene it is a bug to ask."""
@@ -98,6 +103,9 @@ class DayStrip(QWidget):
             painter.setClipRect(left, 0, right - left, self.height())
             painter.drawPixmap(0, 0, picture)
         painter.setClipping(False)
+        if self.brush.rows:
+            told = days_model.range_told(self._scene, self.brush.rows, self._language)
+            paint.paint_range(painter, self.brush.rows, told, layout, self._theme, self._language)
         if self._hovered >= 0:
             paint.paint_hover(painter, self._hovered, layout, self._theme)
         paint.paint_handle(
@@ -115,42 +123,9 @@ class DayStrip(QWidget):
         self._stills = None
         super().resizeEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold with the left button."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._ask(event.position(), by_hour=_by_hour(event))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag, or hover."""
-        if event.buttons() & Qt.MouseButton.LeftButton:
-            self._ask(event.position(), by_hour=_by_hour(event))
-        self._hover(self._row_at(event.position()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Nothing is hovered outside."""
-        self._hover(-1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do what the keys say."""
-        key = event.key()
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key), 0)
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if step:
-            self.stepped.emit(0 if shift else step, step if shift else 0)
-        elif key == Qt.Key.Key_Home:
-            self.home_asked.emit()
-        elif key == Qt.Key.Key_Space:
-            self.play_asked.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Answer a request for a tool tip."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            text = self.told_at(QPointF(event.pos()))
-            show_plain_tip(text, event.globalPos(), self)
-            return True
-        return super().event(event)
+    def explain(self, at: QPointF, where: QPoint) -> None:
+        """Tell the day under a point in a tool tip."""
+        show_plain_tip(self.told_at(at), where, self)
 
     def told_at(self, at: QPointF) -> str:
         """What the tool tip says at a point: the day under it, "" beside the days."""
@@ -160,7 +135,8 @@ class DayStrip(QWidget):
         number = self._scene.days.first + row
         return days_model.told(self._scene, number, self._at_us, self._language)
 
-    def _ask(self, at: QPointF, *, by_hour: bool) -> None:
+    def ask(self, at: QPointF, *, by_hour: bool) -> None:
+        """Ask for the instant at a point: the day at the time of day shown, or the hour."""
         layout = self.layout_now()
         if self._scene is None or layout is None or at.x() < layout.gutter.right():
             return
@@ -172,16 +148,18 @@ class DayStrip(QWidget):
         else:
             self.asked.emit(days_model.same_time_on(number, self._at_us, zone))
 
+    def hover(self, at: QPointF | None) -> None:
+        """Mark the day under a point; None for nothing."""
+        row = -1 if at is None else self._row_at(at)
+        if row != self._hovered:
+            self._hovered = row
+            self.update()
+
     def _row_at(self, at: QPointF) -> int:
         layout = self.layout_now()
         if self._scene is None or layout is None or not layout.chart.contains(at):
             return -1
         return self._scene.number_at(layout.position_at(at.x())) - self._scene.days.first
-
-    def _hover(self, row: int) -> None:
-        if row != self._hovered:
-            self._hovered = row
-            self.update()
 
     def _describe(self) -> None:
         if self._scene is not None:
@@ -204,8 +182,3 @@ class DayStrip(QWidget):
             painter.end()
             self._stills = (past, future)
         return self._stills
-
-
-def _by_hour(event: QMouseEvent) -> bool:
-    """Whether Shift is held."""
-    return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.domain import instants
 from console.views.day_view import DayView
+from console.widgets.day_strip import DayStrip
 from tests.store import tiny
 from tests.views.stage import Stage, click, press, stage
 
@@ -17,7 +21,11 @@ ZONE = instants.zone("Asia/Shanghai")
 @pytest.fixture
 def view(set_up: Stage, qtbot: QtBot) -> DayView:
     made = DayView(
-        session=set_up.session, selection=set_up.selection, look=set_up.look, now_us=_today
+        session=set_up.session,
+        selection=set_up.selection,
+        look=set_up.look,
+        keeping=set_up.keeping,
+        now_us=_today,
     )
     qtbot.addWidget(made)
     made.resize(1200, 160)
@@ -103,3 +111,77 @@ def test_it_opens_without_a_street(qtbot: QtBot) -> None:
     view.show()
     assert not view.grab().isNull()
     assert not view.strip.isVisible()
+
+
+def arrivals_point(view: DayView, number: int) -> QPoint:
+    """Where a day's arrivals stand in the strip."""
+    layout = view.strip.layout_now()
+    assert layout is not None
+    row = number - view.strip.scene_days().first
+    return QPointF(layout.x_of(row + 0.5), layout.arrivals.center().y()).toPoint()
+
+
+def drag(view: DayView, start: int, end: int) -> None:
+    """Drag over the arrivals from one day to another."""
+    strip, plain = view.strip, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(strip, Qt.MouseButton.LeftButton, plain, arrivals_point(view, start))
+    for number in (start, (start + end) // 2, end):
+        move_held(strip, arrivals_point(view, number))
+    QTest.mouseRelease(strip, Qt.MouseButton.LeftButton, plain, arrivals_point(view, end))
+
+
+def move_held(strip: DayStrip, at: QPoint) -> None:
+    """Move the pointer with the left button held, as Qt reports a drag."""
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    where = QPointF(at)
+    event = QMouseEvent(
+        QMouseEvent.Type.MouseMove,
+        where,
+        strip.mapToGlobal(where),
+        none,
+        left,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(strip, event)
+
+
+def test_a_drag_over_arrivals_asks_for_the_days_and_leaves_the_handle(
+    view: DayView, set_up: Stage
+) -> None:
+    today = day_shown(set_up)
+    drag(view, today - 8, today - 2)
+    assert set_up.keeping.filtering.filter.texts == ("arrived=2020-03-10..2020-03-16",)
+    assert day_shown(set_up) == today
+    set_up.keeping.filtering.undo()
+    assert not view.strip.brush.rows
+
+
+def test_a_range_of_arrivals_can_be_moved(view: DayView, set_up: Stage) -> None:
+    today = day_shown(set_up)
+    drag(view, today - 8, today - 2)
+    drag(view, today - 5, today - 7)
+    assert set_up.keeping.filtering.filter.texts == ("arrived=2020-03-08..2020-03-14",)
+
+
+def test_a_click_on_the_arrivals_moves_the_handle(view: DayView, set_up: Stage) -> None:
+    click(view.strip, arrivals_point(view, day_shown(set_up) - 5))
+    assert instants.iso(set_up.as_of_us, ZONE) == "2020-03-13T08:00:00+08:00"
+    assert not set_up.keeping.filtering.filter
+
+
+def test_keys_choose_days_of_arrival_and_escape_drops_them(view: DayView, set_up: Stage) -> None:
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    press(view.strip, Qt.Key.Key_Right, both)
+    press(view.strip, Qt.Key.Key_Right, both)
+    assert set_up.keeping.filtering.filter.texts == ("arrived=2020-03-18..2020-03-20",)
+    press(view.strip, Qt.Key.Key_Escape)
+    assert not set_up.keeping.filtering.filter
+
+
+def test_arrivals_stay_to_be_chosen_while_people_follow(view: DayView, set_up: Stage) -> None:
+    before = view.strip.scene_days()
+    today = day_shown(set_up)
+    drag(view, today - 3, today - 2)
+    after = view.strip.scene_days()
+    assert after.arrivals.tolist() == before.arrivals.tolist()
+    assert after.active.sum() < before.active.sum()

@@ -43,6 +43,20 @@ class Grip(Enum):
     WHOLE = "whole"
 
 
+_REACH_PX = 5.0
+
+
+def grip_at(along_px: float, ends_px: tuple[float, float], *, inside: bool) -> Grip:
+    """What a drag takes hold of that begins `along_px` a lane whose brush has its ends there."""
+    low, high = ends_px
+    reach = min(_REACH_PX, (high - low) / 3)
+    if abs(along_px - high) <= reach:
+        return Grip.HIGH
+    if abs(along_px - low) <= reach:
+        return Grip.LOW
+    return Grip.WHOLE if inside else Grip.NEW
+
+
 @dataclass(frozen=True, slots=True)
 class Drag:
     """A drag that began on the bin `start` of a lane with the bins `least` to `most`."""

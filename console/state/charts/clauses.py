@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from console.domain import packs
 from console.domain.conditions import Condition, Operator, parse_all
 from console.domain.instants import day_date
+from console.domain.packs import Pack
 from console.state.charts.scene import Charts, Lane, Mark
 from console.state.filtering import Filter
 from console.store.query_ages import BIN_YEARS, BINS
@@ -23,7 +24,8 @@ WAITING = "state"
 """The name under which those who are complete and wait are asked for: they have no days left."""
 
 _WAITING_TEXT = "state=complete"
-_ANY_AGE = "age<=199"
+_ANY_AGE = 199
+_FARTHEST = 2**31
 
 
 def conditions_of(charts: Charts, lane: Lane, bins: Sequence[int]) -> tuple[Condition, ...]:
@@ -42,10 +44,18 @@ def is_waiting(asked: Sequence[Condition]) -> bool:
     return [one.text for one in asked] == [_WAITING_TEXT]
 
 
-def arrived_between(first: int, last: int) -> tuple[str, ...]:
-    """The texts for those who came on the day numbers `first` to `last`."""
-    days = day_date(first).isoformat(), day_date(last).isoformat()
-    return f"arrived>={days[0]}", f"arrived<={days[1]}"
+def arrived_condition(first: int, low: int, high: int, pack: Pack) -> tuple[Condition, ...]:
+    """What the rows `low` to `high` of the days from day number `first` ask for."""
+    return parse_all((f"arrived={_days(first + low, first + high)}",), pack)
+
+
+def arrived_rows(asked: Sequence[Condition], first: int, days: int) -> tuple[int, ...]:
+    """The rows of the days from `first` that conditions on the arrival stand for."""
+    ends = _ends(asked)
+    if ends is None:
+        return ()
+    low, high = max(ends[0] - first, 0), min(ends[1] - first, days - 1)
+    return tuple(range(low, high + 1))
 
 
 def bins_of(charts: Charts, lane: Lane, filter_: Filter) -> tuple[int, ...]:
@@ -75,42 +85,57 @@ def _texts(charts: Charts, lane: Lane, bins: Sequence[int]) -> tuple[str, ...]:
     low, high = bins[0], bins[-1]
     if lane == "arrivals":
         first = charts.strip.days.first
-        return arrived_between(first + low, first + high)
+        return (f"arrived={_days(first + low, first + high)}",)
     if lane == "coming":
-        return f"left>={low - 1}", f"left<={high - 1}"
+        return (f"left={_run(low - 1, high - 1)}",)
     if lane == "ages":
-        lower = (f"age>={BIN_YEARS * low}",) if low else ()
-        upper = (f"age<={BIN_YEARS * high + BIN_YEARS - 1}",) if high < BINS - 1 else ()
-        return lower + upper or (_ANY_AGE,)
+        lower = f"{BIN_YEARS * low}" if low else ""
+        upper = f"{BIN_YEARS * high + BIN_YEARS - 1}" if high < BINS - 1 else ""
+        return (f"age={lower}..{upper}" if lower or upper else f"age=..{_ANY_AGE}",)
     ids = charts.frame.street.committees.id
     rows = [charts.committees[at].row for at in bins if charts.committees[at].row >= 0]
     return (f"committee={','.join(ids.text(row) for row in rows)}",) if rows else ()
 
 
+def _run(low: int, high: int) -> str:
+    return f"{low}" if low == high else f"{low}..{high}"
+
+
+def _days(first: int, last: int) -> str:
+    days = day_date(first).isoformat(), day_date(last).isoformat()
+    return days[0] if first == last else "..".join(days)
+
+
 def _between(charts: Charts, lane: Lane, asked: Sequence[Condition]) -> tuple[int, ...]:
-    """The bins between the numbers of `>=` and `<=`, where these are ends of bins."""
-    least, most = (1 if lane == "coming" else 0), charts.bins(lane) - 1
-    low, high = least, most
-    for one in asked:
-        if one.operator not in (Operator.AT_LEAST, Operator.AT_MOST):
-            return ()
-        at = _bin_at(charts, lane, one.numbers[0], is_end=one.operator is Operator.AT_MOST)
-        if at is None:
-            return ()
-        low, high = (at, high) if one.operator is Operator.AT_LEAST else (low, at)
-    low, high = max(low, least), min(high, most)
-    return tuple(range(low, high + 1))
-
-
-def _bin_at(charts: Charts, lane: Lane, number: int, *, is_end: bool) -> int | None:
-    """The bin that begins (or ends) with a number; None where none does."""
+    """The bins a run of numbers stands for, where its ends are ends of bins."""
     if lane == "arrivals":
-        return number - charts.strip.days.first
+        return arrived_rows(asked, charts.strip.days.first, charts.bins(lane))
+    ends = _ends(asked)
+    if ends is None:
+        return ()
     if lane == "coming":
-        return number + 1
-    number = max(number, 0)
-    at, rest = divmod(number, BIN_YEARS)
-    return at if rest == (BIN_YEARS - 1 if is_end else 0) else None
+        low, high = max(ends[0] + 1, 1), min(ends[1] + 1, charts.bins(lane) - 1)
+        return tuple(range(low, high + 1))
+    low, rest = divmod(max(ends[0], 0), BIN_YEARS)
+    high, over = divmod(min(ends[1], _ANY_AGE), BIN_YEARS)
+    if rest or over != BIN_YEARS - 1:
+        return ()
+    return tuple(range(low, min(high, BINS - 1) + 1))
+
+
+def _ends(asked: Sequence[Condition]) -> tuple[int, int] | None:
+    """The ends of the one run of numbers that conditions keep; None where it is not one run."""
+    low, high = -_FARTHEST, _FARTHEST
+    for one in asked:
+        runs = [*one.ranges, *((number, number) for number in one.numbers)]
+        if one.operator is Operator.AT_LEAST:
+            runs = [(one.numbers[0], _FARTHEST)]
+        elif one.operator is Operator.AT_MOST:
+            runs = [(-_FARTHEST, one.numbers[0])]
+        if one.operator is Operator.IS_NOT or len(runs) != 1:
+            return None
+        low, high = max(low, runs[0][0]), min(high, runs[0][1])
+    return (low, high) if asked and low <= high else None
 
 
 def _committee_bins(charts: Charts, asked: Sequence[Condition]) -> tuple[int, ...]:

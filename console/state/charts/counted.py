@@ -23,18 +23,19 @@ class Counting:
 
     def charts(self, frame: Frame, filter_: Filter) -> Charts:
         """The charts at the frame's instant under a filter."""
-        whole = frame.whole or frame
-        if whole is not self._whole:
-            self._whole, self._known = whole, {}
+        whole = self._forget_past(frame)
         if frame.kept is None:
             return charts(whole)
         kept: dict[Lane, Kept | None] = {}
         for lane in (lane for kind in CHARTS for lane in LANES[kind]):
-            kept[lane] = self._others(whole, frame.kept, filter_, lane)
+            kept[lane] = self.others(frame, filter_, lane)
         return charts(whole, kept)
 
-    def _others(self, whole: Frame, kept: Kept, filter_: Filter, lane: Lane) -> Kept | None:
+    def others(self, frame: Frame, filter_: Filter, lane: Lane) -> Kept | None:
         """What every clause but the lane's own keeps; None for everything."""
+        whole, kept = self._forget_past(frame), frame.kept
+        if kept is None:
+            return None
         own = {SOURCES[lane]} if lane in SOURCES else set()
         own |= {WAITING} if lane == "coming" and is_waiting(filter_.of(WAITING)) else set()
         others = tuple(one for one in filter_.clauses if one.source not in own)
@@ -49,3 +50,10 @@ class Counting:
                 self._known.pop(next(iter(self._known)))
             self._known[texts] = keep(whole, conditions)
         return self._known[texts]
+
+    def _forget_past(self, frame: Frame) -> Frame:
+        """The frame of everybody; what was known of another is forgotten."""
+        whole = frame.whole or frame
+        if whole is not self._whole:
+            self._whole, self._known = whole, {}
+        return whole

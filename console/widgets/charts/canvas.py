@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QWidget
 from console.domain.words import say
 from console.paint.theme import Theme
 from console.state.charts import words
-from console.state.charts.brush import Drag, Grip, Span, extended
+from console.state.charts.brush import Drag, Grip, Span, extended, grip_at
 from console.state.charts.scene import HEAD, LANES, ChartKind, Charts, Lane, Mark
 from console.widgets.charts.gestures import ChartGestures
 from console.widgets.charts.surface import ChartSurface
 from console.widgets.tips import show_plain_tip
 
-_REACH_PX = 5
 BRUSHED: frozenset[Lane] = frozenset({"arrivals", "coming", "ages", "committees"})
 """Lanes over which a brush goes; over the others a drag moves the instant."""
 
@@ -74,7 +73,11 @@ class ChartCanvas(ChartSurface):
         span = Span.of(self.brush.get(mark.lane, ()))
         if span is None or span.low < least or mark.lane == "committees":
             return Drag(Grip.NEW, mark.at, Span(mark.at, mark.at), least, most)
-        return Drag(self._grip(mark, span, at), mark.at, span, least, most)
+        layout = self.layout_now
+        assert layout is not None
+        box = layout.bins(mark.lane).rect(span.low, span.high)
+        grip = grip_at(at.x(), (box.left(), box.right()), inside=mark.at in span)
+        return Drag(grip, mark.at, span, least, most)
 
     def drag_to(self, drag: Drag | None, lane: Lane, at: QPointF) -> None:
         """Brush as far as a point, or move the instant to it."""
@@ -167,20 +170,6 @@ class ChartCanvas(ChartSurface):
         layout = self.layout_now
         last = self.charts.bins(lane) if layout is None else len(layout.bins(lane).ends)
         return (1 if lane == "coming" else 0), last - 1
-
-    def _grip(self, mark: Mark, span: Span, at: QPointF) -> Grip:
-        """An end within reach, the whole from inside, else a new brush."""
-        layout = self.layout_now
-        assert layout is not None
-        bins = layout.bins(mark.lane)
-        box = bins.rect(span.low, span.high)
-        along, low, high = at.x(), box.left(), box.right()
-        reach = min(_REACH_PX, (high - low) / 3)
-        if abs(along - high) <= reach:
-            return Grip.HIGH
-        if abs(along - low) <= reach:
-            return Grip.LOW
-        return Grip.WHOLE if mark.at in span else Grip.NEW
 
     def _describe(self) -> None:
         mark, charts = self.current, self.charts

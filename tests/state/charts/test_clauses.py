@@ -64,10 +64,10 @@ def test_bins_asked_for_are_shown_again(shown: Charts, lane: Lane, bins: tuple[i
 @pytest.mark.parametrize(
     ("lane", "bins", "texts"),
     [
-        ("ages", (12, 13), ("age>=60", "age<=69")),
-        ("ages", (0, 1), ("age<=9",)),
-        ("ages", (20,), ("age>=100",)),
-        ("coming", (1, 2), ("left>=0", "left<=1")),
+        ("ages", (12, 13), ("age=60..69",)),
+        ("ages", (0, 1), ("age=..9",)),
+        ("ages", (20,), ("age=100..",)),
+        ("coming", (1, 2), ("left=0..1",)),
         ("committees", (0,), ("committee=C1",)),
     ],
 )
@@ -91,7 +91,17 @@ def test_those_who_wait_are_asked_for_by_their_state(at: Frame, shown: Charts) -
     assert count_of(shown, Mark("coming", 0)) == int(kept.people.sum()) == 1
 
 
-@pytest.mark.parametrize("text", ["age=60", "age>=61", "age<=63", "age!=5"])
+@pytest.mark.parametrize(
+    ("texts", "bins"),
+    [(("age>=60", "age<=69"), (12, 13)), (("age=60..69",), (12, 13)), (("age=95..",), (19, 20))],
+)
+def test_a_run_of_ages_is_shown_however_it_is_written(
+    shown: Charts, texts: tuple[str, ...], bins: tuple[int, ...]
+) -> None:
+    assert bins_of(shown, "ages", asked("age", *texts)) == bins
+
+
+@pytest.mark.parametrize("text", ["age=60", "age>=61", "age<=63", "age!=5", "age=0..4,10..14"])
 def test_a_clause_that_is_no_run_of_bins_shows_none(shown: Charts, text: str) -> None:
     assert bins_of(shown, "ages", asked("age", text)) == ()
 
