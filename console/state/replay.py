@@ -1,8 +1,12 @@
-"""The replay: moves the session's instant by days and hours, at most once a frame, and plays."""
+"""The replay: moves the session's instant by days and hours, at most once a frame, and plays.
+
+Playing goes by the clock: every frame shows the hour that is due, so that a slow machine shows
+fewer hours and is never late.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from console.domain import instants
 from console.state import days_model
@@ -10,7 +14,10 @@ from console.state.session import Session
 from console.store.query_days import days_by_class
 
 FRAME_MS = 16
-STEP_MS = 500
+DAY_MS = 500
+"""How long a day lasts while playing."""
+
+_HOURS_A_DAY = 24
 
 
 class Replay(QObject):
@@ -29,15 +36,19 @@ class Replay(QObject):
         self._frame.setSingleShot(True)
         self._frame.setInterval(FRAME_MS)
         self._frame.timeout.connect(self._settle)
-        self._steps = QTimer(self)
-        self._steps.setInterval(STEP_MS)
-        self._steps.timeout.connect(self._play_on)
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(FRAME_MS)
+        self._next.timeout.connect(self._play_on)
+        self._playing = False
+        self._since = QElapsedTimer()
+        self._from_us = 0
         session.street_changed.connect(self.pause)
 
     @property
     def playing(self) -> bool:
         """Whether the instant moves by itself."""
-        return self._steps.isActive()
+        return self._playing
 
     def go_to(self, at_us: int) -> None:
         """Show `at_us`, kept within the strip: at once, or a frame after the wish before it."""
@@ -46,6 +57,8 @@ class Replay(QObject):
         self._wanted = self._within(at_us)
         if not self._frame.isActive():
             self._settle()
+        if self._playing:
+            self._play_from_here()
 
     def step_days(self, days: int) -> None:
         """Move by whole days at the same time of day."""
@@ -70,19 +83,33 @@ class Replay(QObject):
         elif self._session.street is not None:
             if self._at_end():
                 self.go_to(self._bounds()[0])
-            self._steps.start()
+            self._playing = True
+            self._play_from_here()
             self.playing_changed.emit(True)
 
     def pause(self) -> None:
         """Stop playing; silent when it stands."""
         if self.playing:
-            self._steps.stop()
+            self._playing = False
+            self._next.stop()
             self.playing_changed.emit(False)
 
+    def _play_from_here(self) -> None:
+        """Let the clock of playing begin at the instant shown or wished for."""
+        self._from_us = self._now()
+        self._since.start()
+        self._next.start()
+
     def _play_on(self) -> None:
-        self.step_days(1)
+        """Show the hour that is due."""
+        hours = self._since.elapsed() * _HOURS_A_DAY // DAY_MS
+        due_us = self._within(self._from_us + hours * days_model.HOUR_US)
+        if self._wanted is None:
+            self._session.move_to(due_us)
         if self._at_end():
             self.pause()
+        elif self._playing:
+            self._next.start()
 
     def _settle(self) -> None:
         if self._wanted is not None:

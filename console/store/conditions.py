@@ -21,6 +21,7 @@ from console.store.frame import Frame, under_clock
 from console.store.kept import Kept, Mask
 from console.store.rows import chosen
 from console.store.texts import rows_with
+from console.store.unit_index import units_with_ids
 
 _AGE_UNKNOWN = np.iinfo(np.int16).min
 
@@ -56,7 +57,8 @@ def units_with(street: Street, condition: Condition) -> Mask:
         case "floor":
             return _numbered(units.floor, None, condition)
         case "unit":
-            kept = _with_ids(units.id, condition.values)
+            kept = np.zeros(len(units.id), np.bool_)
+            kept[units_with_ids(street, condition.values)] = True
         case _:
             return _buildings_with(street, condition)[units.building]
     return _inverted(condition, kept)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from console.domain import instants
 from console.paint import theme
 from console.state import days_model
-from console.state.charts.brushing import Brushing
+from console.state.brushing import Brushing
 from console.state.charts.clauses import (
     SOURCES,
     WAITING,

@@ -13,7 +13,7 @@ from console.domain.spoken import instant
 from console.domain.words import say
 from console.paint import lettering, theme
 from console.state import days_model
-from console.state.charts.brushing import Brushing
+from console.state.brushing import Brushing
 from console.state.charts.clauses import SOURCES, arrived_condition, arrived_rows
 from console.state.charts.counted import Counting
 from console.state.days_model import DayScene

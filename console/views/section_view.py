@@ -10,8 +10,10 @@ from console.domain import spoken
 from console.domain.words import say
 from console.paint import theme
 from console.state import places
+from console.state.brushing import Brushing
 from console.state.kept import Keeping
 from console.state.look import Appearance, Look
+from console.state.section.block import SOURCE, block_conditions
 from console.state.section.sight import SectionViewpoint
 from console.state.section.words import building_words, count_words, facts_line
 from console.state.selection import (
@@ -54,6 +56,7 @@ class SectionView(QWidget):
         self._dated = dated
         self._session, self._selection, self._look = session, selection, look
         self._keeping = keeping or Keeping(session, parent=self)
+        self._brushing = Brushing(self._keeping.filtering, self)
         self._theme = theme.load(look.appearance.theme)
         self.head = SectionHead(self._theme, self)
         self.canvas = SectionCanvas(self)
@@ -94,6 +97,7 @@ class SectionView(QWidget):
         self.canvas.picked.connect(self._pick)
         self.canvas.opened.connect(self._open)
         self.canvas.climbed.connect(self._climb)
+        self.canvas.block.changed.connect(self._filter_block)
 
     def _restyle(self, appearance: Appearance) -> None:
         self._theme = theme.load(appearance.theme)
@@ -108,6 +112,7 @@ class SectionView(QWidget):
     def _show(self) -> None:
         """Show the chosen building at the session's instant."""
         kept, place = self._keeping.frame, self._place()
+        self.canvas.block.is_in_force = bool(self._keeping.filtering.filter.of(SOURCE))
         frame = kept.whole or kept if kept is not None else None
         if frame is None or place.building < 0:
             self.canvas.show_content(None)
@@ -188,6 +193,13 @@ class SectionView(QWidget):
     def _open(self, unit: int, resident: int) -> None:
         self._pick(unit, resident)
         self.opened.emit(unit)
+
+    def _filter_block(self, rows: tuple[int, ...], passing: bool) -> None:
+        """Filter by a block of cells, while it is dragged and when it stays."""
+        street = self._session.street
+        if street is not None and self._keeping.possible:
+            ask = self._brushing.pass_on if passing else self._brushing.settle
+            ask(SOURCE, block_conditions(street, rows))
 
     def _climb(self) -> None:
         if self._session.street is not None:

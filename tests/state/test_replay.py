@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.domain import instants
-from console.state.replay import FRAME_MS, Replay
+from console.state.replay import DAY_MS, FRAME_MS, Replay
 from console.state.session import Session
 from console.store.query_days import days_by_class
 from tests.store import tiny
@@ -78,11 +78,36 @@ def test_play_stops_at_the_last_day(session: Session, qtbot: QtBot) -> None:
     assert instants.local_day(now(session), instants.zone("Asia/Shanghai")) == last
 
 
-def test_play_moves_a_day_at_a_time_and_goes_on(session: Session, qtbot: QtBot) -> None:
+def test_play_goes_on_by_whole_hours(session: Session, qtbot: QtBot) -> None:
+    replay, start = Replay(session), now(session)
+    moves: list[int] = []
+    session.frame_changed.connect(lambda: moves.append(now(session) - start))
+    replay.toggle()
+    qtbot.waitUntil(lambda: now(session) >= start + DAY_US, timeout=3000)
+    assert replay.playing
+    replay.pause()
+    assert moves == sorted(set(moves))
+    assert all(move % HOUR_US == 0 for move in moves)
+
+
+def test_play_drops_hours_rather_than_to_be_late(session: Session, qtbot: QtBot) -> None:
+    replay, start = Replay(session), now(session)
+    moves: list[int] = []
+    session.frame_changed.connect(lambda: moves.append(now(session) - start))
+    replay.toggle()
+    replay._next.setInterval(DAY_MS)
+    qtbot.waitUntil(lambda: now(session) >= start + DAY_US, timeout=5000)
+    replay.pause()
+    assert len(moves) <= 2
+
+
+def test_play_goes_on_from_where_somebody_moved_it(session: Session, qtbot: QtBot) -> None:
     replay, start = Replay(session), now(session)
     replay.toggle()
-    qtbot.waitUntil(lambda: now(session) == start + DAY_US, timeout=3000)
-    assert replay.playing
+    replay.go_to(start - 20 * DAY_US)
+    qtbot.waitUntil(lambda: now(session) < start - 10 * DAY_US, timeout=3000)
+    qtbot.waitUntil(lambda: now(session) > start - 20 * DAY_US, timeout=3000)
+    assert now(session) < start - 10 * DAY_US
     replay.pause()
 
 

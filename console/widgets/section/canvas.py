@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from console.state.section.scene import NOTHING
 from console.state.section.walk import NOWHERE, Way, stand_in, walk
 from console.state.section.words import names_for, unit_words
+from console.widgets.section.block import SectionBlock
 from console.widgets.section.gestures import SectionGestures
 from console.widgets.section.layers import SectionContent
 from console.widgets.section.surface import SectionSurface
@@ -30,6 +32,7 @@ class SectionCanvas(SectionSurface):
         super().__init__(parent)
         self._under = NOTHING
         self._stand = NOWHERE
+        self.block = SectionBlock(self)
         self._gestures = SectionGestures(self)
         self.setMouseTracking(True)
 
@@ -37,6 +40,11 @@ class SectionCanvas(SectionSurface):
         """Show a building; what was hovered is asked for anew."""
         super().show_content(content)
         self._describe()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the building, and the band over it while one is dragged."""
+        super().paintEvent(event)
+        self.block.paint(QPainter(self))
 
     def mark(self, unit: int, resident: int, *, in_sight: bool = False) -> None:
         """Outline the selected unit and person by the street's rows; `in_sight` scrolls there."""

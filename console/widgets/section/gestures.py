@@ -28,6 +28,7 @@ _CLOSER = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
 _FARTHER = (Qt.Key.Key_Minus, Qt.Key.Key_Underscore)
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLAIN = Qt.KeyboardModifier.NoModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALLOWED = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 _BUTTONS = (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton)
 
@@ -40,7 +41,7 @@ class SectionGestures(QObject):
         self._canvas = canvas
         self._down: QPointF | None = None
         self._last = QPointF()
-        self._dragging = False
+        self._dragging = self._blocking = False
         canvas.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -69,6 +70,7 @@ class SectionGestures(QObject):
             return False
         if kind == QEvent.Type.MouseButtonPress:
             self._down = self._last = at
+            self._blocking = bool(event.modifiers() & _SHIFT)
         elif kind == QEvent.Type.MouseButtonRelease:
             self._released(at, event.button())
         elif kind == QEvent.Type.MouseButtonDblClick:
@@ -79,18 +81,29 @@ class SectionGestures(QObject):
         if self._down is not None and not self._dragging:
             self._dragging = (at - self._down).manhattanLength() >= _DRAG_FROM_PX
             if self._dragging:
-                self._canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
-                self._canvas.hover_at(None)
-        if self._dragging:
+                self._begin_drag(self._down)
+        if self._dragging and self._blocking:
+            self._canvas.block.drag_to(at)
+        elif self._dragging:
             by, self._last = self._last - at, at
             self._canvas.pan(by.x(), by.y())
         else:
             self._canvas.hover_at(at)
 
+    def _begin_drag(self, start: QPointF) -> None:
+        """Take hold of the building, or with Shift begin a block of its cells."""
+        self._canvas.hover_at(None)
+        if self._blocking:
+            self._canvas.block.begin(start)
+        else:
+            self._canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
+
     def _released(self, at: QPointF, button: Qt.MouseButton) -> None:
         pressed, dragged = self._down is not None, self._dragging
         self._down, self._dragging = None, False
         self._canvas.unsetCursor()
+        if dragged and self._blocking:
+            self._canvas.block.settle()
         if pressed and not dragged and button == Qt.MouseButton.LeftButton:
             self._canvas.pick_at(at)
         self._canvas.hover_at(at)
@@ -114,11 +127,15 @@ class SectionGestures(QObject):
     def _key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
         held = event.modifiers() & ~_ALLOWED
+        held_shift = bool(event.modifiers() & _SHIFT)
         if held == Qt.KeyboardModifier.ControlModifier and key in _ENDS:
             return self._canvas.walk(_ENDS[key])
         if held != _PLAIN:
             return False
+        if key in _WAYS and held_shift:
+            return self._canvas.block.extend(_WAYS[key])
         if key in _WAYS:
+            self._canvas.block.end_extending()
             return self._canvas.walk(_WAYS[key])
         if key in _PAGES:
             return self._canvas.walk(_PAGES[key], _FLOORS_A_PAGE)
@@ -140,6 +157,7 @@ class SectionGestures(QObject):
         if key in _OPENING:
             return canvas.choose_cursor(open_it=True)
         if key == Qt.Key.Key_Escape:
-            canvas.climbed.emit()
+            if not canvas.block.drop():
+                canvas.climbed.emit()
             return True
         return False
