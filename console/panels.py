@@ -217,11 +217,8 @@ class Panels(QObject):
         joins = Joins(console, self.estate, self.section, self.card)
         joins.join_lists(self.tiles, self.lists)
         self.outgoing = OutgoingActs(
+            **self._given,
             window=console.window,
-            session=console.session,
-            selection=console.selection,
-            keeping=console.keeping,
-            look=console.look,
             streets=self.streets,
             lists=self.lists,
             outgoing=Outgoing(self.coordinator, self),
