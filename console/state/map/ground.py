@@ -8,7 +8,7 @@ picking, hovering and labelling then know no difference.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
+from functools import lru_cache
 
 import numpy as np
 
@@ -57,15 +57,13 @@ class MapGround:
         return bool(self.schematic.all()) and self.lane is None
 
 
-_known: WeakKeyDictionary[Street, MapGround] = WeakKeyDictionary()
-
-
+@lru_cache(maxsize=2)
 def ground_of(street: Street) -> MapGround:
-    """The ground of `street`; made once."""
-    known = _known.get(street)
-    if known is None:
-        known = _known[street] = _made(street)
-    return known
+    """The ground of `street`; made once.
+
+    Only the last two are kept: a ground holds its street, which could not go while it stays.
+    """
+    return _made(street)
 
 
 def _made(street: Street) -> MapGround:
