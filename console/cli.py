@@ -202,13 +202,13 @@ def _diff(values: Namespace) -> int:
 def _bench(values: Namespace) -> int:
     from console.bench.run import run_bench
 
-    more = {"--soak": values.soak, "--faults": values.faults}
     progress = _progress(values.lang)
     report = run_bench(
         values.scale,
         as_json=values.json,
         language=values.lang,
-        asks_more=next((name for name, asked in more.items() if asked), ""),
+        soaks=values.soak,
+        asks_more="--faults" if values.faults else "",
         told=progress,
     )
     said = list(report)

@@ -114,6 +114,7 @@ class Wall(QObject):
             self._shown = found
             self._memory.keep_last(Last(found.folder, found.key, found.alarms))
             self.director.put(found.board)
+            self.feed.rest()
 
     def _resized(self) -> None:
         shown = self._coming or self._shown

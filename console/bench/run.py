@@ -56,15 +56,26 @@ class Found:
 
 
 def run_bench(
-    scale: str, *, as_json: bool, language: str, asks_more: str = "", told: Told | None = None
+    scale: str,
+    *,
+    as_json: bool,
+    language: str,
+    soaks: bool = False,
+    asks_more: str = "",
+    told: Told | None = None,
 ) -> Iterator[str]:
-    """The report of a scale, line by line; UserError for what is not measured yet.
+    """The report of a scale, line by line, or that of a soak; UserError for what is not there yet.
 
-    `asks_more` names a kind of bench beyond the acts: there is none yet.
+    `asks_more` names a kind of bench beyond these: there is none yet.
     """
     if scale in NOT_YET or asks_more:
         raise UserError("bench.not_yet", what=asks_more or f"--scale {scale}")
     tell = told or _silent
+    if soaks:
+        from console.bench.soak_report import run_soak
+
+        yield from run_soak(as_json=as_json, language=language, tell=tell)
+        return
     tell("bench.building", 0.0)
     found = bench(street_folder(scale), scale, EFFORT[scale], tell)
     if as_json:

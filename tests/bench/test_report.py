@@ -61,7 +61,7 @@ def test_the_object_is_json_with_every_act(found: Found) -> None:
     assert said["acts"][1]["over_peer"]["median"] == 0.9
 
 
-@pytest.mark.parametrize(("scale", "more"), [("city", ""), ("street", "--soak")])
+@pytest.mark.parametrize(("scale", "more"), [("city", ""), ("street", "--faults")])
 def test_what_is_not_measured_yet_is_refused_in_a_sentence(scale: str, more: str) -> None:
     with pytest.raises(UserError) as refused:
         list(run_bench(scale, as_json=False, language="en", asks_more=more))

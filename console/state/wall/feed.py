@@ -28,12 +28,13 @@ from console.state.wall.scenes import KINDS, StreetScene
 from console.store import cache
 from console.store.alarms import Alarms, from_lists
 from console.store.frame import frame
+from console.store.memory import give_back
 
 _SETTLE_MS, _POLL_MS = 1_500, 15_000
 _LONGEST_MS = 600_000
 _RETRY_LOOKS = 8
 """A refused snapshot that is still the newest is tried again at every so many looks."""
-_LANE = "wall"
+_LANE, _MEMORY = "wall", "memory"
 
 Sentence = dict[str, str]
 
@@ -106,6 +107,10 @@ class Feed(QObject):
     def restore(self, folder: str, key: str, alarms: Mapping[str, Any]) -> bool:
         """Hand over a snapshot that was checked before, from the cache; False when it is gone."""
         return self._count(folder, key, alarms)
+
+    def rest(self) -> None:
+        """Give back the memory of what was shown before, on a worker."""
+        self._coordinator.do(_MEMORY, _give_back, _nothing, _nothing)
 
     def look(self) -> None:
         """Look now whether there is a newer snapshot in the folder that is followed."""
@@ -209,6 +214,14 @@ class Feed(QObject):
         process, self._process = self._process, None
         if process is not None:
             process.deleteLater()
+
+
+def _give_back(_: Callable[[], bool]) -> None:
+    give_back()
+
+
+def _nothing(_: object) -> None:
+    return
 
 
 @dataclass(frozen=True, slots=True)
