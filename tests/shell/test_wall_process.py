@@ -168,3 +168,48 @@ def test_the_process_of_the_wall_opens_neither_names_nor_tables(
         timeout=2 * PATIENCE_S,
     )
     assert done.returncode == 0, done.stderr
+
+
+PLACED = """
+import sys
+from PySide6.QtCore import QTimer
+from console import wall
+from console.wall_keeper import Wishes
+seen = wall.Wall._staged
+def staged(self, stage):
+    seen(self, stage)
+    window = self.screen
+    print(window.geometry().getRect(), window.isFullScreen(), not window.picture.isNull())
+    window.close()
+wall.Wall._staged = staged
+wall.run(Wishes(sys.argv[1], screen=int(sys.argv[2])))
+"""
+
+
+def placed(snapshot: Path, screen: int) -> str:
+    """Where a wall on a screen says it stands, whether it fills it, and whether it is painted."""
+    words = [sys.executable, "-P", "-c", PLACED, str(snapshot), str(screen)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()[0]
+
+
+def test_each_of_two_monitors_has_a_wall_of_its_own(
+    own_home: Path, sample_street: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    common = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1, "y": 0}
+    screens = [
+        {"name": "left", "x": 0, "width": 1920, "height": 1080, **common},
+        {"name": "right", "x": 1920, "width": 3840, "height": 2160, **common},
+    ]
+    config = tmp_path / "screens.json"
+    config.write_text(json.dumps({"synchronousWindowSystemEvents": False, "screens": screens}))
+    monkeypatch.setenv("QT_QPA_PLATFORM", f"offscreen:configfile={config}")
+    assert placed(sample_street, 0) == "(0, 0, 1920, 1080) True True"
+    assert placed(sample_street, 1) == "(1920, 0, 3840, 2160) True True"
+
+
+@pytest.mark.xvfb
+@pytest.mark.usefixtures("own_home")
+def test_the_wall_fills_a_real_screen(sample_street: Path) -> None:
+    assert placed(sample_street, 0).endswith("True True")
