@@ -20,11 +20,12 @@ from console.domain.errors import UserError
 from console.domain.words import say
 from console.paint import theme as themes
 from console.state.live import now_us
-from console.state.wall.director import Director, Spot, Stage
+from console.state.wall.director import Director, Stage
 from console.state.wall.feed import Arrived, Feed
 from console.state.wall.memory import Last, Memory, folder_of
 from console.state.wall.playlist import Playlist, read, standard
 from console.state.wall.sight import farthest_m
+from console.state.wall.spot import Spot
 from console.wall_keeper import Wishes, wishes_in
 from console.widgets.wall.plates import Plate, Plates
 from console.widgets.wall.screen import WallScreen

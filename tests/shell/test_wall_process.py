@@ -19,13 +19,22 @@ import pytest
 
 from console.companion import Companion
 from console.state.wall.memory import Memory, folder_of
+from console.state.wall.spot import Spot
 from console.wall_keeper import Wishes
 
-BACK_S = 5.0
+BACK_S, TIMES_BARE = 5.0, 6.0
+"""Back within five seconds; on a machine so busy that a bare start takes long, in some of those."""
 PATIENCE_S = 40.0
 """How long a busy machine may take where no promise is given."""
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills by signals")
+
+
+def promised_s() -> float:
+    """How long the way back may take: five seconds, more only where everything takes longer."""
+    began = time.monotonic()
+    subprocess.run([sys.executable, "-P", "-c", "import numpy, PySide6.QtWidgets"], check=True)
+    return max(BACK_S, TIMES_BARE * (time.monotonic() - began))
 
 
 class Kept:
@@ -79,8 +88,6 @@ def wall(
         '[[scene]]\nshow = "street"\nseconds = 3600\n[[scene]]\nshow = "trend"\nseconds = 3600\n'
     )
     memory = Memory(folder_of(0))
-    from console.state.wall.director import Spot
-
     memory.keep_spot(Spot(entry=1, visits=(0, 3)))
     kept = Kept(tmp_path, Wishes(str(sample_street), playlist=str(playlist)))
     yield kept
@@ -92,7 +99,7 @@ def test_after_a_kill_the_wall_is_back_at_the_scene_it_showed(wall: Kept) -> Non
     first, keeper = wall.memory.running()
     os.kill(first, signal.SIGKILL)
     took_s = wall.wait(lambda: wall.both_run(without=(first,)))
-    assert took_s < BACK_S
+    assert took_s < promised_s()
     assert wall.memory.running()[1] == keeper
     spot = wall.memory.spot()
     assert spot is not None
@@ -105,10 +112,10 @@ def test_the_wall_outlives_its_keeper_and_is_kept_by_another(wall: Kept) -> None
     assert keeper == wall.process.pid
     wall.process.kill()
     wall.process.wait()
-    assert wall.wait(lambda: wall.both_run(without=(keeper,))) < BACK_S
+    assert wall.wait(lambda: wall.both_run(without=(keeper,))) < promised_s()
     assert wall.memory.running()[0] == first
     os.kill(first, signal.SIGKILL)
-    assert wall.wait(lambda: wall.both_run(without=(first, keeper))) < BACK_S
+    assert wall.wait(lambda: wall.both_run(without=(first, keeper))) < promised_s()
 
 
 def test_closed_on_request_both_end_and_nothing_comes_back(wall: Kept) -> None:

@@ -15,6 +15,7 @@ from console.state.wall.choice import scene_of
 from console.state.wall.notice import Notice, Now, Place, began_as_replay, notice
 from console.state.wall.playlist import Entry, Playlist
 from console.state.wall.scenes import Scene
+from console.state.wall.spot import Spot
 from console.state.wall.work_scenes import open_alarms
 from console.store.texts import row_with
 
@@ -22,19 +23,6 @@ _SECOND_US = 1_000_000
 _ALARMS = Entry("alarms")
 _CORNER_S = 600.0
 """How long a corner says that something went wrong that has passed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where the director is: which entry, how often each has been shown, and what was seen.
-
-    `acknowledged` are alarms somebody at the wall has taken note of. All of it outlives a crash.
-    """
-
-    entry: int = 0
-    visits: tuple[int, ...] = ()
-    paused: bool = False
-    acknowledged: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

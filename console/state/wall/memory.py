@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from console.state.wall.director import Spot
+from console.state.wall.spot import Spot
 
 _SPOT, _SNAPSHOT, _CLOSED = "spot.json", "snapshot.json", "closed.json"
 _RUNNING = "running.json"

@@ -12,7 +12,7 @@ from console.domain.instants import NEVER_US
 from console.state.wall import director as directing
 from console.state.wall.board import Board, board
 from console.state.wall.choice import scene_of
-from console.state.wall.director import Director, Spot, Stage
+from console.state.wall.director import Director, Stage
 from console.state.wall.memory import Last, Memory
 from console.state.wall.notice import Age
 from console.state.wall.playlist import Entry, Playlist
@@ -24,6 +24,7 @@ from console.state.wall.scenes import (
     ExceptionsScene,
     Scene,
 )
+from console.state.wall.spot import Spot
 from console.store.alarms import NO_ALARMS, Alarms
 from console.store.columns import Street
 from console.store.frame import frame
