@@ -11,13 +11,14 @@ from console.domain import instants
 from console.domain.spoken import capped
 from console.paint import lettering
 from console.paint.wall.look import WallLook, flat, rule, tall, write
-from console.paint.wall.surround import inner_of, paint_footer, paint_header, warning_sign
+from console.paint.wall.surround import body_of, inner_of, paint_footer, paint_header, warning_sign
 from console.state.wall.notice import Notice
 from console.state.wall.scenes import AlarmsScene, OpenAlarm
 
 _KNOWN = ("fall", "call_120", "door_opened", "smoke", "water_silent", "door_silent")
 _SHOWN_STEPS = (1, 2, 3, 4, 5, 6)
 _ASIDE = 0.27
+_SIGN, _CLOCK_SHARE = 7.0, 0.31
 _FEW, _TALLEST = 3, 15.0
 """So many open alarms leave room for those closed last; a row is never higher than this."""
 
@@ -42,15 +43,43 @@ def paint_alarms(
     inner = inner_of(rect, look)
     body = paint_footer(painter, inner, notice, look)
     body = paint_header(painter, body, look.say("wall.title.alarms"), notice.street, notice, look)
-    wide = max(body.width() * _ASIDE, look.u * 14)
-    aside = QRectF(body.right() - wide, body.top(), wide, body.height())
-    main = body.adjusted(0, 0, -wide - look.u * 2.4, 0)
+    main, aside = _parts(body, look)
     if shown.open:
         y = _paint_rows(painter, main, shown, now, look) + look.u
     else:
         y = _paint_calm(painter, main, look)
     _paint_recent(painter, main.adjusted(0, y - main.top(), 0, 0), shown, look)
     _paint_day(painter, aside, shown, look)
+
+
+def moving_boxes(rect: QRectF, shown: AlarmsScene, look: WallLook) -> list[QRectF]:
+    """What changes from second to second: the signs and the clocks."""
+    main, _ = _parts(body_of(rect, look), look)
+    high = _step(main, shown, look) * len(shown.open)
+    rows = QRectF(main.left(), main.top(), main.width(), high)
+    spare = look.u * 0.4
+    signs = rows.adjusted(-spare, 0, -rows.width() + look.u * _SIGN + spare, spare)
+    clocks = rows.adjusted(rows.width() * (1 - _CLOCK_SHARE) - spare, 0, spare, spare)
+    return [signs, clocks]
+
+
+def _parts(body: QRectF, look: WallLook) -> tuple[QRectF, QRectF]:
+    """Where the alarms stand, and where the day beside them."""
+    wide = max(body.width() * _ASIDE, look.u * 14)
+    aside = QRectF(body.right() - wide, body.top(), wide, body.height())
+    return body.adjusted(0, 0, -wide - look.u * 2.4, 0), aside
+
+
+def _step(box: QRectF, shown: AlarmsScene, look: WallLook) -> float:
+    """Height of an open alarm's row."""
+    count = len(shown.open)
+    share = 0.52 if count <= _FEW and shown.recent else 1.0
+    return min((box.height() * share - _more(shown, look)) / max(1, count), look.u * _TALLEST)
+
+
+def _more(shown: AlarmsScene, look: WallLook) -> float:
+    """Height of the line that says how many more are open."""
+    return look.u * 2.4 if shown.unlisted else 0.0
 
 
 def kind_name(kind: str, look: WallLook) -> str:
@@ -70,16 +99,12 @@ def _paint_rows(
     painter: QPainter, box: QRectF, shown: AlarmsScene, now: Blink, look: WallLook
 ) -> float:
     """The open alarms one below the other; gives the y below them."""
-    u = look.u
-    count = len(shown.open)
-    share = 0.52 if count <= _FEW and shown.recent else 1.0
-    more = u * 2.4 if shown.unlisted else 0.0
-    step = min((box.height() * share - more) / count, u * _TALLEST)
+    step, more = _step(box, shown, look), _more(shown, look)
     for index, alarm in enumerate(shown.open):
         row = QRectF(box.left(), box.top() + index * step, box.width(), step)
         rule(painter, look, row)
         _paint_alarm(painter, row, alarm, shown.zone, now, look)
-    bottom = box.top() + count * step
+    bottom = box.top() + len(shown.open) * step
     if shown.unlisted:
         row = QRectF(box.left(), bottom, box.width(), more)
         rule(painter, look, row)
@@ -93,12 +118,14 @@ def _paint_alarm(
 ) -> None:
     """The sign, what and where it is, how far help has come, and the clock that runs."""
     u, chrome = look.u, look.theme.chrome
-    side = min(row.height() * 0.62, u * 7)
+    side = min(row.height() * 0.62, u * _SIGN)
     sign = QRectF(row.left(), row.center().y() - side / 2, side, side)
     fill = chrome.alarm if alarm.waits and now.lit else chrome.raised
     warning_sign(painter, sign, look, fill)
     clock = spoken_span((now.now_us - alarm.raised_us) / 1e6)
-    px = look.filling([clock], row.width() * 0.31, min(row.height() * 0.8, look.px("hero") * 1.3))
+    px = look.filling(
+        [clock], row.width() * _CLOCK_SHARE, min(row.height() * 0.8, look.px("hero") * 1.3)
+    )
     font = look.large(px)
     tall(painter, row, clock, font, chrome.ink, side="right")
     left = sign.right() + u * 1.2

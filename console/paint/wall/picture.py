@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from console.paint import lettering
 from console.paint.wall.alarms import Blink, paint_alarms
 from console.paint.wall.committees import paint_committees
 from console.paint.wall.days import paint_trend
@@ -57,3 +58,15 @@ def paint_wall(
     if notice.age is Age.STALE:
         paint_stale(painter, rect, look)
         paint_footer(painter, inner_of(rect, look), notice, look)
+
+
+def paint_waiting(painter: QPainter, rect: QRectF, sentence: str, look: WallLook) -> None:
+    """What stands where there is nothing to show yet: a sentence in the middle."""
+    font = look.font("heading")
+    box = rect.adjusted(look.u * 2, 0, -look.u * 2, 0)
+    lines = lettering.wrapped(sentence, font, max(1, int(box.width())), 4)
+    high = lettering.line_height(font)
+    top = box.center().y() - high * len(lines) / 2
+    for number, text in enumerate(lines):
+        row = QRectF(box.left(), top + number * high, box.width(), high)
+        lettering.line(painter, row, text, font, look.theme.chrome.muted, side="centre")

@@ -38,6 +38,12 @@ def paint_header(
     return inner.adjusted(0, high + look.u * 0.9, 0, 0)
 
 
+def body_of(rect: QRectF, look: WallLook) -> QRectF:
+    """What header and footer leave of a screen."""
+    above = look.px("big") * 1.15 + look.u * 0.9
+    return inner_of(rect, look).adjusted(0, above, 0, -look.u * (1.35 + 1.1))
+
+
 def paint_footer(painter: QPainter, inner: QRectF, notice: Notice, look: WallLook) -> QRectF:
     """The line below; gives what is left above it."""
     high = look.u * 1.35

@@ -13,14 +13,21 @@ from PySide6.QtCore import (
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QRegion,
+)
 from PySide6.QtWidgets import QWidget
 
-from console.paint import lettering
 from console.paint import theme as themes
-from console.paint.wall.alarms import Blink
+from console.paint.wall.alarms import Blink, moving_boxes
 from console.paint.wall.look import WallLook, wall_look
-from console.paint.wall.picture import paint_wall
+from console.paint.wall.picture import paint_waiting, paint_wall
 from console.state.wall.director import Stage
 from console.state.wall.scenes import AlarmsScene, StreetScene
 from console.state.wall.sight import Sight, Sizes, sizes
@@ -107,10 +114,10 @@ class WallScreen(QWidget):
         if before is None:
             self._repaint(changes=False)
             return
-        runs = isinstance(stage.scene, AlarmsScene) and bool(stage.scene.open)
-        differs = before.scene is not stage.scene or before.notice != stage.notice
-        if runs or differs:
+        if before.scene is not stage.scene or before.notice != stage.notice:
             self._repaint(changes=before.turn != stage.turn)
+        elif isinstance(stage.scene, AlarmsScene) and stage.scene.open:
+            self._tick(stage.scene)
 
     def shift(self) -> None:
         """Move the picture a little, so that nothing burns in."""
@@ -121,17 +128,20 @@ class WallScreen(QWidget):
         """The phase of the sign of an alarm nobody has acknowledged."""
         if lit != self._lit:
             self._lit = lit
-            if self._stage is not None and self._stage.blinks:
-                self._repaint(changes=False)
+            stage = self._stage
+            if stage is not None and stage.blinks and isinstance(stage.scene, AlarmsScene):
+                self._tick(stage.scene)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """The picture, and while it changes the one before under it."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), themes.load("wall").chrome.ground)
         if self.picture.isNull():
-            self._paint_waiting(painter)
+            body_px = sizes(self._sight, self.width(), self.height()).body_px
+            look = wall_look(themes.load("wall"), self._language, body_px)
+            paint_waiting(painter, QRectF(self.rect()), self._waiting, look)
             return
-        at = self._offset()
+        at = _offset(self._shift, self.sizes.body_px)
         if self._share < 1.0 and not self._before.isNull():
             painter.drawPixmap(at, self._before)
             painter.setOpacity(self._share)
@@ -177,18 +187,47 @@ class WallScreen(QWidget):
         self.closed.emit()
         event.accept()
 
+    def _tick(self, shown: AlarmsScene) -> None:
+        """Paint what runs and blinks, and nothing else."""
+        if not self._fits(self.picture):
+            return
+        rect = QRectF(0, 0, self.picture.width(), self.picture.height())
+        boxes = [one.toAlignedRect() for one in moving_boxes(rect, shown, self.look)]
+        ratio = self.devicePixelRatio()
+        self.picture.setDevicePixelRatio(1.0)
+        self._paint(self.picture, QRegion(boxes[0]).united(QRegion(boxes[1])))
+        self.picture.setDevicePixelRatio(ratio)
+        spare = round(self.sizes.body_px)
+        for box in boxes:
+            place = QRectF(box).adjusted(-spare, -spare, spare, spare)
+            self.update(QRectF(place.topLeft() / ratio, place.size() / ratio).toAlignedRect())
+
     def _repaint(self, *, changes: bool) -> None:
-        stage = self._stage
-        if stage is None or self.device_size.isEmpty():
+        if self._stage is None or self.device_size.isEmpty():
             return
         painted = QPixmap(self.device_size)
+        if not self._paint(painted):
+            return
+        painted.setDevicePixelRatio(self.devicePixelRatio())
+        self._before, self.picture = self.picture, painted
+        if changes and moves(self) and self.isVisible():
+            self._share = 0.0
+            self._change.start()
+        self.update()
+
+    def _paint(self, painted: QPixmap, only: QRegion | None = None) -> bool:
+        """Paint the stage, all of it or `only` a part; False when it failed."""
+        stage, plate = self._stage, self._plate
+        assert stage is not None
+        fits = plate is not None and plate.size == self.device_size
+        rect = QRectF(0, 0, painted.width(), painted.height())
         painter = QPainter(painted)
+        if only is not None:
+            painter.setClipRegion(only)
         try:
-            plate = self._plate
-            fits = plate is not None and plate.size == self.device_size
             paint_wall(
                 painter,
-                QRectF(0, 0, painted.width(), painted.height()),
+                rect,
                 stage.scene,
                 stage.notice,
                 self.look,
@@ -198,14 +237,9 @@ class WallScreen(QWidget):
         except Exception as fault:  # noqa: BLE001 - one scene's bug may not take the wall down
             painter.end()
             self.failed.emit(fault)
-            return
+            return False
         painter.end()
-        painted.setDevicePixelRatio(self.devicePixelRatio())
-        self._before, self.picture = self.picture, painted
-        if changes and moves(self) and self.isVisible():
-            self._share = 0.0
-            self._change.start()
-        self.update()
+        return True
 
     def _fits(self, picture: QPixmap) -> bool:
         return picture.size() == self.device_size
@@ -219,20 +253,9 @@ class WallScreen(QWidget):
         self._before = QPixmap()
         self.update()
 
-    def _offset(self) -> QPoint:
-        step = max(1.0, self.sizes.body_px * _SHIFT)
-        across, down = _ORBIT[self._shift]
-        return QPointF(across * step, down * step).toPoint()
 
-    def _paint_waiting(self, painter: QPainter) -> None:
-        look = wall_look(
-            themes.load("wall"), self._language, sizes(self._sight, *self.size().toTuple()).body_px
-        )
-        font = look.font("heading")
-        box = QRectF(self.rect()).adjusted(look.u * 2, 0, -look.u * 2, 0)
-        lines = lettering.wrapped(self._waiting, font, max(1, int(box.width())), 4)
-        high = lettering.line_height(font)
-        top = box.center().y() - high * len(lines) / 2
-        for number, text in enumerate(lines):
-            row = QRectF(box.left(), top + number * high, box.width(), high)
-            lettering.line(painter, row, text, font, look.theme.chrome.muted, side="centre")
+def _offset(shift: int, body_px: float) -> QPoint:
+    """Where the picture lies in its orbit against burning in."""
+    step = max(1.0, body_px * _SHIFT)
+    across, down = _ORBIT[shift]
+    return QPointF(across * step, down * step).toPoint()

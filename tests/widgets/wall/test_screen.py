@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from console.domain.instants import NEVER_US
 from console.paint.wall.street import map_rect
 from console.state.wall.board import board
 from console.state.wall.director import Director, Stage
@@ -18,6 +19,8 @@ from console.state.wall.place_scenes import street_scene
 from console.state.wall.playlist import Entry, Playlist
 from console.state.wall.scenes import ExceptionsScene, StreetScene
 from console.state.wall.sight import Sight
+from console.state.wall.work_scenes import alarms_scene
+from console.store.alarms import read_alarms
 from console.store.columns import Street
 from console.store.frame import frame
 from console.widgets.wall.plates import Plate, Plates
@@ -126,3 +129,28 @@ def test_the_picture_moves_a_little_against_burning_in(
     for _ in range(8):
         screen.shift()
     assert screen.grab().toImage() == before
+
+
+def test_a_tick_paints_what_runs_and_leaves_a_whole_picture(
+    screen: WallScreen, stages: list[Stage], street: Street
+) -> None:
+    shown = board(frame(street, street.as_of_us), read_alarms(street))
+    if not shown.alarms.open_at(street.as_of_us).size:
+        stamps = shown.alarms.stamps_us.copy()
+        stamps[-1, 2:] = NEVER_US
+        shown = replace(shown, alarms=replace(shown.alarms, stamps_us=stamps))
+    scene = alarms_scene(shown)
+    assert scene.open
+    first = replace(stages[0], scene=scene, blinks=True)
+    later = replace(first, now_us=first.now_us + 61_000_000)
+    screen.show_stage(first)
+    before = screen.picture.toImage()
+    screen.show_stage(later)
+    ticked = screen.picture.toImage()
+    assert ticked != before
+    whole = WallScreen(Sight(), "zh")
+    whole.resize(screen.size())
+    whole.show_stage(later)
+    assert whole.picture.toImage() == ticked
+    whole.close()
+    whole.deleteLater()
