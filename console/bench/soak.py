@@ -64,6 +64,7 @@ class Soaked:
     skipped: int = 0
     worst_ms: float = 0.0
     worst_swap_ms: float = 0.0
+    scenes_ms: dict[str, float] = field(default_factory=dict)
     left: list[Left] = field(default_factory=list)
 
     @property
