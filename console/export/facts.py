@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from console import VERSION
@@ -18,7 +18,8 @@ from console.export.source import Source
 class Facts:
     """The facts of one export; instants are ISO with the zone's offset.
 
-    `snapshot` is the sha256 of the manifest it was taken from; `masking` none, masked or aggregate.
+    `snapshot` is the sha256 of the manifest it was taken from; `masking` none, masked or aggregate;
+    `spoken` the filter in words by language, where somebody has them.
     """
 
     what: str
@@ -33,6 +34,7 @@ class Facts:
     synthetic: bool
     made: str
     rows: int = 0
+    spoken: Mapping[str, str] = field(default_factory=dict)
 
     def with_rows(self, rows: int) -> Facts:
         """The same facts of so many rows."""
@@ -81,6 +83,8 @@ class Facts:
 
     def said_where(self, language: str) -> str:
         """The filter in words."""
+        if self.spoken.get(language):
+            return self.spoken[language]
         if not self.where:
             return say("export.everything", language)
         also = say("export.and", language)
@@ -113,5 +117,6 @@ def facts_of(source: Source, what: str, masking: str | None = None) -> Facts:
         snapshot=street.key,
         masking=masking or own,
         synthetic=street.synthetic,
+        spoken=source.spoken,
         made=datetime.now(source.zone).isoformat(timespec="seconds"),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -33,6 +33,8 @@ Asked = Callable[[], bool]
 class Source:
     """A street at an instant with the tables it was read from, and what conditions keep of it.
 
+    `spoken` is the filter in words by language, where somebody has them.
+
     `masked` says that names, phones and birth dates do not leave as they are. Table rows are those
     of the contract's order, street rows those of the columns; the maps between them are made when
     first asked for.
@@ -43,6 +45,7 @@ class Source:
     tables: Mapping[str, pa.Table]
     conditions: tuple[Condition, ...]
     masked: bool
+    spoken: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def street(self) -> Street:
@@ -141,9 +144,10 @@ def source_on_show(
     wanted: tuple[Condition, ...] = (),
     *,
     masked: bool = True,
+    spoken: Mapping[str, str] | None = None,
     cancelled: Asked | None = None,
 ) -> Source:
     """The source of an export from the street on show; its files are hashed and read again."""
     tables = tables_of(Opened(shown.street), cancelled)
     manifest = read_manifest(Path(shown.street.folder))
-    return source_of(shown, manifest, tables, wanted, masked=masked)
+    return replace(source_of(shown, manifest, tables, wanted, masked=masked), spoken=spoken or {})

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from console.domain import words
 from console.domain.errors import UserError
 from console.store.columns import I32
 from console.store.lists import ENTITIES, Entity, Kind
@@ -77,7 +78,10 @@ class Outgoing(QObject):
             from console.export.source import source_on_show
 
             self._tell("export.progress", 0.0)
-            source = source_on_show(frame, conditions, masked=masked, cancelled=stopped)
+            spoken = _spoken(frame, conditions)
+            source = source_on_show(
+                frame, conditions, masked=masked, spoken=spoken, cancelled=stopped
+            )
             what = _TABLES[ENTITIES[kind]]
             export_rows(
                 source,
@@ -157,3 +161,15 @@ class Outgoing(QObject):
     def _end(self) -> None:
         self.busy = False
         self.changed.emit()
+
+
+def _spoken(frame: Frame, conditions: Conditions) -> dict[str, str]:
+    """The filter in words, in every language."""
+    from console.state.filter_words import condition_text
+
+    return {
+        language: words.say("filter.and", language).join(
+            condition_text(one, frame.street, language) for one in conditions
+        )
+        for language in words.LANGUAGES
+    }
