@@ -147,6 +147,7 @@ class OutgoingActs(QObject):
             found,
             session=self._session,
             selection=self._selection,
+            keeping=self._keeping,
             look=self._look,
             parent=self._window,
         )

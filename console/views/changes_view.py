@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from console.domain.conditions import Condition, Operator
 from console.domain.spoken import instant
 from console.domain.words import say
 from console.paint import theme
 from console.state.changes_model import CHANGES, ChangesModel
+from console.state.kept import Keeping
 from console.state.lists.cells import Cells
 from console.state.lists.model import ListModel
 from console.state.lists.worker import ListWorker
@@ -28,13 +30,16 @@ if TYPE_CHECKING:
 
 _WIDE_PX, _HIGH_PX, _COLUMN_PX = 980, 460, 176
 _MOST_TABLES = 5
+_SOURCE = "changes"
+"""Under this name the filter keeps who is marked."""
 
 
 class ChangesView(QWidget):
     """A window of its own that stays what it is; a line chosen is chosen on map and section.
 
-    People are listed as they stand in their own snapshot. A line can be chosen where that snapshot
-    is the one that is open. `went` when the user wants to go to the place that is chosen.
+    People are listed as they stand in their own snapshot. Where that is the one that is open, a
+    line can be chosen, and all of a kind can be marked: a filter keeps them while this is open.
+    `went` when the user wants to go to the place that is chosen.
     """
 
     went = Signal()
@@ -45,6 +50,7 @@ class ChangesView(QWidget):
         *,
         session: Session,
         selection: Selection,
+        keeping: Keeping,
         look: Look,
         parent: QWidget,
     ) -> None:
@@ -53,12 +59,15 @@ class ChangesView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._found, self._session, self._selection, self._look = found, session, selection, look
+        self._filtering = keeping.filtering
         dressed = theme.load(look.appearance.theme)
         self.kinds = ChangesModel(found, self)
         self.model = ListModel(parent=self)
         self.head, self.records = PanelHead(dressed, self), PlainLabel(tone="muted", parent=self)
         self.chooser = KindList(self.kinds, dressed, self)
         self.table = ListTable(self.model, dressed, self)
+        self.marks = QPushButton(self)
+        self.marks.setCheckable(True)
         self._worker = ListWorker(self)
         self._compose(dressed.metrics.gap("panel"), dressed.metrics.gap("near"))
         self._connect()
@@ -73,8 +82,9 @@ class ChangesView(QWidget):
         return CHANGES[max(self.chooser.currentIndex().row(), 0)]
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what works in the background."""
+        """Stop what works in the background, and mark nobody any more."""
         self._worker.close()
+        self._filtering.without(_SOURCE, self)
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -95,6 +105,7 @@ class ChangesView(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(margin, 0, margin, gap)
         line.addWidget(self.records, 1)
+        line.addWidget(self.marks)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -106,6 +117,8 @@ class ChangesView(QWidget):
     def _connect(self) -> None:
         self._look.changed.connect(self._restyle)
         self.chooser.selectionModel().currentChanged.connect(self._take)
+        self.marks.toggled.connect(self._mark)
+        self._session.street_changed.connect(self._mark)
         self.table.walked.connect(self._choose)
         self.table.entered.connect(self._go)
         self.table.copy_asked.connect(self._copy)
@@ -126,7 +139,9 @@ class ChangesView(QWidget):
         since = say("changes.since", language, old=old, new=new)
         self.head.say(say("changes.title", language, street=street), since, dressed)
         self.records.say(_records(self._found, language))
+        self.marks.setText(say("changes.mark", language))
         self._show()
+        self._mark()
 
     def _show(self) -> None:
         appearance, kind = self._look.appearance, self.kind
@@ -141,15 +156,28 @@ class ChangesView(QWidget):
         if now.isValid():
             self._show()
             self.table.scrollToTop()
+            self._mark()
 
     def _choose(self, line: int) -> None:
-        street = self._session.street
         place = self.model.place_at(line)
-        if place is not None and street is not None and street.key == self._side_key():
+        if place is not None and self._is_here():
             self._selection.choose(place, self)
 
-    def _side_key(self) -> str:
-        return self.kinds.side(self.kind).street.key
+    def _is_here(self) -> bool:
+        """Whether the people on show are people of the street that is open."""
+        street = self._session.street
+        return street is not None and street.key == self.kinds.side(self.kind).street.key
+
+    def _mark(self) -> None:
+        """Let the filter keep the people on show, where that is wished and can be."""
+        people, street = self.kinds.people(self.kind), self.kinds.side(self.kind).street
+        self.marks.setEnabled(self._is_here() and bool(len(people)))
+        if not (self.marks.isChecked() and self.marks.isEnabled()):
+            self._filtering.without(_SOURCE, self)
+            return
+        ids = tuple(street.residents.id.text(row) for row in people.tolist())
+        wanted = Condition(f"resident={','.join(ids)}", "resident", Operator.IS, ids)
+        self._filtering.put(_SOURCE, (wanted,), self)
 
     def _go(self, line: int) -> None:
         self._choose(line)

@@ -130,15 +130,26 @@ def test_one_key_says_what_changed_since_the_day_before(console: Console, qtbot:
     street = console.session.street
     assert street is not None
     assert street.residents.id.text(console.selection.place.resident) == "R10"
-    for _ in range(6):
+    view.marks.click()
+    assert console.keeping.filtering.filter.texts == ("resident=R10",)
+    assert console.keeping.frame is not None
+    assert int(console.keeping.frame.total.people[0]) == 1
+    press(view.chooser, Qt.Key.Key_Down)
+    assert console.keeping.filtering.filter.texts == ("resident=R02",), "the kind on show is marked"
+    for _ in range(5):
         press(view.chooser, Qt.Key.Key_Down)
     assert view.kind == "gone"
+    assert not view.marks.isEnabled()
+    assert not console.keeping.filtering.filter
     assert view.model.rowCount() == 1
     before = console.selection.place
     view.table.walked.emit(0)
     assert console.selection.place == before, "who is gone is not in the street that is open"
     assert "隔离记录 新增 1 · 改动 1" in view.records.text()
+    press(view.chooser, Qt.Key.Key_Home)
+    assert console.keeping.filtering.filter
     view.close()
+    assert not console.keeping.filtering.filter, "who was marked is not when the window is gone"
 
 
 def test_a_folder_without_an_earlier_snapshot_is_said(
