@@ -162,7 +162,10 @@ class Panels(QObject):
         from console.views.tiles_view import TilesView
 
         self.tiles = TilesView(**self._given)
-        self._console.window.centre.put_tiles(self.tiles)
+        centre = self._console.window.centre
+        centre.put_tiles(self.tiles)
+        centre.lowered.connect(self.tiles.make_low)
+        self.tiles.make_low(centre.is_low)
         self.filter_bar = FilterBarView(**self._given)
         self._console.window.centre.put_filter_bar(self.filter_bar)
         self.lists = ListsView(
@@ -204,7 +207,10 @@ class Panels(QObject):
         from console.views.section_view import SectionView
 
         self.section = SectionView(**self._given)
-        self._console.window.centre.put_section(self.section)
+        centre = self._console.window.centre
+        centre.put_section(self.section)
+        centre.lowered.connect(self.section.head.facts.make_low)
+        self.section.head.facts.make_low(centre.is_low)
         self._console.navigator.attach(self._console.map, self.section)
 
     def _make_acts(self) -> None:

@@ -45,10 +45,13 @@ DOCKS = {
 _LEAST_PX = (960, 600)
 _WIDTHS_PX = {"legend": 0.15, "card": 0.185}
 _NARROWEST_PX, _WIDEST_PX = 232, 400
-_DAYS_PX, _ROOMY_DAYS_PX, _ROOMY_PX = 132, 156, 1_000
+_LOW_DAYS_PX, _DAYS_PX, _ROOMY_DAYS_PX, _ROOMY_PX = 106, 156, 180, 1_000
 _LISTS_SHARE, _LISTS_PX = 0.24, 212
 _TABBED = ("lists", "charts")
 """Height of the day strip, and the same in a window that is itself higher."""
+_BARS_PX, _MIDDLE_PX, _LOW_PX = 90, 400, 700
+"""Top bar, status bar and borders; what is kept for the middle when the lists open, by a lower day
+strip and shorter lists; and below which height of a window the strip goes away for them."""
 
 
 class Window(QMainWindow):
@@ -129,10 +132,19 @@ class Window(QMainWindow):
 
     def size_lists(self) -> None:
         """Give lists and charts, where they are shown, and the day strip their heights."""
+        days, tabbed = self.docks["days"], [self.docks[name] for name in _TABBED]
         high = _ROOMY_DAYS_PX if self.height() >= _ROOMY_PX else _DAYS_PX
         tall = max(round(self.height() * _LISTS_SHARE), _LISTS_PX)
-        docks = [self.docks[name] for name in (*_TABBED, "days")]
-        self.resizeDocks(docks, [tall, tall, high], Qt.Orientation.Vertical)
+        shown = [dock for dock in tabbed if not dock.isHidden()]
+        if shown:
+            if self.height() < _LOW_PX:
+                days.hide()
+            room = self.height() - _BARS_PX - _MIDDLE_PX
+            if tall + high > room:
+                high = _LOW_DAYS_PX
+            least = max(dock.minimumSizeHint().height() for dock in shown)
+            tall = max(min(tall, room - high), least)
+        self.resizeDocks([*tabbed, days], [tall, tall, high], Qt.Orientation.Vertical)
 
     @property
     def opening(self) -> OpeningView:

@@ -19,10 +19,14 @@ from console.paint.theme import Theme
 from console.state.days_model import DayScene
 
 GUTTER_PX, HEAD_PX, AXIS_PX = 164, 32, 22
+_TWO_LANES_PX = 60
 
 
 def lay_out(scene: DayScene, width_px: float, height_px: float, theme: Theme) -> DayLanes:
-    """The layout of `scene` in a strip of that size, at the theme's scale."""
+    """The layout of `scene` in a strip of that size, at the theme's scale.
+
+    In a low strip the arrivals stand before the people under the clock, in one lane.
+    """
     scale, pad = theme.metrics.scale, theme.metrics.gap("panel")
     left, top = pad + GUTTER_PX * scale, HEAD_PX * scale
     chart = QRectF(left, top, max(1.0, width_px - left - pad), 0.0)
@@ -32,6 +36,8 @@ def lay_out(scene: DayScene, width_px: float, height_px: float, theme: Theme) ->
     upper = (room - gap) * 0.56
     active = QRectF(chart.left(), chart.top(), chart.width(), upper)
     arrivals = QRectF(chart.left(), active.bottom() + gap, chart.width(), room - gap - upper)
+    if room < _TWO_LANES_PX * scale:
+        active = arrivals = QRectF(chart)
     axis = QRectF(chart.left(), chart.bottom(), chart.width(), AXIS_PX * scale)
     gutter = QRectF(pad, chart.top(), GUTTER_PX * scale - pad, room)
     return DayLanes(chart, active, arrivals, axis, gutter, chart.width() / len(scene.days))
@@ -148,7 +154,8 @@ def _paint_gutter(
         ("arrivals", layout.arrivals, scene.days.arrivals),
     )
     body, small = theme.metrics.font("body"), theme.metrics.font("small", tabular=True)
-    for name, lane, counts in figures:
+    shared = layout.active == layout.arrivals
+    for name, lane, counts in figures[:1] if shared else figures:
         tall = theme.metrics.size("row_dense")
         top = (
             min(lane.top(), lane.bottom() - tall) if lane.height() < tall else lane.bottom() - tall

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from console.paint import lettering
 from console.paint.theme import Theme
 
-HEIGHT_PX, LEAST_WIDTH_PX = 64, 84
+HEIGHT_PX, LOW_PX, LEAST_WIDTH_PX = 64, 34, 84
 _SIZES = ("large", "title", "label", "body")
 
 
@@ -42,6 +42,9 @@ def paint_tile(
     """Paint a tile into `box`; `look.brevity` chooses how the day before is said."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_ground(painter, box, look, theme)
+    if box.height() < HEIGHT_PX * theme.metrics.scale:
+        _paint_low(painter, box, text, look, theme)
+        return
     inner = box.adjusted(theme.metrics.gap("panel"), 0, -theme.metrics.gap("near"), 0)
     scale = theme.metrics.scale
     name_box = QRectF(inner.left(), box.top() + 8 * scale, inner.width(), 20 * scale)
@@ -54,6 +57,31 @@ def paint_tile(
     lettering.line(painter, row, text.figure, font, colour)
     if look.brevity < len(text.quiet):
         _paint_quiet(painter, row, text, look.brevity, font, theme)
+
+
+def low_px(text: TileText, theme: Theme) -> float:
+    """How wide a low tile must be for its name and figure beside each other."""
+    name, figure = _low_fonts(theme)
+    gaps = theme.metrics.gap("panel") + 2 * theme.metrics.gap("near")
+    return gaps + lettering.width(text.name, name) + lettering.width(text.figure, figure)
+
+
+def _low_fonts(theme: Theme) -> tuple[QFont, QFont]:
+    return theme.metrics.font("small"), theme.metrics.font("label", bold=True, tabular=True)
+
+
+def _paint_low(
+    painter: QPainter, box: QRectF, text: TileText, look: TileLook, theme: Theme
+) -> None:
+    """Name and figure in one line."""
+    inner = box.adjusted(theme.metrics.gap("panel"), 0, -theme.metrics.gap("near"), 0)
+    small, bold = _low_fonts(theme)
+    lettering.line(
+        painter, inner, text.name, small, theme.chrome.ink if look.hovered else theme.chrome.muted
+    )
+    left = lettering.width(text.name, small) + theme.metrics.gap("near")
+    colour = theme.chrome.muted if text.is_zero else theme.chrome.ink
+    lettering.line(painter, inner.adjusted(left, 0, 0, 0), text.figure, bold, colour)
 
 
 def size_for(figure: str, width_px: float, theme: Theme) -> int:
@@ -101,7 +129,7 @@ def _paint_ground(painter: QPainter, box: QRectF, look: TileLook, theme: Theme) 
     if not look.first:
         faint = QColor(theme.chrome.line)
         painter.setPen(QPen(faint, 0))
-        inset = theme.metrics.gap("step")
+        inset = min(theme.metrics.gap("step"), box.height() / 4)
         x = box.left() + 0.5
         painter.drawLine(QPointF(x, box.top() + inset), QPointF(x, box.bottom() - inset))
     if look.focused:

@@ -14,6 +14,9 @@ from console.widgets.shared_splitter import SharedSplitter
 HANDLE_PX = 6
 _NARROW_PX = 1_080
 """Below this width the estate panel lies under the map once the section needs its room."""
+_LEAST_PX, _STACKED_PX, _LOW_PX = 120, 400, 480
+"""Least height of map and section; from where map and estate panel have room for one another; and
+below which the whole centre is low."""
 _BORDERS: tuple[tuple[float, ...], ...] = (
     (42.0, 58.0),
     (70.0, 30.0),
@@ -38,10 +41,13 @@ class _Inner(IntEnum):
 class CentreView(QWidget):
     """Places for the views, which are put in as they come; `moved` when the user moves a border.
 
-    The section is there when a building is chosen for it to show.
+    The section is there when a building is chosen for it to show; beside it, where the room is too
+    low for map and estate panel above one another, the panel gives way. `lowered(bool)` says that
+    the centre is so low, or no longer so low, that what stands in it should be low too.
     """
 
     moved = Signal()
+    lowered = Signal(bool)
 
     def __init__(
         self, breadcrumb: QWidget, message: QWidget, parent: QWidget | None = None
@@ -55,6 +61,8 @@ class CentreView(QWidget):
         self._section: QWidget | None = None
         self.outer = SharedSplitter(HANDLE_PX, _BORDERS[0], self)
         self.inner = SharedSplitter(HANDLE_PX, _BORDERS[1], self)
+        self.outer.setMinimumHeight(_LEAST_PX)
+        self._was_low = False
         self._lie = _Inner.ALONE
         self._inner_shares: dict[_Inner, Shares] = {}
         self.outer.addWidget(self.inner)
@@ -123,20 +131,28 @@ class CentreView(QWidget):
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may put the estate panel elsewhere."""
+        """Another size may put the estate panel elsewhere."""
         super().resizeEvent(event)
         self._show()
+        if self.is_low != self._was_low:
+            self._was_low = self.is_low
+            self.lowered.emit(self.is_low)
+
+    @property
+    def is_low(self) -> bool:
+        """Whether there is little height for everything in it."""
+        return self.height() < _LOW_PX
 
     def _show(self) -> None:
         both = self._fill is Fill.BOTH
         with_section = self._fill is Fill.SECTION or (both and self._has_building)
         self.inner.setVisible(self._fill is not Fill.SECTION)
-        if self._estate is not None:
-            self._estate.setVisible(both)
-        if self._section is not None:
-            self._section.setVisible(with_section)
         self._lie = self._lying(with_section=with_section and both)
         stacked = self._lie is _Inner.STACKED
+        if self._estate is not None:
+            self._estate.setVisible(both and not (stacked and self.outer.height() < _STACKED_PX))
+        if self._section is not None:
+            self._section.setVisible(with_section)
         self.inner.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
         self.outer.share_out()
         self.inner.share_out(self._inner())

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
 from console.domain.words import say
-from console.paint.map.furniture import scale_rect
 from console.paint.map.ink import building_colours, estate_colours
 from console.paint.theme import Theme, load
 from console.state.map.classes import Classes
@@ -75,11 +74,6 @@ class MapAside(QObject):
         """Put everything into its corner; the legend gives up what the map is too narrow for."""
         self.legend.fit(self._canvas.width() - 2 * _EDGE_PX)
         self.legend.move(_EDGE_PX, self._canvas.height() - self.legend.height() - _EDGE_PX)
-        scale = scale_rect(self._canvas.width(), self._canvas.height(), self._look)
-        covered = (
-            self.legend.isVisibleTo(self._canvas) and self.legend.geometry().right() > scale.left()
-        )
-        self._canvas.lift_px = self.legend.height() + _EDGE_PX if covered else 0
         self.zoom.adjustSize()
         self.zoom.move(self._canvas.width() - self.zoom.width() - _EDGE_PX, _EDGE_PX)
         self._canvas.make_way()

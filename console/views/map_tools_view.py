@@ -111,8 +111,11 @@ class MapToolsView(QObject):
         self.sheet.setGeometry(canvas.rect())
         self.sheet.lower()
         self.toolbar.adjustSize()
+        left = canvas.width() - self.toolbar.width() - _EDGE_PX
         top = _EDGE_PX + zoom.sizeHint().height() + _GAP_PX
-        self.toolbar.move(canvas.width() - self.toolbar.width() - _EDGE_PX, top)
+        if top + self.toolbar.height() > canvas.height() - _EDGE_PX:
+            left, top = left - zoom.sizeHint().width() - _GAP_PX, _EDGE_PX
+        self.toolbar.move(left, top)
 
     def _take_up(self) -> None:
         self.panel.go_away()

@@ -39,6 +39,7 @@ class TilesView(QWidget):
         self._session, self._selection, self._look = session, selection, look
         self._keeping = keeping or Keeping(session, parent=self)
         self._theme = theme.load(look.appearance.theme)
+        self._is_low = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -76,6 +77,11 @@ class TilesView(QWidget):
         if place is not None:
             self._selection.choose(place, self)
 
+    def make_low(self, is_low: bool) -> None:
+        """Be low, where every name has room beside its figure; or as high as they like."""
+        self._is_low = is_low
+        self._suit()
+
     def _connect(self) -> None:
         self._keeping.changed.connect(self._show)
         self._look.changed.connect(self._restyle)
@@ -110,6 +116,9 @@ class TilesView(QWidget):
 
     def _suit(self) -> None:
         self._row.activate()
+        fits = all(button.low_needed() <= button.width() for button in self.buttons.values())
+        for button in self.buttons.values():
+            button.make_low(self._is_low and fits)
         size = max(button.size_needed() for button in self.buttons.values())
         brevity = max(button.brevity_needed(size) for button in self.buttons.values())
         for button in self.buttons.values():

@@ -16,7 +16,7 @@ from console.widgets.day_gestures import DayGestures
 from console.widgets.strip_brush import StripBrush
 from console.widgets.tips import show_plain_tip
 
-_HEIGHT, _LEAST_HEIGHT, _LEAST_WIDTH = 168, 132, 420
+_HEIGHT, _LEAST_HEIGHT, _LEAST_WIDTH = 168, 82, 420
 
 
 class DayStrip(QWidget):

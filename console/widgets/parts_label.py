@@ -16,12 +16,16 @@ _BETWEEN = " · "
 
 
 class PartsLabel(QWidget):
-    """Shows parts in as many lines as its width asks for, at most MOST_LINES; the last elides."""
+    """Shows parts in as many lines as its width asks for, at most MOST_LINES; the last elides.
+
+    A low one keeps to one line.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._parts: tuple[str, ...] = ()
+        self._most = MOST_LINES
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -37,6 +41,12 @@ class PartsLabel(QWidget):
             if self.heightForWidth(self.width()) != before:
                 self.updateGeometry()
             self.update()
+
+    def make_low(self, is_low: bool) -> None:
+        """Keep to one line, or no longer."""
+        self._most = 1 if is_low else MOST_LINES
+        self.updateGeometry()
+        self.update()
 
     def wear(self, theme: Theme) -> None:
         """Take another theme's ink."""
@@ -54,7 +64,7 @@ class PartsLabel(QWidget):
         for part in self._parts:
             longer = f"{lines[-1]}{_BETWEEN}{part}" if lines[-1] else part
             has_room = lettering.width(longer, font) <= width_px
-            if has_room or not lines[-1] or len(lines) == MOST_LINES:
+            if has_room or not lines[-1] or len(lines) == self._most:
                 lines[-1] = longer
             else:
                 lines.append(part)

@@ -22,7 +22,7 @@ class TileButton(QAbstractButton):
         self._theme, self._first = theme, first
         self._text = TileText("", "", ("", ""), is_zero=True)
         self._told: Callable[[], str] | None = None
-        self._size, self._brevity = 0, 0
+        self._size, self._brevity, self._high = 0, 0, paint.HEIGHT_PX
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -37,6 +37,18 @@ class TileButton(QAbstractButton):
     def shown_text(self) -> TileText:
         """The words and figures on show."""
         return self._text
+
+    def low_needed(self) -> float:
+        """How wide it must be to be low: with name and figure in one line."""
+        return paint.low_px(self._text, self._theme)
+
+    def make_low(self, is_low: bool) -> None:
+        """Be low, or as high as it likes."""
+        high = paint.LOW_PX if is_low else paint.HEIGHT_PX
+        if self._high != high:
+            self._high = high
+            self.updateGeometry()
+            self.update()
 
     def size_needed(self) -> int:
         """In which size the figure fits, 0 the largest."""
@@ -63,12 +75,12 @@ class TileButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """The size it likes to have."""
         scale = self._theme.metrics.scale
-        return QSize(round(150 * scale), round(paint.HEIGHT_PX * scale))
+        return QSize(round(150 * scale), round(self._high * scale))
 
     def minimumSizeHint(self) -> QSize:
         """The size it can still be read at."""
         scale = self._theme.metrics.scale
-        return QSize(round(paint.LEAST_WIDTH_PX * scale), round(paint.HEIGHT_PX * scale))
+        return QSize(round(paint.LEAST_WIDTH_PX * scale), round(self._high * scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is shown."""

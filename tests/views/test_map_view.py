@@ -236,9 +236,9 @@ class TestANarrowMap:
 
     def test_lifts_its_scale_above_the_legend(self, desk: Desk) -> None:
         desk.open(map_street.street(4))
-        assert desk.view.canvas.lift_px == 0
+        assert desk.view.canvas.corner.lift_px == 0
         desk.view.resize(480, 300)
-        assert desk.view.canvas.lift_px >= desk.view.aside.legend.height()
+        assert desk.view.canvas.corner.lift_px >= desk.view.aside.legend.height()
         desk.settle()
 
 

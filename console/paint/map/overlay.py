@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from console.paint.labels import Lettering, halo_text
-from console.paint.map.furniture import NORTH_PX, draw_north, draw_note, draw_scale, scale_rect
+from console.paint.map.corner import Corner
+from console.paint.map.furniture import draw_north, draw_note, draw_scale
 from console.paint.map.layers import MapPaths, outline
 from console.paint.map.paths import transform
 from console.paint.map.picture import MapPicture, Sheet
@@ -99,26 +100,25 @@ def draw_edge(
     viewport: Viewport,
     lettering: Lettering,
     note: str,
-    lift_px: int,
+    corner: Corner,
     *,
     measured: bool,
 ) -> None:
-    """Scale bar, note and north mark `lift_px` above the lower right corner; or the note alone."""
-    theme = lettering.theme
-    width, height = viewport.width_px, viewport.height_px - lift_px
-    rect = scale_rect(width, height, theme)
+    """Scale bar, note and north mark in their corner; or the note alone."""
+    rects = corner.rects(viewport.width_px, viewport.height_px, lettering.theme)
     if not measured:
-        draw_note(painter, rect, lettering, note, halo_text)
+        draw_note(painter, rects[0], lettering, note, halo_text)
         return
-    draw_scale(painter, rect, viewport.metres_per_px, lettering, note, halo_text)
-    draw_north(painter, north_rect(width, height, theme).center(), lettering, halo_text)
+    draw_scale(painter, rects[0], viewport.metres_per_px, lettering, note, halo_text)
+    for north in rects[1:]:
+        draw_north(painter, north.center(), lettering, halo_text)
 
 
-def edge_rect(viewport: Viewport, lettering: Lettering, note: str, lift_px: int) -> QRectF:
+def edge_rect(viewport: Viewport, lettering: Lettering, note: str, corner: Corner) -> QRectF:
     """The whole pixels that `draw_edge` may touch."""
-    theme = lettering.theme
-    width, height = viewport.width_px, viewport.height_px - lift_px
-    rect = scale_rect(width, height, theme).united(north_rect(width, height, theme))
+    rect = QRectF()
+    for one in corner.rects(viewport.width_px, viewport.height_px, lettering.theme):
+        rect = rect.united(one)
     noted = lettering.measure(note, "small")[0]
     return QRectF(rect.adjusted(-noted, 0, 0, 0).toAlignedRect())
 
@@ -133,12 +133,6 @@ def draw_lane(painter: QPainter, viewport: Viewport, sheet: Sheet, note: str) ->
     x, y = viewport.to_px(lane[0], lane[3])
     at = QPointF(x + width / 2, y - height / 2)
     halo_text(painter, sheet.lettering, note, "small", at, theme.map.label_quiet, theme.map.halo)
-
-
-def north_rect(width_px: float, height_px: float, theme: Theme) -> QRectF:
-    """Where the north mark stands: above the scale bar's end."""
-    side = NORTH_PX * theme.metrics.scale
-    return QRectF(width_px - 1.5 * side, height_px - 3.1 * side, side, 1.4 * side)
 
 
 def draw_focus(painter: QPainter, rect: QRectF, theme: Theme) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from console.paint.labels import Lettering
+from console.paint.map.corner import Corner
 from console.paint.map.layers import MapPaths
 from console.paint.map.overlay import draw_edge, draw_marked, edge_rect, moved
 from console.paint.theme import Theme
@@ -80,19 +81,26 @@ class KeptEdge:
         self._pixmap = QPixmap()
 
     def draw(
-        self, painter: QPainter, viewport: Viewport, lettering: Lettering, note: str, lift_px: int,
-        *, measured: bool,
-    ) -> None:  # fmt: skip
-        """Draw them `lift_px` above the lower right corner of the viewport."""
-        rect = edge_rect(viewport, lettering, note, lift_px)
+        self,
+        painter: QPainter,
+        viewport: Viewport,
+        lettering: Lettering,
+        note: str,
+        corner: Corner,
+        *,
+        measured: bool,
+    ) -> None:
+        """Draw them in their corner of the viewport."""
+        rect = edge_rect(viewport, lettering, note, corner)
         ratio = painter.device().devicePixelRatioF()
         size = (rect.width(), rect.height())
-        key = (lettering, ratio, note, measured, viewport.metres_per_px, size)
+        has = corner.has_north
+        key = (lettering, ratio, note, measured, has, viewport.metres_per_px, size)
         if key != self._key:
             self._key, self._pixmap = key, _clear(rect, ratio)
             with_painter = QPainter(self._pixmap)
             with_painter.translate(-rect.topLeft())
-            draw_edge(with_painter, viewport, lettering, note, lift_px, measured=measured)
+            draw_edge(with_painter, viewport, lettering, note, corner, measured=measured)
             with_painter.end()
         painter.drawPixmap(rect.topLeft(), self._pixmap)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.paint.labels import Lettering
 from console.paint.map import overlay
-from console.paint.map.furniture import scale_rect
+from console.paint.map.corner import Corner, clear_corner
 from console.paint.map.layers import PathLevels
 from console.paint.map.picture import Sheet
 from console.paint.map.stencils import KeptEdge, KeptOutline
@@ -57,10 +57,9 @@ class MapCanvas(QWidget):
     """A map of estates and buildings by row; -1 stands for none in every signal.
 
     `pointed` carries the metres under the pointer or None; `climbed` asks for one level up.
-    `motion` holds the viewport, `drawing` the picture; `lift_px` is how far above the corner the
-    scale bar stands, where the corner is taken. A street's first picture is made within its first
-    paint, or taken from `memory`, unless the canvas `is_patient`: then the window goes on while it
-    is made.
+    `motion` holds the viewport, `drawing` the picture. A street's first picture is made within its
+    first paint, or taken from `memory`, unless the canvas `is_patient`: then the window goes on
+    while it is made.
     """
 
     estate_hovered = Signal(int)
@@ -83,7 +82,6 @@ class MapCanvas(QWidget):
         self.sheet: Sheet | None = None
         self._band: QRectF | None = None
         self._ringed = False
-        self.lift_px = 0
         self._goal: tuple[Spot, Viewport | None] = (NO_SPOT, None)
         self._aside: list[QWidget] = []
         self._outline, self._edge = KeptOutline(), KeptEdge()
@@ -172,13 +170,23 @@ class MapCanvas(QWidget):
         self.drawing.want(viewport, self._reserved())
         self.renew()
 
+    def _taken(self) -> list[QRectF]:
+        """The rectangles of what lies over the map."""
+        return [QRectF(one.geometry()) for one in self._aside if not one.isHidden()]
+
+    @property
+    def corner(self) -> Corner:
+        """Where scale bar and north mark stand, clear of what lies over the map."""
+        if self.content is None:
+            return Corner()
+        return clear_corner(self.width(), self.height(), self.content.theme, self._taken())
+
     def _reserved(self) -> tuple[BoxPx, ...]:
         """The pixels under what lies over the map."""
         if self.content is None:
             return ()
-        theme, width, height = self.content.theme, self.width(), self.height() - self.lift_px
-        rects = [QRectF(one.geometry()) for one in self._aside if not one.isHidden()]
-        rects += [scale_rect(width, height, theme), overlay.north_rect(width, height, theme)]
+        rects = self._taken()
+        rects += self.corner.rects(self.width(), self.height(), self.content.theme)
         return tuple((one.left(), one.top(), one.right(), one.bottom()) for one in rects)
 
     def mark(self, spot: Spot, *, in_sight: bool = False) -> None:
@@ -235,7 +243,7 @@ class MapCanvas(QWidget):
         overlay.draw_lane(painter, view, sheet, content.lane_note)
         measured = not content.ground.all_schematic
         self._edge.draw(
-            painter, view, sheet.lettering, content.note, self.lift_px, measured=measured
+            painter, view, sheet.lettering, content.note, self.corner, measured=measured
         )
         if self._band is not None:
             overlay.draw_band(painter, self._band, content.theme)

@@ -48,7 +48,7 @@ class SectionSurface(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(QSize(200, 160))
+        self.setMinimumSize(QSize(200, 100))
 
     def show_content(self, content: SectionContent | None) -> None:
         """Show a building; another one is fitted, the same keeps its zoom and place."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPainter
 from console.paint import theme as themes
 from console.paint.labels import Lettering
 from console.paint.map import overlay
+from console.paint.map.corner import Corner
 from console.paint.map.layers import paths_of
 from console.paint.map.stencils import KeptEdge, KeptOutline
 from console.state.map.spot import Spot
@@ -66,15 +67,19 @@ def test_an_outline_much_larger_than_the_view_is_drawn_as_far_as_it_is_seen() ->
 @pytest.mark.parametrize("measured", [True, False])
 def test_the_edge_is_as_drawn_directly(measured: bool) -> None:
     lettering, edge = Lettering(NIGHT, 1.0), KeptEdge()
-    for view, lift_px in ((home(), 0), (home(), 40), (home().zoomed(3, 0, 0), 40)):
+    for view, corner in (
+        (home(), Corner()),
+        (home(), Corner(40, 30)),
+        (home().zoomed(3, 0, 0), Corner(0, 50, has_north=False)),
+    ):
         kept = painted(
-            lambda one, view=view, lift=lift_px: edge.draw(  # type: ignore[misc]
-                one, view, lettering, "合成数据", lift, measured=measured
+            lambda one, view=view, at=corner: edge.draw(  # type: ignore[misc]
+                one, view, lettering, "合成数据", at, measured=measured
             )
         )
         direct = painted(
-            lambda one, view=view, lift=lift_px: overlay.draw_edge(  # type: ignore[misc]
-                one, view, lettering, "合成数据", lift, measured=measured
+            lambda one, view=view, at=corner: overlay.draw_edge(  # type: ignore[misc]
+                one, view, lettering, "合成数据", at, measured=measured
             )
         )
         assert np.abs(kept - direct).max() <= 2

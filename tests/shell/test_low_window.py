@@ -1,0 +1,76 @@
+"""In a low window with its lists open nothing is cut and nothing lies over another."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtWidgets import QApplication
+
+from console.paint import theme
+from console.running import Console
+from console.state.selection import place_of_unit
+from console.store.columns import Street
+from console.widgets.map.plate import Plate
+from tests.painting import settled
+
+SIZES = [(1366, 768), (1280, 720), (960, 600), (1920, 1080)]
+
+
+def street_of(console: Console) -> Street:
+    assert console.session.street is not None
+    return console.session.street
+
+
+def crowd(console: Console, size: tuple[int, int], language: str) -> None:
+    """A window of a size with its lists open and a unit chosen."""
+    window = console.window
+    console.look.change(language=language)
+    window.resize(*size)
+    window.docks["lists"].show()
+    window.size_lists()
+    console.selection.choose(place_of_unit(street_of(console), 3, -1))
+    settled()
+    window.size_lists()
+    settled()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", SIZES)
+class TestACrowdedWindow:
+    def test_keeps_its_size(self, console: Console, size: tuple[int, int], language: str) -> None:
+        crowd(console, size, language)
+        assert console.window.size().toTuple() == size
+
+    def test_has_the_maps_marks_clear_of_one_another(
+        self, console: Console, size: tuple[int, int], language: str
+    ) -> None:
+        crowd(console, size, language)
+        canvas = console.map.canvas
+        plates = [one.geometry() for one in canvas.findChildren(Plate) if one.isVisible()]
+        drawn = canvas.corner.rects(canvas.width(), canvas.height(), theme.load("night"))
+        assert not any(rect.intersects(QRectF(plate)) for rect in drawn for plate in plates)
+        for number, plate in enumerate(plates):
+            assert QRect(QPoint(), canvas.size()).contains(plate)
+            assert not any(plate.intersects(other) for other in plates[number + 1 :])
+
+    def test_shows_map_and_section_at_a_height_to_work_with(
+        self, console: Console, size: tuple[int, int], language: str
+    ) -> None:
+        crowd(console, size, language)
+        assert console.panels is not None
+        section = console.panels.section
+        assert section.canvas.height() >= section.canvas.minimumHeight()
+        assert section.rect().contains(section.canvas.geometry())
+        estate = console.panels.estate
+        assert not estate.isVisible() or estate.height() >= 150
+
+
+def test_the_tiles_are_high_again_when_there_is_room(qapp: QApplication, console: Console) -> None:
+    assert console.panels is not None
+    tiles = console.panels.tiles
+    crowd(console, (1366, 768), "zh")
+    low = tiles.height()
+    console.window.docks["lists"].hide()
+    console.window.resize(1920, 1080)
+    settled()
+    assert low < 40 < tiles.height()
