@@ -25,6 +25,7 @@ def answer_export(values: Namespace, progress: Progress | None = None) -> Path:
             raise UserError("export.aggregate_rows")
     source = open_source(
         Path(values.snapshot),
+        values.what,
         as_of=values.as_of,
         where=values.where,
         masked=values.masking != "none",

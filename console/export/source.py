@@ -14,8 +14,10 @@ import pyarrow as pa
 from console.domain import conditions, instants, packs
 from console.domain.conditions import Condition
 from console.domain.errors import UserError
+from console.snapshot.manifest import FILE as MANIFEST
 from console.snapshot.manifest import Manifest, read_manifest
-from console.snapshot.read import uncoded
+from console.snapshot.read import read_again, uncoded
+from console.store import cache
 from console.store.aggregate import MASKING
 from console.store.answers import as_of_us
 from console.store.arrow import rows_of, texts_of
@@ -23,10 +25,21 @@ from console.store.columns import I32, I64, Street
 from console.store.conditions import keep
 from console.store.frame import Frame, frame
 from console.store.kept import Kept
-from console.store.load import Opened, keep_street, open_street, tables_of
+from console.store.load import Opened, keep_street, open_street
 
 Progress = Callable[[str, float], None]
 Asked = Callable[[], bool]
+
+EVERYTHING = "snapshot"
+"""What needs every table of a snapshot."""
+
+_READ_WITH = {
+    "residents": ("buildings",),
+    "units": ("buildings",),
+    "facilities": ("estates", "committees"),
+    **dict.fromkeys(("episodes", "checks", "events"), ("residents", "buildings")),
+}
+"""The tables that rows of a table are told with: names of people, places of buildings."""
 
 
 @dataclass(frozen=True)
@@ -105,24 +118,28 @@ class Source:
 
 def open_source(
     folder: Path,
+    what: str = EVERYTHING,
     *,
     as_of: str | None = None,
     where: Sequence[str] = (),
     masked: bool = True,
     cancelled: Asked | None = None,
 ) -> Source:
-    """The source of an export from a snapshot's folder.
+    """The source of an export of `what` from a snapshot's folder.
 
     UserError when the snapshot, the instant or a condition is not right; conditions on an
     aggregate snapshot are not.
     """
+    manifest = read_manifest(folder)
+    if cache.damaged(manifest.key):
+        cache.forget(manifest.key)
     opened = open_street(folder, cancelled=cancelled)
-    tables = tables_of(opened, cancelled)
+    tables = _tables(opened, what, cancelled)
     keep_street(opened, cancelled)
     street = opened.street
     wanted = conditions.parse_all(where, packs.load(street.scenario))
     shown = frame(street, as_of_us(street, as_of))
-    return source_of(shown, read_manifest(folder), tables, wanted, masked=masked)
+    return source_of(shown, manifest, tables, wanted, masked=masked)
 
 
 def source_of(
@@ -136,18 +153,34 @@ def source_of(
     """The source of an export from what is open already."""
     if wanted and shown.street.masking == MASKING:
         raise UserError("condition.aggregate")
-    return Source(manifest, shown, uncoded(tables), wanted, masked)
+    return Source(manifest, shown, tables, wanted, masked)
 
 
 def source_on_show(
     shown: Frame,
+    what: str = EVERYTHING,
     wanted: tuple[Condition, ...] = (),
     *,
     masked: bool = True,
     spoken: Mapping[str, str] | None = None,
     cancelled: Asked | None = None,
 ) -> Source:
-    """The source of an export from the street on show; its files are hashed and read again."""
-    tables = tables_of(Opened(shown.street), cancelled)
+    """The source of an export of `what` from the street on show; its files are hashed again.
+
+    UserError when they changed since it was opened.
+    """
+    tables = _tables(Opened(shown.street), what, cancelled)
     manifest = read_manifest(Path(shown.street.folder))
     return replace(source_of(shown, manifest, tables, wanted, masked=masked), spoken=spoken or {})
+
+
+def _tables(opened: Opened, what: str, cancelled: Asked | None) -> Mapping[str, pa.Table]:
+    """The tables an export of `what` reads, hashed now where a cache had served."""
+    if opened.tables is not None:
+        return uncoded(opened.tables)
+    folder = Path(opened.street.folder)
+    manifest = read_manifest(folder)
+    if manifest.key != opened.street.key:
+        raise UserError("store.changed_on_disk", file=MANIFEST)
+    names = set(manifest.tables) if what == EVERYTHING else {what, *_READ_WITH.get(what, ())}
+    return read_again(folder, names, cancelled)

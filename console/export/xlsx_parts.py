@@ -12,6 +12,9 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
+_MOST_PRINTED = 110
+"""Of a page's heading: a spreadsheet refuses a workbook in which it is longer than 255."""
+
 ROWS_SHEET, FACTS_SHEET = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"
 
 
@@ -57,7 +60,7 @@ def sheet_opening(widths: Sequence[int], *, frozen: bool) -> str:
 def sheet_closing(columns: int, rows: int, title: str, *, filtered: bool) -> str:
     """A sheet after its last row: filter buttons, and what stands on a printed page."""
     filters = f'<autoFilter ref="A1:{_corner(columns, rows)}"/>' if filtered and columns else ""
-    printed = escaped(title.replace("&", "&&"))
+    printed = escaped(title[:_MOST_PRINTED].replace("&", "&&"))
     return (
         f"</sheetData>{filters}"
         '<pageMargins left="0.5" right="0.5" top="0.7" bottom="0.6" header="0.3" footer="0.3"/>'

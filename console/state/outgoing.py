@@ -78,11 +78,10 @@ class Outgoing(QObject):
             from console.export.source import source_on_show
 
             self._tell("export.progress", 0.0)
-            spoken = _spoken(frame, conditions)
+            what, spoken = _TABLES[ENTITIES[kind]], _spoken(frame, conditions)
             source = source_on_show(
-                frame, conditions, masked=masked, spoken=spoken, cancelled=stopped
+                frame, what, conditions, masked=masked, spoken=spoken, cancelled=stopped
             )
-            what = _TABLES[ENTITIES[kind]]
             export_rows(
                 source,
                 what,
@@ -104,10 +103,10 @@ class Outgoing(QObject):
 
         def work(stopped: Asked) -> Path:
             from console.export.snapshots import export_snapshot
-            from console.export.source import source_on_show
+            from console.export.source import EVERYTHING, source_on_show
 
             self._tell("export.progress", 0.0)
-            source = source_on_show(frame, conditions, cancelled=stopped)
+            source = source_on_show(frame, EVERYTHING, conditions, cancelled=stopped)
             return export_snapshot(
                 source, out, aggregate=aggregate, progress=self._tell, cancelled=stopped
             )

@@ -10,8 +10,10 @@ import pytest
 
 from console.domain.errors import UserError
 from console.export.sheet import sheet
+from console.export.source import open_source
 from console.store.answers import as_of_us
 from console.store.frame import frame
+from console.store.load import load_street
 from console.store.summary import summarise
 from tests.export import snapshots
 from tests.store.tiny import at
@@ -173,3 +175,28 @@ def test_the_facts_say_filter_instant_snapshot_and_masking(folder: Path) -> None
     assert said.as_of == "2020-03-18T12:00:00+08:00"
     assert (said.snapshot, said.masking) == (source.manifest.key, "masked")
     assert "state=active 且 age>=60" in dict(said.lines("zh")).values()
+
+
+@pytest.mark.parametrize("what", KINDS)
+@pytest.mark.parametrize("located", [False, True])
+def test_it_is_the_same_from_the_few_tables_it_reads_of_a_street_in_the_cache(
+    folder: Path, what: str, located: bool
+) -> None:
+    load_street(folder)
+    few = open_source(folder, what, where=["age>=0"])
+    whole = snapshots.source(folder, ["age>=0"])
+    assert len(few.tables) < len(whole.tables)
+    one, other = (sheet(source, what, located=located) for source in (few, whole))
+    assert one.table.equals(other.table)
+    if one.shapes is not None and other.shapes is not None:
+        assert one.shapes.tolist() == other.shapes.tolist()
+
+
+def test_a_file_that_changed_since_is_refused(tmp_path: Path) -> None:
+    folder = snapshots.write(tmp_path / "a.street")
+    load_street(folder)
+    content = bytearray((folder / "residents.parquet").read_bytes())
+    content[100] ^= 1
+    (folder / "residents.parquet").write_bytes(content)
+    with pytest.raises(UserError, match="sha256"):
+        open_source(folder, "residents")
