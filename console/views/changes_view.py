@@ -139,6 +139,7 @@ class ChangesView(QWidget):
         since = say("changes.since", language, old=old, new=new)
         self.head.say(say("changes.title", language, street=street), since, dressed)
         self.records.say(_records(self._found, language))
+        self.records.explain(_by_field(self._found, language))
         self.marks.setText(say("changes.mark", language))
         self._show()
         self._mark()
@@ -208,3 +209,14 @@ def _records(found: Difference, language: str) -> str:
         return say("changes.tables_same", language)
     changes = say("changes.and", language).join(told[:_MOST_TABLES])
     return say("changes.tables", language, changes=changes)
+
+
+def _by_field(found: Difference, language: str) -> str:
+    """A line a table that differs, with how many of its rows differ in each column."""
+    from console.changes.spoken import said_change, said_table
+
+    return "\n".join(
+        say("changes.table", language, table=said_table(name, language), changes=said)
+        for name, change in found.tables.items()
+        if change.differs and (said := said_change(name, change, language))
+    )

@@ -146,6 +146,7 @@ def test_one_key_says_what_changed_since_the_day_before(console: Console, qtbot:
     view.table.walked.emit(0)
     assert console.selection.place == before, "who is gone is not in the street that is open"
     assert "隔离记录 新增 1 · 改动 1" in view.records.text()
+    assert "结束时刻 1、结果 1" in view.records.toolTip()
     press(view.chooser, Qt.Key.Key_Home)
     assert console.keeping.filtering.filter
     view.close()
