@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from console.state import crumbs
+from console.state.charts.season import Measure
 from console.state.lists.scope import Sight
 from console.state.map.spot import Spot, framed
 from console.state.selection import Place
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from console.views.day_view import DayView
     from console.views.estate_view import EstateView
     from console.views.lists_view import ListsView
+    from console.views.season_view import SeasonView
     from console.views.section_view import SectionView
     from console.views.tiles_view import TilesView
 
@@ -33,6 +35,7 @@ class Joins(QObject):
         super().__init__(console)
         self._console, self._section, self._card = console, section, card
         self._status = console.window.status
+        self._season: SeasonView | None = None
         console.selection.changed.connect(self._suit)
         console.map.building_opened.connect(self._open_section)
         estate.opened.connect(self._open_section)
@@ -55,6 +58,7 @@ class Joins(QObject):
         """A day picked in a chart is gone to; what is opened there opens its list."""
         charts.asked_instant.connect(days.go_to)
         charts.asked_list.connect(self._open_list)
+        charts.enlarged.connect(self._open_season)
         self._console.window.docks["charts"].visibilityChanged.connect(charts.wake)
 
     def zoom(self) -> None:
@@ -104,6 +108,20 @@ class Joins(QObject):
         dock.show()
         dock.raise_()
         self._card.setFocus()
+
+    def _open_season(self, measure: Measure) -> None:
+        """The large chart in a window of its own; made when it is first asked for."""
+        console = self._console
+        if self._season is None:
+            from console.views.season_view import SeasonView
+
+            self._season = SeasonView(
+                keeping=console.keeping, look=console.look, parent=console.window
+            )
+        self._season.show_measure(measure)
+        self._season.show()
+        self._season.raise_()
+        self._season.activateWindow()
 
     def _open_list(self, kind: Kind) -> None:
         """Bring the lists forward and show one."""

@@ -20,7 +20,7 @@ from console.state.charts.clauses import (
     waiting_condition,
 )
 from console.state.charts.counted import Counting
-from console.state.charts.scene import CHARTS, HEAD, LANES, ChartKind, Charts, Lane, Mark
+from console.state.charts.scene import CHARTS, ENLARGED, HEAD, LANES, ChartKind, Charts, Lane, Mark
 from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.selection import Selection
@@ -182,13 +182,19 @@ class ChartsView(QWidget):
             at_us = days_model.same_time_on(number, frame.as_of_us, frame.street.zone)
             self.asked_instant.emit(at_us)
 
+    def _open_head(self, lane: Lane) -> None:
+        if lane in ENLARGED:
+            self.enlarged.emit(lane)
+        else:
+            self.asked_list.emit(_LISTS[lane])
+
     def _open(self, mark: Mark) -> None:
         """Ask for the list behind a bin, of whom the bin counts; a head asks to be enlarged."""
         shown = self.charts
         if shown is None:
             return
         if mark.at == HEAD:
-            self.enlarged.emit(mark.lane)
+            self._open_head(mark.lane)
             return
         if mark.lane == "active":
             zone = instants.zone(shown.frame.street.zone)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from console.running import Console
-from console.state.charts.scene import Mark
+from console.state.charts.scene import HEAD, Lane, Mark
 from console.state.commands import BY_ID
 from console.views.charts_view import ChartsView
 from tests.views.stage import press
@@ -64,3 +64,16 @@ def test_a_day_picked_moves_every_view(console: Console, qtbot: QtBot) -> None:
     canvas.stand_on(Mark("active", 3))
     press(canvas, Qt.Key.Key_Space)
     assert console.session.frame.as_of_us < before
+
+
+def test_a_head_opens_the_large_chart_which_is_kept(console: Console, qtbot: QtBot) -> None:
+    console.window.table["view.charts"].trigger()
+    charts = charts_of(console)
+    qtbot.waitUntil(lambda: charts.charts is not None)
+    canvas = charts.canvases["days"]
+    lanes: tuple[Lane, ...] = ("active", "arrivals")
+    for lane in lanes:
+        canvas.stand_on(Mark(lane, HEAD))
+        press(canvas, Qt.Key.Key_Return)
+    seasons = [one for one in console.window.children() if one.objectName() == "season"]
+    assert len(seasons) == 1

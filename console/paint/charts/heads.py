@@ -13,9 +13,9 @@ _SIGN_PX = 12
 
 
 def paint_head(
-    painter: QPainter, box: QRectF, text: HeadText, theme: Theme, *, pointed_at: bool = False
+    painter: QPainter, box: QRectF, text: HeadText, theme: Theme, *, enlarges: bool = False
 ) -> None:
-    """Paint a head on its line; the sign shows while it is pointed at."""
+    """Paint a head on its line; with the sign when it is pointed at and enlarges."""
     metrics, chrome = theme.metrics, theme.chrome
     gap = metrics.gap("near")
     body, bold = metrics.font("body"), metrics.font("body", bold=True, tabular=True)
@@ -25,7 +25,7 @@ def paint_head(
         lettering.line(painter, _part(box, left, wide), words, font, colour)
         left += wide + (gap if words else 0)
     right = box.right()
-    if pointed_at:
+    if enlarges:
         side = _SIGN_PX * metrics.scale
         right -= side
         ratio = painter.device().devicePixelRatioF()

@@ -28,6 +28,9 @@ LANES: dict[ChartKind, tuple[Lane, ...]] = {
     "ages": ("ages",),
     "committees": ("committees",),
 }
+ENLARGED: frozenset[Lane] = frozenset({"active", "arrivals"})
+"""Lanes whose head opens the large chart; that of another opens its list."""
+
 HEAD = -1
 """Stands for a lane's head where a bin is meant."""
 

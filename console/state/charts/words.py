@@ -10,7 +10,16 @@ import numpy as np
 from console.domain.instants import day_date
 from console.domain.spoken import day
 from console.domain.words import say
-from console.state.charts.scene import HEAD, LANES, ChartKind, Charts, CommitteeRow, Lane, Mark
+from console.state.charts.scene import (
+    ENLARGED,
+    HEAD,
+    LANES,
+    ChartKind,
+    Charts,
+    CommitteeRow,
+    Lane,
+    Mark,
+)
 from console.store.columns import I32
 from console.store.query_ages import BIN_YEARS, BINS
 
@@ -75,7 +84,8 @@ def told(charts: Charts, mark: Mark, language: str) -> str:
     """What the tool tip says of a bin or a head."""
     lane, at = mark.lane, mark.at
     if at == HEAD:
-        return say("charts.tip.head", language, name=say(f"charts.name.{lane}", language))
+        name = "charts.tip.head" if lane in ENLARGED else "charts.tip.list"
+        return say(name, language, name=say(f"charts.name.{lane}", language))
     act = say(f"charts.act.{'active' if lane == 'active' else 'other'}", language)
     return f"{bin_told(charts, mark, language)}\n{act}"
 

@@ -14,7 +14,7 @@ from console.paint.charts.layout import ChartLayout
 from console.paint.charts.pictures import PICTURES
 from console.paint.day_lanes import paint_future
 from console.paint.theme import Theme
-from console.state.charts.scene import HEAD, ChartKind, Charts, Lane, Mark
+from console.state.charts.scene import ENLARGED, HEAD, ChartKind, Charts, Lane, Mark
 from console.state.charts.words import empty_text, head_text
 
 _LEAST_PX = {"days": (200, 96), "coming": (170, 80), "ages": (150, 80), "committees": (190, 80)}
@@ -159,8 +159,8 @@ class ChartSurface(QWidget):
             here = next((one for one in marks if one is not None and one.lane == lane), None)
             read = HEAD if here is None else here.at
             text = head_text(charts, lane, self.language, read, self.brush.get(lane, ()))
-            at_head = here is not None and here.at == HEAD
-            paint_head(painter, box, text, self.theme, pointed_at=at_head)
+            enlarges = here is not None and here.at == HEAD and lane in ENLARGED
+            paint_head(painter, box, text, self.theme, enlarges=enlarges)
         if self.kind == "days":
             days.paint_key(painter, charts, self._area(), self.theme, self.language)
 
