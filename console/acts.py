@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -20,7 +21,7 @@ from console.state.selection import Selection
 from console.state.session import Session
 from console.state.situation import Fill, Situation
 from console.state.streets import Streets
-from console.street_acts import StreetActs
+from console.street_acts import MANIFEST, StreetActs
 from console.views.locator_view import LocatorView
 from console.window import Window
 from console.window_acts import WindowActs
@@ -139,12 +140,21 @@ class Acts(QObject):
         ):
             signal.connect(self._settle.start)
         parts.window.table.asked.connect(self.run)
-        parts.window.dropped.connect(self.of_street.take_drop)
+        parts.window.dropped.connect(self._take_drop)
+        parts.of_map.layers.troubled.connect(parts.streets.troubled)
         parts.locator.command_asked.connect(self.run)
 
     def _cancel(self) -> None:
         self._parts.streets.cancel()
         self._parts.of_outgoing.cancel()
+
+    def _take_drop(self, path: str) -> None:
+        """A folder or a manifest is a snapshot to be opened, any other file a layer."""
+        dropped = Path(path)
+        if path and dropped.is_file() and dropped.name != MANIFEST:
+            self._parts.of_map.layers.take_drop(path)
+        else:
+            self.of_street.take_drop(path)
 
     def _street_acts(self) -> dict[str, Act]:
         streets = self._parts.streets

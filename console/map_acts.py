@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from console.domain import words
 from console.domain.datums import Datum
+from console.layer_acts import LayerActs
 from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.map.coordinates import Coordinates, copied_text
@@ -25,7 +26,7 @@ Act = Callable[[], object]
 
 
 class MapActs(QObject):
-    """Each method is one act; `changed` when commands have to look again."""
+    """Each method is one act, `layers` has those upon layers; `changed`: commands look again."""
 
     changed = Signal()
 
@@ -39,10 +40,12 @@ class MapActs(QObject):
         map_view: MapView,
         on_map: MapToolsView,
         coordinates: Coordinates,
+        layers: LayerActs,
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._keeping, self._look = window, session, keeping, look
         self._map, self._on_map, self._coordinates = map_view, on_map, coordinates
+        self.layers = layers
         self._pointed: Point | None = None
         self._datums = QMenu(window)
         self._datums.addActions([window.table[f"map.{datum}"] for datum in Datum])
@@ -54,7 +57,12 @@ class MapActs(QObject):
         """The acts by command."""
         tools = {f"map.{tool}": partial(self._on_map.tools.choose, tool) for tool in TOOLS}
         datums = {f"map.{datum}": partial(self._coordinates.choose, datum) for datum in Datum}
-        return {**tools, **datums, "map.copy_point": self.copy_point}
+        return {
+            **tools,
+            **datums,
+            "map.copy_point": self.copy_point,
+            "map.add_layer": self.layers.choose_files,
+        }
 
     @property
     def tool(self) -> Tool:
@@ -101,6 +109,7 @@ class MapActs(QObject):
     def _connect(self) -> None:
         self._map.canvas.pointed.connect(self._note_point)
         self._on_map.tools.chosen.connect(self._tell_use)
+        self._on_map.row_gone_to.connect(self.layers.open_table)
         self._coordinates.changed.connect(self._show_datum)
         self._keeping.changed.connect(self.changed)
         self._look.changed.connect(self._name_chooser)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
+    from console.layer_acts import LayerActs
     from console.map_acts import MapActs
     from console.running import Console
+    from console.state.coordinator import Coordinator
     from console.views.map_tools_view import MapToolsView
 
 
@@ -17,10 +19,15 @@ class OnMap(QObject):
 
     tools: MapToolsView
     acts: MapActs
+    layers: LayerActs
 
     def __init__(self, console: Console) -> None:
         super().__init__(console)
         self._console = console
+
+    def close(self) -> None:
+        """Let nothing go on; returns when no thread is left."""
+        self.layers.close()
 
     def make(self) -> None:
         """Make the tools and their acts."""
@@ -37,6 +44,7 @@ class OnMap(QObject):
             look=console.look,
             coordinates=coordinates,
             actions=console.window.table,
+            layers=self._layers,
         )
         self.acts = MapActs(
             window=console.window,
@@ -46,4 +54,34 @@ class OnMap(QObject):
             map_view=console.map,
             on_map=self.tools,
             coordinates=coordinates,
+            layers=self.layers,
+        )
+
+    def make_layers(self, coordinator: Coordinator) -> None:
+        """Make the layers, their docks and what reads them; before `make`."""
+        from console.layer_acts import LayerActs
+        from console.layer_sight import LayerSight
+        from console.state.layers.model import Layers
+        from console.state.layers.opening import LayerOpening
+        from console.views.layer_table_view import LayerTableView
+        from console.views.layers_view import LayersView
+        from console.widgets.map.layer_sheets import LayerSheets
+
+        console, docks = self._console, self._console.window.docks
+        layers = self._layers = Layers(console.preferences, self)
+        view = LayersView(layers=layers, look=console.look)
+        table = LayerTableView(layers=layers, look=console.look, coordinator=coordinator)
+        docks["layers"].setWidget(view)
+        docks["layer_table"].setWidget(table)
+        sheets = LayerSheets(console.map.canvas, layers)
+        self.layers = LayerActs(
+            window=console.window,
+            session=console.session,
+            look=console.look,
+            layers=layers,
+            opening=LayerOpening(self),
+            view=view,
+            table=table,
+            sheets=sheets,
+            sight=LayerSight(console.map.canvas, layers, sheets),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -102,6 +103,7 @@ class Panels(QObject):
             self._make_card,
             self._make_days_and_charts,
             self._make_section,
+            partial(self.on_map.make_layers, self.coordinator),
             self.on_map.make,
             self._make_acts,
         ):
@@ -137,6 +139,7 @@ class Panels(QObject):
         self.streets.stop()
         if self._is_whole:
             self.locator.close()
+            self.on_map.close()
             self.lists.close_worker()
         self.coordinator.close()
         if self._database is not None:

@@ -19,6 +19,8 @@ from console.state.session import Session
 from console.state.streets import Streets
 from console.window import Window
 
+MANIFEST = "manifest.json"
+
 
 class StreetActs(QObject):
     """Each method is one act; what is opened goes through `streets`."""
@@ -69,7 +71,7 @@ class StreetActs(QObject):
     def take_drop(self, path: str) -> None:
         """Open a dropped snapshot folder; for anything else say what could be dropped."""
         dropped = Path(path)
-        if path and dropped.name == "manifest.json":
+        if path and dropped.name == MANIFEST:
             dropped = dropped.parent
         if path and dropped.is_dir():
             self._streets.open(str(dropped))

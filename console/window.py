@@ -37,9 +37,11 @@ if TYPE_CHECKING:
 
 DOCKS = {
     "legend": Qt.DockWidgetArea.LeftDockWidgetArea,
+    "layers": Qt.DockWidgetArea.LeftDockWidgetArea,
     "card": Qt.DockWidgetArea.RightDockWidgetArea,
     "lists": Qt.DockWidgetArea.BottomDockWidgetArea,
     "charts": Qt.DockWidgetArea.BottomDockWidgetArea,
+    "layer_table": Qt.DockWidgetArea.BottomDockWidgetArea,
     "days": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
 _LEAST_PX = (960, 600)
@@ -47,7 +49,7 @@ _WIDTHS_PX = {"legend": 0.15, "card": 0.185}
 _NARROWEST_PX, _WIDEST_PX = 232, 400
 _LOW_DAYS_PX, _DAYS_PX, _ROOMY_DAYS_PX, _ROOMY_PX = 106, 156, 180, 1_000
 _LISTS_SHARE, _LISTS_PX = 0.24, 212
-_TABBED = ("lists", "charts")
+_TABBED = ("lists", "charts", "layer_table")
 """Height of the day strip, and the same in a window that is itself higher."""
 _BARS_PX, _MIDDLE_PX, _LOW_PX = 90, 400, 700
 """Top bar, status bar and borders; what is kept for the middle when the lists open, by a lower day
@@ -131,7 +133,7 @@ class Window(QMainWindow):
         dock.raise_()
 
     def size_lists(self) -> None:
-        """Give lists and charts, where they are shown, and the day strip their heights."""
+        """Give lists, charts and tables, where they are shown, and the day strip their heights."""
         days, tabbed = self.docks["days"], [self.docks[name] for name in _TABBED]
         high = _ROOMY_DAYS_PX if self.height() >= _ROOMY_PX else _DAYS_PX
         tall = max(round(self.height() * _LISTS_SHARE), _LISTS_PX)
@@ -144,7 +146,8 @@ class Window(QMainWindow):
                 high = _LOW_DAYS_PX
             least = max(dock.minimumSizeHint().height() for dock in shown)
             tall = max(min(tall, room - high), least)
-        self.resizeDocks([*tabbed, days], [tall, tall, high], Qt.Orientation.Vertical)
+        heights = [tall] * len(tabbed)
+        self.resizeDocks([*tabbed, days], [*heights, high], Qt.Orientation.Vertical)
 
     @property
     def opening(self) -> OpeningView:
@@ -194,8 +197,10 @@ class Window(QMainWindow):
 
     def panes(self) -> tuple[QWidget, ...]:
         """What the keyboard walks through, in reading order."""
-        found = [self.docks["legend"].widget(), *self.centre.panes()]
-        found += [self.docks[name].widget() for name in ("card", "lists", "charts", "days")]
+        left = [self.docks[name].widget() for name in ("legend", "layers")]
+        found = [*left, *self.centre.panes()]
+        rest = ("card", "lists", "layer_table", "charts", "days")
+        found += [self.docks[name].widget() for name in rest]
         return tuple(pane for pane in found if pane is not None)
 
     def open_submenu(self, command_id: str) -> None:
@@ -227,9 +232,9 @@ class Window(QMainWindow):
         event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Say what was dropped: a path, or "" for what is no file."""
-        urls = event.mimeData().urls()
-        self.dropped.emit(urls[0].toLocalFile() if urls else "")
+        """Say what was dropped, one after the other: paths, or "" for what is no file."""
+        for path in [one.toLocalFile() for one in event.mimeData().urls()] or [""]:
+            self.dropped.emit(path)
         event.acceptProposedAction()
 
     def _compose(self) -> None:
@@ -249,8 +254,10 @@ class Window(QMainWindow):
             self.addDockWidget(area, self.docks[name])
         lists, days = self.docks["lists"], self.docks["days"]
         self.splitDockWidget(lists, days, Qt.Orientation.Vertical)
-        self.tabifyDockWidget(lists, self.docks["charts"])
-        for name in _TABBED:
+        self.tabifyDockWidget(self.docks["legend"], self.docks["layers"])
+        for name in _TABBED[1:]:
+            self.tabifyDockWidget(lists, self.docks[name])
+        for name in (*_TABBED, "layers"):
             self.docks[name].hide()
         bar = QStatusBar(self)
         bar.setSizeGripEnabled(False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,24 +11,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from console.foreign.table import Column
+
 _EXACT = 2.0**53
 _SAMPLE = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of n cells.
-
-    ends int64[n+1] and data uint8[] hold the texts as UTF-8, null bool[n]; numbers float64[n] (nan
-    for null) where every cell is a number, else None; cut is how many texts were too long.
-    """
-
-    name: str
-    ends: npt.NDArray[np.int64]
-    data: npt.NDArray[np.uint8]
-    null: npt.NDArray[np.bool_]
-    numbers: npt.NDArray[np.float64] | None
-    cut: int = 0
 
 
 def column_of(name: str, cells: pa.ChunkedArray, most_characters: int) -> Column:

@@ -20,7 +20,8 @@ from console.domain.errors import UserError
 from console.foreign.encodings import Encoding, guess
 from console.foreign.flat import Geometries
 from console.foreign.limits import Limits
-from console.foreign.packing import Note, note
+from console.foreign.packing import note
+from console.foreign.table import Note
 
 _SEPARATORS = (",", "\t", ";", "|")
 _SAMPLE_LINES = 60

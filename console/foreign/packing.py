@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyarrow as pa
 
 from console.domain.errors import UserError
 from console.foreign.answer import Reader, Writer
-from console.foreign.cells import Column, column_of
 from console.foreign.flat import Flat, Kind
 from console.foreign.limits import Limits
+from console.foreign.table import Column, Note, Table, Told
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _NAMED_ROWS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something that is not as it should be: a sentence's key, how often, and the first rows.
-
-    Rows count from 1 as people do; of lines that are no rows they are the file's line numbers.
-    """
-
-    key: str
-    count: int
-    rows: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is said of one table besides its cells; `crs` is "" for a table without positions."""
-
-    name: str
-    format: str
-    encoding: str = ""
-    crs: str = ""
-    notes: tuple[Note, ...] = ()
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Table:
-    """One table of a file, its columns, and its geometry where it has one."""
-
-    told: Told
-    rows: int
-    columns: tuple[Column, ...]
-    flat: Flat | None
-    notes: list[Note] = field(default_factory=list)
 
 
 def note(key: str, rows: list[int]) -> list[Note]:
@@ -61,6 +29,8 @@ def pack(
     writer: Writer, number: int, told: Told, cells: pa.Table, flat: Flat | None, limits: Limits
 ) -> dict[str, Any]:
     """Write a table under a number; gives what `unpack` needs to read it."""
+    from console.foreign.cells import column_of
+
     if cells.num_columns > limits.columns:
         raise UserError("foreign.columns", count=cells.num_columns, most=limits.columns)
     columns = [

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyarrow as pa
 
 from console.domain.datums import Datum
 from console.foreign.answer import Reader, Writer
@@ -16,7 +15,11 @@ from console.foreign.apart import Progress, Stopped, never, nothing_told, work_a
 from console.foreign.flat import Flat, Geometries, bounds_of, flattened, system_name
 from console.foreign.formats import Format, format_of, main_file
 from console.foreign.limits import Limits
-from console.foreign.packing import Note, Table, Told, pack, unpack
+from console.foreign.packing import pack, unpack
+from console.foreign.table import Note, Table, Told
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Bounds = tuple[float, float, float, float]
 

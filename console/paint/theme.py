@@ -82,7 +82,8 @@ class Theme:
 
     chrome   ground panel raised line ink muted keyline accent alarm alarm_ring selected replay
     classes  by the role a scenario pack's class names: key other domestic unknown
-    map      outside street road water … ; `ramp` estates' fills few to many, `ramp_ink` text on it
+    map      outside street road water … ; `ramp` estates' fills few to many, `ramp_ink` text on it;
+             `layers` of files laid over it
     section  owner rented vacant hatch slab core ground_line …
     badges   care role ink
     """
@@ -95,6 +96,7 @@ class Theme:
     map: Roles
     ramp: tuple[QColor, ...]
     ramp_ink: tuple[QColor, ...]
+    layers: tuple[QColor, ...]
     section: Roles
     badges: Roles
     metrics: Metrics
@@ -111,7 +113,7 @@ def load(name: str) -> Theme:
     if name not in THEMES:
         raise KeyError(name)
     raw = resources.read_toml("themes", f"{name}.toml")
-    lists = {role: raw["map"].pop(role) for role in ("ramp", "ramp_ink")}
+    lists = {role: raw["map"].pop(role) for role in ("ramp", "ramp_ink", "layers")}
     return Theme(
         name=name,
         label=MappingProxyType(raw["label"]),
@@ -121,6 +123,7 @@ def load(name: str) -> Theme:
         map=Roles(raw["map"]),
         ramp=tuple(QColor(text) for text in lists["ramp"]),
         ramp_ink=tuple(QColor(text) for text in lists["ramp_ink"]),
+        layers=tuple(QColor(text) for text in lists["layers"]),
         section=Roles(raw["section"]),
         badges=Roles(raw["badges"]),
         metrics=_metrics(resources.read_toml("themes", "metrics.toml")),

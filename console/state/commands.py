@@ -188,6 +188,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("map.area", "map", ("Ctrl+Shift+J",), "polygon", _measurable, _in_hand(Tool.AREA)),
     Command("map.band", "map", ("Ctrl+Shift+B",), "shape", _filterable, _in_hand(Tool.BAND)),
     Command("map.lasso", "map", ("Ctrl+Shift+O",), "lasso", _filterable, _in_hand(Tool.LASSO)),
+    Command("map.add_layer", "map", ("Ctrl+L",), "file-plus", begins_group=True),
     Command("map.copy_point", "map", ("Ctrl+Alt+C",), "copy", _measurable, begins_group=True),
     *(
         Command(
@@ -231,6 +232,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.lists", "view", ("Ctrl+4",), "table", _always, _dock("lists")),
     Command("view.list_scope", "view", ("Ctrl+Shift+4",), "", lambda now: "lists" in now.docks),
     Command("view.charts", "view", ("Ctrl+5",), "chart-bar", _always, _dock("charts")),
+    Command("view.layers", "view", ("Ctrl+6",), "stack-2", _always, _dock("layers")),
+    Command("view.layer_table", "view", ("Ctrl+7",), "table", _always, _dock("layer_table")),
     Command("view.bare", "view", ("Ctrl+Tab", "Ctrl+0"), "", _always),
     Command("view.reset", "view", ("Ctrl+Shift+R",), "", _always),
     Command(

@@ -9,6 +9,8 @@ from console.domain.conditions import Condition, Operator
 from console.domain.words import say
 from console.paint import theme
 from console.state.kept import Keeping
+from console.state.layers.identify import layer_findings
+from console.state.layers.model import Layers
 from console.state.look import Appearance, Look
 from console.state.map.coordinates import Coordinates, shown_text
 from console.state.map.spot import Spot
@@ -54,10 +56,11 @@ class MapToolsView(QObject):
         look: Look,
         coordinates: Coordinates,
         actions: ActionTable,
+        layers: Layers | None = None,
     ) -> None:
         super().__init__(map_view)
         self._map, self._session, self._keeping, self._look = map_view, session, keeping, look
-        self._coordinates = coordinates
+        self._coordinates, self._layers = coordinates, layers
         self._before: I32 = np.zeros(0, np.int32)
         canvas = map_view.canvas
         self.tools = Tools(self)
@@ -169,7 +172,10 @@ class MapToolsView(QObject):
         if frame is None:
             return
         view = self._map.canvas.motion.viewport
-        found = findings(frame, point, _REACH_PX * view.metres_per_px, language)
+        reach_m = _REACH_PX * view.metres_per_px
+        found = findings(frame, point, reach_m, language)
+        if self._layers is not None:
+            found = (*layer_findings(self._layers, point, reach_m, language), *found)
         if not found:
             found = (Finding(say("tools.nothing_layer", language), say("tools.nothing", language)),)
         head = shown_text(frame.street, *point, self._coordinates.datum, language)

@@ -13,7 +13,7 @@ from console.views.centre_view import CentreView
 from console.widgets.dock import Dock
 
 _SETTLE_MS = 200
-_LAYOUT_VERSION = 2
+_LAYOUT_VERSION = 4
 _KEPT_EVENTS = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.WindowStateChange)
 
 

@@ -14,8 +14,8 @@ from console.domain.errors import Cancelled, UserError
 from console.foreign.answer import Reader, Writer
 from console.foreign.flat import Kind
 from console.foreign.limits import Limits
-from console.foreign.packing import Table
 from console.foreign.reading import Asked, answered, read_file, work
+from console.foreign.table import Table
 from tests.foreign import made
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from console.foreign.flat import Kind
-from console.foreign.packing import Table
 from console.foreign.reading import Asked, read_file
+from console.foreign.table import Table
 
 pytestmark = pytest.mark.real
 

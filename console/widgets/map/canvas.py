@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -57,9 +58,9 @@ class MapCanvas(QWidget):
     """A map of estates and buildings by row; -1 stands for none in every signal.
 
     `pointed` carries the metres under the pointer or None; `climbed` asks for one level up.
-    `motion` holds the viewport, `drawing` the picture. A street's first picture is made within its
-    first paint, or taken from `memory`, unless the canvas `is_patient`: then the window goes on
-    while it is made.
+    `motion` holds the viewport, `drawing` the picture, `over` what is drawn upon it. A street's
+    first picture is made within its first paint, or taken from `memory`, unless the canvas
+    `is_patient`: then the window goes on while it is made.
     """
 
     estate_hovered = Signal(int)
@@ -84,6 +85,7 @@ class MapCanvas(QWidget):
         self._ringed = False
         self._goal: tuple[Spot, Viewport | None] = (NO_SPOT, None)
         self._aside: list[QWidget] = []
+        self.over: list[Callable[[QPainter, Viewport], None]] = []
         self._outline, self._edge = KeptOutline(), KeptEdge()
         self._gestures = MapGestures(self)
         self.setMouseTracking(True)
@@ -234,6 +236,8 @@ class MapCanvas(QWidget):
             painter.fillRect(self.rect(), content.theme.map.outside)
         else:
             overlay.draw_picture(painter, self.drawing.picture, view, event.region())
+        for draw in self.over:
+            draw(painter, view)
         pointer = self.pointer
         paths = sheet.paths.at(view.metres_per_px)
         if pointer.hovered != pointer.marked:

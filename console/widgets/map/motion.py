@@ -29,6 +29,7 @@ class MapMotion(QObject):
         super().__init__(parent)
         self.viewport = Viewport(0.0, 0.0, 1.0, 1, 1)
         self._bounds: Box | None = None
+        self._beyond: Box | None = None
         self._at_home = True
         self._ends = (self.viewport, self.viewport)
         self._easing = QVariantAnimation(self)
@@ -42,6 +43,10 @@ class MapMotion(QObject):
         """Keep to another street's bounds and show all of it."""
         self._bounds = bounds
         self.look_at(self.home())
+
+    def reach(self, beyond: Box | None) -> None:
+        """Let the map go as far as what lies over it, where that is beyond the street."""
+        self._beyond = beyond
 
     def resize(self, width_px: int, height_px: int) -> None:
         """Another size of window: the whole street stays whole, else the middle stays.
@@ -77,7 +82,10 @@ class MapMotion(QObject):
         """The viewport, or the nearest that lies within the street's bounds."""
         if self._bounds is None or viewport == self.home(viewport):
             return viewport
-        return viewport.limited(self._bounds)
+        if self._beyond is None:
+            return viewport.limited(self._bounds)
+        west, south, east, north = zip(self._bounds, self._beyond, strict=True)
+        return viewport.limited((min(west), min(south), max(east), max(north)))
 
     def settle(self) -> None:
         """Bring an eased move to its end at once."""

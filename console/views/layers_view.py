@@ -1,0 +1,183 @@
+"""The layers' dock: all that was laid over the map, in order, and what there is to say of one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+
+from console.domain.words import say
+from console.paint import theme
+from console.state.layers.layer import Layer
+from console.state.layers.model import Layers
+from console.state.layers.spoken import facts, notes, whole
+from console.state.look import Appearance, Look
+from console.widgets.icon_button import IconButton
+from console.widgets.layer_list import LayerList
+from console.widgets.plain_label import PlainLabel
+from console.widgets.scroll_column import ScrollColumn
+
+_BUTTONS = {
+    "add": "file-plus",
+    "up": "chevron-up",
+    "down": "chevron-down",
+    "zoom": "focus-centered",
+    "table": "table",
+    "system": "compass",
+    "remove": "trash",
+}
+_KEYS = {"up": "Alt+↑", "down": "Alt+↓", "table": "Enter", "remove": "Delete"}
+_LEAST_PX, _MOST_PX = 10, 100
+
+
+class LayersView(QWidget):
+    """`asked(act, key)` for what is done outside: add, zoom, table, system."""
+
+    asked = Signal(str, str)
+
+    def __init__(self, *, layers: Layers, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layers, self._look = layers, look
+        self.chosen = ""
+        self.list = LayerList()
+        self.column = ScrollColumn(self.list, self)
+        self.buttons = {name: IconButton(icon, self) for name, icon in _BUTTONS.items()}
+        self.empty = QLabel(self)
+        self.title = PlainLabel(parent=self, place=True)
+        self.facts = PlainLabel(tone="muted", parent=self)
+        self.notes = QLabel(self)
+        self.fading = PlainLabel(tone="muted", parent=self)
+        self.opacity = QSlider(Qt.Orientation.Horizontal, self)
+        self._about = QWidget(self)
+        self._compose()
+        self._connect()
+        self._restyle(look.appearance)
+
+    def choose(self, key: str) -> None:
+        """Choose a layer."""
+        self.chosen = key
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Show the layers as they are."""
+        language = self._look.appearance.language
+        layers = self._layers.layers
+        if self._layers.of(self.chosen) is None:
+            self.chosen = layers[0].key if layers else ""
+        said = {layer.key: whole(layer, language) for layer in layers}
+        self.list.show_layers(layers, said, self.chosen, self._theme)
+        self.column.setVisible(bool(layers))
+        self.empty.setVisible(not layers)
+        self._about.setVisible(bool(layers))
+        self._show_about(self._layers.of(self.chosen), language)
+
+    def _show_about(self, layer: Layer | None, language: str) -> None:
+        for name, button in self.buttons.items():
+            button.setEnabled(layer is not None or name == "add")
+        if layer is None:
+            return
+        self.buttons["zoom"].setEnabled(layer.shapes is not None)
+        self.buttons["table"].setEnabled(layer.content is not None)
+        self.title.say(layer.title)
+        self.facts.say(facts(layer, language))
+        text = "\n".join(notes(layer, language))
+        self.notes.setText(text)
+        self.notes.setVisible(bool(text))
+        self.opacity.setEnabled(layer.shapes is not None)
+        self.opacity.blockSignals(True)
+        self.opacity.setValue(round(layer.opacity * 100))
+        self.opacity.blockSignals(False)
+        self.fading.say(say("layers.opacity", language, share=round(layer.opacity * 100)))
+
+    def _compose(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        metrics = theme.load(self._look.appearance.theme).metrics
+        pad, gap = metrics.gap("panel"), metrics.gap("near")
+        for label in (self.empty, self.notes):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setProperty("tone", "muted")
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.title.setFont(metrics.font("body", bold=True))
+        self.opacity.setRange(_LEAST_PX, _MOST_PX)
+        self.opacity.setPageStep(10)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(gap, metrics.gap("tight"), gap, metrics.gap("tight"))
+        tools.setSpacing(0)
+        for name, button in self.buttons.items():
+            tools.addWidget(button)
+            if name == "add":
+                tools.addStretch(1)
+        about = QVBoxLayout(self._about)
+        about.setContentsMargins(pad, gap, pad, pad)
+        about.setSpacing(metrics.gap("tight"))
+        for widget in (self.title, self.facts, self.notes, self.fading, self.opacity):
+            about.addWidget(widget)
+        hint = QVBoxLayout()
+        hint.setContentsMargins(pad, gap, pad, gap)
+        hint.addWidget(self.empty)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(tools)
+        rows.addLayout(hint)
+        rows.addWidget(self.column, 1)
+        rows.addWidget(self._about)
+        rows.addStretch(0)
+        self.setFocusProxy(self.list)
+
+    def _connect(self) -> None:
+        self._layers.changed.connect(self.show_all)
+        self._look.changed.connect(self._restyle)
+        self.list.picked.connect(self.choose)
+        self.list.opened.connect(self._open)
+        self.list.turned.connect(self._turn)
+        self.list.moved.connect(self._layers.move)
+        self.list.removed.connect(self._layers.remove)
+        self.opacity.valueChanged.connect(self._fade)
+        self.buttons["up"].clicked.connect(self._up)
+        self.buttons["down"].clicked.connect(self._down)
+        self.buttons["remove"].clicked.connect(self._remove)
+        self.buttons["add"].clicked.connect(self._add)
+        self.buttons["zoom"].clicked.connect(self._zoom)
+        self.buttons["table"].clicked.connect(self._open)
+        self.buttons["system"].clicked.connect(self._ask_system)
+
+    def _restyle(self, appearance: Appearance) -> None:
+        self._theme = theme.load(appearance.theme)
+        self.column.wear(self._theme)
+        language = appearance.language
+        for name, button in self.buttons.items():
+            button.call(say(f"layers.act.{name}", language), _KEYS.get(name, ""))
+        self.empty.setText(say("layers.empty", language))
+        self.list.setAccessibleName(say("layers.name", language))
+        self.opacity.setAccessibleName(say("layers.act.fade", language))
+        self.show_all()
+
+    def _turn(self, key: str) -> None:
+        layer = self._layers.of(key)
+        if layer is not None:
+            self._layers.show(key, not layer.visible)
+
+    def _fade(self, share: int) -> None:
+        self._layers.fade(self.chosen, share / 100)
+
+    def _up(self) -> None:
+        self._layers.move(self.chosen, self._layers.place_of(self.chosen) - 1)
+
+    def _down(self) -> None:
+        self._layers.move(self.chosen, self._layers.place_of(self.chosen) + 1)
+
+    def _remove(self) -> None:
+        self._layers.remove(self.chosen)
+
+    def _add(self) -> None:
+        self.asked.emit("add", "")
+
+    def _zoom(self) -> None:
+        self.asked.emit("zoom", self.chosen)
+
+    def _open(self) -> None:
+        self.asked.emit("table", self.chosen)
+
+    def _ask_system(self) -> None:
+        self.asked.emit("system", self.chosen)

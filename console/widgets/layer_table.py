@@ -1,0 +1,164 @@
+"""The rows of a layer in the lists' look: virtual, sorted by a heading, walked by keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from console.paint import lettering
+from console.paint.theme import Theme
+from console.state.layers.table import LayerTableModel
+
+_Index = QModelIndex | QPersistentModelIndex
+_LEAST_PX, _MOST_PX = 56, 320
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints a cell; chosen lines on a raised ground, with a bar before them."""
+
+    def __init__(self, model: LayerTableModel, look: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model, self.look = model, look
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one cell."""
+        cell, chrome = QRectF(option.rect), self.look.chrome
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(cell, chrome.raised)
+            if index.column() == 0:
+                bar = QRectF(cell.left(), cell.top() + 3, 3, cell.height() - 6)
+                painter.fillRect(bar, chrome.accent)
+        gap = self.look.metrics.gap("near")
+        numeric = self._model.is_numeric(index.column())
+        font = self.look.metrics.font("body", tabular=numeric)
+        box = cell.adjusted(gap, 0, -gap, 0)
+        text = str(index.data() or "")
+        lettering.line(painter, box, text, font, chrome.ink, side="right" if numeric else "left")
+
+
+class _Heading(QHeaderView):
+    """Paints the names of the columns, and which one the rows are sorted by."""
+
+    def __init__(self, model: LayerTableModel, look: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._model, self.look = model, look
+        self.setSectionsClickable(True)
+        self.setMinimumSectionSize(32)
+
+    def sizeHint(self) -> QSize:
+        """As high as a dense row."""
+        return QSize(super().sizeHint().width(), self.look.metrics.size("row_dense"))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:  # noqa: N802
+        """Draw one heading."""
+        chrome, gap = self.look.chrome, self.look.metrics.gap("near")
+        painter.fillRect(rect, chrome.panel)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), chrome.line)
+        wanted = self._model.wanted
+        sorted_by = wanted.column == logical
+        name = str(self._model.headerData(logical, Qt.Orientation.Horizontal) or "")
+        text = f"{name} {'▾' if wanted.down else '▴'}" if sorted_by else name
+        side: lettering.Side = "right" if self._model.is_numeric(logical) else "left"
+        tone = chrome.ink if sorted_by else chrome.muted
+        box = QRectF(rect).adjusted(gap, 0, -gap, 0)
+        lettering.line(painter, box, text, self.look.metrics.font("small"), tone, side=side)
+
+
+class LayerTable(QTableView):
+    """`walked(line)` when the user stands on another line, `entered(line)` by Enter.
+
+    `sorted(column)` by a heading or S in the column stood on, `copy_asked` by Ctrl+C.
+    """
+
+    walked = Signal(int)
+    entered = Signal(int)
+    sorted = Signal(int)
+    copy_asked = Signal()
+
+    def __init__(self, model: LayerTableModel, look: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self._quiet = False
+        self._cells = _Cells(model, look, self)
+        self.heading = _Heading(model, look, self)
+        self.setHorizontalHeader(self.heading)
+        self.setModel(model)
+        self.setItemDelegate(self._cells)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(look.metrics.size("row_dense"))
+        self.verticalHeader().setDefaultSectionSize(look.metrics.size("row_dense"))
+        self.heading.sectionClicked.connect(self.sorted)
+        self.doubleClicked.connect(self._enter)
+
+    def restyle(self, look: Theme) -> None:
+        """Draw in another theme."""
+        self._cells.look = self.heading.look = look
+        self.heading.viewport().update()
+        self.viewport().update()
+
+    def fit(self) -> None:
+        """Give every column the width of its name and of some of its texts."""
+        metrics = self._cells.look.metrics
+        font, gap = metrics.font("body", tabular=True), 2 * metrics.gap("near")
+        for column in range(self._rows.columnCount()):
+            name = str(self._rows.headerData(column, Qt.Orientation.Horizontal) or "")
+            widest = max(
+                (lettering.width(text, font) for text in [name, *self._rows.samples(column)]),
+                default=0.0,
+            )
+            wide = min(max(widest + gap + 8, _LEAST_PX), _MOST_PX) * metrics.scale
+            self.heading.resizeSection(column, int(wide))
+
+    def stand_on(self, line: int) -> None:
+        """Choose a line and bring it into sight without saying so; -1 chooses none."""
+        self._quiet = True
+        if line < 0:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        else:
+            self.selectRow(line)
+            self.scrollTo(self._rows.index(line, max(self.currentIndex().column(), 0)))
+        self._quiet = False
+
+    def chosen_lines(self) -> list[int]:
+        """The chosen lines, ascending."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802
+        """Say which line the user stands on."""
+        super().currentChanged(current, previous)
+        if not self._quiet and current.isValid() and current.row() != previous.row():
+            self.walked.emit(current.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes there, S sorts, Ctrl+C copies."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter(self.currentIndex())
+        elif event.key() == Qt.Key.Key_S and not event.modifiers():
+            self.sorted.emit(max(self.currentIndex().column(), 0))
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802
+        """Nothing is sought by letters: it would read every line."""
+
+    def _enter(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.entered.emit(index.row())

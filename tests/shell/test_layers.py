@@ -1,0 +1,163 @@
+"""Files dropped on the window become layers, with a table each, and come back at the next start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from console.layer_acts import LayerActs
+from console.running import Console
+from console.views.system_view import SystemView
+from tests.foreign import made
+from tests.shell.desk import running
+from tests.store import tiny
+
+_MS = 20_000
+
+
+def layers_of(console: Console) -> LayerActs:
+    assert console.panels is not None
+    return console.panels.on_map.layers
+
+
+def wait_read(console: Console, bot: QtBot) -> None:
+    bot.waitUntil(lambda: not layers_of(console)._opening.busy, timeout=_MS)
+
+
+def drop(console: Console, bot: QtBot, path: Path) -> None:
+    console.window.dropped.emit(str(path))
+    wait_read(console, bot)
+
+
+def wells(folder: Path) -> Path:
+    """Three wells beside the tiny street, and a row without a place."""
+    street = tiny.street()
+    assert street.projection is not None
+    points = [street.projection.degrees(10.0 * row, 5.0) for row in range(3)]
+    features = [
+        made.feature(made.point(*at), name=name, depth=depth)
+        for at, name, depth in zip(points, ["白", "张", "李"], [2.5, 1.0, 3.0], strict=True)
+    ]
+    return made.geojson(folder / "井.geojson", [*features, made.feature(None, name="无", depth=0)])
+
+
+class TestADroppedFile:
+    def test_becomes_a_layer_that_says_what_it_lacks(
+        self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            drop(console, qtbot, wells(tmp_path))
+            acts = layers_of(console)
+            (layer,) = acts._layers.layers
+            assert (layer.title, layer.rows) == ("井", 4)
+            assert not console.window.docks["layers"].isHidden()
+            assert "1 行没有图形：第 4 行" in acts._view.notes.text()
+            acts._sheets.finish()
+            assert acts._sheets._pictures[layer.key] is not None
+
+    def test_has_a_table_that_is_searched_sorted_and_tied_to_the_map(
+        self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            drop(console, qtbot, wells(tmp_path))
+            acts = layers_of(console)
+            acts.open_table(acts._layers.layers[0].key)
+            view = acts._table
+            assert view.model.rowCount() == 4
+            view.table.sorted.emit(1)
+            qtbot.waitUntil(lambda: view.model.rows.tolist() == [3, 1, 0, 2], timeout=_MS)
+            view.field.setText("depth>=2")
+            qtbot.waitUntil(lambda: view.model.rows.tolist() == [0, 2], timeout=_MS)
+            assert view.count.text() == "2 / 4 行"
+            view.table.setFocus()
+            view.table.selectRow(1)
+            assert acts._sheets._flashed == (acts._layers.layers[0].key, 2)
+            acts._sheets.stop()
+
+    def test_without_a_system_is_asked_about_and_never_guessed(
+        self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        path = made.shapefile(tmp_path / "井.shp", ["甲", "乙"], encoding="gbk", crs=None)
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            drop(console, qtbot, path)
+            acts = layers_of(console)
+            assert len(acts._layers) == 0
+            dialog = console.window.findChild(SystemView)
+            assert dialog is not None
+            assert dialog.systems == ("wgs84", "gcj02", "bd09", "")
+            dialog.choices.button(1).setChecked(True)
+            dialog._answer()
+            wait_read(console, qtbot)
+            (layer,) = acts._layers.layers
+            assert layer.origin.crs == "gcj02"
+            qtbot.waitUntil(lambda: console.window.findChild(SystemView) is None, timeout=_MS)
+
+    def test_that_cannot_be_read_is_a_sentence_and_no_layer(
+        self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "坏.gpkg"
+        path.write_bytes(b"SQLite format 3\0" + b"x" * 300)
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            drop(console, qtbot, path)
+            assert len(layers_of(console)._layers) == 0
+            assert "坏.gpkg" in console.window.message.text.text()
+
+    def test_of_lines_alone_is_a_table(
+        self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "名单.csv"
+        path.write_text("居委会,小区\n牡丹,由由新村\n", "utf-8")
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            drop(console, qtbot, path)
+            (layer,) = layers_of(console)._layers.layers
+            assert layer.shapes is None
+            assert not console.window.docks["layer_table"].isHidden()
+
+
+class TestTheListOfLayers:
+    def test_is_handled_with_keys_alone(
+        self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            drop(console, qtbot, wells(tmp_path))
+            other = tmp_path / "b.geojson"
+            other.write_bytes((tmp_path / "井.geojson").read_bytes())
+            drop(console, qtbot, other)
+            acts = layers_of(console)
+            box = acts._view.list
+            first, second = (one.key for one in acts._layers.layers)
+            box.setFocus()
+            box.show_key(first)
+            QTest.keyClick(box, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+            assert [one.key for one in acts._layers.layers] == [second, first]
+            QTest.keyClick(box, Qt.Key.Key_V)
+            assert [one.key for one in acts._layers.drawn()] == [second]
+            QTest.keyClick(box, Qt.Key.Key_Delete)
+            assert [one.key for one in acts._layers.layers] == [second]
+            acts._view.opacity.setValue(40)
+            assert acts._layers.layers[0].opacity == pytest.approx(0.4)
+
+
+class TestAtTheNextStart:
+    def test_layers_come_back_and_a_missing_file_is_said(
+        self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        there, gone = wells(tmp_path), tmp_path / "gone.geojson"
+        gone.write_bytes(there.read_bytes())
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            drop(console, qtbot, there)
+            drop(console, qtbot, gone)
+        gone.unlink()
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            wait_read(console, qtbot)
+            found = {one.title: one for one in layers_of(console)._layers.layers}
+            assert found["井"].rows == 4
+            assert found["gone"].content is None
+            fault = found["gone"].fault
+            assert fault is not None
+            assert fault.key == "foreign.missing"
