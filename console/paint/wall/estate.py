@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
@@ -10,7 +11,6 @@ from PySide6.QtGui import QColor, QPainter
 from console.domain import banding
 from console.paint import lettering
 from console.paint.map.ink import building_colours
-from console.paint.silhouettes import short_names
 from console.paint.wall.look import WallLook, faded, flat, write
 from console.paint.wall.surround import inner_of, paint_footer, paint_header
 from console.state.wall.notice import Notice
@@ -19,7 +19,10 @@ from console.state.wall.scenes import EstateScene, Silhouette
 _LEAST_CELL, _MOST_CELL = 2.3, 7.2
 _BODY_SHARE = 0.62
 _MOST_PX_A_M = 14.0
-_RULER_M = 20
+_RULERS_M = (10, 20, 50, 100)
+_RULER_GAP = 2.6
+"""Least distance of two lines of the ruler, in body heights."""
+_NUMBERED = re.compile(r"([0-9][0-9A-Za-z~,、/-]*)(?:号楼|号|幢|栋|座)")
 _SLAB_FROM = 0.34
 """Height of a floor, in body heights, from which slabs are drawn."""
 
@@ -80,10 +83,14 @@ def lay_out(shown: EstateScene, box: QRectF, look: WallLook) -> Shelves:
 
 
 def _labels(shown: EstateScene, shelves: Shelves, look: WallLook) -> tuple[str, ...]:
-    """The buildings' names, without the ending they share where they have no room for it."""
+    """The buildings' names, by their numbers alone where they have no room for more."""
     names = tuple(one.name for one in shown.shapes)
     fits = all(look.width(name, "label") <= shelves.cell - 6 for name in names)
-    return names if fits else short_names(names)
+    if fits:
+        return names
+    found = [_NUMBERED.fullmatch(name) for name in names]
+    short = tuple(one[1] if one else name for one, name in zip(found, names, strict=True))
+    return short if len(set(short)) == len(set(names)) else names
 
 
 def _paint_facts(painter: QPainter, box: QRectF, shown: EstateScene, look: WallLook) -> None:
@@ -130,14 +137,16 @@ def paint_classes(
 def _paint_ruler(painter: QPainter, box: QRectF, shelves: Shelves, look: WallLook) -> None:
     """Heights in metres as faint lines behind the buildings."""
     colour = faded(look.theme.chrome.line, 0.55)
-    metres = _RULER_M
+    gap = look.u * _RULER_GAP
+    step = next((one for one in _RULERS_M if one * shelves.px_a_m >= gap), _RULERS_M[-1])
+    metres = step
     while metres * shelves.px_a_m < box.height() - look.u * 1.2:
         y = box.bottom() - metres * shelves.px_a_m
         flat(painter, QRectF(box.left(), y, box.width(), max(1.0, look.u / 22)), colour)
         text = look.say("wall.metres", metres=metres)
         label = QRectF(box.left() - look.u * 2.6, y - look.u * 0.6, look.u * 2.2, look.u * 1.2)
         write(painter, look, label, text, "label", colour=look.theme.chrome.muted, side="left")
-        metres += _RULER_M
+        metres += step
 
 
 def _paint_building(

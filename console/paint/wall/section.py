@@ -13,7 +13,7 @@ from console.paint.wall.surround import inner_of, paint_footer, paint_header
 from console.state.wall.notice import Notice
 from console.state.wall.scenes import SectionScene
 
-_MOST_FLOOR, _FIFTH = 3.2, 5
+_MOST_FLOOR, _FIFTH = 5.2, 5
 _COLUMN_FLOORS = 1.7
 """Width of a column of homes, in floor heights."""
 _NEIGHBOUR_SHARE = 0.22
