@@ -9,8 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from console.domain import instants
 from console.domain.spoken import capped
-from console.paint import lettering
-from console.paint.wall.look import WallLook, flat, rule, tall, write
+from console.paint.wall.look import WallLook, flat, rule, tall, width, write
 from console.paint.wall.surround import body_of, inner_of, paint_footer, paint_header, warning_sign
 from console.state.wall.notice import Notice
 from console.state.wall.scenes import AlarmsScene, OpenAlarm
@@ -129,7 +128,7 @@ def _paint_alarm(
     font = look.large(px)
     tall(painter, row, clock, font, chrome.ink, side="right")
     left = sign.right() + u * 1.2
-    wide = row.right() - lettering.width(clock, font) - u * 1.2 - left
+    wide = row.right() - width(clock, font) - u * 1.2 - left
     _paint_words(painter, QRectF(left, row.top(), wide, row.height()), alarm, zone, look)
 
 

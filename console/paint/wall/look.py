@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -25,6 +26,13 @@ _NAMES: dict[Size, str] = {
 }
 """The wall's sizes by the names of the theme's, of which `title` is what the wall reads at ease."""
 _BODY = 18.0
+_DIGIT = re.compile(r"[1-9]")
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+_FLAGS: dict[Side, int] = {
+    "left": int(Qt.AlignmentFlag.AlignLeft | _MIDDLE),
+    "right": int(Qt.AlignmentFlag.AlignRight | _MIDDLE),
+    "centre": int(Qt.AlignmentFlag.AlignHCenter | _MIDDLE),
+}
 _DOWN: tuple[Size, ...] = ("hero", "figure", "big", "heading", "body", "label")
 
 
@@ -61,7 +69,7 @@ class WallLook:
 
     def width(self, text: str, size: Size, *, bold: bool = False) -> float:
         """Width of a text in pixels."""
-        return lettering.width(text, self.font(size, bold=bold))
+        return width(text, self.font(size, bold=bold))
 
     def fitting(self, text: str, wide: float, high: float, first: Size = "hero") -> Size:
         """The largest size from `first` down in which a bold text has its place."""
@@ -97,7 +105,21 @@ def tall(
 ) -> None:
     """One line in any font, its tails free of the box."""
     spare = max(0.0, font.pixelSize() * 1.5 - box.height()) / 2
-    lettering.line(painter, box.adjusted(0, -spare, 0, spare), text, font, colour, side=side)
+    free = box.adjusted(0, -spare, 0, spare)
+    if box.width() <= 0 or width(text, font) > box.width():
+        lettering.line(painter, free, text, font, colour, side=side)
+        return
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(free, _FLAGS[side], text)
+
+
+def width(text: str, font: QFont) -> float:
+    """Width of a line; all digits are as wide as the zero.
+
+    What is measured is kept by the text, and a clock says another every second for weeks.
+    """
+    return lettering.width(_DIGIT.sub("0", text), font)
 
 
 def rule(painter: QPainter, look: WallLook, box: QRectF) -> None:
