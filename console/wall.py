@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -221,6 +222,8 @@ def run(wishes: Wishes, keeper: Companion | None = None, deaths: int = 0) -> int
     if keeper is not None:
         Watch(wall, memory, wishes, keeper)
         _end_on_request(application)
+    gc.collect()
+    gc.freeze()  # what is there now stays: looking through it again costs a frame
     wall.start()
     application.exec()
     wall.close()

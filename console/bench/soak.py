@@ -19,8 +19,10 @@ from time import perf_counter, thread_time
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from shiboken6 import Shiboken
 
+from console.bench.goals import STALL_MS
 from console.bench.memory import resident_bytes
 from console.bench.stage import until
+from console.bench.watchdog import Watchdog
 from console.domain import instants
 from console.domain.errors import UserError
 from console.state.wall.director import Stage
@@ -64,6 +66,7 @@ class Soaked:
     skipped: int = 0
     worst_ms: float = 0.0
     worst_swap_ms: float = 0.0
+    over: int = 0
     scenes_ms: dict[str, float] = field(default_factory=dict)
     left: list[Left] = field(default_factory=list)
 
@@ -149,13 +152,17 @@ class Soak(QObject):
             board = self.wall.director.board
             return board is not None and board.frame.street.folder == str(shown)
 
-        busy = Stretch()
+        dog = Watchdog()
+        dog.start()
         try:
-            until(busy.then(is_shown))
+            until(is_shown)
             self.found.snapshots += 1
         except UserError:
             self.found.missed += 1
-        self.found.worst_swap_ms = max(self.found.worst_swap_ms, busy.worst_ms)
+        seen = dog.stop()
+        dog.deleteLater()
+        self.found.worst_swap_ms = max(self.found.worst_swap_ms, seen.worst_own.own_ms)
+        self.found.over += seen.own_over
 
     def _pass_an_hour(self) -> None:
         end = self.now_us + _HOUR_US
@@ -165,7 +172,9 @@ class Soak(QObject):
             self.wall.director.tick()
             self._answer()
             QCoreApplication.sendPostedEvents(None, 0)
-            self.found.worst_ms = max(self.found.worst_ms, (thread_time() - began) * 1000)
+            took_ms = (thread_time() - began) * 1000
+            self.found.worst_ms = max(self.found.worst_ms, took_ms)
+            self.found.over += took_ms > STALL_MS
             self._look_at_clock()
 
     def _answer(self) -> None:
@@ -191,26 +200,6 @@ class Soak(QObject):
 
     def _skipped(self, _: str, __: Exception) -> None:
         self.found.skipped += 1
-
-
-class Stretch:
-    """The longest stretch of the thread's own work between two looks."""
-
-    def __init__(self) -> None:
-        self.worst_ms = 0.0
-        self._last = thread_time()
-
-    def then(self, claim: Callable[[], bool]) -> Callable[[], bool]:
-        """The same claim, looked at with the time taken."""
-
-        def looked() -> bool:
-            now = thread_time()
-            self.worst_ms = max(self.worst_ms, (now - self._last) * 1000)
-            holds = claim()
-            self._last = thread_time()
-            return holds
-
-        return looked
 
 
 def left() -> Left:
