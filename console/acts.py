@@ -142,6 +142,8 @@ class Acts(QObject):
         parts.window.table.asked.connect(self.run)
         parts.window.dropped.connect(self._take_drop)
         parts.of_map.layers.troubled.connect(parts.streets.troubled)
+        parts.of_map.bookmarks.troubled.connect(parts.streets.troubled)
+        parts.locator.bookmark_asked.connect(parts.of_map.bookmarks.go_to)
         parts.locator.command_asked.connect(self.run)
 
     def _cancel(self) -> None:

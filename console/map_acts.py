@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QMenu
 
+from console.bookmark_acts import BookmarkActs
 from console.domain import words
 from console.domain.datums import Datum
 from console.layer_acts import LayerActs
@@ -41,11 +42,12 @@ class MapActs(QObject):
         on_map: MapToolsView,
         coordinates: Coordinates,
         layers: LayerActs,
+        bookmarks: BookmarkActs,
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._keeping, self._look = window, session, keeping, look
         self._map, self._on_map, self._coordinates = map_view, on_map, coordinates
-        self.layers = layers
+        self.layers, self.bookmarks = layers, bookmarks
         self._pointed: Point | None = None
         self._datums = QMenu(window)
         self._datums.addActions([window.table[f"map.{datum}"] for datum in Datum])
@@ -62,6 +64,7 @@ class MapActs(QObject):
             **datums,
             "map.copy_point": self.copy_point,
             "map.add_layer": self.layers.choose_files,
+            **self.bookmarks.table(),
         }
 
     @property

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
+    from console.bookmark_acts import BookmarkActs
     from console.layer_acts import LayerActs
     from console.map_acts import MapActs
     from console.running import Console
@@ -55,6 +56,22 @@ class OnMap(QObject):
             on_map=self.tools,
             coordinates=coordinates,
             layers=self.layers,
+            bookmarks=self._bookmark_acts(),
+        )
+
+    def _bookmark_acts(self) -> BookmarkActs:
+        from console.bookmark_acts import BookmarkActs
+        from console.state.bookmarks import Bookmarks
+
+        console = self._console
+        return BookmarkActs(
+            window=console.window,
+            session=console.session,
+            selection=console.selection,
+            look=console.look,
+            navigator=console.navigator,
+            map_view=console.map,
+            bookmarks=Bookmarks(parent=self),
         )
 
     def make_layers(self, coordinator: Coordinator) -> None:

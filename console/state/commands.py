@@ -188,6 +188,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("map.area", "map", ("Ctrl+Shift+J",), "polygon", _measurable, _in_hand(Tool.AREA)),
     Command("map.band", "map", ("Ctrl+Shift+B",), "shape", _filterable, _in_hand(Tool.BAND)),
     Command("map.lasso", "map", ("Ctrl+Shift+O",), "lasso", _filterable, _in_hand(Tool.LASSO)),
+    Command("map.bookmark", "map", ("Ctrl+B",), "bookmark", begins_group=True),
+    Command("map.bookmarks", "map", (), "bookmark", submenu=True),
+    Command("map.edit_bookmarks", "map", ("Ctrl+Alt+B",), "pencil"),
     Command("map.add_layer", "map", ("Ctrl+L",), "file-plus", begins_group=True),
     Command("map.copy_point", "map", ("Ctrl+Alt+C",), "copy", _measurable, begins_group=True),
     *(

@@ -42,6 +42,7 @@ class Locator(QObject):
         self._pool: ThreadPoolExecutor | None = None
         self._newest = 0
         self._commands: tuple[Hit, ...] = ()
+        self.offers: list[Callable[[str], tuple[Hit, ...]]] = []
         self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, text: str, kinds: frozenset[Kind] = frozenset()) -> None:
@@ -72,7 +73,10 @@ class Locator(QObject):
         if kinds and not only:
             return ()
         found = find_commands(text, self._look.appearance.language, self._situation())
-        return found if only else found[:MOST_COMMANDS]
+        if only:
+            return found
+        offered = [hit for offer in self.offers for hit in offer(text)]
+        return (*found[:MOST_COMMANDS], *offered)
 
     def _search(self, text: str, kinds: frozenset[Kind]) -> None:
         street, appearance = self._session.street, self._look.appearance

@@ -23,13 +23,14 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found: a command by id, or a place; `detail` says where it lies or its keys."""
+    """One thing found: a place, a command by id or a bookmark by name; `detail` says more of it."""
 
     kind: Kind
     title: str
     detail: str
     place: Place | None = None
     command: str = ""
+    bookmark: str = ""
 
 
 class LocatorModel(QAbstractListModel):

@@ -90,6 +90,17 @@ class Navigator(QObject):
         self.history.leave(self._visit())
         self._return(self.history.back())
 
+    @property
+    def here(self) -> Visit:
+        """The view on show."""
+        return self._visit()
+
+    def visit(self, visit: Visit) -> None:
+        """Show another view as a visit of its own: Back returns from it."""
+        self.history.leave(self._visit())
+        self._return(visit)
+        self.history.enter(self._visit())
+
     def forward(self) -> None:
         """The view after, exactly."""
         self.history.leave(self._visit())

@@ -24,10 +24,11 @@ _MOVES = {
 
 
 class LocatorView(QLineEdit):
-    """The field itself; `command_asked(id)` and `place_asked(place)` say what was chosen."""
+    """The field itself; `command_asked`, `place_asked` and `bookmark_asked` say what was chosen."""
 
     command_asked = Signal(str)
     place_asked = Signal(object)
+    bookmark_asked = Signal(str)
 
     def __init__(self, *, locator: Locator, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,5 +160,7 @@ class LocatorView(QLineEdit):
         self._leave()
         if hit.place is not None:
             self.place_asked.emit(hit.place)
+        elif hit.bookmark:
+            self.bookmark_asked.emit(hit.bookmark)
         else:
             self.command_asked.emit(hit.command)

@@ -1,0 +1,213 @@
+"""Bookmarks: views of the street that were given a name, kept in a file of the user's.
+
+A bookmark holds where the map looks, the place that is chosen, the instant, the filter and how all
+is shown, by what outlives a snapshot: coordinates of the plane, ids, and conditions as text.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from PySide6.QtCore import QObject, Signal
+
+from console.domain import packs
+from console.domain.conditions import parse_all
+from console.domain.errors import UserError
+from console.state import places
+from console.state.filtering import NO_FILTER, Filter
+from console.state.history import Visit
+from console.state.map.viewport import Viewport
+from console.state.preferences import APPLICATION, PlaceIds
+from console.state.situation import Fill
+from console.store.columns import Street
+
+_VERSION = 1
+_MOST = 200
+LONGEST_NAME = 80
+
+
+def bookmarks_file() -> Path:
+    """Where bookmarks are kept."""
+    return platformdirs.user_data_path(APPLICATION, appauthor=False) / "bookmarks.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """One view by its name.
+
+    x_m, y_m   the map's middle, in metres from an origin on a plane: origin_x_m, origin_y_m, epsg,
+               all 0 where the street has none
+    filter     source and conditions of every clause
+    """
+
+    name: str
+    street: str
+    as_of_us: int
+    epsg: int
+    origin_x_m: float
+    origin_y_m: float
+    x_m: float
+    y_m: float
+    metres_per_px: float
+    fill: str
+    recolouring: str
+    metric: str
+    place: PlaceIds
+    filter: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def bookmark_of(name: str, street: Street, visit: Visit, recolouring: str, metric: str) -> Bookmark:
+    """A view as a bookmark."""
+    view = visit.map_viewpoint
+    assert isinstance(view, Viewport)
+    plane = street.projection
+    return Bookmark(
+        name=name,
+        street=street.code,
+        as_of_us=visit.as_of_us,
+        epsg=plane.epsg if plane is not None else 0,
+        origin_x_m=plane.origin_x_m if plane is not None else 0.0,
+        origin_y_m=plane.origin_y_m if plane is not None else 0.0,
+        x_m=view.centre_x_m,
+        y_m=view.centre_y_m,
+        metres_per_px=view.metres_per_px,
+        fill=visit.fill.value,
+        recolouring=recolouring,
+        metric=metric,
+        place=places.ids_of(street, visit.place),
+        filter=tuple(
+            (clause.source, tuple(one.text for one in clause.conditions))
+            for clause in visit.filter.clauses
+        ),
+    )
+
+
+def visit_of(bookmark: Bookmark, street: Street, size: Viewport) -> Visit:
+    """A bookmark as a view of a street, the map in the size of another viewport.
+
+    UserError when it is of another street, or of one that lies on another plane.
+    """
+    plane = street.projection
+    if bookmark.street != street.code or bookmark.epsg != (plane.epsg if plane else 0):
+        raise UserError("bookmarks.other_street", name=bookmark.name)
+    return Visit(
+        place=places.find(street, bookmark.place),
+        as_of_us=bookmark.as_of_us,
+        fill=Fill(bookmark.fill),
+        map_viewpoint=Viewport(
+            bookmark.x_m + (bookmark.origin_x_m - (plane.origin_x_m if plane else 0.0)),
+            bookmark.y_m + (bookmark.origin_y_m - (plane.origin_y_m if plane else 0.0)),
+            bookmark.metres_per_px,
+            size.width_px,
+            size.height_px,
+        ),
+        filter=_filter(bookmark, street),
+    )
+
+
+def _filter(bookmark: Bookmark, street: Street) -> Filter:
+    pack = packs.load(street.scenario)
+    found = NO_FILTER
+    for source, texts in bookmark.filter:
+        found = found.put(source, parse_all(texts, pack))
+    return found
+
+
+class Bookmarks(QObject):
+    """Holds the bookmarks, the newest first, and writes them down; `changed` when they are others.
+
+    A file that cannot be read is put aside, never written over.
+    """
+
+    changed = Signal()
+
+    def __init__(self, file: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._file = file or bookmarks_file()
+        self._all: tuple[Bookmark, ...] | None = None
+
+    @property
+    def all(self) -> tuple[Bookmark, ...]:
+        """All of them; read when first asked for."""
+        if self._all is None:
+            self._all = self._read()
+        return self._all
+
+    def of(self, name: str) -> Bookmark | None:
+        """The bookmark called `name`."""
+        return next((one for one in self.all if one.name == name), None)
+
+    def like(self, text: str) -> tuple[Bookmark, ...]:
+        """Those whose name holds `text`, letters large or small."""
+        wanted = text.casefold()
+        return tuple(one for one in self.all if wanted in one.name.casefold())
+
+    def free_name(self, wanted: str) -> str:
+        """`wanted`, with a number after it where a bookmark has that name already."""
+        name, number = wanted[:LONGEST_NAME].strip(), 2
+        while self.of(name) is not None:
+            name, number = f"{wanted[: LONGEST_NAME - 4].strip()} {number}", number + 1
+        return name
+
+    def add(self, bookmark: Bookmark) -> None:
+        """Keep another one; one of the same name is replaced."""
+        rest = [one for one in self.all if one.name != bookmark.name]
+        self._become([bookmark, *rest])
+
+    def rename(self, name: str, wanted: str) -> str:
+        """Give a bookmark another name; gives the one it got, which is a free one."""
+        if self.of(name) is None or not wanted.strip() or wanted == name:
+            return name
+        fresh = self.free_name(wanted)
+        self._become(replace(one, name=fresh) if one.name == name else one for one in self.all)
+        return fresh
+
+    def remove(self, name: str) -> None:
+        """Forget a bookmark."""
+        self._become(one for one in self.all if one.name != name)
+
+    def _become(self, bookmarks: Iterable[Bookmark]) -> None:
+        self._all = tuple(bookmarks)[:_MOST]
+        self._write()
+        self.changed.emit()
+
+    def _write(self) -> None:
+        said = {"version": _VERSION, "bookmarks": [asdict(one) for one in self._all or ()]}
+        beside = self._file.with_suffix(".new")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with beside.open("w", encoding="utf-8") as file:
+                json.dump(said, file, ensure_ascii=False, indent=1)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(self._file)
+        except OSError as fault:
+            raise UserError("bookmarks.not_written", file=str(self._file)) from fault
+
+    def _read(self) -> tuple[Bookmark, ...]:
+        try:
+            said = json.loads(self._file.read_text("utf-8"))
+            if said["version"] == _VERSION:
+                return tuple(_bookmark(one) for one in said["bookmarks"])
+        except FileNotFoundError:
+            return ()
+        except (OSError, ValueError, KeyError, TypeError):
+            pass
+        with suppress(OSError):
+            self._file.replace(self._file.with_suffix(".unreadable"))
+        return ()
+
+
+def _bookmark(said: dict[str, Any]) -> Bookmark:
+    clauses = tuple((str(source), tuple(map(str, texts))) for source, texts in said["filter"])
+    known = said | {"place": PlaceIds(**said["place"]), "filter": clauses}
+    found = Bookmark(**known)
+    Fill(found.fill)
+    return replace(found, as_of_us=int(found.as_of_us), name=str(found.name)[:LONGEST_NAME])

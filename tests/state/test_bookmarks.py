@@ -1,0 +1,111 @@
+"""Bookmarks outlive the program and the snapshot, and never overwrite what they cannot read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from console.domain import packs
+from console.domain.conditions import parse_all
+from console.domain.errors import UserError
+from console.state.bookmarks import Bookmark, Bookmarks, bookmark_of, visit_of
+from console.state.filtering import NO_FILTER
+from console.state.history import Visit
+from console.state.map.viewport import Viewport
+from console.state.selection import place_of_building
+from console.state.situation import Fill
+from console.store.columns import Projection
+from tests.store import tiny
+
+STREET = tiny.street()
+VIEW = Viewport(120.25, -80.5, 1.75, 700, 500)
+PACK = packs.load(STREET.scenario)
+FILTER = NO_FILTER.put("tag", parse_all(["tag=lives_alone"], PACK)).put(
+    "map", parse_all([f"building={STREET.buildings.id.text(0)}"], PACK)
+)
+VISIT = Visit(
+    place=place_of_building(STREET, 0),
+    as_of_us=STREET.as_of_us - 3_600_000_000,
+    fill=Fill.MAP,
+    map_viewpoint=VIEW,
+    filter=FILTER,
+)
+
+
+def bookmark(name: str = "早上") -> Bookmark:
+    return bookmark_of(name, STREET, VISIT, "care", "rate")
+
+
+@pytest.fixture
+def kept(qapp: QApplication, tmp_path: Path) -> Bookmarks:
+    return Bookmarks(tmp_path / "deep" / "bookmarks.json")
+
+
+def test_a_view_comes_back_exactly(kept: Bookmarks, tmp_path: Path) -> None:
+    kept.add(bookmark())
+    (again,) = Bookmarks(tmp_path / "deep" / "bookmarks.json").all
+    assert again == bookmark()
+    assert visit_of(again, STREET, VIEW) == VISIT
+
+
+def test_it_fits_a_snapshot_with_another_origin() -> None:
+    plane = STREET.projection
+    assert plane is not None
+    moved: Projection = replace(plane, origin_x_m=plane.origin_x_m + 10)
+    there = visit_of(bookmark(), replace(STREET, projection=moved), VIEW).map_viewpoint
+    assert isinstance(there, Viewport)
+    assert there.centre_x_m == pytest.approx(VIEW.centre_x_m - 10)
+
+
+def test_another_street_is_a_sentence() -> None:
+    other = replace(bookmark(), street="310115017")
+    with pytest.raises(UserError) as refused:
+        visit_of(other, STREET, VIEW)
+    assert "早上" in refused.value.say("zh")
+
+
+def test_names_are_there_once(kept: Bookmarks) -> None:
+    kept.add(bookmark("甲"))
+    kept.add(bookmark("乙"))
+    assert [one.name for one in kept.all] == ["乙", "甲"]
+    assert kept.free_name("甲") == "甲 2"
+    assert kept.rename("乙", "甲") == "甲 2"
+    assert kept.rename("甲", "  ") == "甲"
+    kept.add(bookmark("甲"))
+    assert [one.name for one in kept.all] == ["甲", "甲 2"]
+    kept.remove("甲")
+    assert [one.name for one in kept.all] == ["甲 2"]
+
+
+def test_they_are_found_by_a_part_of_their_name(kept: Bookmarks) -> None:
+    kept.add(bookmark("Morning round"))
+    assert [one.name for one in kept.like("ROUND")] == ["Morning round"]
+    assert kept.like("evening") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "no json", "[]", '{"version": 2}', '{"version": 1, "bookmarks": [{"name": "x"}]}'],
+)
+def test_a_file_that_cannot_be_read_is_put_aside(
+    qapp: QApplication, tmp_path: Path, text: str
+) -> None:
+    file = tmp_path / "bookmarks.json"
+    file.write_text(text)
+    kept = Bookmarks(file)
+    assert kept.all == ()
+    kept.add(bookmark())
+    assert (tmp_path / "bookmarks.unreadable").read_text() == text
+    assert len(json.loads(file.read_text("utf-8"))["bookmarks"]) == 1
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(qapp: QApplication, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    kept = Bookmarks(tmp_path / "file" / "bookmarks.json")
+    with pytest.raises(UserError) as refused:
+        kept.add(bookmark())
+    assert refused.value.key == "bookmarks.not_written"
