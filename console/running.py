@@ -81,6 +81,7 @@ class Console(QObject):
             navigator=self.navigator,
             preferences=self.preferences,
         )
+        self.dresser.dress(self.window)
         self.map = MapView(
             session=self.session, selection=self.selection, look=self.look, keeping=self.keeping
         )

@@ -18,12 +18,8 @@ def icon(name: str, colour: QColor, size_px: int) -> QIcon:
     `name` is a file of resources/icons without its ending; a missing one is a bug
     (FileNotFoundError).
     """
-    made = QIcon()
-    for scale in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
-        drawn = pixmap(name, colour, size_px, scale)
-        made.addPixmap(drawn, QIcon.Mode.Normal)
-        made.addPixmap(_pale(drawn), QIcon.Mode.Disabled)
-    return made
+    scales = frozenset(screen.devicePixelRatio() for screen in QGuiApplication.screens())
+    return _made(name, colour.rgba(), size_px, scales)
 
 
 def pixmap(name: str, colour: QColor, size_px: int, scale: float = 1.0) -> QPixmap:
@@ -37,6 +33,16 @@ def draw(painter: QPainter, name: str, colour: QColor, box: QRectF) -> None:
 
     text = _text(name).replace("currentColor", colour.name())
     QSvgRenderer(text.encode()).render(painter, box)
+
+
+@lru_cache(maxsize=1024)
+def _made(name: str, argb: int, size_px: int, scales: frozenset[float]) -> QIcon:
+    made = QIcon()
+    for scale in scales:
+        drawn = pixmap(name, QColor.fromRgba(argb), size_px, scale)
+        made.addPixmap(drawn, QIcon.Mode.Normal)
+        made.addPixmap(_pale(drawn), QIcon.Mode.Disabled)
+    return made
 
 
 def _pale(drawn: QPixmap) -> QPixmap:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console.paint import style, theme
 from console.state.look import Appearance, Look
 
 
 class Dresser(QObject):
-    """Follows the look: a theme dresses everything anew, a language translates Qt's dialogs."""
+    """Follows the look: a theme dresses everything anew, a language translates Qt's dialogs.
+
+    The style sheet is the windows' own, and of all that belongs to them: on the application another
+    one takes three times as long.
+    """
 
     def __init__(self, application: QApplication, look: Look) -> None:
         super().__init__(application)
         self._application = application
+        self._windows: list[QWidget] = []
         self._translator = QTranslator(self)
         self._theme = ""
         self._language = ""
@@ -23,16 +28,26 @@ class Dresser(QObject):
         self._dress(look.appearance)
         look.changed.connect(self._dress)
 
+    def dress(self, window: QWidget) -> None:
+        """Dress a window, and again with every other theme."""
+        self._windows.append(window)
+        self._clothe([window])
+
     def _dress(self, appearance: Appearance) -> None:
         if appearance.theme != self._theme:
             self._theme = appearance.theme
             loaded = theme.load(appearance.theme)
             self._application.setFont(loaded.metrics.font("body"))
             self._application.setPalette(style.palette(loaded))
-            self._application.setStyleSheet(style.sheet(loaded))
+            self._clothe(self._windows)
         if appearance.language != self._language:
             self._language = appearance.language
             self._translate(appearance.language)
+
+    def _clothe(self, windows: list[QWidget]) -> None:
+        sheet = style.sheet(theme.load(self._theme))
+        for window in windows:
+            window.setStyleSheet(sheet)
 
     def _translate(self, language: str) -> None:
         self._application.removeTranslator(self._translator)

@@ -196,7 +196,7 @@ class FacetList(BoxCanvas):
         """Repaint what changed; False when more than counts and choices did."""
         if self._facets is None or not before.boxes:
             return False
-        height, boxes = self.place(self.width())
+        height, boxes = self.place(self._width)
         now = self.placed
         if height != before.height or [one.key for one in boxes] != [o.key for o in before.boxes]:
             return False

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QPalette
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QPalette
+from PySide6.QtWidgets import QStyleOptionToolButton, QToolButton, QWidget
 
 from console.paint import icons
 from console.widgets.tips import plain_tip
 
-ICON_PX = 18
+ICON_PX, _SMALL_PX = 18, 14
 SIDE_PX = 28
 
 
@@ -31,11 +31,10 @@ class IconButton(QToolButton):
         self._icon = icon
         self._role = QPalette.ColorRole.PlaceholderText if quiet else QPalette.ColorRole.ButtonText
         self._action: QAction | None = None
-        self._drawn: tuple[str, QColor] | None = None
+        self._icon_px = ICON_PX if side_px >= SIDE_PX else _SMALL_PX
         self.setFixedSize(side_px, side_px)
-        self.setIconSize(QSize(ICON_PX, ICON_PX) if side_px >= SIDE_PX else QSize(14, 14))
+        self.setIconSize(QSize(self._icon_px, self._icon_px))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._tint()
 
     def call(self, name: str, keys: str = "") -> None:
         """Name the button; `keys` are added to the tool tip."""
@@ -46,7 +45,7 @@ class IconButton(QToolButton):
         """Show another icon."""
         if icon != self._icon:
             self._icon = icon
-            self._tint()
+            self.update()
 
     def follow(self, action: QAction) -> None:
         """Do, and be enabled and checked, as `action`; the icon stays this button's."""
@@ -56,11 +55,11 @@ class IconButton(QToolButton):
         action.changed.connect(self._follow)
         self._follow()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Another palette tints the icon anew."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._tint()
+    def initStyleOption(self, option: QStyleOptionToolButton) -> None:  # noqa: N802
+        """Draw the icon in the colour of the text as it is now: a new palette costs nothing."""
+        super().initStyleOption(option)
+        colour = self.palette().color(QPalette.ColorGroup.Active, self._role)
+        option.icon = icons.icon(self._icon, colour, self._icon_px)
 
     def _follow(self) -> None:
         if self._action is None:
@@ -68,10 +67,3 @@ class IconButton(QToolButton):
         self.setEnabled(self._action.isEnabled())
         self.setChecked(self._action.isChecked())
         self.call(self._action.text(), self._action.shortcut().toString())
-
-    def _tint(self) -> None:
-        colour = self.palette().color(QPalette.ColorGroup.Active, self._role)
-        if (self._icon, colour) == self._drawn:
-            return
-        self._drawn = self._icon, colour
-        self.setIcon(icons.icon(self._icon, colour, self.iconSize().width()))

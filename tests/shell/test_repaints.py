@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QRegion
+from PySide6.QtGui import QImage, QRegion
 from PySide6.QtWidgets import QApplication
 
 from console.domain.instants import MICROS_A_DAY
@@ -102,3 +102,17 @@ def test_a_step_asks_for_no_layout_of_the_window(qapp: QApplication, console: Co
     assert console.window not in painted.laid_out
     assert console.window.centre not in painted.laid_out
     assert console.map.aside.legend.strip not in painted.regions
+
+
+def test_another_theme_and_back_leaves_the_window_as_it_was(console: Console) -> None:
+    console.selection.choose(place_of_building(street_of(console), 0))
+    seen: dict[str, list[QImage]] = {"day": [], "night": []}
+    for theme in ("day", "night") * 2:
+        console.look.change(theme=theme)
+        console.map.canvas.motion.settle()
+        console.map.canvas.drawing.finish()
+        seen[theme].append(on_screen(console.window))
+        assert seen[theme][-1] == painted_whole(console.window)
+    for first, again in seen.values():
+        assert first == again
+    assert seen["day"] != seen["night"]

@@ -43,6 +43,14 @@ class SectionContent:
         """Whether both look the same but for the instant and what is dimmed."""
         return self.is_of(other) and self._look == other._look
 
+    def builds_like(self, other: SectionContent) -> bool:
+        """Whether both are of one scene, whatever they look like."""
+        return (
+            self.is_of(other)
+            and self.frame is other.frame
+            and self.recolouring == other.recolouring
+        )
+
     @property
     def _look(self) -> tuple[object, ...]:
         return self.theme.name, self.theme.metrics, self.language, self.recolouring, self.masked

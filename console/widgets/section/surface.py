@@ -65,6 +65,8 @@ class SectionSurface(QWidget):
                 self._renew(content)
             if before.kept is not content.kept:
                 self.update()
+        elif before is not None and self.scene is not None and before.builds_like(content):
+            self._forget()
         else:
             self._rebuild()
 
