@@ -22,7 +22,7 @@ from console.companion import Companion
 from console.state.wall.memory import Memory, folder_of
 
 DONE, FAILED = 0, 2
-_LOOK_S = 0.25
+_LOOK_S, _LOOKS_AT_END = 0.25, 40
 _SHORT_LIFE_S = 10.0
 _LONGEST_WAIT_S = 30.0
 
@@ -91,9 +91,14 @@ class Keeper:
         return looks * _LOOK_S
 
     def _end(self) -> None:
-        """Ask a wall that still lives to end."""
-        if self._wall is not None and self._wall.lives:
-            self._wall.ask_to_end()
+        """Ask a wall that still lives to end, and see it go."""
+        if self._wall is None or not self._wall.lives:
+            return
+        self._wall.ask_to_end()
+        quiet = Event()
+        for _ in range(_LOOKS_AT_END):
+            if not self._wall.lives or quiet.wait(_LOOK_S):
+                return
 
     def _listen(self) -> None:
         for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK"):
