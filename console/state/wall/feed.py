@@ -106,6 +106,7 @@ class Feed(QObject):
 
     def restore(self, folder: str, key: str, alarms: Mapping[str, Any]) -> bool:
         """Hand over a snapshot that was checked before, from the cache; False when it is gone."""
+        self._folder = folder
         return self._count(folder, key, alarms)
 
     def rest(self) -> None:
