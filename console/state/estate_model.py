@@ -18,6 +18,7 @@ from console.state.selection import Place
 from console.store import lists
 from console.store.columns import I32, Street
 from console.store.frame import Frame, PlaceCounts, under_clock
+from console.store.narrow import units_by_place
 
 Order = Literal["number", "count"]
 MOST_LISTED = 300
@@ -80,12 +81,13 @@ class StreetPanel:
     """The estates of the street, or of one committee, by people under the clock.
 
     Under a filter (`kept` is how many people it keeps, else None) those that hold something of it,
-    by people kept.
+    by people kept; by homes where it asks for homes alone (`homes` is how many, else None).
     """
 
     name: str
     active: int
     kept: int | None
+    homes: int | None
     estates: int
     bars: tuple[Bar, ...]
     unlisted: int
@@ -126,9 +128,10 @@ def estate_panel(frame: Frame, estate: int, order: Order) -> EstatePanel:
     counts = frame.buildings
     rows = _ordered(frame, first, end, order)
     scale = _scale(frame)
-    levels = scale.of(_counted(frame, counts)[rows].astype(np.float64)).tolist()
+    counted = _counted(frame, counts)
+    levels = scale.of(counted[rows].astype(np.float64)).tolist()
     shapes = [
-        _shape(frame, row, level)
+        _shape(frame, row, level, int(counted[row]))
         for row, level in zip(rows[:MOST_LISTED].tolist(), levels, strict=False)
     ]
     inside = slice(first, end)
@@ -162,6 +165,7 @@ def street_panel(frame: Frame, committee: int = -1, most: int = MOST_LISTED) -> 
         name=street.committees.name.text(committee) if committee >= 0 else "",
         active=int(total),
         kept=None if frame.kept is None else _people(frame, committee),
+        homes=int(by.sum()) if frame.kept is not None and frame.kept.is_of_homes else None,
         estates=len(rows),
         bars=bars,
         unlisted=max(0, len(rows) - most),
@@ -205,15 +209,21 @@ def _buildings(frame: Frame, first: int, end: int) -> int:
 
 
 def _counted(frame: Frame, counts: PlaceCounts) -> I32:
-    return counts.active if frame.kept is None else counts.people
+    """What is shown of a place: people under the clock, or the people or homes a filter keeps."""
+    if frame.kept is None:
+        return counts.active
+    if frame.kept.is_of_homes:
+        buildings, estates = units_by_place(frame)
+        return buildings if counts is frame.buildings else estates
+    return counts.people
 
 
 def _scale(frame: Frame) -> Classes:
     """The map's classes of people under the clock in a building, or of those a filter keeps."""
     street = frame.street
     if frame.kept is not None:
-        people = frame.buildings.people.astype(np.float64)
-        return classes_for(people, BUILDING_CLASSES)
+        kept = _counted(frame, frame.buildings).astype(np.float64)
+        return classes_for(kept, BUILDING_CLASSES)
     known = _scales.get(street)
     if known is None:
         known = _scales[street] = default_classes(street, Metric.ACTIVE).buildings
@@ -236,7 +246,7 @@ def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
     return natural_key(name)
 
 
-def _shape(frame: Frame, row: int, level: int) -> Shape:
+def _shape(frame: Frame, row: int, level: int, counted: int) -> Shape:
     buildings, counts, kept = frame.street.buildings, frame.buildings, frame.kept
     first, end = buildings.first_unit[row : row + 2].tolist()
     return Shape(
@@ -248,7 +258,7 @@ def _shape(frame: Frame, row: int, level: int) -> Shape:
         floors=int(buildings.floors_above[row]),
         units=end - first,
         level=level,
-        counted=int(_counted(frame, counts)[row]),
+        counted=counted,
         dim=kept is not None and not bool(kept.units[first:end].any()),
     )
 

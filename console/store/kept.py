@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from console.domain.conditions import Condition
 
 Mask = npt.NDArray[np.bool_]
+_HOMES = frozenset({"occupancy", "floor", "unit"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +26,11 @@ class Kept:
     people: Mask
     units: Mask
     conditions: tuple[Condition, ...]
+
+    @property
+    def is_of_homes(self) -> bool:
+        """Whether homes alone are asked for, whoever lives in them: then they are what counts."""
+        return bool(self.conditions) and all(one.field in _HOMES for one in self.conditions)
 
     @property
     def is_everything(self) -> bool:

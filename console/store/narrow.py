@@ -12,6 +12,20 @@ from console.store.frame import Frame, counts_of, under_clock
 from console.store.kept import Kept
 
 
+def units_by_place(frame: Frame) -> tuple[I32, I32]:
+    """How many units of a frame, kept ones where it is narrowed, buildings and estates hold."""
+    street = frame.street
+    if frame.kept is None:
+        buildings = np.diff(street.buildings.first_unit)
+    else:
+        held = street.units.building[np.flatnonzero(frame.kept.units)]
+        buildings = np.bincount(held, minlength=len(street.buildings.estate))
+    estates = np.bincount(
+        street.buildings.estate + 1, weights=buildings, minlength=len(street.estates.id) + 1
+    )[1:]
+    return buildings.astype(np.int32), estates.astype(np.int32)
+
+
 def narrowed(frame: Frame, kept: Kept) -> Frame:
     """The whole `frame` narrowed to the people and units of `kept`.
 

@@ -175,7 +175,9 @@ class EstateView(QWidget):
     def _head_of(self, shown: EstatePanel | StreetPanel, street: Street, language: str) -> None:
         if isinstance(shown, StreetPanel):
             key = "estate.street_line" if shown.kept is None else "estate.kept_line"
+            key = key if shown.homes is None else "estate.homes_line"
             said = {"estates": shown.estates, "active": shown.active, "people": shown.kept}
+            said |= {"homes": shown.homes}
             quiet = say(key, language, **said)
             self.head.say(shown.name or street.name[language], quiet, self._theme)
             return

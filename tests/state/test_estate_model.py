@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from console.domain import packs
 from console.domain.clock import State
+from console.domain.conditions import parse_all
 from console.state import estate_model
 from console.state.estate_model import MOST_LISTED, EstatePanel, StreetPanel
 from console.state.selection import STREET, Place, place_of_building, place_of_estate
+from console.store.conditions import keep
 from console.store.frame import Frame, frame
+from console.store.narrow import narrowed
 from tests.store import tiny
 
 
@@ -109,3 +113,35 @@ def test_those_without_a_place_are_gone_through_in_turn() -> None:
 def test_a_street_without_residents_has_nobody_without_a_place() -> None:
     found = estate_model.placeless(now({"buildings": [], "units": []}))
     assert (len(found), found.after(3)) == (0, -1)
+
+
+def kept(*texts: str) -> Frame:
+    at = now()
+    asked = parse_all(texts, packs.load("quarantine-2020"))
+    return narrowed(at, keep(at, asked))
+
+
+def test_under_a_filter_estates_with_something_kept_are_listed_by_it() -> None:
+    shown = estate_model.street_panel(kept("sex=f"))
+    assert [(bar.name, bar.counted) for bar in shown.bars] == [("牡丹新村", 4), ("丁香苑", 1)]
+    assert (shown.kept, shown.estates, shown.homes) == (6, 2, None)
+
+
+def test_a_filter_of_homes_alone_counts_homes() -> None:
+    shown = estate_model.street_panel(kept("occupancy=vacant"))
+    assert [bar.counted for bar in shown.bars] == [1, 1]
+    assert shown.homes == 2
+
+
+def test_buildings_in_which_nothing_is_kept_are_dim() -> None:
+    shown = estate_model.estate_panel(kept("state=planned"), 0, "number")
+    assert [(shape.name, shape.counted, shape.dim) for shape in shown.shapes] == [
+        ("30号楼", 0, True),
+        ("31号楼", 1, False),
+    ]
+    assert shown.buildings == 1
+
+
+def test_people_without_a_place_are_the_kept_ones() -> None:
+    assert len(estate_model.placeless(kept("state=active"))) == 1
+    assert len(estate_model.placeless(kept("estate=E1"))) == 0

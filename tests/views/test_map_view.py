@@ -302,6 +302,16 @@ class TestTheFilter:
         assert shading.estate_values.tolist() == [1, 4, 0]
         assert desk.view.model.metric is Metric.PEOPLE
 
+    def test_a_filter_of_homes_alone_shades_by_homes(self, desk: Desk) -> None:
+        desk.open(tiny.street())
+        desk.put("occupancy=vacant")
+        shading = desk.view.model.shading
+        assert shading is not None
+        assert shading.metric is Metric.UNITS
+        assert shading.estate_values.tolist() == [1, 1, 0]
+        desk.put("occupancy=vacant", "state=active")
+        assert desk.view.model.metric is Metric.PEOPLE
+
     def test_another_metric_asked_for_counts_the_kept_ones_too(self, desk: Desk) -> None:
         desk.open(tiny.street())
         desk.put("sex=f")

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from console.domain.instants import day_date, day_number
 from console.state.facets.choice import Choice
 from console.store import facet_codes
@@ -14,6 +16,8 @@ from console.store.columns import I64, Street
 BARS = ("left", "arrived", "age", "floors")
 _AGE_STEP = 5
 _MOST_BINS = 90
+_LEAST_LEFT = 14
+"""Days left for which there is always a bar."""
 
 Range = tuple[int, int]
 
@@ -63,7 +67,9 @@ def bars_of(street: Street, facet: str, counts: I64, totals: I64, choice: Choice
         counts, totals = counts[:-1], totals[:-1]
         first, step, is_open = 0, _AGE_STEP, True
     elif facet == "left":
-        first, step, is_open = 0, 1, True
+        first, step, is_open = 0, 1, bool(totals[-1])
+        seen = max(_LEAST_LEFT, int(np.flatnonzero(totals)[-1]) if totals.any() else 0) + 1
+        counts, totals = counts[:seen], totals[:seen]
     elif facet == "arrived":
         first, step, is_open = facet_codes.season(street)[0], 1, False
     else:

@@ -14,6 +14,7 @@ from console.domain.clock import Outcome, State
 from console.domain.instants import MICROS_A_DAY
 from console.store.columns import F64, I32, Street
 from console.store.frame import Frame, PlaceCounts
+from console.store.narrow import units_by_place
 from console.store.rows import chosen, follow
 
 Level = Literal["estates", "buildings"]
@@ -33,6 +34,7 @@ class Metric(StrEnum):
     ARRIVED = "arrived"
     COMPLETE = "complete"
     PEOPLE = "people"
+    UNITS = "units"
 
 
 def values(frame: Frame, metric: Metric, level: Level) -> F64:
@@ -51,6 +53,9 @@ def values(frame: Frame, metric: Metric, level: Level) -> F64:
         return _per_thousand(counts.active, counts.people)
     if metric is Metric.PEOPLE:
         return counts.people.astype(np.float64)
+    if metric is Metric.UNITS:
+        buildings, estates = units_by_place(frame)
+        return (buildings if level == "buildings" else estates).astype(np.float64)
     return _arrived(frame, level, len(counts.people))
 
 
@@ -115,6 +120,8 @@ def _peak(street: Street, metric: Metric, level: Level) -> F64:
     rows = len(getattr(street, level).id)
     if metric is Metric.PEOPLE:
         return _people(street, level).astype(np.float64)
+    if metric is Metric.UNITS:
+        return _units(street, level).astype(np.float64)
     first, end = _spans(street, metric)
     at = episode_places(street, level)
     tz = instants.zone(street.zone)
@@ -147,6 +154,12 @@ def _spans(street: Street, metric: Metric) -> tuple[I32, I32]:
     if metric is Metric.COMPLETE:
         return complete, np.minimum(episodes.ended_day, np.int32(2**30))
     return arrived, np.minimum(complete, episodes.ended_day)
+
+
+def _units(street: Street, level: Level) -> I32:
+    first = street.buildings.first_unit
+    starts = first if level == "buildings" else first[street.estates.first_building]
+    return np.diff(starts).astype(np.int32)
 
 
 def _people(street: Street, level: Level) -> I32:

@@ -19,7 +19,8 @@ class MapModel(QObject):
 
     `shading` is None while no street is open. Classes the user sets stay until another street
     opens, for each metric its own. While a filter is in force the map is shaded by how many people
-    it keeps, unless the user asks for another metric then; their classes follow the filter.
+    it keeps, or homes where it asks for homes alone, unless the user asks for another metric then;
+    their classes follow the filter.
     """
 
     changed = Signal()
@@ -31,8 +32,9 @@ class MapModel(QObject):
         self._session = session
         self._keeping = keeping or Keeping(session, parent=self)
         self._classes: dict[Metric, MapClasses] = {}
-        self._of_filter: tuple[Filter, MapClasses] | None = None
-        self._metric, self._metric_of_kept = Metric.ACTIVE, Metric.PEOPLE
+        self._of_filter: tuple[Filter, Metric, MapClasses] | None = None
+        self._metric = Metric.ACTIVE
+        self._metric_of_kept: Metric | None = None
         self.shading: Shading | None = None
         session.street_changed.connect(self._forget)
         self._keeping.changed.connect(self._shade)
@@ -41,7 +43,11 @@ class MapModel(QObject):
     @property
     def metric(self) -> Metric:
         """What the map is shaded by."""
-        return self._metric_of_kept if self._is_filtered else self._metric
+        frame = self._keeping.frame
+        if frame is None or frame.kept is None:
+            return self._metric
+        of_homes = Metric.UNITS if frame.kept.is_of_homes else Metric.PEOPLE
+        return self._metric_of_kept or of_homes
 
     @property
     def classes(self) -> MapClasses | None:
@@ -95,18 +101,17 @@ class MapModel(QObject):
 
     @property
     def _follows_filter(self) -> bool:
-        return self._is_filtered and self.metric is Metric.PEOPLE
+        return self._is_filtered and self.metric in (Metric.PEOPLE, Metric.UNITS)
 
     def _of_kept(self) -> MapClasses:
-        """Classes by the people kept when the filter was put, the same at every instant."""
+        """Classes by what was kept when the filter was put, the same at every instant."""
         frame, wanted = self._keeping.frame, self._keeping.filtering.filter
         assert frame is not None
-        if self._of_filter is None or self._of_filter[0] != wanted:
-            made = classes_of(
-                values(frame, Metric.PEOPLE, "estates"), values(frame, Metric.PEOPLE, "buildings")
-            )
-            self._of_filter = (wanted, made)
-        return self._of_filter[1]
+        metric = self.metric
+        if self._of_filter is None or self._of_filter[:2] != (wanted, metric):
+            made = classes_of(values(frame, metric, "estates"), values(frame, metric, "buildings"))
+            self._of_filter = (wanted, metric, made)
+        return self._of_filter[2]
 
     def _set(self, level: str, classes: Classes) -> None:
         if self.classes is not None:
