@@ -51,7 +51,8 @@ class TestAStreetWithGeometry:
         assert self.ground.bounds == pytest.approx(tuple(box), abs=1)
 
     def test_is_made_once(self) -> None:
-        assert ground_of(self.ground.street) is self.ground
+        street = map_street.street(4)
+        assert ground_of(street) is ground_of(street)
 
 
 class TestAnEstateWithoutGeometry:
