@@ -155,7 +155,7 @@ def street_panel(frame: Frame, committee: int = -1, most: int = MOST_LISTED) -> 
     street, counts = frame.street, frame.estates
     rows = lists.rows_of("estates", frame)
     if committee >= 0:
-        rows = rows[street.estates.committee == committee]
+        rows = rows[street.estates.committee[rows] == committee]
     complete = counts.by_state[rows, State.COMPLETE]
     by = _counted(frame, counts)[rows]
     ranked = rows[np.lexsort((rows, -counts.people[rows], -complete, -by))]

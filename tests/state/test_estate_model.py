@@ -127,6 +127,12 @@ def test_under_a_filter_estates_with_something_kept_are_listed_by_it() -> None:
     assert (shown.kept, shown.estates, shown.homes) == (6, 2, None)
 
 
+def test_a_committee_under_a_filter_lists_its_own_estates() -> None:
+    shown = estate_model.street_panel(kept("state=planned"), 0)
+    assert [bar.name for bar in shown.bars] == ["丁香苑"]
+    assert estate_model.street_panel(kept("tag=no_such_tag"), 0).bars == ()
+
+
 def test_a_filter_of_homes_alone_counts_homes() -> None:
     shown = estate_model.street_panel(kept("occupancy=vacant"))
     assert [bar.counted for bar in shown.bars] == [1, 1]

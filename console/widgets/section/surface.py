@@ -121,8 +121,8 @@ class SectionSurface(QWidget):
         self._scroll_to(*showing(edges, self.corner.x(), self.corner.y(), room))
 
     def rect_of(self, unit: int) -> QRect:
-        """Where a unit and its outlines are in the widget."""
-        if self.scene is None or unit < 0:
+        """Where a unit and its outlines are in the widget; nowhere for one of another building."""
+        if self.scene is None or not 0 <= unit < self.scene.plan.units:
             return QRect()
         box = unit_rect(self.scene, unit).translated(-self.corner)
         return box.toAlignedRect().adjusted(-_EDGE_PX, -_EDGE_PX, _EDGE_PX, _EDGE_PX)
