@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -11,6 +12,7 @@ from console.domain.instants import day_date
 from console.domain.spoken import weekday
 from console.domain.words import say
 from console.paint import lettering
+from console.paint.arrays import draw_lines
 from console.paint.day_lanes import DayLanes
 from console.paint.theme import Theme
 from console.store.query_days import DayCounts
@@ -87,12 +89,14 @@ def paint_weeks(painter: QPainter, days: DayCounts, layout: DayLanes, theme: The
     """Hairlines: the base of each lane, and one at the start of every week."""
     faint = QColor(theme.chrome.line)
     faint.setAlphaF(0.45)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(QPen(faint, 0))
-    for row in range(len(days)):
-        if day_date(days.first + row).weekday() == 0:
-            x = round(layout.x_of(row)) + 0.5
-            painter.drawLine(QPointF(x, layout.chart.top()), QPointF(x, layout.chart.bottom() + 4))
+    monday = -day_date(days.first).weekday() % 7
+    x = np.round(layout.chart.left() + np.arange(monday, len(days), 7) * layout.day_px) + 0.5
+    ends = np.full(len(x), layout.chart.top()), np.full(len(x), layout.chart.bottom() + 4)
+    draw_lines(painter, np.stack([x, ends[0], x, ends[1]], axis=1))
     painter.setPen(QPen(theme.chrome.line, 0))
     for lane in (layout.active, layout.arrivals):
         y = round(lane.bottom()) + 0.5
         painter.drawLine(QPointF(lane.left(), y), QPointF(lane.right(), y))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
+from console.paint.arrays import draw_rects
 from console.paint.theme import Theme
 from console.store.columns import F64, I32
 
@@ -49,56 +50,68 @@ def paint_steps(
     painter: QPainter, people: I32, layout: DayLanes, brushes: Sequence[QBrush], line: QColor
 ) -> None:
     """People int32[days, c] as steps a day, one class upon the other, the top outlined."""
-    sums = np.cumsum(people, axis=1)
-    most = int(sums[:, -1].max(initial=0)) if sums.size else 0
+    lane, totals = layout.active, people.sum(axis=1)
+    most = int(totals.max(initial=0))
     if not most:
         return
-    tops = layout.active.bottom() - sums / most * layout.active.height()
-    painter.setPen(Qt.PenStyle.NoPen)
-    for column in reversed(range(people.shape[1])):
-        if people[:, column].any():
-            painter.setBrush(brushes[column])
-            painter.drawPath(_steps(tops[:, column], layout, closed=True))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    scale = lane.height() / most
+    _paint_stacks(
+        painter, np.multiply(people, scale, dtype=np.float64), lane, layout.day_px, 0.0, brushes
+    )
+    path = QPainterPath(QPointF(lane.left(), lane.bottom()))
+    for row, top in enumerate((lane.bottom() - totals * scale).tolist()):
+        path.lineTo(lane.left() + row * layout.day_px, top)
+        path.lineTo(lane.left() + (row + 1) * layout.day_px, top)
+    path.lineTo(lane.right(), lane.bottom())
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(line, 1.0))
-    painter.drawPath(_steps(tops[:, -1], layout, closed=False))
-
-
-def _steps(tops: F64, layout: DayLanes, *, closed: bool) -> QPainterPath:
-    lane, step = layout.active, layout.day_px
-    path = QPainterPath(QPointF(lane.left(), lane.bottom()))
-    for row, top in enumerate(tops.tolist()):
-        path.lineTo(lane.left() + row * step, top)
-        path.lineTo(lane.left() + (row + 1) * step, top)
-    path.lineTo(lane.right(), lane.bottom())
-    if closed:
-        path.closeSubpath()
-    return path
+    painter.drawPath(path)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def paint_bars(
     painter: QPainter, counts: I32, layout: DayLanes, brushes: Sequence[QBrush], theme: Theme
 ) -> None:
     """Counts int32[days, c] as stacked bars, keylined where the ground is light and has room."""
-    most = int(counts.sum(axis=1).max(initial=0))
+    totals = counts.sum(axis=1)
+    most = int(totals.max(initial=0))
     if not most:
         return
     lane, gap = layout.arrivals, min(2.0, layout.day_px * 0.2)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     scale = lane.height() / most
-    floor = np.zeros(len(counts))
-    for column, brush in enumerate(brushes):
-        of_class = counts[:, column]
-        for row in np.flatnonzero(of_class).tolist():
-            height = float(of_class[row]) * scale
-            left, bottom = layout.x_of(row) + gap / 2, lane.bottom() - float(floor[row])
-            painter.fillRect(QRectF(left, bottom - height, layout.day_px - gap, height), brush)
-        floor += of_class * scale
+    _paint_stacks(
+        painter, np.multiply(counts, scale, dtype=np.float64), lane, layout.day_px, gap, brushes
+    )
     if not theme.dark and layout.day_px >= _KEYLINE_FROM_PX:
         painter.setPen(QPen(theme.chrome.muted, 0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for row in np.flatnonzero(floor).tolist():
-            height = float(floor[row])
-            left = layout.x_of(row) + gap / 2
-            painter.drawRect(QRectF(left, lane.bottom() - height, layout.day_px - gap, height))
+        bars = _boxes(totals * scale, totals * scale, lane, layout.day_px, gap)
+        draw_rects(painter, bars[totals > 0])
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def _paint_stacks(
+    painter: QPainter,
+    heights: F64,
+    lane: QRectF,
+    day_px: float,
+    gap_px: float,
+    brushes: Sequence[QBrush],
+) -> None:
+    """Fill heights float64[days, c] upon one another from the lane's base."""
+    tops = heights.cumsum(axis=1)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for column, brush in enumerate(brushes):
+        high = heights[:, column]
+        painter.setBrush(brush)
+        boxes = _boxes(tops[:, column], high, lane, day_px, gap_px)
+        draw_rects(painter, boxes[high > 0])
+
+
+def _boxes(tops: F64, heights: F64, lane: QRectF, day_px: float, gap_px: float) -> F64:
+    """The boxes float64[days, 4] of heights that reach up to `tops` above the lane's base."""
+    left = lane.left() + np.arange(len(tops)) * day_px + gap_px / 2
+    wide = np.full(len(tops), day_px - gap_px)
+    return np.stack([left, lane.bottom() - tops, wide, heights], axis=1)

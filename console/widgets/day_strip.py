@@ -38,7 +38,7 @@ class DayStrip(QWidget):
         self._scene: DayScene | None = None
         self._at_us = 0
         self._hovered = -1
-        self._stills: tuple[QPixmap, QPixmap] | None = None
+        self._still: QPixmap | None = None
         self.brush = StripBrush(self)
         self._gestures = DayGestures(self)
         self.setMouseTracking(True)
@@ -50,7 +50,7 @@ class DayStrip(QWidget):
         """Show other days, or the same in another theme or language; None shows nothing."""
         styled = (theme, language) == (self._theme, self._language)
         if scene is None or not styled or not scene.looks_like(self._scene):
-            self._stills = None
+            self._still = None
         self._scene, self._theme, self._language = scene, theme, language
         self._hovered = -1
         self._describe()
@@ -96,13 +96,8 @@ class DayStrip(QWidget):
         if self._scene is None or layout is None:
             return
         painter = QPainter(self)
-        now = round(layout.x_of(self._scene.position(self._at_us)))
-        for picture, left, right in zip(
-            self._still_pictures(self._scene, layout), (0, now), (now, self.width()), strict=True
-        ):
-            painter.setClipRect(left, 0, right - left, self.height())
-            painter.drawPixmap(0, 0, picture)
-        painter.setClipping(False)
+        painter.drawPixmap(0, 0, self._still_picture(self._scene, layout))
+        paint_future(painter, self._scene.position(self._at_us), layout, self._theme)
         if self.brush.rows:
             told = days_model.range_told(self._scene, self.brush.rows, self._language)
             paint.paint_range(painter, self.brush.rows, told, layout, self._theme, self._language)
@@ -120,7 +115,7 @@ class DayStrip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new size."""
-        self._stills = None
+        self._still = None
         super().resizeEvent(event)
 
     def explain(self, at: QPointF, where: QPoint) -> None:
@@ -166,19 +161,14 @@ class DayStrip(QWidget):
             spoken = days_model.described(self._scene, self._at_us, self._language)
             self.setAccessibleName(spoken)
 
-    def _still_pictures(self, scene: DayScene, layout: DayLanes) -> tuple[QPixmap, QPixmap]:
-        """Everything but the handle, as it is before and after the instant; drawn once."""
+    def _still_picture(self, scene: DayScene, layout: DayLanes) -> QPixmap:
+        """Everything but the instant and what follows the pointer; drawn once."""
         ratio = self.devicePixelRatioF()
-        if self._stills is None or self._stills[0].devicePixelRatioF() != ratio:
-            past = QPixmap(self.size() * ratio)
-            past.setDevicePixelRatio(ratio)
-            past.fill(self._theme.chrome.panel)
-            painter = QPainter(past)
+        if self._still is None or self._still.devicePixelRatioF() != ratio:
+            self._still = QPixmap(self.size() * ratio)
+            self._still.setDevicePixelRatio(ratio)
+            self._still.fill(self._theme.chrome.panel)
+            painter = QPainter(self._still)
             paint.paint_days(painter, scene, layout, self._theme, self._language)
             painter.end()
-            future = past.copy()
-            painter = QPainter(future)
-            paint_future(painter, 0, layout, self._theme)
-            painter.end()
-            self._stills = (past, future)
-        return self._stills
+        return self._still

@@ -34,10 +34,8 @@ def paint_brush(painter: QPainter, bins: Bins, chosen: Sequence[int], theme: The
     """Dim every bin but those chosen; of bins side by side also the ends to take hold of."""
     veil = QColor(theme.chrome.panel)
     veil.setAlphaF(_VEIL_ALPHA)
-    kept = frozenset(chosen)
-    for row in range(len(bins.ends)):
-        if row not in kept:
-            painter.fillRect(bins.rect(row), veil)
+    for low, high in _left_out(len(bins.ends), frozenset(chosen)):
+        painter.fillRect(bins.rect(low, high), veil)
     span = Span.of(chosen)
     if bins.stacked or span is None or span.high >= len(bins.ends):
         return
@@ -49,6 +47,19 @@ def paint_brush(painter: QPainter, bins: Bins, chosen: Sequence[int], theme: The
         middle, reach = (start + end) / 2, _grip(start, end, theme)
         painter.setPen(QPen(accent, 4 * theme.metrics.scale, c=Qt.PenCapStyle.RoundCap))
         painter.drawLine(middle - reach, middle + reach)
+
+
+def _left_out(count: int, kept: frozenset[int]) -> list[tuple[int, int]]:
+    """The runs of bins that are not kept, each by its first and last."""
+    runs: list[tuple[int, int]] = []
+    for row in range(count):
+        if row in kept:
+            continue
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs
 
 
 def _edges(inside: QRectF) -> tuple[tuple[QPointF, QPointF], ...]:

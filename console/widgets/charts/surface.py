@@ -35,7 +35,7 @@ class ChartSurface(QWidget):
         self.current: Mark | None = None
         self.brush: dict[Lane, tuple[int, ...]] = {}
         self._layout: ChartLayout | None = None
-        self._still: tuple[QPixmap, QPixmap] | None = None
+        self._still: QPixmap | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(self.minimumSizeHint())
@@ -123,35 +123,19 @@ class ChartSurface(QWidget):
         return same_days and np.array_equal(before.waits, now.waits)
 
     def _copy_still(self, painter: QPainter, charts: Charts, layout: ChartLayout) -> None:
-        past, future = self._stills(charts, layout)
-        if self.kind != "days":
-            painter.drawPixmap(0, 0, past)
-            return
-        now = round(days.day_lanes(charts, layout, self.theme).x_of(charts.position))
-        for picture, left, right in ((past, 0, now), (future, now, self.width())):
-            painter.setClipRect(left, 0, right - left, self.height())
-            painter.drawPixmap(0, 0, picture)
-        painter.setClipping(False)
-
-    def _stills(self, charts: Charts, layout: ChartLayout) -> tuple[QPixmap, QPixmap]:
-        """What does not change under the pointer; of days also as it is after the instant."""
+        """What does not change under the pointer, drawn once; of days the future is dimmed."""
         ratio = self.devicePixelRatioF()
-        if self._still is None or self._still[0].devicePixelRatioF() != ratio:
-            past = QPixmap(self.size() * ratio)
-            past.setDevicePixelRatio(ratio)
-            past.fill(self.theme.chrome.panel)
-            painter = QPainter(past)
-            PICTURES[self.kind].paint(painter, charts, layout, self.theme, self.language)
-            painter.end()
-            future = past
-            if self.kind == "days":
-                future = past.copy()
-                painter = QPainter(future)
-                lanes = days.day_lanes(charts, layout, self.theme)
-                paint_future(painter, 0, lanes, self.theme)
-                painter.end()
-            self._still = (past, future)
-        return self._still
+        if self._still is None or self._still.devicePixelRatioF() != ratio:
+            self._still = QPixmap(self.size() * ratio)
+            self._still.setDevicePixelRatio(ratio)
+            self._still.fill(self.theme.chrome.panel)
+            still = QPainter(self._still)
+            PICTURES[self.kind].paint(still, charts, layout, self.theme, self.language)
+            still.end()
+        painter.drawPixmap(0, 0, self._still)
+        if self.kind == "days":
+            lanes = days.day_lanes(charts, layout, self.theme)
+            paint_future(painter, charts.position, lanes, self.theme)
 
     def _paint_heads(self, painter: QPainter, charts: Charts, layout: ChartLayout) -> None:
         marks = (self.pointed, self.current if self.hasFocus() else None)
