@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from console.state import crumbs
 from console.state.charts.season import Measure
+from console.state.lists.link import ListLink
 from console.state.lists.scope import Sight
 from console.state.map.spot import Spot, framed
 from console.state.selection import Place
 from console.state.situation import Fill
 from console.store.lists import Kind
+from console.widgets.number_links import NumberLinks
 
 if TYPE_CHECKING:
     from console.running import Console
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from console.views.season_view import SeasonView
     from console.views.section_view import SectionView
     from console.views.tiles_view import TilesView
+    from console.widgets.box_canvas import BoxCanvas
 
 
 class Joins(QObject):
@@ -44,12 +48,14 @@ class Joins(QObject):
         section.hovered.connect(self._tell_unit)
         self._suit(console.selection.place)
 
-    def join_lists(self, tiles: TilesView, lists: ListsView) -> None:
-        """A tile opens its list; Enter in a list goes where it leads."""
+    def join_lists(self, tiles: TilesView, lists: ListsView, canvases: Iterable[BoxCanvas]) -> None:
+        """A tile and a number open their lists; Enter in a list goes where it leads."""
         self._lists = lists
         tiles.asked.connect(self._open_list)
         lists.went.connect(self.zoom)
         lists.sight = self._sight
+        for canvas in (*canvases, self._card.sheet):
+            NumberLinks(canvas).opened.connect(self.open_link)
         self._console.map.canvas.motion.moved.connect(lists.sight_moved)
         self._console.navigator.fill_changed.connect(lists.sight_moved)
         self._console.selection.changed.connect(lists.sight_moved)
@@ -122,6 +128,12 @@ class Joins(QObject):
         self._season.show()
         self._season.raise_()
         self._season.activateWindow()
+
+    def open_link(self, link: ListLink) -> None:
+        """Bring the lists forward and show the one behind a number."""
+        self._open_list(link.kind)
+        self._lists.show_link(link)
+        self._lists.setFocus()
 
     def _open_list(self, kind: Kind) -> None:
         """Bring the lists forward and show one."""

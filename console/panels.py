@@ -225,7 +225,7 @@ class Panels(QObject):
         console = self._console
         joins = Joins(console, self.estate, self.section, self.card)
         self.locator.offers.append(self.on_map.acts.bookmarks.offered)
-        joins.join_lists(self.tiles, self.lists)
+        joins.join_lists(self.tiles, self.lists, (self.legend.list, self.estate.canvas))
         self.outgoing = OutgoingActs(
             **self._given,
             window=console.window,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from console.paint import card_person, lettering
+from console.paint import card_person, lettering, numbers
 from console.paint.boxes import Box
 from console.paint.theme import Theme
 from console.state.card.blocks import Block, Card, Fact, Heading, Person, Row, Sentence, Title
@@ -163,7 +163,8 @@ def _paint_heading(painter: QPainter, box: QRectF, heading: Heading, theme: Them
     figure_px = lettering.width(heading.figure, figures)
     name = box.adjusted(0, 0, -figure_px - theme.metrics.gap("near"), 0)
     lettering.line(painter, name, heading.text, font, theme.chrome.muted)
-    lettering.line(painter, box, heading.figure, figures, theme.chrome.muted, side="right")
+    ink = theme.chrome.muted
+    numbers.line(painter, box, heading.figure, figures, ink, heading.link, side="right")
 
 
 def _paint_fact(painter: QPainter, box: QRectF, fact: Fact, theme: Theme) -> None:
@@ -172,7 +173,11 @@ def _paint_fact(painter: QPainter, box: QRectF, fact: Fact, theme: Theme) -> Non
     name = QRectF(box.left(), box.top(), name_px, box.height())
     lettering.line(painter, name, fact.name, font, theme.chrome.muted)
     value = box.adjusted(name_px + theme.metrics.gap("near"), 0, 0, 0)
-    lettering.line(painter, value, fact.value, font, theme.chrome.ink, side="right", elide="middle")
+    ink = theme.chrome.ink
+    if fact.link is not None:
+        numbers.line(painter, value, fact.value, font, ink, fact.link, side="right")
+    else:
+        lettering.line(painter, value, fact.value, font, ink, side="right", elide="middle")
 
 
 def _paint_row(painter: QPainter, box: QRectF, row: Row, theme: Theme) -> None:
@@ -202,4 +207,4 @@ def _paint_row(painter: QPainter, box: QRectF, row: Row, theme: Theme) -> None:
     if row.open_end or row.share >= 0:
         end.setLeft(box.right() - lettering.width(row.figure, strong) - 1)
     tone = chrome.ink if row.open_end or row.share > 0 or row.key else chrome.muted
-    lettering.line(painter, end, row.figure, strong, tone, side="right")
+    numbers.line(painter, end, row.figure, strong, tone, row.link, side="right")

@@ -9,10 +9,11 @@ from PySide6.QtGui import QPainter, QPen
 
 from console.domain.spoken import capped
 from console.domain.words import say
-from console.paint import lettering
+from console.paint import lettering, numbers
 from console.paint.boxes import Box
 from console.paint.theme import Theme
 from console.state.estate_model import Bar, StreetPanel
+from console.state.lists.link import ListLink
 
 _BAR_PX, _LEAST_BAR_PX = 8, 2
 _NAME_SHARE, _MOST_NAME_PX = 0.5, 220
@@ -92,7 +93,8 @@ def paint_bars(
     for index, (rect, bar) in enumerate(zip(layout.rows, panel.bars, strict=True)):
         if rect.intersects(visible):
             _paint_ground(painter, rect, index, marked, theme)
-            _paint_row(painter, rect, bar, panel.most, layout, theme)
+            link = ListLink("active" if panel.kept is None else "people", "estate", bar.row)
+            _paint_row(painter, rect, bar, panel.most, layout, theme, link)
     if layout.more is not None:
         text = say("estate.more", language, count=panel.unlisted)
         lettering.line(painter, layout.more, text, theme.metrics.font("body"), theme.chrome.muted)
@@ -114,7 +116,13 @@ def _paint_ground(
 
 
 def _paint_row(
-    painter: QPainter, rect: QRectF, bar: Bar, most: int, layout: BarLayout, theme: Theme
+    painter: QPainter,
+    rect: QRectF,
+    bar: Bar,
+    most: int,
+    layout: BarLayout,
+    theme: Theme,
+    link: ListLink,
 ) -> None:
     metrics, chrome = theme.metrics, theme.chrome
     pad, scale = metrics.gap("panel"), metrics.scale
@@ -124,7 +132,7 @@ def _paint_row(
     right = rect.right() - metrics.gap("step")
     figure = QRectF(right - layout.figure_px, rect.top(), layout.figure_px, rect.height())
     bold = metrics.font("body", bold=bool(bar.counted), tabular=True)
-    lettering.line(painter, figure, f"{bar.counted:,}", bold, quiet, side="right")
+    numbers.line(painter, figure, f"{bar.counted:,}", bold, quiet, link, side="right")
     left = layout.name_px + metrics.gap("near")
     room = figure.left() - metrics.gap("near") - left
     if most and bar.counted and room > _LEAST_BAR_PX:

@@ -11,11 +11,13 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from console.domain.spoken import capped
 from console.domain.words import say
-from console.paint import lettering
+from console.paint import lettering, numbers
 from console.paint.boxes import Box
 from console.paint.map.ink import building_colours
 from console.paint.theme import Theme
 from console.state.estate_model import EstatePanel, Shape
+from console.state.lists.link import ListLink
+from console.store.lists import Kind
 
 _DIMMED = 0.35
 """How a building stands in which a filter keeps nothing."""
@@ -213,7 +215,7 @@ def paint_silhouettes(
             _paint_ground(painter, one, index, look, theme)
             painter.setOpacity(_DIMMED if one.shape.dim else 1.0)
             _paint_body(painter, one, fills[one.shape.level], layout.floor_px, theme)
-            _paint_counts(painter, one, theme)
+            _paint_counts(painter, one, panel.kind, theme)
             _paint_name(painter, one, index, look, theme)
             painter.setOpacity(1.0)
     painter.setPen(QPen(theme.section.ground_line, 1.5))
@@ -261,7 +263,7 @@ def _paint_body(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def _paint_counts(painter: QPainter, one: Placed, theme: Theme) -> None:
+def _paint_counts(painter: QPainter, one: Placed, kind: Kind, theme: Theme) -> None:
     """Above the roof: people under the clock, then a ring with those complete and waiting."""
     metrics, shape = theme.metrics, one.shape
     bold = metrics.font("body", bold=True, tabular=True)
@@ -279,9 +281,9 @@ def _paint_counts(painter: QPainter, one: Placed, theme: Theme) -> None:
     row.setHeight(18 * metrics.scale)
     x = row.center().x() - (wide + between + extra) / 2
     width = min(wide + 1, row.right() - x)
-    lettering.line(
-        painter, QRectF(x, row.top(), width, row.height()), active, bold, theme.chrome.ink
-    )
+    counted = ListLink(kind, "building", shape.row)
+    box = QRectF(x, row.top(), width, row.height())
+    numbers.line(painter, box, active, bold, theme.chrome.ink, counted)
     if complete:
         x += wide + between
         painter.setPen(QPen(theme.chrome.ink, 1.5))
@@ -290,7 +292,8 @@ def _paint_counts(painter: QPainter, one: Placed, theme: Theme) -> None:
             QPointF(x + ring / 2, row.center().y() + 0.5), ring / 2 - 1, ring / 2 - 1
         )
         rest = QRectF(x + ring + 2, row.top(), row.right() - x - ring, row.height())
-        lettering.line(painter, rest, complete, small, theme.chrome.ink)
+        waiting = ListLink("complete", "building", shape.row)
+        numbers.line(painter, rest, complete, small, theme.chrome.ink, waiting)
 
 
 def _paint_name(painter: QPainter, one: Placed, index: int, look: ShelfLook, theme: Theme) -> None:

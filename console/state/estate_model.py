@@ -62,7 +62,10 @@ class Bar(Counted):
 
 @dataclass(frozen=True, slots=True)
 class EstatePanel:
-    """One estate; row -1 stands for the buildings without an estate. `unlisted` are left out."""
+    """One estate; row -1 stands for the buildings without an estate. `unlisted` are left out.
+
+    `kind` is the list of what is `counted` of a building.
+    """
 
     row: int
     name: str
@@ -74,6 +77,7 @@ class EstatePanel:
     shapes: tuple[Shape, ...]
     unlisted: int
     levels: int
+    kind: lists.Kind = "active"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,7 @@ def estate_panel(frame: Frame, estate: int, order: Order) -> EstatePanel:
         shapes=tuple(shapes),
         unlisted=max(0, len(rows) - MOST_LISTED),
         levels=len(scale),
+        kind="active" if frame.kept is None else "people",
     )
 
 
@@ -175,14 +180,7 @@ def street_panel(frame: Frame, committee: int = -1, most: int = MOST_LISTED) -> 
 
 def placeless(frame: Frame) -> Placeless:
     """Everybody whose place is no unit at all, of the kept people where the frame is narrowed."""
-    street = frame.street
-    start, end = int(street.units.first_resident[-1]), len(street.residents.unit)
-    without = np.ones(end - start, np.bool_)
-    moved = (frame.whole or frame).moved
-    without[moved[moved >= start] - start] = False
-    if frame.kept is not None:
-        without &= frame.kept.people[start:]
-    rows = (np.flatnonzero(without) + start).astype(np.int32)
+    rows = lists.rows_of("placeless", frame)
     held = np.searchsorted(frame.holders, rows)
     at = np.minimum(held, max(len(frame.holders) - 1, 0))
     under = np.zeros(len(rows), np.bool_)

@@ -57,6 +57,16 @@ def with_several(frame: Frame) -> I32:
     return several
 
 
+def without_place(frame: Frame) -> I32:
+    """Residents whose place no unit is, ascending; costs as many as have no unit of their own."""
+    street = frame.street
+    start, end = int(street.units.first_resident[-1]), len(street.residents.unit)
+    without = np.ones(end - start, np.bool_)
+    moved = (frame.whole or frame).moved
+    without[moved[moved >= start] - start] = False
+    return (np.flatnonzero(without) + start).astype(np.int32)
+
+
 def with_unknown_tags(street: Street) -> I32:
     """Residents with a tag that the scenario pack does not know, ascending."""
     known = packs.load(street.scenario).tags

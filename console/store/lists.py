@@ -21,14 +21,15 @@ from console.store.list_exceptions import (
     vacant,
     with_several,
     with_unknown_tags,
+    without_place,
 )
 from console.store.rows import chosen
 
 Kind = Literal[
     "active", "people", "units", "buildings", "estates", "committees", "episodes", "all_checks",
     "facilities", "events",
-    "arrived", "due", "complete", "unmatched", "checks", "unchecked", "vacant", "double",
-    "open_events", "unknown_tags",
+    "arrived", "due", "complete", "unmatched", "placeless", "checks", "unchecked", "vacant",
+    "double", "open_events", "unknown_tags",
 ]  # fmt: skip
 Entity = Literal[
     "person", "unit", "building", "estate", "committee", "episode", "check", "facility", "event"
@@ -39,8 +40,8 @@ WHOLE: tuple[Kind, ...] = (
     "facilities", "events",
 )  # fmt: skip
 EXCEPTIONS: tuple[Kind, ...] = (
-    "arrived", "due", "complete", "unmatched", "checks", "unchecked", "vacant", "double",
-    "open_events", "unknown_tags",
+    "arrived", "due", "complete", "unmatched", "placeless", "checks", "unchecked", "vacant",
+    "double", "open_events", "unknown_tags",
 )  # fmt: skip
 KINDS: tuple[Kind, ...] = (*WHOLE, *EXCEPTIONS)
 
@@ -73,7 +74,8 @@ def rows_of(kind: Kind, frame: Frame) -> I32:
     at least, and no check was done in the last 36 where they are (who has no place stands in
     unmatched). `vacant`: under the clock in a unit recorded as vacant. `double`: more than one
     episode begun and not ended. `events` are those raised by the instant, `open_events` those not
-    closed by it; `unknown_tags` people with a tag that the scenario pack does not know.
+    closed by it; `unknown_tags` people with a tag that the scenario pack does not know;
+    `placeless` people who have no place.
 
     Of a frame narrowed by a filter the kept ones: people, episodes of kept people, kept units and
     the checks and events at them, buildings, estates and committees with a kept unit, and the
@@ -88,6 +90,8 @@ def rows_of(kind: Kind, frame: Frame) -> I32:
             return arrivals(frame.street, frame.as_of_us).astype(np.int32)
         case "double":
             return with_several(frame)
+        case "placeless":
+            return without_place(frame)
         case "unknown_tags":
             return with_unknown_tags(frame.street)
         case "events" | "open_events":
@@ -134,8 +138,8 @@ def _kept_rows(kind: Kind, frame: Frame, kept: Kept) -> I32:
             return np.flatnonzero(kept.people).astype(np.int32)
         case "units" | "buildings" | "estates" | "committees":
             return np.flatnonzero(kept_places(kind, street, kept.units)).astype(np.int32)
-        case "double" | "unknown_tags":
-            people = with_several(frame) if kind == "double" else with_unknown_tags(street)
+        case "double" | "unknown_tags" | "placeless":
+            people = _among_all(kind, frame)
             return people[kept.people[people]]
         case "episodes" | "arrived":
             every = kind == "episodes"
@@ -152,6 +156,13 @@ def _kept_rows(kind: Kind, frame: Frame, kept: Kept) -> I32:
             return _kept_facilities(street, kept.units)
     found: I32 = frame.holders[_held(kind, frame)]
     return found
+
+
+def _among_all(kind: Kind, frame: Frame) -> I32:
+    """People of a list that is found among everybody."""
+    if kind == "double":
+        return with_several(frame)
+    return without_place(frame) if kind == "placeless" else with_unknown_tags(frame.street)
 
 
 def kept_places(kind: Kind, street: Street, units: Mask) -> Mask:

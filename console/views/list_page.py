@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,16 +21,20 @@ from console.widgets.list_bar import ListBar
 from console.widgets.list_menu import ListMenu
 from console.widgets.list_table import ListTable
 
+_LIKED_ROWS = 9
+
 
 class ListPage(QWidget):
     """Shows the rows it is given; `wanted` when others are, or in another order or scope.
 
-    `rescoped` when chosen or in view must be found anew; `ranked` when more can be sorted by.
+    `rescoped` when chosen or in view must be found anew; `ranked` when more can be sorted by;
+    `unlinked(None)` when the list is no longer to be narrowed to what a number counts.
     """
 
     wanted = Signal()
     rescoped = Signal()
     ranked = Signal()
+    unlinked = Signal(object)
 
     def __init__(
         self, chosen: ChosenColumns, appearance: Appearance, parent: QWidget | None = None
@@ -92,6 +96,15 @@ class ListPage(QWidget):
         self._whole = whole
         self._tell()
 
+    def show_link(self, text: str) -> None:
+        """Say what the list is narrowed to besides the filter, "" for nothing."""
+        self.bar.show_link(text)
+
+    def sizeHint(self) -> QSize:
+        """High enough for some lines and the headings."""
+        row = self.table.verticalHeader().defaultSectionSize()
+        return QSize(super().sizeHint().width(), row * _LIKED_ROWS)
+
     def show_scope(self, scope: Scope) -> None:
         """Show all rows, those chosen, or those in view."""
         self.scope = scope
@@ -114,6 +127,7 @@ class ListPage(QWidget):
         self.table.header.menu_asked.connect(self._offer)
         self.bar.scoped.connect(self.show_scope)
         self.bar.raised.connect(self._raise)
+        self.bar.unlinked.connect(self._unlink)
         self.bar.copy_button.clicked.connect(self._copy)
         self.bar.columns_button.clicked.connect(self._offer_columns)
 
@@ -149,6 +163,9 @@ class ListPage(QWidget):
     def _raise(self, on_top: bool) -> None:
         self.on_top = on_top
         self.rescoped.emit()
+
+    def _unlink(self) -> None:
+        self.unlinked.emit(None)
 
     def _copy(self) -> None:
         lines = self.table.chosen_lines()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -16,6 +16,8 @@ from console.state.lists.arranged import NO_ROWS, Arrangement
 from console.state.lists.cells import Cells
 from console.state.lists.chosen import ChosenColumns
 from console.state.lists.kinds import KindsModel
+from console.state.lists.link import ListLink
+from console.state.lists.link_words import link_words
 from console.state.lists.lister import Lister
 from console.state.lists.scope import Scope, Sight
 from console.state.look import Appearance, Look
@@ -32,15 +34,15 @@ if TYPE_CHECKING:
 
 _NARROW_PX, _WIDE_PX = 620, 1080
 _SETTLE_MS = 40
-_LEAST_ROWS, _LIKED_ROWS = 6, 9
+_LEAST_ROWS = 6
 
 
 class ListsView(QWidget):
     """Lists of people, places and what needs doing; a line chosen is chosen everywhere.
 
     `went` when the user wants to go to the place that is chosen. Nothing is counted while it is
-    hidden. `sight` is asked what is in view on map and section. Call `close_worker` before it
-    goes.
+    hidden. `sight` is asked what is in view on map and section. A link narrows the list, and
+    nothing else, to what a number counts. Call `close_worker` before it goes.
     """
 
     went = Signal()
@@ -64,6 +66,7 @@ class ListsView(QWidget):
         self.model, self.table, self.kinds = self.page.model, self.page.table, KindsModel(self)
         self._kind: Kind = self.model.kind
         self._place, self._lines = STREET, NO_ROWS
+        self._link: ListLink | None = None
         self.chooser = KindChooser(self.kinds, theme.load(look.appearance.theme), self)
         self._lister = Lister(coordinator, self)
         self._settle = QTimer(self)
@@ -80,10 +83,18 @@ class ListsView(QWidget):
 
     def show_kind(self, kind: Kind) -> None:
         """Show another list, from its top unless the selection is in it."""
-        if kind != self._kind:
-            self._kind = kind
+        if kind != self._kind or self._link is not None:
+            self._kind, self._link = kind, None
             self._stand()
         self._tell()
+
+    def show_link(self, link: ListLink | None) -> None:
+        """Show the list behind a number, all of it and from its top; None shows the whole list."""
+        self._link = None if link is None or link.is_whole else link
+        if link is not None:
+            self._kind = link.kind
+        self.page.show_scope("all")
+        self.table.scrollToTop()
 
     def refresh(self) -> None:
         """List and count the instant shown; what is chosen and in sight stays where it can."""
@@ -102,11 +113,6 @@ class ListsView(QWidget):
         """Stop what works in the background; returns when no thread is left."""
         self._settle.stop()
         self.page.worker.close()
-
-    def sizeHint(self) -> QSize:
-        """High enough for some lines and the headings."""
-        metrics = theme.load(self._look.appearance.theme).metrics
-        return QSize(_NARROW_PX, metrics.size("row_dense") * _LIKED_ROWS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow panel has a box to choose from instead of the column."""
@@ -145,6 +151,7 @@ class ListsView(QWidget):
         self.page.ranked.connect(self.refresh)
         self.page.wanted.connect(self._list)
         self.page.rescoped.connect(self._stand)
+        self.page.unlinked.connect(self.show_link)
         self.chooser.chosen.connect(self.show_kind)
         self.table.walked.connect(self._choose)
         self.table.entered.connect(self._go)
@@ -173,7 +180,16 @@ class ListsView(QWidget):
             lines=self._lines,
             sight=self.sight() if page.scope == "view" else None,
         )
-        self._lister.list(wanted, frame, appearance.language, masked=appearance.masked)
+        conditions = None
+        if self._link is not None:
+            conditions = self._link.conditions(frame.street, self._keeping.filtering.filter)
+        self._lister.list(
+            wanted,
+            frame,
+            appearance.language,
+            masked=appearance.masked,
+            conditions=conditions,
+        )
 
     def _take(self, wanted: Arrangement, cells: Cells, rows: I32) -> None:
         """Show the rows that were wanted."""
@@ -185,6 +201,9 @@ class ListsView(QWidget):
         language, kind, scope = self._look.appearance.language, self._kind, self.page.scope
         self.chooser.mark(kind, say("lists.choose", language))
         self.table.setAccessibleName(say(f"lists.kind.{kind}", language))
+        link, frame = self._link, self._keeping.frame
+        said = "" if link is None or frame is None else link_words(link, frame.street, language)
+        self.page.show_link(said)
         count = self.kinds.count(kind)
         empty = "lists.closed" if self._keeping.frame is None else _emptiness(kind, count, scope)
         self.table.say_when_empty(say(empty, language))

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.paint.boxes import Box, box_at, box_beside, box_of
+from console.paint.numbers import Ledger, noting
 from console.widgets.tips import show_plain_tip
 
 _MOVES = {
@@ -52,6 +53,7 @@ class BoxCanvas(QWidget):
         self._width = 0
         self._pressed: object = None
         self._marks: tuple[object, ...] = ()
+        self.ledger = Ledger()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -87,6 +89,7 @@ class BoxCanvas(QWidget):
         self._speak()
         same = same and bool(self._marks) and outlined == (self.current, self.under_pointer)
         if not same or [one.rect for one in before] != [one.rect for one in self.boxes]:
+            self.ledger.clear()
             self.update()
             return
         for row, (one, other) in enumerate(zip(marks, self._marks, strict=True)):
@@ -100,9 +103,10 @@ class BoxCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the part that is to be seen."""
         painter = QPainter(self)
-        for part in cast("Sequence[QRect]", event.region()):
-            painter.setClipRect(part)
-            self.draw(painter, QRectF(part))
+        with noting(self.ledger):
+            for part in cast("Sequence[QRect]", event.region()):
+                painter.setClipRect(part)
+                self.draw(painter, QRectF(part))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say what lies under the pointer."""

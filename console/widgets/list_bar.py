@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from console.domain.words import say
 from console.paint.theme import Theme
@@ -18,15 +18,21 @@ _BUTTON_PX = 24
 class ListBar(QWidget):
     """`scoped(scope)` for another switch, `raised(bool)` for the chosen on top; two buttons more.
 
+    `unlinked` when what the list is narrowed to is put away.
+
     `copy_button` and `columns_button` are to be connected by whoever owns it.
     """
 
     scoped = Signal(str)
     raised = Signal(bool)
+    unlinked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.count = PlainLabel(tone="muted", parent=self)
+        self.link_button = QToolButton(self)
+        self.link_button.setProperty("chip", True)
+        self.link_button.hide()
         self.buttons: dict[Scope, QToolButton] = {}
         self._group = QButtonGroup(self)
         for scope in SCOPES:
@@ -41,6 +47,7 @@ class ListBar(QWidget):
         self._arrange(theme)
         self._group.buttonClicked.connect(self._choose)
         self.top_button.toggled.connect(self.raised)
+        self.link_button.clicked.connect(self.unlinked)
 
     def relabel(self, theme: Theme, language: str) -> None:
         """Name everything in a language."""
@@ -51,8 +58,16 @@ class ListBar(QWidget):
             button.setFont(font)
         _call(self.top_button, "lists.on_top", language)
         self.top_button.setFont(font)
+        self.link_button.setFont(font)
+        self.link_button.setToolTip(plain_tip(say("lists.unlink", language)))
         self.copy_button.call(say("lists.copy", language), "Ctrl+C")
         self.columns_button.call(say("lists.columns", language))
+
+    def show_link(self, text: str) -> None:
+        """Say what the list is narrowed to, "" for nothing; a click puts it away."""
+        self.link_button.setVisible(bool(text))
+        self.link_button.setText(f"{text}  ×".replace("&", "&&"))
+        self.link_button.setAccessibleName(text)
 
     def show_scope(self, scope: Scope) -> None:
         """Check the switch that is in force, without saying so."""
@@ -68,8 +83,9 @@ class ListBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(near, 0, near, 0)
         row.setSpacing(tight)
-        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row.addWidget(self.count, 1)
+        row.addWidget(self.count)
+        row.addWidget(self.link_button)
+        row.addStretch(1)
         for button in (*self.buttons.values(), self.top_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)

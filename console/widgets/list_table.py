@@ -198,8 +198,10 @@ class ListTable(QTableView):
             self.picked.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show which heading the keyboard stands on."""
+        """Show which heading the keyboard stands on; taking the focus chooses no line."""
+        self._quiet = True
         super().focusInEvent(event)
+        self._quiet = False
         self.header.mark_walked(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

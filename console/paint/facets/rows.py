@@ -9,10 +9,11 @@ from PySide6.QtGui import QPainter, QPen
 
 from console.domain.packs import Pack
 from console.domain.words import say
-from console.paint import icons, lettering
+from console.paint import icons, lettering, numbers
 from console.paint.facets.layout import FacetLayout, Head, Note, Part, RowAt
 from console.paint.facets.sample import SAMPLED, paint_sample
 from console.paint.theme import Theme
+from console.state.facets.links import count_link, head_link, total_link
 
 _CHEVRON_PX = 12
 _BAR_PX = 2
@@ -66,14 +67,16 @@ def _paint_head(painter: QPainter, head: Head, touch: Touch, theme: Theme, langu
     right = head.at.right() - metrics.gap("step")
     figures = metrics.font("body", tabular=True)
     text = "" if group.figure is None else f"{group.figure:,}"
+    link = None if group.figure is None else head_link(group.facet, group.within)
     if group.is_folded and group.choice:
+        link = None
         chosen = len(group.choice.kept) + len(group.choice.excluded)
         text = say("facet.chosen", language, count=chosen)
     colour = chrome.accent if group.is_folded and group.choice else chrome.muted
     box = QRectF(
         metrics.gap("panel"), head.at.top(), right - metrics.gap("panel"), head.at.height()
     )
-    lettering.line(painter, box, text, figures, colour, side="right")
+    numbers.line(painter, box, text, figures, colour, link, side="right")
     box.setRight(right - lettering.width(text, figures) - metrics.gap("near"))
     lettering.line(painter, box, group.title[language], metrics.font("body"), ink)
 
@@ -119,11 +122,14 @@ def _paint_row(painter: QPainter, at: RowAt, theme: Theme, language: str, pack: 
     right = at.at.right() - metrics.gap("step")
     font, small = metrics.font("body", bold=True, tabular=True), metrics.font("small", tabular=True)
     total = QRectF(left, at.at.top(), right - left, at.at.height() - _BAR_PX - 3)
-    lettering.line(painter, total, row.total_figure(), small, chrome.muted, side="right")
+    within = at.group.within
+    every = total_link(row.entry, within, pack.id)
+    numbers.line(painter, total, row.total_figure(), small, chrome.muted, every, side="right")
     figure = row.figure(language)
     count = QRectF(left, total.top(), right - at.totals_px - left, total.height())
     ink = chrome.ink if row.count and row.mark != "excluded" else chrome.muted
-    lettering.line(painter, count, figure, font, ink, side="right")
+    link = None if row.count is None else count_link(row.entry, within, pack.id)
+    numbers.line(painter, count, figure, font, ink, link, side="right")
     name = QRectF(count)
     name.setRight(count.right() - lettering.width(figure, font) - metrics.gap("near"))
     quiet = dim or row.mark == "excluded" or not row.count

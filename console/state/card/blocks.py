@@ -1,10 +1,14 @@
-"""The blocks a card is made of, in words and numbers: titles, facts, people, rows and sentences."""
+"""The blocks a card is made of, in words and numbers: titles, facts, people, rows and sentences.
+
+A figure that counts something has the `link` to the list behind it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from console.domain.clock import State
+from console.state.lists.link import ListLink
 
 Key = tuple[str, int] | None
 """What a block leads to: a level ("estate", "building", "unit", "resident") and its row."""
@@ -28,6 +32,7 @@ class Heading:
 
     text: str
     figure: str = ""
+    link: ListLink | None = None
 
     def spoken(self) -> str:
         """The block in words."""
@@ -40,6 +45,7 @@ class Fact:
 
     name: str
     value: str
+    link: ListLink | None = None
 
     def spoken(self) -> str:
         """The block in words."""
@@ -74,6 +80,7 @@ class Row:
     open_end: bool = False
     tip: str = ""
     indented: bool = False
+    link: ListLink | None = None
 
     def spoken(self) -> str:
         """The block in words."""

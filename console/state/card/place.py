@@ -11,6 +11,8 @@ from console.domain.words import say
 from console.state import tiles_model
 from console.state.card.blocks import Block, Card, Fact, Heading, Key, Row, Sentence, Title
 from console.state.estate_model import street_panel
+from console.state.facets.links import Within
+from console.state.lists.link import EVERYTHING, ListLink, is_number, is_one_of
 from console.store.aggregate import MASKING
 from console.store.columns import I32, OCCUPANCIES, U8
 from console.store.frame import Frame, PlaceCounts, under_clock
@@ -37,15 +39,17 @@ def building_card(frame: Frame, building: int, language: str) -> Card:
     built = int(table.built[building])
     if built > 0:
         blocks.append(Fact(say("card.fact.built", language), str(built)))
-    blocks += _sizes(_units(frame, first, end), int(frame.buildings.people[building]), language)
+    people = int(frame.buildings.people[building])
+    here = ("building", building)
+    blocks += _sizes(_units(frame, first, end), people, here, language)
     if end == first:
         return (*blocks, Sentence(say("card.no_units", language)))
-    blocks += _states(frame.buildings, building, language)
-    blocks += _occupancy(_occupancies(frame, first, end), language)
+    blocks += _states(frame.buildings, here, language)
+    blocks += _occupancy(_occupancies(frame, first, end), here, language)
     blocks += _doors(frame, first, end, language)
     return (
         *blocks,
-        *_waiting(frame, first, end, language),
+        *_waiting(frame, first, end, here, language),
         *_next_units(frame, first, end, language),
     )
 
@@ -59,12 +63,15 @@ def estate_card(frame: Frame, estate: int, language: str) -> Card:
     lines = [line for line in (committee, capped(table.address.text(estate))) if line]
     title = Title(capped(table.name.text(estate) or table.id.text(estate)), tuple(lines))
     blocks: list[Block] = [title]
-    blocks.append(Fact(say("card.fact.buildings", language), f"{stop - start:,}"))
-    blocks += _sizes(_units(frame, first, end), int(frame.estates.people[estate]), language)
-    blocks += _states(frame.estates, estate, language)
-    blocks += _occupancy(_occupancies(frame, first, end), language)
-    blocks += _waiting(frame, first, end, language)
-    return (*blocks, *_next_days(frame, first, end, language))
+    here = ("estate", estate)
+    all_of = ListLink("buildings", *here, without=EVERYTHING)
+    blocks.append(Fact(say("card.fact.buildings", language), f"{stop - start:,}", all_of))
+    people = int(frame.estates.people[estate])
+    blocks += _sizes(_units(frame, first, end), people, here, language)
+    blocks += _states(frame.estates, here, language)
+    blocks += _occupancy(_occupancies(frame, first, end), here, language)
+    blocks += _waiting(frame, first, end, here, language)
+    return (*blocks, *_next_days(frame, first, end, here, language))
 
 
 def street_card(frame: Frame, language: str) -> Card:
@@ -86,7 +93,7 @@ def street_card(frame: Frame, language: str) -> Card:
     if count["unmatched"] or count["checks"]:
         blocks.append(Sentence(say("card.street_open", language, **told)))
     blocks += _top_estates(frame, language)
-    blocks += _next_days(frame, 0, len(street.units.building), language)
+    blocks += _next_days(frame, 0, len(street.units.building), ("", -1), language)
     if street.synthetic:
         blocks.append(Sentence(say("card.synthetic", language), quiet=True))
     return tuple(blocks)
@@ -103,29 +110,37 @@ def _occupancies(frame: Frame, first: int, end: int) -> U8:
     return codes if frame.kept is None else codes[frame.kept.units[first:end]]
 
 
-def _sizes(units: int, people: int, language: str) -> list[Block]:
+def _sizes(units: int, people: int, here: Within, language: str) -> list[Block]:
     return [
-        Fact(say("card.fact.units", language), f"{units:,}"),
-        Fact(say("card.fact.people", language), f"{people:,}"),
+        Fact(say("card.fact.units", language), f"{units:,}", ListLink("units", *here)),
+        Fact(say("card.fact.people", language), f"{people:,}", ListLink("people", *here)),
     ]
 
 
-def _states(counts: PlaceCounts, row: int, language: str) -> list[Block]:
-    by_state = counts.by_state[row]
+def _states(counts: PlaceCounts, here: Within, language: str) -> list[Block]:
+    by_state = counts.by_state[here[1]]
     found = {state: int(by_state[state]) for state in _STATES}
     found[State.ACTIVE] += found[State.DUE]
     rows = [
-        Fact(say(f"card.state.{state.name.lower()}", language), f"{count:,}")
+        Fact(
+            say(f"card.state.{state.name.lower()}", language),
+            f"{count:,}",
+            ListLink("people", *here, (is_one_of("state", (state.name.lower(),)),)),
+        )
         for state, count in found.items()
         if count or state in _SHOWN_ALWAYS
     ]
     return [Heading(say("card.states", language)), *rows]
 
 
-def _occupancy(codes: U8, language: str) -> list[Block]:
+def _occupancy(codes: U8, here: Within, language: str) -> list[Block]:
     counts = np.bincount(codes, minlength=len(OCCUPANCIES))[: len(OCCUPANCIES)]
     rows = [
-        Fact(say(f"section.occupancy.{OCCUPANCIES[code]}", language), f"{int(counts[code]):,}")
+        Fact(
+            say(f"section.occupancy.{OCCUPANCIES[code]}", language),
+            f"{int(counts[code]):,}",
+            ListLink("units", *here, (is_one_of("occupancy", (OCCUPANCIES[code],)),)),
+        )
         for code in np.flatnonzero(counts).tolist()
     ]
     return [Heading(say("card.occupancy", language)), *rows] if rows else []
@@ -168,14 +183,15 @@ def _under(frame: Frame, first: int, end: int) -> tuple[I32, I32]:
     return place[here], frame.street.episodes.last_day[frame.holder_shown[here]]
 
 
-def _waiting(frame: Frame, first: int, end: int, language: str) -> list[Block]:
+def _waiting(frame: Frame, first: int, end: int, here: Within, language: str) -> list[Block]:
     """Units with people who are complete and not released, the longest first."""
     place = frame.holder_place
-    here = (place >= first) & (place < end) & (frame.holder_state == State.COMPLETE)
-    last = frame.street.episodes.last_day[frame.holder_shown[here]]
-    rows = _by_unit(frame, place[here], last, "card.waiting_since", language)
-    figure = f"{int(np.count_nonzero(here)):,}"
-    return [Heading(say("card.waiting", language), figure), *rows] if rows else []
+    those = (place >= first) & (place < end) & (frame.holder_state == State.COMPLETE)
+    last = frame.street.episodes.last_day[frame.holder_shown[those]]
+    rows = _by_unit(frame, place[those], last, "card.waiting_since", language)
+    figure = f"{int(np.count_nonzero(those)):,}"
+    link = ListLink("complete", *here)
+    return [Heading(say("card.waiting", language), figure, link), *rows] if rows else []
 
 
 def _next_units(frame: Frame, first: int, end: int, language: str) -> list[Block]:
@@ -202,7 +218,7 @@ def _by_unit(frame: Frame, units: I32, last: I32, said: str, language: str) -> l
     return rows
 
 
-def _next_days(frame: Frame, first: int, end: int, language: str) -> list[Block]:
+def _next_days(frame: Frame, first: int, end: int, here: Within, language: str) -> list[Block]:
     """How many people's last day each of the coming days is, today first."""
     _, last = _under(frame, first, end)
     if not len(last):
@@ -214,7 +230,13 @@ def _next_days(frame: Frame, first: int, end: int, language: str) -> list[Block]
     counts = np.bincount(ahead[(ahead >= 0) & (ahead < DAYS_AHEAD)], minlength=DAYS_AHEAD)
     most = max(int(counts.max()), 1)
     rows = [
-        Row(_day_ahead(frame.today, days, language), "", f"{count:,}", share=count / most)
+        Row(
+            _day_ahead(frame.today, days, language),
+            "",
+            f"{count:,}",
+            share=count / most,
+            link=ListLink("active", *here, (is_number("left", (days,)),)),
+        )
         for days, count in enumerate(counts.tolist())
     ]
     return [Heading(say("card.next", language)), *rows]
@@ -232,7 +254,14 @@ def _day_ahead(today: int, days: int, language: str) -> str:
 def _top_estates(frame: Frame, language: str) -> list[Block]:
     bars = [bar for bar in street_panel(frame, most=_MOST_ESTATES).bars if bar.counted]
     rows = [
-        Row(capped(bar.name), "", f"{bar.counted:,}", key=("estate", bar.row), tip=bar.committee)
+        Row(
+            capped(bar.name),
+            "",
+            f"{bar.counted:,}",
+            key=("estate", bar.row),
+            tip=bar.committee,
+            link=ListLink("active" if frame.kept is None else "people", "estate", bar.row),
+        )
         for bar in bars
     ]
     key = "card.street_top" if frame.kept is None else "card.street_top_kept"

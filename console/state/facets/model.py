@@ -13,6 +13,7 @@ from console.domain.words import both, say
 from console.state.facets.bars import BARS, Bars, bars_of
 from console.state.facets.choice import NO_CHOICE, Choice, Entry, choice_of
 from console.state.facets.lines import Line, lines_of
+from console.state.facets.links import Within, within_of
 from console.state.facets.scope import name_of, scope_of
 from console.state.filtering import Filter
 from console.state.kept import Keeping
@@ -70,7 +71,8 @@ class Row:
 class Group:
     """One facet: rows, or bars, under a heading; `unlisted` rows are left out of a long list.
 
-    `most` is the greatest count, a full bar; `figure` is the sum where one makes sense.
+    `most` is the greatest count, a full bar; `figure` is the sum where one makes sense. What is
+    counted lies `within` a place by level and row.
     """
 
     facet: str
@@ -86,6 +88,7 @@ class Group:
     most: int = 0
     figure: int | None = None
     note: dict[str, str] | None = None
+    within: Within = ("", -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,8 @@ def facets(keeping: Keeping, place: Place, shown: Unfolding) -> Facets | None:
     counts, totals = keeping.counts(scope), keeping.counts(scope, filtered=False)
     assert counts is not None
     assert totals is not None
-    maker = _Maker(street, keeping.filtering.filter, counts, totals, shown)
+    within = within_of(place)
+    maker = _Maker(street, keeping.filtering.filter, counts, totals, shown, within)
     groups = tuple(group for facet in ORDER if (group := maker.group(facet)) is not None)
     return Facets(name_of(street, place), counts.people, counts.units, groups)
 
@@ -128,6 +132,7 @@ class _Maker:
     counts: FacetCounts
     totals: FacetCounts
     shown: Unfolding
+    within: Within
 
     @property
     def pack(self) -> Pack:
@@ -162,6 +167,7 @@ class _Maker:
             most=max((row.count or 0 for row in rows if row.entry.value != "none"), default=0),
             figure=sum(found) if is_clock else None,
             note=both("legend.note") if is_clock and not is_folded else None,
+            within=self.within,
         )
 
     def _bars(self, facet: str, choice: Choice) -> Group | None:

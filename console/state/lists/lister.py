@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from console.domain.conditions import Condition
 from console.state.lists.arranged import LIGHT, NO_ROWS, Arrangement, arranged
 from console.state.lists.cells import Cells
 from console.store.aggregate import MASKING
 from console.store.columns import I32, Street
+from console.store.conditions import keep
 from console.store.frame import Frame
 from console.store.list_details import (
     CheckDetails,
@@ -20,6 +22,7 @@ from console.store.list_details import (
     details_of,
 )
 from console.store.lists import ENTITIES, count_of
+from console.store.narrow import narrowed
 
 if TYPE_CHECKING:
     from console.state.coordinator import Coordinator
@@ -43,13 +46,23 @@ class Lister(QObject):
         self._coordinator = coordinator
         self._asked: Street | None = None
 
-    def list(self, wanted: Arrangement, frame: Frame, language: str, *, masked: bool) -> None:
-        """List as `wanted`; what was wanted before is dropped."""
-        cells = Cells(frame, ENTITIES[wanted.kind], language, masked=masked)
-        work = _Work(wanted, cells)
+    def list(
+        self,
+        wanted: Arrangement,
+        frame: Frame,
+        language: str,
+        *,
+        masked: bool,
+        conditions: tuple[Condition, ...] | None = None,
+    ) -> None:
+        """List as `wanted`; what was wanted before is dropped.
+
+        With `conditions` these are what is kept of everybody, whatever the frame is narrowed to.
+        """
+        work = _Work(wanted, frame, language, masked, conditions)
         if self._coordinator is not None:
             self._coordinator.forget(_LANE)
-            if (count_of(wanted.kind, frame) or 0) > LIGHT:
+            if conditions is not None or (count_of(wanted.kind, frame) or 0) > LIGHT:
                 self._coordinator.do(_LANE, work, self._tell, _fail)
                 return
         self._tell(work(_never))
@@ -90,11 +103,18 @@ class Lister(QObject):
 @dataclass(frozen=True, slots=True)
 class _Work:
     wanted: Arrangement
-    cells: Cells
+    frame: Frame
+    language: str
+    masked: bool
+    conditions: tuple[Condition, ...] | None
 
     def __call__(self, stopped: Callable[[], bool]) -> tuple[Arrangement, Cells, I32]:
-        rows = NO_ROWS if stopped() else arranged(self.cells, self.wanted)
-        return self.wanted, self.cells, rows
+        frame, entity = self.frame, ENTITIES[self.wanted.kind]
+        if self.conditions is not None and not stopped():
+            whole = frame.whole or frame
+            frame = narrowed(whole, keep(whole, self.conditions))
+        cells = Cells(frame, entity, self.language, masked=self.masked)
+        return self.wanted, cells, NO_ROWS if stopped() else arranged(cells, self.wanted)
 
 
 def _never() -> bool:

@@ -1,0 +1,60 @@
+"""The list behind a number: of which kind, in which place, and what else narrows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from console.domain.conditions import Condition, Operator
+from console.state.filtering import Filter
+from console.store.columns import Street
+from console.store.condition_ids import ids_of
+from console.store.lists import Kind
+
+EVERYTHING = "*"
+"""As `without`: the whole filter does not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListLink:
+    """Opens a list of `kind`, of what the filter in force and `where` leave in a place.
+
+    The place is a level and a row of it; -1 is the whole street. The filter's clause of `without`
+    does not count: a facet's numbers stand under every clause but its own.
+    """
+
+    kind: Kind
+    level: str = ""
+    row: int = -1
+    where: tuple[Condition, ...] = ()
+    without: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the list of its kind as it stands."""
+        return self.row < 0 and not self.where and not self.without
+
+    def conditions(self, street: Street, filter_: Filter) -> tuple[Condition, ...]:
+        """All the conditions that leave what is counted."""
+        others = () if self.without == EVERYTHING else filter_.put(self.without, ()).conditions
+        return (*others, *self.own(street))
+
+    def own(self, street: Street) -> tuple[Condition, ...]:
+        """The conditions that the number adds to the filter."""
+        table = ids_of(street, self.level) if self.row >= 0 else None
+        if table is None:
+            return self.where
+        return (is_one_of(self.level, (table[0].text(self.row),)), *self.where)
+
+
+def is_one_of(field: str, values: Iterable[str]) -> Condition:
+    """The condition that a field is one of some words or ids, which may hold any sign."""
+    listed = tuple(values)
+    return Condition(f"{field}={','.join(listed)}", field, Operator.IS, listed)
+
+
+def is_number(field: str, numbers: Iterable[int]) -> Condition:
+    """The condition that a number is one of some."""
+    listed = tuple(numbers)
+    values = tuple(map(str, listed))
+    return Condition(f"{field}={','.join(values)}", field, Operator.IS, values, listed)

@@ -1,0 +1,17 @@
+"""A link in words: what a list is narrowed to besides the filter."""
+
+from __future__ import annotations
+
+from console.domain.words import say
+from console.state.filter_words import condition_text
+from console.state.lists.link import EVERYTHING, ListLink
+from console.store.columns import Street
+
+
+def link_words(link: ListLink, street: Street, language: str) -> str:
+    """The link's own conditions; where it stands under less than the filter, that too."""
+    said = [condition_text(one, street, language) for one in link.own(street)]
+    if link.without:
+        key = "lists.without_all" if link.without == EVERYTHING else "lists.without"
+        said.append(say(key, language))
+    return " · ".join(said)

@@ -1,0 +1,169 @@
+"""Every number that is painted opens the list behind it, and is as long as it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from console.domain import packs
+from console.domain.conditions import parse
+from console.paint import lettering, numbers
+from console.paint.numbers import Number, number_at
+from console.running import Console
+from console.state.lists.link import ListLink
+from console.state.selection import STREET, Place, place_of_building, place_of_estate
+from console.store.load import load_street
+from console.widgets.box_canvas import BoxCanvas
+from tests.shell.desk import running
+from tests.store import tiny
+from tests.views.stage import click, press
+
+PLACES = ("street", "estate", "building")
+COUNT = re.compile(r"[0-9][0-9,]*")
+
+
+@pytest.fixture
+def console(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Console]:
+    folder = tiny.write(tmp_path / "tiny.street")
+    with running(qapp, qtbot, tmp_path / "console.ini", load_street(folder)) as made:
+        made.window.resize(1600, 1200)
+        qtbot.wait(50)
+        yield made
+
+
+def go(console: Console, where: str) -> None:
+    street = console.session.street
+    assert street is not None
+    place: Place = STREET
+    if where == "estate":
+        place = place_of_estate(street, 0)
+    elif where == "building":
+        place = place_of_building(street, 0)
+    console.selection.choose(place, None)
+    console.window.grab()
+
+
+def narrow(console: Console, *texts: str) -> None:
+    street = console.session.street
+    assert street is not None
+    pack = packs.load(street.scenario)
+    console.keeping.filtering.put("test", [parse(text, pack) for text in texts])
+    console.window.grab()
+
+
+def canvases(console: Console) -> list[BoxCanvas]:
+    assert console.panels is not None
+    return [
+        console.panels.legend.list,
+        console.panels.estate.canvas,
+        console.panels.card.sheet,
+    ]
+
+
+def check(console: Console, canvas: BoxCanvas, number: Number, bot: QtBot) -> None:
+    """Click a number and compare it with the list that opens."""
+    assert console.panels is not None
+    lists = console.panels.lists
+    click(canvas, number.at.center().toPoint())
+    bot.waitUntil(lambda: lists.model.kind == number.link.kind and _is_listed(console, number))
+    assert f"{lists.model.rowCount():,}" == number.text, number
+
+
+def _is_listed(console: Console, number: Number) -> bool:
+    assert console.panels is not None
+    return f"{console.panels.lists.model.rowCount():,}" == number.text
+
+
+@pytest.mark.parametrize("filtered", ["", "state=active,complete"])
+def test_every_number_opens_a_list_as_long_as_it_says(
+    console: Console, qtbot: QtBot, filtered: str
+) -> None:
+    if filtered:
+        narrow(console, filtered)
+    for where in PLACES:
+        go(console, where)
+        clicked = 0
+        for canvas in canvases(console):
+            canvas.grab()
+            for number in canvas.ledger.numbers:
+                check(console, canvas, number, qtbot)
+                clicked += 1
+        assert clicked > 15
+
+
+def test_a_count_that_is_painted_without_a_list_is_found_out(
+    console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    plain = lettering.line
+
+    def watched(painter: QPainter, box: QRectF, text: str, font: QFont, colour: QColor,
+                **named: Any) -> None:  # fmt: skip
+        drawn.append(text)
+        plain(painter, box, text, font, colour, **named)
+
+    monkeypatch.setattr(lettering, "line", watched)
+    for where in PLACES:
+        go(console, where)
+        for canvas in canvases(console):
+            drawn.clear()
+            canvas.grab()
+            known = {one.text for one in canvas.ledger.numbers}
+            counts = {text for text in drawn if COUNT.fullmatch(text)}
+            assert counts - known <= _NO_COUNTS[where], canvas
+
+
+_NO_COUNTS: dict[str, set[str]] = {"street": set(), "estate": set(), "building": {"2005"}}
+"""Figures that count nothing: the year a building was built."""
+
+
+def test_the_pointer_is_told_by_a_hand_and_a_line(console: Console) -> None:
+    go(console, "street")
+    assert console.panels is not None
+    canvas = console.panels.estate.canvas
+    number = canvas.ledger.numbers[0]
+    QTest.mouseMove(canvas, number.at.center().toPoint())
+    assert canvas.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    QTest.mouseMove(canvas, QPoint(2, canvas.height() - 2))
+    assert canvas.cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+def test_a_key_opens_the_list_of_the_line_it_stands_on(console: Console, qtbot: QtBot) -> None:
+    go(console, "street")
+    assert console.panels is not None
+    canvas, lists = console.panels.estate.canvas, console.panels.lists
+    wanted = canvas.ledger.numbers[0]
+    canvas.setFocus()
+    press(canvas, Qt.Key.Key_Home)
+    press(canvas, Qt.Key.Key_L)
+    qtbot.waitUntil(lambda: _is_listed(console, wanted))
+    assert lists.isVisible()
+
+
+def test_a_list_behind_a_number_says_so_and_can_be_widened(console: Console, qtbot: QtBot) -> None:
+    go(console, "street")
+    assert console.panels is not None
+    lists = console.panels.lists
+    canvas = console.panels.estate.canvas
+    check(console, canvas, canvas.ledger.numbers[0], qtbot)
+    button = lists.page.bar.link_button
+    assert button.isVisible()
+    button.click()
+    qtbot.waitUntil(lambda: not button.isVisible())
+    assert lists.model.rowCount() == lists.kinds.count(lists.kind)
+
+
+def test_a_number_is_found_a_little_beside_its_digits() -> None:
+    number = Number(QRectF(10, 10, 20, 10), "3", ListLink("people"))
+    assert number_at([number], QPointF(7, 15)) == number
+    assert number_at([number], QPointF(3, 15)) is None
+    assert numbers.number_in([number], QRectF(0, 0, 100, 100)) == number
