@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from console.expression_acts import ExpressionActs
 from console.map_acts import MapActs
 from console.outgoing_acts import OutgoingActs
 from console.state.filtering import Filtering
@@ -49,6 +50,7 @@ class Parts:
     list_scope: Act
     of_map: MapActs
     of_outgoing: OutgoingActs
+    of_expression: ExpressionActs
 
 
 class Acts(QObject):
@@ -145,6 +147,7 @@ class Acts(QObject):
         parts.of_map.bookmarks.troubled.connect(parts.streets.troubled)
         parts.locator.bookmark_asked.connect(parts.of_map.bookmarks.go_to)
         parts.locator.command_asked.connect(self.run)
+        parts.locator.filter_asked.connect(parts.of_expression.recall)
 
     def _cancel(self) -> None:
         self._parts.streets.cancel()
@@ -187,8 +190,11 @@ class Acts(QObject):
         }
 
     def _filter_acts(self) -> dict[str, Act]:
-        filtering = self._parts.filtering
+        filtering, of = self._parts.filtering, self._parts.of_expression
         return {
+            "filter.expression": of.open_field,
+            "filter.recall": of.open_menu,
+            "filter.saved": of.show_saved,
             "filter.undo": filtering.undo,
             "filter.redo": filtering.redo,
             "filter.clear": filtering.clear,

@@ -22,7 +22,9 @@ from console.state.tiles_model import tiles
 
 if TYPE_CHECKING:
     from console.acts import Acts
+    from console.expression_acts import ExpressionActs
     from console.running import Console
+    from console.state.expression.saved import SavedFilters
     from console.state.locator import Locator
     from console.store.columns import Street
     from console.store.database import Database
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from console.views.charts_view import ChartsView
     from console.views.day_view import DayView
     from console.views.estate_view import EstateView
+    from console.views.expression_view import ExpressionView
     from console.views.facets_view import FacetsView
     from console.views.filter_bar_view import FilterBarView
     from console.views.lists_view import ListsView
@@ -58,6 +61,9 @@ class Panels(QObject):
     lists: ListsView
     tiles: TilesView
     filter_bar: FilterBarView
+    expression: ExpressionView
+    of_expression: ExpressionActs
+    saved: SavedFilters
     locator: Locator
     finder: LocatorView
     acts: Acts
@@ -147,12 +153,17 @@ class Panels(QObject):
             self._database = None
 
     def _make_locator(self) -> None:
+        from console.state.expression.saved import FILTERS, SavedFilters
         from console.state.locator import Locator
         from console.views.locator_view import LocatorView
 
         console = self._console
+        self.saved = SavedFilters(console.preferences.folder / FILTERS, self)
         self.locator = Locator(
-            session=console.session, look=console.look, situation=self.situation, parent=self
+            session=console.session,
+            look=console.look,
+            situation=self.situation,
+            parent=self,
         )
         self.finder = LocatorView(locator=self.locator, look=console.look)
         self.finder.place_asked.connect(console.navigator.go)
@@ -160,6 +171,8 @@ class Panels(QObject):
         console.window.top_bar.follow(self.live)
 
     def _make_tiles_and_lists(self) -> None:
+        from console.expression_acts import ExpressionActs
+        from console.views.expression_view import ExpressionView
         from console.views.filter_bar_view import FilterBarView
         from console.views.lists_view import ListsView
         from console.views.tiles_view import TilesView
@@ -171,6 +184,14 @@ class Panels(QObject):
         self.tiles.make_low(centre.is_low)
         self.filter_bar = FilterBarView(**self._given)
         self._console.window.centre.put_filter_bar(self.filter_bar)
+        self.expression = ExpressionView(**self._given, coordinator=self.coordinator)
+        self.filter_bar.put_field(self.expression)
+        self.of_expression = ExpressionActs(
+            window=self._console.window,
+            look=self._console.look,
+            view=self.expression,
+            saved=self.saved,
+        )
         self.lists = ListsView(
             **self._given,
             coordinator=self.coordinator,
@@ -224,7 +245,7 @@ class Panels(QObject):
 
         console = self._console
         joins = Joins(console, self.estate, self.section, self.card)
-        self.locator.offers.append(self.on_map.acts.bookmarks.offered)
+        self.locator.offers += [self.on_map.acts.bookmarks.offered, self.of_expression.offered]
         joins.join_lists(self.tiles, self.lists, (self.legend.list, self.estate.canvas))
         self.outgoing = OutgoingActs(
             **self._given,
@@ -253,6 +274,7 @@ class Panels(QObject):
                 list_scope=self.lists.page.next_scope,
                 of_map=self.on_map.acts,
                 of_outgoing=self.outgoing,
+                of_expression=self.of_expression,
             )
         )
 

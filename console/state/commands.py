@@ -136,7 +136,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("snapshot.compare", "snapshot", ("Shift+F7",), "", _may_leave),
     Command("snapshot.copy_as_of", "snapshot", ("Ctrl+Shift+C",), "copy", begins_group=True),
     Command("snapshot.quit", "snapshot", ("Ctrl+Q",), "", _always, begins_group=True),
-    Command("go.find", "go", ("Ctrl+K", "Ctrl+F"), "search", _always),
+    Command("go.find", "go", ("Ctrl+K",), "search", _always),
     Command(
         "go.back", "go", ("Alt+Left",), "arrow-left", lambda now: now.can_go_back, begins_group=True
     ),
@@ -148,7 +148,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.selection", "go", ("Ctrl+J",), "focus-centered", _below_street),
     Command("go.next_pane", "go", ("Ctrl+PgDown",), "", begins_group=True),
     Command("go.previous_pane", "go", ("Ctrl+PgUp",), ""),
-    Command("filter.undo", "filter", ("Ctrl+Z",), "", lambda now: now.can_undo_filter),
+    Command("filter.expression", "filter", ("Ctrl+F",), "filter"),
+    Command("filter.recall", "filter", (), "history", submenu=True),
+    Command("filter.saved", "filter", ("Ctrl+Shift+S",), "folder"),
+    Command(
+        "filter.undo",
+        "filter",
+        ("Ctrl+Z",),
+        "",
+        lambda now: now.can_undo_filter,
+        begins_group=True,
+    ),
     Command("filter.redo", "filter", ("Ctrl+Shift+Z",), "", lambda now: now.can_redo_filter),
     Command(
         "filter.clear",

@@ -12,7 +12,7 @@ from console.state import commands
 from console.state.selection import Place
 from console.state.situation import Situation
 
-Kind = Literal["estate", "building", "room", "person", "committee", "command"]
+Kind = Literal["estate", "building", "room", "person", "committee", "command", "filter"]
 KINDS: tuple[Kind, ...] = ("estate", "building", "room", "person", "committee", "command")
 HIT_ROLE = int(Qt.ItemDataRole.UserRole)
 COMMAND_SIGN = ">"
@@ -23,7 +23,10 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found: a place, a command by id or a bookmark by name; `detail` says more of it."""
+    """One thing found: a place, a command by id, a bookmark or a saved filter by name.
+
+    `detail` says more of it.
+    """
 
     kind: Kind
     title: str
@@ -31,6 +34,7 @@ class Hit:
     place: Place | None = None
     command: str = ""
     bookmark: str = ""
+    filter: str = ""
 
 
 class LocatorModel(QAbstractListModel):

@@ -56,6 +56,11 @@ class Preferences(QObject):
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self.flush)
 
+    @property
+    def folder(self) -> Path:
+        """Where the file lies, and what else the user keeps."""
+        return Path(self._settings.fileName()).parent
+
     def text(self, key: str, default: str = "") -> str:
         """The text kept under `key`."""
         value = self._pending.get(key, self._settings.value(key))

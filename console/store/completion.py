@@ -35,7 +35,7 @@ _PLACES: tuple[search.Kind, ...] = ("estate", "committee", "building")
 _EXAMPLES = {"age": ("60", "70", "80"), "left": ("0", "1", "3"), "checked": ("24", "36", "48")}
 _DAYS_BACK = (0, 1, 2, 7)
 
-Kind = Literal["field", "operator", "value"]
+Kind = Literal["field", "operator", "value", "mend"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class FilterBarView(QWidget):
         self._row.setSpacing(metrics.gap("near"))
         self._row.addWidget(self._sign)
         self._row.addWidget(self.chips, 1)
+        self._row.addStretch(0)
         self._row.addWidget(self.told)
         for button in (self.back_button, self.clear_button):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)

@@ -24,11 +24,15 @@ _MOVES = {
 
 
 class LocatorView(QLineEdit):
-    """The field itself; `command_asked`, `place_asked` and `bookmark_asked` say what was chosen."""
+    """The field itself; what was chosen is told by one of its signals.
+
+    `command_asked(id)`, `place_asked(place)`, `bookmark_asked(name)` or `filter_asked(name)`.
+    """
 
     command_asked = Signal(str)
     place_asked = Signal(object)
     bookmark_asked = Signal(str)
+    filter_asked = Signal(str)
 
     def __init__(self, *, locator: Locator, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,5 +166,7 @@ class LocatorView(QLineEdit):
             self.place_asked.emit(hit.place)
         elif hit.bookmark:
             self.bookmark_asked.emit(hit.bookmark)
+        elif hit.filter:
+            self.filter_asked.emit(hit.filter)
         else:
             self.command_asked.emit(hit.command)

@@ -16,6 +16,7 @@ ICONS: dict[Kind, str] = {
     "room": "home",
     "person": "user",
     "committee": "building-community",
+    "filter": "filter",
     "command": "command",
 }
 ROW_PX = 32

@@ -1,0 +1,75 @@
+"""Filters are saved, applied, renamed and removed in their sheet, by keys too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from console.state.expression.saved import SavedFilters
+from console.views.saved_view import SavedView
+from tests.views.stage import press, stage
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> SavedFilters:
+    made = SavedFilters(tmp_path / "filters.toml")
+    made.save("a", "state=due")
+    made.save("b", "age>=60")
+    return made
+
+
+@pytest.fixture
+def view(saved: SavedFilters, qtbot: QtBot) -> SavedView:
+    made = SavedView(saved=saved, look=stage().look, text="tag=lives_alone")
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def names(saved: SavedFilters) -> list[str]:
+    return [one.name for one in saved.filters]
+
+
+def test_enter_in_the_name_saves_what_is_in_force(view: SavedView, saved: SavedFilters) -> None:
+    view.name.setText("独居")
+    press(view.name, Qt.Key.Key_Return)
+    assert names(saved) == ["a", "b", "独居"]
+    found = saved.named("独居")
+    assert found is not None
+    assert found.text == "tag=lives_alone"
+
+
+def test_enter_in_the_list_applies(view: SavedView, qtbot: QtBot) -> None:
+    view.list.setFocus()
+    press(view.list, Qt.Key.Key_Down)
+    with qtbot.waitSignal(view.recalled) as recalled:
+        press(view.list, Qt.Key.Key_Return)
+    assert recalled.args == ["b"]
+    assert not view.isVisible()
+
+
+def test_delete_forgets_and_rename_renames(view: SavedView, saved: SavedFilters) -> None:
+    view.list.setFocus()
+    press(view.list, Qt.Key.Key_Delete)
+    assert names(saved) == ["b"]
+    view.name.setText("c")
+    view.buttons["rename"].click()
+    assert names(saved) == ["c"]
+
+
+def test_what_cannot_be_done_is_said_in_the_sheet(view: SavedView, saved: SavedFilters) -> None:
+    view.save_button.click()
+    assert view.told.text()
+    view.name.setText("b")
+    view.buttons["rename"].click()
+    assert "b" in view.told.text()
+    assert names(saved) == ["a", "b"]
+
+
+def test_without_a_filter_in_force_nothing_can_be_saved(saved: SavedFilters, qtbot: QtBot) -> None:
+    view = SavedView(saved=saved, look=stage().look, text="")
+    qtbot.addWidget(view)
+    assert not view.save_button.isEnabled()
