@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -56,6 +56,7 @@ class BookmarksView(QDialog):
         for bookmark in self._bookmarks.all:
             item = QListWidgetItem(bookmark.name)
             item.setData(_NAME, bookmark.name)
+            item.setSizeHint(QSize(0, self._row_px))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             self.list.addItem(item)
         self.list.blockSignals(False)
@@ -79,6 +80,7 @@ class BookmarksView(QDialog):
 
     def _compose(self) -> None:
         metrics = theme.load(self._look.appearance.theme).metrics
+        self._row_px = metrics.size("row")
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setWordWrap(True)

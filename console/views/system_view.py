@@ -73,6 +73,7 @@ class SystemView(QDialog):
             self.choices.addButton(button, number)
             rows.addWidget(button)
         self.choices.button(0).setChecked(True)
+        self.choices.button(0).setFocus()
         rows.addWidget(self.other)
         roles = QDialogButtonBox.ButtonRole
         use = self.buttons.addButton(say("layers.system.use", language), roles.AcceptRole)

@@ -27,7 +27,9 @@ MOST_DOTS = 12_000
 """Of more points than these only the density is drawn."""
 _SMALL_PX = 2.0
 _EDGE_PX = 10
-_DOT_PX, _DOT_RIM_PX, _LINE_PX, _OUTLINE_PX = 6.0, 8.0, 2.0, 1.4
+_DOT_PX, _SMALL_DOT_PX, _RIM_PX, _LINE_PX, _OUTLINE_PX = 6.0, 3.5, 2.0, 1.8, 1.4
+_MANY_DOTS = 500
+"""Of more points than these the dots are small."""
 _FILL_SHARE = 0.24
 _CELL_PX = 3
 _LEAST_DENSE = 0.28
@@ -211,7 +213,8 @@ def _portions(shapes: Shapes, rows: I32) -> Iterator[list[int]]:
 
 def _dots(image: QImage, at: F64, colour: QColor, rim: QColor) -> Iterator[None]:
     """Round dots, every rim beneath every dot."""
-    for tone, side in ((rim, _DOT_RIM_PX), (colour, _DOT_PX)):
+    dot = _DOT_PX if len(at) <= _MANY_DOTS else _SMALL_DOT_PX
+    for tone, side in ((rim, dot + _RIM_PX), (colour, dot)):
         pen = QPen(tone, side)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         for start in range(0, len(at), _DOTS_A_STEP):
@@ -278,7 +281,7 @@ def draw_flash(
             painter.setPen(QPen(tone, width))
             for ring in shapes.rings_of(row):
                 x, y = viewport.to_px(float(ring[0, 0]), float(ring[0, 1]))
-                painter.drawEllipse(QPointF(x, y), _DOT_RIM_PX, _DOT_RIM_PX)
+                painter.drawEllipse(QPointF(x, y), _DOT_PX + _RIM_PX, _DOT_PX + _RIM_PX)
             continue
         painter.save()
         painter.setTransform(transform(viewport), True)
