@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from console.demo.given import apart
+from console.demo.given.apart import read_layer
 from console.demo.given.boundary import read_boundary
-from console.demo.given.layer import read_layer
 from console.demo.given.zones import zone_at
 from console.demo.options import DemoOptions
 from console.demo.street import said_of_sources, write_demo
 from console.domain.errors import UserError
 from console.domain.instants import zone
+from console.foreign.limits import Limits
 from console.snapshot.check import check_snapshot
 from console.snapshot.read import open_snapshot
 
@@ -225,6 +228,25 @@ def test_a_file_beyond_all_measure_is_not_read(
     with pytest.raises(UserError) as refused:
         read_boundary(put(tmp_path, feature(polygon(SQUARE))))
     assert refused.value.key == "demo.file.too_large"
+
+
+@pytest.mark.parametrize(
+    ("limits", "key"),
+    [
+        (Limits(memory_mb=1_024, seconds=60), "foreign.greedy"),
+        (Limits(memory_mb=8_192, seconds=0.2), "foreign.slow"),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="memory is bounded where the system can")
+def test_a_file_that_takes_too_much_is_given_up_in_a_child(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limits: Limits, key: str
+) -> None:
+    monkeypatch.setattr(apart, "LIMITS", limits)
+    path = put(tmp_path, '{"type": "Polygon", "coordinates": [' + "[]," * 15_000_000 + "[]]}")
+    for read in (read_boundary, read_layer):
+        with pytest.raises(UserError) as refused:
+            read(path)
+        assert refused.value.key == key
 
 
 def test_more_people_than_homes_hold_is_said(tmp_path: Path) -> None:

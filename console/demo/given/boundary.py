@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import shapely
 
-from console.demo.given.foreign import Said, counted, polygon_of, read_geojson, repaired, text_of
+from console.demo.given.apart import read_first
+from console.demo.given.foreign import Said, counted, repaired, text_of
 from console.demo.given.zones import zone_at
 from console.demo.terrain.ground import Geometry, Tangent
 from console.domain.errors import UserError
@@ -32,11 +33,9 @@ class Boundary:
 
 def read_boundary(path: Path) -> Boundary:
     """The boundary in a file; UserError when there is none in it that can be a street's."""
-    first = read_geojson(path)[0]
-    shape = polygon_of(first)
+    shape, said = read_first(path)
     if shape is None:
         raise UserError("demo.boundary.no_polygon", file=path.name)
-    said = first.get("properties")
     mended = repaired(shape)
     notes = [] if shape.is_valid else counted("boundary_repaired", [path.name])
     tangent, outline = in_metres(mended)

@@ -53,15 +53,31 @@ _TYPES = (
 )  # fmt: skip
 
 
-def _bytes(path: Path) -> bytes:
+def refuse_at_sight(path: Path) -> None:
+    """UserError when there is no file at `path`, or one that is too large to be tried."""
     try:
         if path.is_dir() or not path.exists():
             raise UserError("demo.file.missing", file=str(path))
         if path.stat().st_size > _MOST_BYTES:
             raise UserError("demo.file.too_large", file=path.name)
+    except OSError as failure:
+        raise UserError("demo.file.unreadable", file=path.name) from failure
+
+
+def _bytes(path: Path) -> bytes:
+    refuse_at_sight(path)
+    try:
         return path.read_bytes()
     except OSError as failure:
         raise UserError("demo.file.unreadable", file=path.name) from failure
+
+
+def first_feature(path: Path) -> tuple[Geometry | None, dict[str, object]]:
+    """The polygon in degrees of a file's first feature, and what it says of itself."""
+    first = read_geojson(path)[0]
+    said = first.get("properties")
+    known = said.items() if isinstance(said, dict) else ()
+    return polygon_of(first), {key: text for key in dict(known) if (text := text_of(said, key))}
 
 
 def polygon_of(feature: Mapping[str, Any]) -> Geometry | None:

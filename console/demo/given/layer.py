@@ -34,10 +34,8 @@ class Layer:
     notes: list[Said] = field(default_factory=list)
 
 
-def read_layer(path: Path) -> Layer:
+def layer_in(path: Path) -> Layer:
     """The footprints of a GeoJSON or .osm.pbf file; UserError when there are none."""
-    if not path.is_file():
-        raise UserError("demo.file.missing", file=str(path))
     if path.name.lower().endswith((".pbf", ".osm", ".osm.bz2", ".osm.gz")):
         from console.demo.given.openstreetmap import read_openstreetmap
 

@@ -11,9 +11,10 @@ import numpy.typing as npt
 import shapely
 
 from console.demo import points
+from console.demo.given.apart import read_layer
 from console.demo.given.boundary import Boundary, in_metres
 from console.demo.given.foreign import Said, counted, repaired, text_of
-from console.demo.given.layer import Layer, read_layer
+from console.demo.given.layer import Layer
 from console.demo.given.zones import zone_at
 from console.demo.options import Scale, Stage, Tick, generator
 from console.demo.points import Ground
