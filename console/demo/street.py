@@ -26,7 +26,7 @@ from console.demo.tale import alarms, rounds, story, waves
 from console.demo.tale.story import Episodes
 from console.demo.town import Town
 from console.demo.towns import town_for
-from console.domain import instants, words
+from console.domain import instants, leftovers, words
 from console.domain.errors import Cancelled, UserError
 from console.snapshot.manifest import ManifestDraft, read_manifest
 from console.snapshot.write import write_snapshot
@@ -61,7 +61,11 @@ def write_demo(
     households = settle(town.homes, options.residents, options.seed)
     town.notes.extend(_too_few(households, options))
     try:
-        with tempfile.TemporaryDirectory(prefix=".demo-", dir=out.absolute().parent) as spare:
+        parent = out.absolute().parent
+        leftovers.sweep(parent)
+        with tempfile.TemporaryDirectory(
+            prefix=leftovers.hidden_prefix("demo"), suffix=".part", dir=parent
+        ) as spare:
             street = _street(town, households, options, Path(spare), steps)
             if options.days == 1:
                 return _write(out, street, 0, None, steps)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from console.domain import leftovers
 from console.domain.errors import UserError
 from console.snapshot.reasons import reason
 
@@ -50,7 +50,8 @@ def flush(path: Path) -> None:
 @contextmanager
 def _aside(out: Path) -> Iterator[Path]:
     """A path beside `out` that is gone afterwards, with what SQLite may have put beside it."""
-    stage = out.with_name(f".{out.name[:60]}.{secrets.token_hex(6)}.part")
+    leftovers.sweep(out.parent)
+    stage = leftovers.aside(out)
     try:
         yield stage
     finally:

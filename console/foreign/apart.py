@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 
 from console.domain.errors import Cancelled, UserError
+from console.domain.leftovers import temporary_prefix
 from console.foreign.answer import Reader
 from console.foreign.limits import Limits
 
@@ -68,7 +69,7 @@ def work_apart(
     limits = limits or Limits()
     _refuse_at_sight(path, limits)
     order = {"work": work, "path": str(path), "request": request, "limits": asdict(limits)}
-    with TemporaryDirectory(prefix="street-console-", ignore_cleanup_errors=True) as folder:
+    with TemporaryDirectory(prefix=temporary_prefix(), ignore_cleanup_errors=True) as folder:
         reader = Reader(Path(folder))
         with _started(folder, order) as child:
             _watch(child, reader, limits, progress, stopped, path.name)

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from console.domain import leftovers
 from console.domain.errors import UserError
 from console.paint.pdf_rare import rare_in_svg, with_rare_characters
 from console.paint.pdf_text import with_readable_text
@@ -194,7 +195,7 @@ def _bytes(write: Callable[[QBuffer], object]) -> bytes:
 
 
 def _publish(out: Path, content: bytes) -> None:
-    aside = out.with_name(f".{out.name}.{os.getpid()}.part")
+    aside = leftovers.aside(out)
     try:
         aside.write_bytes(content)
         os.replace(aside, out)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import secrets
 import shutil
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
+from console.domain import leftovers
 from console.domain.errors import Cancelled, UserError
 from console.snapshot import geometry, manifest
 from console.snapshot.manifest import ManifestDraft, TableFile
@@ -49,7 +49,8 @@ def write_snapshot(
         raise UserError("snapshot.exists", folder=str(folder))
     if not folder.absolute().parent.is_dir():
         raise UserError("snapshot.no_parent_folder", folder=str(folder.absolute().parent))
-    stage = folder.absolute().parent / f".{folder.name}.{secrets.token_hex(6)}.part"
+    leftovers.sweep(folder.absolute().parent)
+    stage = leftovers.aside(folder.absolute())
     try:
         stage.mkdir()
         _fill(stage, draft, tables, progress or _silent, cancelled or _never)

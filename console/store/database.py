@@ -11,12 +11,14 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from console.domain import leftovers
 from console.snapshot import schema
 
 IDENTIFIERS = frozenset({"name", "phone", "id_hash"})
@@ -72,7 +74,8 @@ class Database:
     """A locked DuckDB holding every table of the contract, empty where the snapshot has none."""
 
     def __init__(self) -> None:
-        self._spill = tempfile.mkdtemp(prefix="street-console-")
+        leftovers.sweep(Path(tempfile.gettempdir()))
+        self._spill = tempfile.mkdtemp(prefix=leftovers.temporary_prefix())
         self._connection = duckdb.connect(":memory:", config={"threads": _THREADS})
 
     @classmethod
