@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.bench.goals import goal_ms
 from console.bench.qgis import Qgis
-from console.bench.rounds import Act
+from console.bench.rounds import Act, Peer
 from console.bench.stage import Paints, Stage, until
 from console.domain.instants import MICROS_A_DAY
 from console.paint.map.picture import whole
@@ -111,10 +111,8 @@ class MapDesk:
             ours=ours,
             floor=self._blit().repaint,
             floor_name="blit",
-            peer=self.qgis.repaint if self.qgis else None,
-            peer_name="qgis",
+            peers=(Peer("qgis", self.qgis.repaint, 0.15),) if self.qgis else (),
             goal_ms=goal_ms("recolour", self.scale),
-            peer_gate=0.15,
             rounds=self.rounds,
         )
 

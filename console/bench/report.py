@@ -27,6 +27,10 @@ def lines(found: Found, machine: Mapping[str, object], language: str) -> Iterato
     yield from _figures(found, language)
     if not found.has_qgis:
         yield say("bench.no_qgis", language)
+    if found.missing:
+        between = "、" if language == "zh" else ", "
+        names = between.join(say(f"bench.beside.{name}", language) for name in found.missing)
+        yield say("bench.missing", language, names=names)
 
 
 def as_json(found: Found, machine: Mapping[str, object]) -> dict[str, Any]:
@@ -38,6 +42,7 @@ def as_json(found: Found, machine: Mapping[str, object]) -> dict[str, Any]:
         "figures": {name: round(value, 3) for name, value in found.figures.items()},
         "stalled_act": found.stalled_act or None,
         "qgis": found.has_qgis,
+        "missing": list(found.missing),
     }
 
 
@@ -56,12 +61,13 @@ def _rows(rows: Sequence[Row], language: str) -> Iterator[Cells]:
             f"{row.rounds - row.dropped}/{row.rounds}",
             _counted(row.counters, language),
         )
-        if row.over_peer is not None:
+        for beside in row.peers:
+            peer, shown = beside.peer, say(f"bench.beside.{beside.peer.name}", language)
             yield (
                 *("", "", "", ""),
-                f"{_spread(row.over_peer)} × {say(f'bench.beside.{act.peer_name}', language)}",
-                _gate(act.peer_gate),
-                "" if act.peer_gate is None else _verdict(row.keeps_peer, language),
+                f"{_spread(beside.over)} × {shown} ({beside.took_ms.median:.3g} ms)",
+                _gate(peer.gate),
+                "" if peer.gate is None else _verdict(beside.is_kept, language),
                 *("", ""),
             )
 
@@ -91,6 +97,8 @@ def _figures(found: Found, language: str) -> Iterator[str]:
             columns=f"{figures['columns_mb']:.1f}",
             verdict=_verdict(held, language),
         )
+    if "drag_p50_ms" in figures:
+        yield _dragged(figures, language)
     act = say(f"bench.act.{found.stalled_act}", language) if found.stalled_act else "–"
     for key in ("coming_", ""):
         if f"{key}stall_ms" in figures:
@@ -103,6 +111,13 @@ def _figures(found: Found, language: str) -> Iterator[str]:
                 allowed=f"{goals.STALL_MS:.0f}",
                 verdict=_verdict(figures[f"{key}own_over"] == 0, language),
             )
+
+
+def _dragged(figures: Mapping[str, float], language: str) -> str:
+    found = {name.removeprefix("drag_"): value for name, value in figures.items()}
+    held = found["dropped"] <= goals.DROPPED_SHARE * found["pictures"]
+    said = {name: f"{value:.0f}" for name, value in found.items()}
+    return say("bench.figure.drag", language, **said, verdict=_verdict(held, language))
 
 
 def _counted(counters: Mapping[str, int], language: str) -> str:
@@ -134,10 +149,15 @@ def _object(row: Row) -> dict[str, Any]:
         "floor_ms": _parts(row.floor_ms),
         "over_floor": _parts(row.over_floor),
         "floor_gate": act.floor_gate,
-        "peer": act.peer_name if act.peer else None,
-        "peer_ms": _parts(row.peer_ms) if row.peer_ms else None,
-        "over_peer": _parts(row.over_peer) if row.over_peer else None,
-        "peer_gate": act.peer_gate,
+        "peers": [
+            {
+                "peer": one.peer.name,
+                "ms": _parts(one.took_ms),
+                "over": _parts(one.over),
+                "gate": one.peer.gate,
+            }
+            for one in row.peers
+        ],
         "within": row.is_within,
         "rounds": row.rounds,
         "dropped": row.dropped,

@@ -7,7 +7,7 @@ import os
 import platform
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,11 +22,13 @@ from console.domain.errors import UserError
 from console.domain.instants import MICROS_A_DAY
 from console.store.columns import Street
 from console.store.frame import frame
+from console.store.load import open_street
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-NOT_YET = ("city",)
+    from console.bench.stage import Stage
+
 _MB = 1e6
 
 Told = Callable[[str, float], None]
@@ -34,14 +36,19 @@ Told = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How many rounds: of processes started, of streets opened, of everything else."""
+    """How many rounds: of processes started, streets opened, filters counted, and all else."""
 
     starts: int = 9
     openings: int = 7
     rounds: int = 21
+    clicks: int = 15
 
 
-EFFORT = {"street": Effort(), "district": Effort(starts=5, openings=3)}
+EFFORT = {
+    "street": Effort(),
+    "district": Effort(starts=5, openings=3, clicks=7),
+    "city": Effort(starts=3, openings=1, rounds=9, clicks=3),
+}
 
 
 @dataclass(slots=True)
@@ -52,6 +59,7 @@ class Found:
     rows: list[Row] = field(default_factory=list)
     figures: dict[str, float] = field(default_factory=dict)
     has_qgis: bool = False
+    missing: tuple[str, ...] = ()
     stalled_act: str = ""
 
 
@@ -68,8 +76,8 @@ def run_bench(
 
     `asks_more` names a kind of bench beyond these: there is none yet.
     """
-    if scale in NOT_YET or asks_more:
-        raise UserError("bench.not_yet", what=asks_more or f"--scale {scale}")
+    if asks_more:
+        raise UserError("bench.not_yet", what=asks_more)
     tell = told or _silent
     if soaks:
         from console.bench.soak_report import run_soak
@@ -94,10 +102,11 @@ def bench(snapshot: Path, scale: str, effort: Effort, tell: Told) -> Found:
             tell(f"bench.act.{act.name}", 0.08 * number)
             found.rows.append(measure(act))
         for act in leaving(snapshot, folder, scale, effort.openings):
-            tell(f"bench.act.{act.name}", 0.24)
+            tell(f"bench.act.{act.name}", 0.14)
             found.rows.append(measure(act))
-        tell("bench.resting", 0.25)
+        tell("bench.resting", 0.15)
         _rest(found, starting.at_rest(snapshot, folder))
+        _away_with_peers(found, snapshot, folder, effort, tell)
         _on_stage(found, snapshot, folder, effort, tell)
     return found
 
@@ -118,6 +127,38 @@ def _away_from_window(snapshot: Path, folder: Path, scale: str, effort: Effort) 
     yield opening.open_again(snapshot, scale, effort.openings)
 
 
+def _away_with_peers(
+    found: Found, snapshot: Path, folder: Path, effort: Effort, tell: Told
+) -> None:
+    """The filter's clicks, counting only, beside all engines that are to be had."""
+    from console.bench.filter.clicks import click_acts, desk
+    from console.bench.stage import application_of
+
+    application_of()
+    street = open_street(snapshot).street
+    tell("bench.peers", 0.18)
+    with desk(street, folder) as engines:
+        found.missing = tuple(engines.missing)
+        for number, act in enumerate(click_acts(engines, found.scale, effort.clicks)):
+            tell(f"bench.act.{act.name}", 0.2 + 0.015 * number)
+            found.rows.append(measure(act))
+
+
+def _filter_on_stage(found: Found, stage: Stage, effort: Effort, tell: Told) -> None:
+    """The filter's clicks until everything is painted, and the drag."""
+    from console.bench.filter.painted import FilterDesk
+    from console.bench.filter.workload import workload
+
+    shown = stage.console.session.frame
+    assert shown is not None
+    desk = FilterDesk(stage, workload(shown), found.scale, effort.rounds)
+    for number, act in enumerate(desk.acts()):
+        tell(f"bench.act.{act.name}", 0.75 + 0.015 * number)
+        found.rows.append(measure(act))
+    tell("bench.dragging", 0.92)
+    found.figures |= {f"drag_{name}": value for name, value in asdict(desk.drag()).items()}
+
+
 def _on_stage(found: Found, snapshot: Path, folder: Path, effort: Effort, tell: Told) -> None:
     """Everything that needs the window."""
     from console.bench.map_acts import MapDesk
@@ -136,8 +177,9 @@ def _on_stage(found: Found, snapshot: Path, folder: Path, effort: Effort, tell: 
         over = hover_section(stage, scale, rounds)
         acts = chain([over] if over else [], desk.acts(), open_buildings(street, scale, rounds))
         for number, act in enumerate(acts):
-            tell(f"bench.act.{act.name}", min(0.94, 0.3 + 0.06 * number))
+            tell(f"bench.act.{act.name}", min(0.74, 0.4 + 0.04 * number))
             found.rows.append(measure(act))
+        _filter_on_stage(found, stage, effort, tell)
         tell("bench.using", 0.95)
         _use(found, watch(stage))
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from console.bench.goals import goal_ms
-from console.bench.rounds import Act
+from console.bench.rounds import Act, Peer
 from console.bench.section_peer import graphics_of
 from console.bench.stage import Paints, Stage
 from console.bench.towers import TOWERS, with_towers
@@ -42,10 +42,8 @@ def open_buildings(street: Street, scale: str, rounds: int) -> list[Act]:
                 ours=opening.ours,
                 floor=opening.floor,
                 floor_name="fill_and_copy",
-                peer=opening.peer,
-                peer_name="graphics_items",
+                peers=(Peer("graphics_items", opening.peer, 0.6),),
                 goal_ms=goal_ms(name, scale),
-                peer_gate=0.6,
                 before=opening.close,
                 rounds=rounds,
                 counters=opening.counters,

@@ -63,7 +63,7 @@ def test_a_building_opens_as_ours_and_as_graphics_items(
 ) -> None:
     act = open_buildings(street, "street", rounds=1)[number]
     row = measure(act)
-    assert row.over_peer is not None
+    assert [one.peer.name for one in row.peers] == ["graphics_items"]
     assert row.counters["units"] > 0
 
 

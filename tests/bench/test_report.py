@@ -7,21 +7,26 @@ import json
 import pytest
 
 from console.bench import report
-from console.bench.rounds import Act, row_of
-from console.bench.run import Found, machine, run_bench
+from console.bench.goals import GOALS_MS
+from console.bench.rounds import Act, Peer, row_of
+from console.bench.run import EFFORT, Found, machine, run_bench
+from console.bench.streets import RESIDENTS
 from console.domain.errors import UserError
 from console.store.summary_text import width
+
+LEAVING = ("xlsx", "diff")
+"""What leaves is measured at the street and the district."""
 
 
 @pytest.fixture
 def found() -> Found:
     """Two acts, one of them over its gate, and all figures."""
     quick = Act("hover_map", int, int, "repaint", goal_ms=2, floor_gate=0.1, rounds=3)
-    slow = Act("section_33x8", int, int, "fill_and_copy", int, "graphics_items", 8, peer_gate=0.6)
+    slow = Act("section_33x8", int, int, "fill_and_copy", (Peer("graphics_items", int, 0.6),), 8)
     made = Found("street")
     made.rows = [
         row_of(quick, [{"ours": 1.0, "floor": 20.0}] * 3),
-        row_of(slow, [{"ours": 9.0, "floor": 1.0, "peer": 10.0}] * 3),
+        row_of(slow, [{"ours": 9.0, "floor": 1.0, "peer graphics_items": 10.0}] * 3),
     ]
     made.figures = {
         "memory_mb": 300.0,
@@ -58,11 +63,15 @@ def test_the_object_is_json_with_every_act(found: Found) -> None:
     said = json.loads(json.dumps(report.as_json(found, machine())))
     assert [one["act"] for one in said["acts"]] == ["hover_map", "section_33x8"]
     assert [one["within"] for one in said["acts"]] == [True, False]
-    assert said["acts"][1]["over_peer"]["median"] == 0.9
+    assert said["acts"][1]["peers"][0]["over"]["median"] == 0.9
 
 
-@pytest.mark.parametrize(("scale", "more"), [("city", ""), ("street", "--faults")])
-def test_what_is_not_measured_yet_is_refused_in_a_sentence(scale: str, more: str) -> None:
+def test_what_is_not_measured_yet_is_refused_in_a_sentence() -> None:
     with pytest.raises(UserError) as refused:
-        list(run_bench(scale, as_json=False, language="en", asks_more=more))
-    assert (more or scale) in refused.value.say("en")
+        list(run_bench("street", as_json=False, language="en", asks_more="--faults"))
+    assert "--faults" in refused.value.say("en")
+
+
+def test_a_city_has_goals_and_rounds_of_its_own() -> None:
+    assert all("city" in of_scale for name, of_scale in GOALS_MS.items() if name not in LEAVING)
+    assert set(EFFORT) == set(RESIDENTS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from console.bench.rounds import Act, Spread, measure, row_of
+from console.bench.rounds import Act, Peer, Spread, measure, row_of
 
 
 def act(**more: object) -> Act:
@@ -39,8 +39,8 @@ def test_a_gate_is_kept_by_the_median_ratio(gate: float | None, is_within: bool)
 
 
 def test_a_gate_on_the_peer_counts_too() -> None:
-    with_peer = act(peer=int, peer_name="qgis", peer_gate=0.5)
-    row = row_of(with_peer, [{"ours": 2.0, "floor": 1.0, "peer": 3.0}])
+    with_peer = act(peers=(Peer("qgis", int, 0.5),))
+    row = row_of(with_peer, [{"ours": 2.0, "floor": 1.0, "peer qgis": 3.0}])
     assert not row.is_within
 
 
@@ -49,7 +49,7 @@ def test_the_order_turns_from_round_to_round() -> None:
     turning = act(
         ours=lambda: ran.append("ours"),
         floor=lambda: ran.append("floor"),
-        peer=lambda: ran.append("peer"),
+        peers=(Peer("qgis", lambda: ran.append("peer")),),
         rounds=3,
     )
     measure(turning)

@@ -1,0 +1,1 @@
+"""The filter, clicked and dragged, beside engines that count the same columns."""
