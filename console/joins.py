@@ -54,6 +54,7 @@ class Joins(QObject):
         tiles.asked.connect(self._open_list)
         lists.went.connect(self.zoom)
         lists.sight = self._sight
+        self._console.window.breadcrumb.asked.connect(self.open_link)
         for canvas in (*canvases, self._card.sheet):
             NumberLinks(canvas).opened.connect(self.open_link)
         self._console.map.canvas.motion.moved.connect(lists.sight_moved)

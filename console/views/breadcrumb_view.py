@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -12,6 +12,7 @@ from console.paint import theme
 from console.state import crumbs
 from console.state.crumbs import Crumb
 from console.state.kept import Keeping
+from console.state.lists.link import ListLink
 from console.state.look import Look
 from console.state.navigation import Navigator
 from console.state.places import LEVELS, place_at
@@ -27,7 +28,12 @@ FILLS = ("view.map", "view.both", "view.section")
 
 
 class BreadcrumbView(QWidget):
-    """Back, forward, the way down to the place, and what fills the centre."""
+    """Back, forward, the way down to the place, and what fills the centre.
+
+    `asked(link)` when the count of people under the clock is clicked.
+    """
+
+    asked = Signal(object)
 
     def __init__(
         self,
@@ -116,10 +122,15 @@ class BreadcrumbView(QWidget):
         for button in self.crumbs:
             button.chosen.connect(self._go)
             button.opened.connect(self._offer)
+            button.counted.connect(self._ask)
 
     def _go(self, crumb: Crumb) -> None:
         if self._session.street is not None:
             self._navigator.go(place_at(self._session.street, crumb.level, crumb.row))
+
+    def _ask(self, crumb: Crumb) -> None:
+        level = "" if crumb.level == "street" else crumb.level
+        self.asked.emit(ListLink("active", level, crumb.row if level else -1))
 
     def _offer(self, button: QToolButton, crumb: Crumb) -> None:
         """List the places below a crumb, the next level down."""

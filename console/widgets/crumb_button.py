@@ -10,7 +10,6 @@ from console.domain.spoken import capped
 from console.state.crumbs import Crumb
 from console.state.places import Level
 from console.widgets.icon_button import IconButton
-from console.widgets.plain_label import PlainLabel
 from console.widgets.tips import plain_tip
 
 _ARROW_PX = 20
@@ -55,9 +54,13 @@ class ElidedButton(QToolButton):
 
 
 class CrumbButton(QWidget):
-    """`chosen(crumb)` when its name is clicked, `opened(button, crumb)` when its arrow is."""
+    """`chosen(crumb)` when its name is clicked, `counted(crumb)` when its count is.
+
+    `opened(button, crumb)` when its arrow is.
+    """
 
     chosen = Signal(object)
+    counted = Signal(object)
     opened = Signal(object, object)
 
     def __init__(self, level: Level, parent: QWidget | None = None) -> None:
@@ -65,7 +68,11 @@ class CrumbButton(QWidget):
         self.level = level
         self._crumb: Crumb | None = None
         self._name = ElidedButton(self)
-        self._count = PlainLabel(tone="muted", parent=self)
+        self.count = QToolButton(self)
+        self.count.setProperty("tone", "muted")
+        self.count.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.count.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.count.clicked.connect(self._ask_count)
         self._arrow = IconButton("chevron-right", self, side_px=_ARROW_PX, quiet=True)
         self._name.clicked.connect(self._choose)
         self._arrow.clicked.connect(self._open)
@@ -75,7 +82,7 @@ class CrumbButton(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         row.addWidget(self._name)
-        row.addWidget(self._count)
+        row.addWidget(self.count)
         row.addWidget(self._arrow)
 
     @property
@@ -92,15 +99,20 @@ class CrumbButton(QWidget):
         self._name.say(crumb.name, bold=last)
         self._name.setToolTip(plain_tip(crumb.tip))
         self._name.setAccessibleName(crumb.tip)
-        self._count.say(f"{crumb.active:,}" if last and crumb.active > 0 else "")
-        self._count.setVisible(last and crumb.active > 0)
-        self._count.explain(crumb.tip)
+        self.count.setText(f"{crumb.active:,}")
+        self.count.setVisible(last and crumb.active > 0)
+        self.count.setToolTip(plain_tip(crumb.tip))
+        self.count.setAccessibleName(crumb.tip)
         self._arrow.setVisible(crumb.has_below)
         self._arrow.call(crumb.name)
 
     def _choose(self) -> None:
         if self._crumb is not None:
             self.chosen.emit(self._crumb)
+
+    def _ask_count(self) -> None:
+        if self._crumb is not None:
+            self.counted.emit(self._crumb)
 
     def _open(self) -> None:
         if self._crumb is not None:

@@ -162,6 +162,19 @@ def test_a_list_behind_a_number_says_so_and_can_be_widened(console: Console, qtb
     assert lists.model.rowCount() == lists.kinds.count(lists.kind)
 
 
+def test_the_breadcrumbs_count_opens_its_list(console: Console, qtbot: QtBot) -> None:
+    assert console.panels is not None
+    lists = console.panels.lists
+    for where in PLACES:
+        go(console, where)
+        shown = [one for one in console.window.breadcrumb.crumbs if one.count.isVisible()]
+        (crumb,) = shown
+        crumb.count.click()
+        text = crumb.count.text()
+        qtbot.waitUntil(lambda text=text: f"{lists.model.rowCount():,}" == text)  # type: ignore[misc]
+        assert lists.model.kind == "active"
+
+
 def test_a_number_is_found_a_little_beside_its_digits() -> None:
     number = Number(QRectF(10, 10, 20, 10), "3", ListLink("people"))
     assert number_at([number], QPointF(7, 15)) == number
