@@ -158,7 +158,9 @@ class Keeping(QObject):
         if len(frame.street.residents.unit) <= self._at_once:
             return False
         self._is_waiting = True
-        job = _Sifting(self._sieve_of(frame.street), frame, wanted, self._warm)
+        same = self._narrowed is not None and self._narrowed[0] is frame
+        totals = self._counts.get((None, False)) if same else None
+        job = _Sifting(self._sieve_of(frame.street), frame, wanted, totals, self._warm)
         workers.do(_LANE, job, self._take, self._fail)
         return True
 
@@ -192,11 +194,12 @@ class Sifted:
 
 @dataclass(frozen=True, slots=True)
 class _Sifting:
-    """The work done aside; only one at a time uses the sieve."""
+    """The work done aside; only one at a time uses the sieve. `totals` where they are known."""
 
     sieve: Sieve
     frame: Frame
     filter: Filter
+    totals: FacetCounts | None
     warm: Callable[[Frame], object] | None
 
     def __call__(self, stopped: Callable[[], bool]) -> Sifted:
@@ -204,7 +207,7 @@ class _Sifting:
 
         narrowed = _narrow(self.sieve, self.frame, self.filter)
         counts = count_facets(narrowed, self.sieve)
-        totals = count_facets(self.frame)
+        totals = self.totals or count_facets(self.frame)
         if self.warm is not None and not stopped():
             self.warm(narrowed)
         return Sifted(self.frame, self.filter, narrowed, counts, totals)
