@@ -103,7 +103,8 @@ class Panels(QObject):
         self._console.map.canvas.is_patient = True
         for make in (
             self._make_locator,
-            self._make_tiles_and_lists,
+            self._make_tiles,
+            self._make_lists,
             self._make_legend,
             self._make_estate,
             self._make_card,
@@ -170,11 +171,10 @@ class Panels(QObject):
         console.window.top_bar.put_locator(self.finder)
         console.window.top_bar.follow(self.live)
 
-    def _make_tiles_and_lists(self) -> None:
+    def _make_tiles(self) -> None:
         from console.expression_acts import ExpressionActs
         from console.views.expression_view import ExpressionView
         from console.views.filter_bar_view import FilterBarView
-        from console.views.lists_view import ListsView
         from console.views.tiles_view import TilesView
 
         self.tiles = TilesView(**self._given)
@@ -192,6 +192,10 @@ class Panels(QObject):
             view=self.expression,
             saved=self.saved,
         )
+
+    def _make_lists(self) -> None:
+        from console.views.lists_view import ListsView
+
         self.lists = ListsView(
             **self._given,
             coordinator=self.coordinator,

@@ -84,8 +84,12 @@ class _Lane:
 
 
 class Coordinator(QObject):
-    """`ask` and forget; without a database questions wait for one, the newest of each lane."""
+    """`ask` and forget; without a database questions wait for one, the newest of each lane.
 
+    `readied` says that a database is there to be asked.
+    """
+
+    readied = Signal()
     _finished = Signal(str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -102,6 +106,11 @@ class Coordinator(QObject):
         """How many questions were replaced before they were answered."""
         return sum(lane.superseded for lane in self._lanes.values())
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether a database is there to be asked."""
+        return self._database is not None
+
     def use(self, database: Database | None) -> None:
         """Answer from `database` from now on; what was asked of another is dropped.
 
@@ -114,6 +123,8 @@ class Coordinator(QObject):
         for name, lane in self._lanes.items():
             if lane.running is None:
                 self._start_waiting(name, lane)
+        if database is not None:
+            self.readied.emit()
 
     def ask(
         self,

@@ -163,7 +163,8 @@ class ListsView(QWidget):
     def _restyle(self, appearance: Appearance) -> None:
         self.page.restyle(appearance)
         self.chooser.restyle(theme.load(appearance.theme))
-        self.refresh()
+        if self.isVisible():
+            self.refresh()
 
     def _list(self) -> None:
         """Ask for the rows that are wanted now."""

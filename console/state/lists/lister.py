@@ -45,6 +45,9 @@ class Lister(QObject):
         super().__init__(parent)
         self._coordinator = coordinator
         self._asked: Street | None = None
+        self._street: Street | None = None
+        if coordinator is not None:
+            coordinator.readied.connect(self._ask)
 
     def list(
         self,
@@ -68,8 +71,14 @@ class Lister(QObject):
         self._tell(work(_never))
 
     def read_details(self, street: Street | None) -> None:
-        """Ask once for what only the database knows of a street."""
+        """Ask once for what only the database knows of a street; not before there is one.
+
+        The questions bring the database's modules with them, which take long to be read.
+        """
+        self._street = street
         if self._coordinator is None or street is None or street is self._asked:
+            return
+        if not self._coordinator.is_ready:
             return
         self._asked = street
         if street.masking == MASKING:
@@ -80,6 +89,9 @@ class Lister(QObject):
         ask("lists.events", query_lists.event_details(street), self._take_events, _fail)
         ask("lists.facilities", query_lists.facility_details(street), self._take_places, _fail)
         ask("lists.checks", query_lists.check_details(street), self._take_checks, _fail)
+
+    def _ask(self) -> None:
+        self.read_details(self._street)
 
     def _tell(self, done: tuple[Arrangement, Cells, I32]) -> None:
         self.listed.emit(*done)
