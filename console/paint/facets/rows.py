@@ -52,7 +52,8 @@ def paint_rows(
             _paint_row(painter, row, theme, language, pack)
     for box in layout.boxes:
         if box.key == touch.focused and box.rect.intersects(visible):
-            _paint_focus(painter, box.rect, theme)
+            is_head = isinstance(box.key, Part) and box.key.act == "fold"
+            _paint_focus(painter, box.rect, 1 if is_head else theme.metrics.gap("near"), theme)
 
 
 def _paint_head(painter: QPainter, head: Head, touch: Touch, theme: Theme, language: str) -> None:
@@ -151,9 +152,9 @@ def _paint_bar(painter: QPainter, at: RowAt, left: float, right: float, theme: T
         painter.fillRect(QRectF(left, top, max(round(wide), 1), _BAR_PX), theme.section.track)
 
 
-def _paint_focus(painter: QPainter, at: QRectF, theme: Theme) -> None:
+def _paint_focus(painter: QPainter, at: QRectF, left_px: float, theme: Theme) -> None:
     metrics = theme.metrics
-    inner = at.adjusted(metrics.gap("near"), 1, -metrics.gap("tight"), -1)
+    inner = at.adjusted(left_px, 1, -metrics.gap("tight"), -1)
     radius = metrics.size("radius_chip")
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme.chrome.accent, 2))
