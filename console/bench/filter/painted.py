@@ -100,6 +100,13 @@ class FilterDesk:
             painter.drawImage(0, 0, picture)
             painter.end()
 
+        before = None if case.before is None else partial(self._filter, case.before)
+
+        def counted() -> dict[str, int]:
+            if before is not None:
+                before()
+            return {"filters": case.filters, **Paints(stage).of(ours)}
+
         return Act(
             name=f"painted_{case.name}",
             ours=ours,
@@ -107,9 +114,9 @@ class FilterDesk:
             floor_name="scan_and_copy",
             goal_ms=goal_ms("click_painted", self.scale),
             floor_gate=FLOOR_GATE,
-            before=None if case.before is None else partial(self._filter, case.before),
+            before=before,
             rounds=self.rounds,
-            counters=lambda: {"filters": case.filters, **Paints(stage).of(ours)},
+            counters=counted,
         )
 
     def _filter(self, click: Click) -> None:
