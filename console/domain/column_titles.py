@@ -7,6 +7,7 @@ from console.domain.words import say
 _OF_ITS_OWN = {
     ("episodes", "category"): "given_category",
     ("units", "last_day"): "unit_last_day",
+    **{(what, "name"): "person_name" for what in ("residents", "episodes", "checks", "events")},
     ("units", "residents"): "people",
     ("events", "lon"): "said_lon",
     ("events", "lat"): "said_lat",

@@ -19,7 +19,8 @@ class Facts:
     """The facts of one export; instants are ISO with the zone's offset.
 
     `snapshot` is the sha256 of the manifest it was taken from; `masking` none, masked or aggregate;
-    `spoken` the filter in words by language, where somebody has them.
+    `spoken` the filter in words by language, where somebody has them, `listed` the name of the list
+    whose rows these are.
     """
 
     what: str
@@ -35,6 +36,7 @@ class Facts:
     made: str
     rows: int = 0
     spoken: Mapping[str, str] = field(default_factory=dict)
+    listed: Mapping[str, str] = field(default_factory=dict)
 
     def with_rows(self, rows: int) -> Facts:
         """The same facts of so many rows."""
@@ -44,6 +46,7 @@ class Facts:
         """The facts as metadata of a file."""
         return {
             "what": self.what,
+            **({"list": dict(self.listed)} if self.listed else {}),
             "street": {"code": self.street_code, "name": self.street_name},
             "as_of": self.as_of,
             "timezone": self.zone,
@@ -63,7 +66,7 @@ class Facts:
     def lines(self, language: str) -> Iterator[tuple[str, str]]:
         """Every fact as its name and what it says, for people."""
         values = {
-            "what": say(f"export.what.{self.what}", language),
+            "what": self.said_what(language),
             "street": f"{self.street_name[language]} {self.street_code}",
             "as_of": self.said_as_of(language),
             "where": self.said_where(language),
@@ -76,6 +79,13 @@ class Facts:
         }
         for key, value in values.items():
             yield say(f"export.fact.{key}", language), value
+
+    def said_what(self, language: str) -> str:
+        """What the rows are, and of which list."""
+        what = say(f"export.what.{self.what}", language)
+        if language not in self.listed:
+            return what
+        return say("export.listed", language, what=what, list=self.listed[language])
 
     def said_as_of(self, language: str) -> str:
         """The as-of instant with its zone."""
@@ -96,7 +106,7 @@ class Facts:
             "export.title",
             language,
             street=self.street_name[language],
-            what=say(f"export.what.{self.what}", language),
+            what=self.said_what(language),
             as_of=instant(self.as_of_us, self.zone, language),
             masking=say(f"export.masking.{self.masking}", language),
         )
@@ -118,5 +128,6 @@ def facts_of(source: Source, what: str, masking: str | None = None) -> Facts:
         masking=masking or own,
         synthetic=street.synthetic,
         spoken=source.spoken,
+        listed=source.listed,
         made=datetime.now(source.zone).isoformat(timespec="seconds"),
     )

@@ -16,6 +16,7 @@ _ROOMS = {
     "state": "lists.state",
     "sex": "card.sex",
     "occupancy": "section.occupancy",
+    "registration": "facet.registration",
 }
 """Where the words of some columns stand."""
 

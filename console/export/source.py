@@ -46,7 +46,8 @@ _READ_WITH = {
 class Source:
     """A street at an instant with the tables it was read from, and what conditions keep of it.
 
-    `spoken` is the filter in words by language, where somebody has them.
+    `spoken` is the filter in words by language, where somebody has them, `listed` what the list is
+    called whose rows are taken.
 
     `masked` says that names, phones and birth dates do not leave as they are. Table rows are those
     of the contract's order, street rows those of the columns; the maps between them are made when
@@ -59,6 +60,7 @@ class Source:
     conditions: tuple[Condition, ...]
     masked: bool
     spoken: Mapping[str, str] = field(default_factory=dict)
+    listed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def street(self) -> Street:
@@ -163,6 +165,7 @@ def source_on_show(
     *,
     masked: bool = True,
     spoken: Mapping[str, str] | None = None,
+    listed: Mapping[str, str] | None = None,
     cancelled: Asked | None = None,
 ) -> Source:
     """The source of an export of `what` from the street on show; its files are hashed again.
@@ -171,7 +174,8 @@ def source_on_show(
     """
     tables = _tables(Opened(shown.street), what, cancelled)
     manifest = read_manifest(Path(shown.street.folder))
-    return replace(source_of(shown, manifest, tables, wanted, masked=masked), spoken=spoken or {})
+    source = source_of(shown, manifest, tables, wanted, masked=masked)
+    return replace(source, spoken=spoken or {}, listed=listed or {})
 
 
 def _tables(opened: Opened, what: str, cancelled: Asked | None) -> Mapping[str, pa.Table]:

@@ -20,6 +20,7 @@ from console.store.lists import ENTITIES, Entity, Kind
 if TYPE_CHECKING:
     from console.changes.difference import Difference
     from console.domain.conditions import Condition
+    from console.export.source import Source
     from console.state.coordinator import Coordinator
     from console.store.frame import Frame
 
@@ -75,13 +76,10 @@ class Outgoing(QObject):
 
         def work(stopped: Asked) -> Path:
             from console.export.files import export_rows
-            from console.export.source import source_on_show
 
             self._tell("export.progress", 0.0)
-            what, spoken = _TABLES[ENTITIES[kind]], _spoken(frame, conditions)
-            source = source_on_show(
-                frame, what, conditions, masked=masked, spoken=spoken, cancelled=stopped
-            )
+            what = _TABLES[ENTITIES[kind]]
+            source = _source_of_list(frame, kind, conditions, masked=masked, stopped=stopped)
             export_rows(
                 source,
                 what,
@@ -160,6 +158,23 @@ class Outgoing(QObject):
     def _end(self) -> None:
         self.busy = False
         self.changed.emit()
+
+
+def _source_of_list(
+    frame: Frame, kind: Kind, conditions: Conditions, *, masked: bool, stopped: Asked
+) -> Source:
+    """The source of a list's rows, which says the filter in words and what the list is called."""
+    from console.export.source import source_on_show
+
+    return source_on_show(
+        frame,
+        _TABLES[ENTITIES[kind]],
+        conditions,
+        masked=masked,
+        spoken=_spoken(frame, conditions),
+        listed=words.both(f"lists.kind.{kind}"),
+        cancelled=stopped,
+    )
 
 
 def _spoken(frame: Frame, conditions: Conditions) -> dict[str, str]:

@@ -63,9 +63,10 @@ def test_the_list_on_show_leaves_in_its_order_and_in_words(
     qtbot.waitUntil(lambda: lists.model.rowCount() > 0)
     with qtbot.waitSignal(acts.outgoing.written, timeout=10_000):
         acts.write_list(str(tmp_path / "a.xlsx"))
-    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    sheet, about = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets
+    assert next(about.values)[1] == "居民（隔离中的人）"
     heading, *lines = list(sheet.iter_rows(values_only=True))
-    assert heading[:3] == ("居民编号", "房屋编号", "姓名或名称")
+    assert heading[:3] == ("居民编号", "房屋编号", "姓名")
     street = console.session.street
     assert street is not None
     wanted = [street.residents.id.text(int(row)) for row in lists.model.rows]
