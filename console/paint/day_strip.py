@@ -122,7 +122,8 @@ def paint_range(
     lane, days = layout.arrivals, round(layout.chart.width() / layout.day_px)
     bins = Bins("arrivals", lane, even_ends(lane.left(), lane.right(), days))
     paint_brush(painter, bins, rows, theme)
-    box = _figure_box(lane, say("days.arrivals", language), layout, theme)
+    name = "active" if layout.active == lane else "arrivals"
+    box = _figure_box(lane, say(f"days.{name}", language), layout, theme)
     painter.fillRect(box, theme.chrome.panel)
     small = theme.metrics.font("small", bold=True, tabular=True)
     lettering.line(painter, box, told, small, theme.chrome.accent, side="right")

@@ -72,8 +72,12 @@ class DayStrip(QWidget):
 
     def row_shown(self) -> int:
         """The row of the day the handle stands on."""
+        return min(int(self.position_shown()), len(self.scene_days()) - 1)
+
+    def position_shown(self) -> float:
+        """Where the handle stands among the days."""
         assert self._scene is not None
-        return self._scene.number_at(self._scene.position(self._at_us)) - self._scene.days.first
+        return self._scene.position(self._at_us)
 
     def scene_days(self) -> DayCounts:
         """The days on show; without a scene it is a bug to ask."""

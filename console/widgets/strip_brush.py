@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from console.widgets.day_strip import DayStrip
 
 
+_HANDLE_PX = 6
+
+
 class StripBrush(QObject):
     """Holds the rows of days that are brushed; `changed(rows, passing)` follows a drag."""
 
@@ -29,16 +32,22 @@ class StripBrush(QObject):
             self._strip.update()
 
     def take_hold(self, at: QPointF) -> Drag | None:
-        """What a drag from a point takes hold of; None beside the arrivals."""
+        """What a drag from a point takes hold of; None beside the arrivals and on the handle.
+
+        An end of the range goes before the handle.
+        """
         layout = self._strip.layout_now()
         if layout is None or not layout.arrivals.contains(at):
             return None
         row, last = self._row(at), len(self._strip.scene_days()) - 1
-        span = Span.of(self.rows)
-        if span is None:
-            return Drag(Grip.NEW, row, Span(row, row), 0, last)
-        ends = layout.x_of(span.low), layout.x_of(span.high + 1)
-        return Drag(grip_at(at.x(), ends, inside=row in span), row, span, 0, last)
+        span, grip = Span.of(self.rows), Grip.NEW
+        if span is not None:
+            ends = layout.x_of(span.low), layout.x_of(span.high + 1)
+            grip = grip_at(at.x(), ends, inside=row in span)
+        on_handle = abs(at.x() - layout.x_of(self._strip.position_shown())) <= _HANDLE_PX
+        if on_handle and grip in (Grip.NEW, Grip.WHOLE):
+            return None
+        return Drag(grip, row, span or Span(row, row), 0, last)
 
     def drag_to(self, drag: Drag, at: QPointF) -> None:
         """Brush as far as a point."""

@@ -169,6 +169,30 @@ def test_a_click_on_the_arrivals_moves_the_handle(view: DayView, set_up: Stage) 
     assert not set_up.keeping.filtering.filter
 
 
+def test_the_handle_is_taken_hold_of_among_the_arrivals_too(view: DayView, set_up: Stage) -> None:
+    layout, today = view.strip.layout_now(), day_shown(set_up)
+    assert layout is not None
+    x = layout.x_of(view.strip.position_shown())
+    handle = QPointF(x, layout.arrivals.center().y()).toPoint()
+    plain = Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(view.strip, Qt.MouseButton.LeftButton, plain, handle)
+    move_held(view.strip, arrivals_point(view, today - 4))
+    QTest.mouseRelease(view.strip, Qt.MouseButton.LeftButton, plain, handle)
+    assert not set_up.keeping.filtering.filter
+    assert not view.strip.brush.rows
+
+
+@pytest.mark.parametrize("height", [90, 160, 240])
+def test_a_range_is_drawn_in_a_strip_of_any_height(
+    view: DayView, set_up: Stage, height: int
+) -> None:
+    view.resize(1200, height)
+    before = view.grab().toImage()
+    drag(view, day_shown(set_up) - 8, day_shown(set_up) - 2)
+    assert view.strip.brush.rows
+    assert view.grab().toImage() != before
+
+
 def test_keys_choose_days_of_arrival_and_escape_drops_them(view: DayView, set_up: Stage) -> None:
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     press(view.strip, Qt.Key.Key_Right, both)
