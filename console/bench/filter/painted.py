@@ -16,7 +16,7 @@ from console.bench.filter.clicks import scan
 from console.bench.filter.workload import Case, Click, Workload, cases
 from console.bench.goals import FRAME_MS, goal_ms
 from console.bench.rounds import Act
-from console.bench.stage import Paints, Stage
+from console.bench.stage import Paints, Stage, rest
 from console.domain import packs
 from console.domain.conditions import Condition, parse
 from console.state.filtering import NO_FILTER
@@ -76,7 +76,7 @@ class FilterDesk:
             now_ms = (time.perf_counter() - started) * 1e3
             newest = min(EVENTS - 1, int(now_ms / EVENT_MS))
             if newest < at:
-                time.sleep(max(0.0, (at * EVENT_MS - now_ms) / 1e3))
+                rest(max(0, int(at * EVENT_MS - now_ms)))
                 continue
             superseded += newest - at
             self._pass(ages[newest])
