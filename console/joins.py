@@ -57,6 +57,7 @@ class Joins(QObject):
         self._console.window.breadcrumb.asked.connect(self.open_link)
         for canvas in (*canvases, self._card.sheet):
             NumberLinks(canvas).opened.connect(self.open_link)
+        NumberLinks(self._section.canvas).opened.connect(self.open_link)
         self._console.map.canvas.motion.moved.connect(lists.sight_moved)
         self._console.navigator.fill_changed.connect(lists.sight_moved)
         self._console.selection.changed.connect(lists.sight_moved)

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.paint.boxes import Box, box_at, box_beside, box_of
-from console.paint.numbers import Ledger, noting
+from console.paint.numbers import Ledger, Number, noting
 from console.widgets.tips import show_plain_tip
 
 _MOVES = {
@@ -95,6 +95,14 @@ class BoxCanvas(QWidget):
         for row, (one, other) in enumerate(zip(marks, self._marks, strict=True)):
             if one != other:
                 self._touch(row)
+
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers on show."""
+        return self.ledger.numbers
+
+    def current_line(self) -> QRectF | None:
+        """Where the keyboard stands, None for nowhere."""
+        return self.boxes[self.current].rect if 0 <= self.current < len(self.boxes) else None
 
     def show_key(self, key: object) -> None:
         """Make the box that stands for `key` the current one, and ask to have it in sight."""

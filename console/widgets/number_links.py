@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 from console.paint.numbers import Number, number_at, number_in
 from console.widgets.box_canvas import BoxCanvas
+from console.widgets.section.canvas import SectionCanvas
 
 OPEN_KEY = Qt.Key.Key_L
 _BELOW_PX = 8
@@ -18,7 +19,7 @@ class NumberLinks(QObject):
 
     opened = Signal(object)
 
-    def __init__(self, canvas: BoxCanvas) -> None:
+    def __init__(self, canvas: BoxCanvas | SectionCanvas) -> None:
         super().__init__(canvas)
         self.canvas = canvas
         self._line = QFrame(canvas)
@@ -44,14 +45,12 @@ class NumberLinks(QObject):
         return False
 
     def _at(self, at: QPointF) -> Number | None:
-        return number_at(self.canvas.ledger.numbers, at)
+        return number_at(self.canvas.numbers(), at)
 
     def _current(self) -> Number | None:
         """The number on the line that the keyboard stands on."""
-        canvas = self.canvas
-        if not 0 <= canvas.current < len(canvas.boxes):
-            return None
-        return number_in(canvas.ledger.numbers, canvas.boxes[canvas.current].rect)
+        line = self.canvas.current_line()
+        return None if line is None else number_in(self.canvas.numbers(), line)
 
     def _open(self, number: Number | None) -> bool:
         if number is None:

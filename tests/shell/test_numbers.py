@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,26 @@ def test_a_list_behind_a_number_says_so_and_can_be_widened(console: Console, qtb
     button.click()
     qtbot.waitUntil(lambda: not button.isVisible())
     assert lists.model.rowCount() == lists.kinds.count(lists.kind)
+
+
+@pytest.mark.parametrize("filtered", ["", "age>=40"])
+def test_a_sections_totals_open_who_is_counted_on_the_floor(
+    console: Console, qtbot: QtBot, filtered: str
+) -> None:
+    if filtered:
+        narrow(console, filtered)
+    go(console, "building")
+    assert console.panels is not None
+    canvas, lists = console.panels.section.canvas, console.panels.lists
+    console.window.breadcrumb.asked.emit(ListLink("people"))
+    console.window.grab()
+    qtbot.wait(50)
+    found = canvas.numbers()
+    assert {one.link.kind for one in found} >= {"active", "people"}
+    for number in found:
+        click(canvas, number.at.center().toPoint())
+        qtbot.waitUntil(partial(_is_listed, console, number))
+        assert lists.model.kind == number.link.kind
 
 
 def test_the_breadcrumbs_count_opens_its_list(console: Console, qtbot: QtBot) -> None:

@@ -12,10 +12,13 @@ from console.domain.words import say
 from console.paint import lettering
 from console.paint.figures import draw_figures
 from console.paint.marks import Mark, paint_mark
+from console.paint.numbers import Number
 from console.paint.theme import Theme
+from console.state.lists.link import ListLink, is_number
 from console.state.section.layout import SectionLayout
 from console.state.section.plan import CORE
 from console.state.section.scene import SectionScene
+from console.store.lists import Kind
 
 _LINE_PX = 16.0
 _SIGN_PX = 13.0
@@ -24,6 +27,7 @@ _TOTALS = {
     "complete": Mark(State.COMPLETE, ringed=False),
     "people": Mark(State.NONE, ringed=False),
 }
+_KINDS: tuple[Kind, ...] = ("active", "complete", "people")
 _DOOR_GAP_PX = 10.0
 _DROP = 0.37
 """From the middle of a line to its baseline, as a share of the text's size."""
@@ -97,6 +101,25 @@ def paint_figures(
         at = np.stack([0 * middle + start, middle + _DROP * small.pixelSize()], axis=1)
         at[:, 0] += (number + 1) * wide - 4
         draw_figures(painter, texts, at, font, colour, theme.name, right=True)
+
+
+def total_numbers(scene: SectionScene, theme: Theme) -> tuple[Number, ...]:
+    """The totals beside the building, each with the list of who is counted on its floors."""
+    floors, wide = scene.floors, scene.layout.gutters.figure
+    building = int(scene.building)
+    found = []
+    for number, kind in enumerate(_KINDS):
+        font = theme.metrics.font("small", bold=kind != "people", tabular=True)
+        for band, count in enumerate(getattr(floors, kind).tolist()):
+            if count:
+                here = scene.layout.plan.floors[floors.low[band] : floors.high[band]].tolist()
+                link = ListLink(kind, "building", building, (is_number("floor", here),))
+                right = _totals_left(scene) + (number + 1) * wide - 4
+                text, middle = f"{count:,}", float(floors.middle[band])
+                across = lettering.width(text, font)
+                box = QRectF(right - across, middle - _LINE_PX / 2, across, _LINE_PX)
+                found.append(Number(box, text, link))
+    return tuple(found)
 
 
 def totals_rect(scene: SectionScene, band: int) -> QRectF:

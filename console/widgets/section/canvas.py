@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Signal
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from console.paint.numbers import Number
+from console.paint.section.gutters import total_numbers
 from console.state.section.scene import NOTHING
 from console.state.section.walk import NOWHERE, Way, stand_in, walk
 from console.state.section.words import names_for, unit_words
@@ -61,6 +65,20 @@ class SectionCanvas(SectionSurface):
             for outlined in {*before[:2], self.selected_unit, self.cursor_unit}:
                 self.update(self.rect_of(outlined))
         self._describe()
+
+    def numbers(self) -> tuple[Number, ...]:
+        """The totals as they stand beside the building; none while they are pinned to the edge."""
+        if self.scene is None or self.content is None or self.is_wide():
+            return ()
+        found = total_numbers(self.scene, self.content.theme)
+        return tuple(replace(one, at=one.at.translated(-self.corner)) for one in found)
+
+    def current_line(self) -> QRectF | None:
+        """The height of the unit that the keyboard stands on, over the whole width."""
+        if self.scene is None or self.cursor_unit < 0:
+            return None
+        unit = QRectF(self.rect_of(self.cursor_unit))
+        return QRectF(0, unit.top(), self.width(), unit.height())
 
     def hit(self, at: QPointF) -> tuple[int, int]:
         """Rows of the unit and the person at a point of the widget."""

@@ -146,14 +146,15 @@ class SectionSurface(QWidget):
         part = QRectF(event.rect()).translated(self.corner)
         paint_overlays(painter, self.scene, self.content, self._marks(), part)
         painter.restore()
-        if self._is_wide():
+        if self.is_wide():
             paint_gutters(painter, self.scene, self.content, self.rect(), event.rect(), self.corner)
         if self.hasFocus():
             painter.setPen(QPen(self.content.theme.chrome.accent, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
-    def _is_wide(self) -> bool:
+    def is_wide(self) -> bool:
+        """Whether the building is wider than the widget, so that its gutters are pinned."""
         return self.scene is not None and self.scene.layout.width > self.width()
 
     def _marks(self) -> SectionMarks:
@@ -177,7 +178,7 @@ class SectionSurface(QWidget):
         if self.scene is not None and self.content is not None:
             painter.fillRect(area, self.content.theme.chrome.panel)
             part = within(self.scene, area)
-            paint_part(painter, self.scene, self.content, part, gutters=not self._is_wide())
+            paint_part(painter, self.scene, self.content, part, gutters=not self.is_wide())
 
     def _renew(self, content: SectionContent) -> None:
         """The same view at another instant: paint what changed into the picture there is."""
@@ -190,11 +191,11 @@ class SectionSurface(QWidget):
 
         def paint(painter: QPainter) -> None:
             painter.fillRect(region.boundingRect(), content.theme.chrome.panel)
-            paint_part(painter, scene, content, part, gutters=not self._is_wide())
+            paint_part(painter, scene, content, part, gutters=not self.is_wide())
 
         self.picture.touch(region, paint)
         self.update(region.translated(-self.corner.toPoint()))
-        if self._is_wide() and renewal.bands.any():
+        if self.is_wide() and renewal.bands.any():
             totals = QRect(self.rect())
             totals.setLeft(self.width() - int(scene.layout.gutters.totals))
             self.update(totals)
