@@ -20,7 +20,7 @@ class Limits:
     """
 
     memory_mb: int = 4_096
-    seconds: float = 180.0
+    seconds: float = 300.0
     file_mb: int = 2_048
     answer_mb: int = 4_096
     rows: int = 3_000_000
