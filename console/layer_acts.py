@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 from console.domain import words
 from console.domain.errors import UserError
 from console.domain.spoken import capped
+from console.foreign.asked import Asked
 from console.foreign.formats import main_file
-from console.foreign.reading import Asked
 from console.layer_sight import LayerSight
 from console.paint import theme
 from console.state.layers.layer import Layer, Origin

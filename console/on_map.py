@@ -30,6 +30,13 @@ class OnMap(QObject):
         """Let nothing go on; returns when no thread is left."""
         self.layers.close()
 
+    def warm(self) -> None:
+        """Load what the layers are made of, a turn before they are made."""
+        import console.state.layers.identify
+        import console.state.layers.opening
+        import console.state.layers.table
+        import console.widgets.map.layer_sheets  # noqa: F401
+
     def make(self) -> None:
         """Make the tools and their acts."""
         from console.map_acts import MapActs

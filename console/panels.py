@@ -110,6 +110,7 @@ class Panels(QObject):
             self._make_card,
             self._make_days_and_charts,
             self._make_section,
+            self.on_map.warm,
             partial(self.on_map.make_layers, self.coordinator),
             self.on_map.make,
             self._make_acts,

@@ -12,6 +12,7 @@ import numpy as np
 from console.domain.datums import Datum
 from console.foreign.answer import Reader, Writer
 from console.foreign.apart import Progress, Stopped, never, nothing_told, work_apart
+from console.foreign.asked import Asked
 from console.foreign.flat import Flat, Geometries, bounds_of, flattened, system_name
 from console.foreign.formats import Format, format_of, main_file
 from console.foreign.limits import Limits
@@ -20,19 +21,6 @@ from console.foreign.table import Note, Table, Told
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-Bounds = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A file whose positions mean nothing yet: it does not say in which system they are.
-
-    bounds are west, south, east and north in the file's own numbers.
-    """
-
-    file: str
-    bounds: Bounds
 
 
 def read_file(

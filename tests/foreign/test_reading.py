@@ -12,9 +12,10 @@ import pytest
 
 from console.domain.errors import Cancelled, UserError
 from console.foreign.answer import Reader, Writer
+from console.foreign.asked import Asked
 from console.foreign.flat import Kind
 from console.foreign.limits import Limits
-from console.foreign.reading import Asked, answered, read_file, work
+from console.foreign.reading import answered, read_file, work
 from console.foreign.table import Table
 from tests.foreign import made
 

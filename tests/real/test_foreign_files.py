@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from console.foreign.asked import Asked
 from console.foreign.flat import Kind
-from console.foreign.reading import Asked, read_file
+from console.foreign.reading import read_file
 from console.foreign.table import Table
 
 pytestmark = pytest.mark.real

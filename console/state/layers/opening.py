@@ -11,7 +11,7 @@ from threading import Event
 from PySide6.QtCore import QObject, Qt, Signal
 
 from console.domain.errors import Cancelled, UserError
-from console.foreign.reading import Asked, read_file
+from console.foreign.asked import Asked
 from console.state.layers.layer import Content, content_of
 from console.store.columns import Projection
 
@@ -112,6 +112,8 @@ class LayerOpening(QObject):
 
 def _work(wish: Wish, tell: Callable[[float], None], stopped: Event) -> Read:
     """Read a file in a child and put its tables on the street's plane."""
+    from console.foreign.reading import read_file
+
     if stopped.is_set():
         raise Cancelled
     found = read_file(Path(wish.path), wish.crs, progress=tell, stopped=stopped.is_set)
