@@ -20,10 +20,12 @@ from console.store.columns import I32, U8, Street
 from console.store.frame import Frame
 from console.store.frame import frame as frame_at
 from console.store.kept import Kept
+from console.store.rows import chosen
 
 Kind = Literal["active", "arrived", "due", "complete", "unmatched", "checks"]
 KINDS: tuple[Kind, ...] = ("active", "arrived", "due", "complete", "unmatched", "checks")
 _KEPT = 256
+_INSTANTS = 4
 _STATE_OF = {
     "active": (State.ACTIVE, State.DUE),
     "due": (State.DUE,),
@@ -125,16 +127,16 @@ _before: WeakKeyDictionary[Street, tuple[int, Kept, dict[str, int]]] = WeakKeyDi
 def _kept_figures(frame: Frame) -> tuple[dict[str, int], dict[str, int]]:
     """The kept ones' figures now, and those of whom the same conditions kept a day before."""
     from console.store.conditions import keep
-    from console.store.narrow import narrowed
 
     street, kept = frame.street, frame.kept
     assert kept is not None
+    assert frame.whole is not None
     known = _before.get(street)
     if known is None or known[0] != frame.as_of_us or known[1] is not kept:
         earlier = _earlier(street, frame.as_of_us - MICROS_A_DAY)
-        figures = _counted(narrowed(earlier, keep(earlier, kept.conditions)))
+        figures = _counted(earlier, keep(earlier, kept.conditions))
         known = _before[street] = (frame.as_of_us, kept, figures)
-    return _counted(frame), known[2]
+    return _counted(frame.whole, kept), known[2]
 
 
 _earliers: WeakKeyDictionary[Street, Frame] = WeakKeyDictionary()
@@ -148,8 +150,30 @@ def _earlier(street: Street, at_us: int) -> Frame:
     return known
 
 
-def _counted(frame: Frame) -> dict[str, int]:
-    return {kind: len(lists.rows_of(kind, frame)) for kind in KINDS}
+_behind: WeakKeyDictionary[Street, dict[int, dict[Kind, I32]]] = WeakKeyDictionary()
+"""Of everybody, by instant, whose each figure is: residents' rows, and units' rows of checks."""
+
+
+def _counted(whole: Frame, kept: Kept) -> dict[str, int]:
+    """The figures at a whole frame of the kept ones alone."""
+    return {
+        kind: int(np.count_nonzero(chosen(kept.units if kind == "checks" else kept.people, rows)))
+        for kind, rows in _rows_behind(whole).items()
+    }
+
+
+def _rows_behind(whole: Frame) -> dict[Kind, I32]:
+    """Found once for the instants asked for last: the one shown, and a day before."""
+    street, at_us = whole.street, whole.as_of_us
+    known = _behind.setdefault(street, {})
+    if at_us not in known:
+        rows = {kind: lists.rows_of(kind, whole) for kind in KINDS}
+        rows["arrived"] = street.episodes.resident[rows["arrived"]]
+        rows["checks"] = street.checks.unit[rows["checks"]]
+        while len(known) >= _INSTANTS:
+            known.pop(next(iter(known)))
+        known[at_us] = rows
+    return known[at_us]
 
 
 def _figures_at(street: Street, at_us: int, frame: Frame | None = None) -> dict[str, int]:
