@@ -81,10 +81,11 @@ class Keeping(QObject):
 
         While that is being found aside it is the one before.
         """
-        frame, wanted = self._session.frame, self.filtering.filter
+        frame, wanted, known = self._session.frame, self.filtering.filter, self._narrowed
+        if known is not None and known[0] is frame and known[1] is wanted:
+            return known[2]
         if frame is None or not wanted or not self.possible:
             return frame
-        known = self._narrowed
         if self._is_waiting:
             return frame if known is None else known[2]
         if known is None or known[0] is not frame or known[1] != wanted:
