@@ -16,6 +16,8 @@ def say(key: str, language: str, **values: object) -> str:
     `key` is "room.name" or "room.group.name": the room is the file. A missing key is a bug
     (KeyError), as is a brace without a value.
     """
+    if not values:
+        return _bare(key, language)
     return _sentence(key)[language].format(**_spoken(values, language))
 
 
@@ -30,6 +32,12 @@ def _spoken(values: dict[str, object], language: str) -> dict[str, object]:
         name: value[language] if isinstance(value, dict) and language in value else value
         for name, value in values.items()
     }
+
+
+@cache
+def _bare(key: str, language: str) -> str:
+    """A sentence without braces."""
+    return _sentence(key)[language].format()
 
 
 @cache
