@@ -124,14 +124,16 @@ def _clearest(fill: QColor, choices: tuple[QColor, ...]) -> QColor:
 
 def contrast(one: QColor, other: QColor) -> float:
     """The contrast ratio of two colours, 1 to 21 (WCAG 2)."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
+    dark, light = sorted(
+        _luminance(colour.redF(), colour.greenF(), colour.blueF()) for colour in (one, other)
+    )
     return (light + 0.05) / (dark + 0.05)
 
 
-def _luminance(colour: QColor) -> float:
+@lru_cache(maxsize=1024)
+def _luminance(*channels: float) -> float:
     parts = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (colour.redF(), colour.greenF(), colour.blueF())
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels
     ]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 

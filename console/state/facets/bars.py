@@ -93,8 +93,7 @@ def bars_of(street: Street, facet: str, counts: I64, totals: I64, choice: Choice
 
 
 def _binned(numbers: I64, step: int) -> tuple[int, ...]:
-    listed = numbers.tolist()
-    return tuple(sum(listed[at : at + step]) for at in range(0, len(listed), step))
+    return tuple(np.add.reduceat(numbers, np.arange(0, len(numbers), step)).tolist())
 
 
 def _ranges(values: Iterable[str], bars: Bars) -> Iterable[Range]:
