@@ -12,8 +12,8 @@ from console.export.masked import mask_texts
 from console.export.rows import person_of
 from console.export.source import Source
 from console.export.taken import Columns, days, midnights, numbers, taken, words_at
+from console.store.ages import ages
 from console.store.columns import I32, MISSING
-from console.store.conditions import ages
 
 STATE_WORDS = tuple(state.name.lower() for state in State)
 

@@ -14,8 +14,8 @@ from console.domain.closed_lists import OCCUPANCIES
 from console.export.source import Source
 from console.export.suppression import ROUNDED_TO, Nesting, hidden_cells
 from console.snapshot.schema import table_of
+from console.store.ages import ages
 from console.store.columns import I32, I64, MISSING
-from console.store.conditions import ages
 from console.store.frame import Frame
 from console.store.rows import follow
 

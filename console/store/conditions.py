@@ -13,17 +13,15 @@ from console.domain.clock import State
 from console.domain.closed_lists import OCCUPANCIES, REGISTRATIONS, SEXES
 from console.domain.conditions import NEVER as NEVER_WORD
 from console.domain.conditions import Condition, Operator
-from console.domain.instants import day_date
 from console.store import clock_numbers
+from console.store.ages import AGE_UNKNOWN, ages_at
 from console.store.clock_numbers import NEVER, UNKNOWN
-from console.store.columns import I16, I32, I64, NO_DAY, U8, Street, Strings
+from console.store.columns import I32, U8, Street, Strings
 from console.store.frame import Frame, under_clock
 from console.store.kept import Kept, Mask
 from console.store.rows import chosen
 from console.store.texts import rows_with
 from console.store.unit_index import units_with_ids
-
-_AGE_UNKNOWN = np.iinfo(np.int16).min
 
 
 def keep(frame: Frame, conditions: Sequence[Condition]) -> Kept:
@@ -86,33 +84,6 @@ def places_of(frame: Frame, people: Mask) -> Mask:
     return units
 
 
-def ages(born: I32, today: int) -> I32:
-    """Whole years on day number `today` of people born on day numbers, int32[n].
-
-    The lowest int32 stands for null. Somebody born on 29 February grows older on 1 March. The
-    calendar is asked once a day that there is between the eldest and the youngest.
-    """
-    known = born != NO_DAY
-    if not known.any():
-        return np.full(len(born), UNKNOWN, np.int32)
-    first, last = int(born[known].min()), int(born[known].max())
-    of_day = _ages_of_days(np.arange(first, last + 1), today)
-    age = of_day[np.where(known, born - first, 0)]
-    age[~known] = UNKNOWN
-    return age
-
-
-def _ages_of_days(born: I64, today: int) -> I32:
-    dates = born.astype("datetime64[D]")
-    years, months = dates.astype("datetime64[Y]"), dates.astype("datetime64[M]")
-    now = day_date(today)
-    month = (months - years.astype("datetime64[M]")).astype(np.int64) + 1
-    day = born - months.astype("datetime64[D]").astype(np.int64) + 1
-    later = (month > now.month) | ((month == now.month) & (day > now.day))
-    age: I32 = (now.year - (years.astype(np.int64) + 1970) - later).astype(np.int32)
-    return age
-
-
 def _in_state(frame: Frame, condition: Condition) -> Mask:
     wanted = np.zeros(len(State), np.bool_)
     for value in condition.values:
@@ -143,24 +114,9 @@ def _tagged(frame: Frame, condition: Condition) -> Mask:
     return _inverted(condition, kept)
 
 
-_ages: WeakKeyDictionary[Street, dict[int, I16]] = WeakKeyDictionary()
-_AGES_KEPT = 2
-
-
-def ages_at(street: Street, today: int) -> I16:
-    """Everybody's age on a local day, int16[r], the lowest for null; kept for the last two days."""
-    known = _ages.setdefault(street, {})
-    if today not in known:
-        age = ages(street.residents.born, today)
-        while len(known) >= _AGES_KEPT:
-            known.pop(next(iter(known)), None)
-        known[today] = np.where(age == UNKNOWN, _AGE_UNKNOWN, age).astype(np.int16)
-    return known[today]
-
-
 def _aged(frame: Frame, condition: Condition) -> Mask:
     age = ages_at(frame.street, frame.today)
-    return _numbered(age, age != _AGE_UNKNOWN, condition)
+    return _numbered(age, age != AGE_UNKNOWN, condition)
 
 
 def _of_sex(frame: Frame, condition: Condition) -> Mask:

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from console.domain.closed_lists import REGISTRATIONS, SEXES
+from console.store.ages import AGE_UNKNOWN, ages_at, birthdays_between
 from console.store.clock_numbers import anchored_days
-from console.store.columns import I32, I64, MISSING, Street
-from console.store.conditions import ages_at
+from console.store.columns import I16, I32, I64, MISSING, Street
 
 OLDEST = 100
 """Ages from here on are counted together; the count after it is of people of unknown age."""
@@ -19,7 +19,8 @@ AGES = OLDEST + 2
 _SEXES, _REGISTRATIONS = len(SEXES) + 1, len(REGISTRATIONS) + 1
 PERSON_SHAPE = (AGES, _SEXES, _REGISTRATIONS)
 """How a person's code is made of age, sex and registration; the last of each is for unknown."""
-PERSON_CODES = AGES * _SEXES * _REGISTRATIONS
+_OF_AN_AGE = _SEXES * _REGISTRATIONS
+PERSON_CODES = AGES * _OF_AN_AGE
 
 Codes = npt.NDArray[np.uint16]
 
@@ -39,21 +40,44 @@ _seasons: WeakKeyDictionary[Street, tuple[int, int]] = WeakKeyDictionary()
 
 
 def person_codes(street: Street, today: int) -> PersonCodes:
-    """Everybody by age, sex and registration in one code; kept for the day asked for last."""
+    """Everybody by age, sex and registration in one code; kept for the day asked for last.
+
+    Another day of the same year of life changes the codes of those alone who had a birthday.
+    """
     known = _people.get(street)
     if known is None or known.today != today:
-        people = street.residents
-        age = ages_at(street, today)
-        unknown = age == np.iinfo(age.dtype).min
-        place = np.where(unknown, OLDEST + 1, np.clip(age, 0, OLDEST)).astype(np.uint16)
-        place *= np.uint16(_SEXES)
-        place += np.where(people.sex == MISSING, len(SEXES), people.sex).astype(np.uint16)
-        place *= np.uint16(_REGISTRATIONS)
-        registered = people.registration
-        place += np.where(registered == MISSING, len(REGISTRATIONS), registered).astype(np.uint16)
-        totals = np.bincount(place, minlength=PERSON_CODES)
-        known = _people[street] = PersonCodes(today, place, totals)
+        rows = None if known is None else birthdays_between(street, known.today, today)
+        moved = None if known is None or rows is None else _moved(street, known, rows, today)
+        known = _people[street] = moved or _coded(street, today)
     return known
+
+
+def _coded(street: Street, today: int) -> PersonCodes:
+    people = street.residents
+    codes = _places(ages_at(street, today))
+    codes *= np.uint16(_SEXES)
+    codes += np.where(people.sex == MISSING, len(SEXES), people.sex).astype(np.uint16)
+    codes *= np.uint16(_REGISTRATIONS)
+    registered = people.registration
+    codes += np.where(registered == MISSING, len(REGISTRATIONS), registered).astype(np.uint16)
+    return PersonCodes(today, codes, np.bincount(codes, minlength=PERSON_CODES))
+
+
+def _moved(street: Street, known: PersonCodes, rows: I32, today: int) -> PersonCodes:
+    """The codes on another day, on which the ages of `rows` alone are others."""
+    before = known.codes[rows]
+    after = before % np.uint16(_OF_AN_AGE)
+    after += _places(ages_at(street, today)[rows]) * np.uint16(_OF_AN_AGE)
+    codes = known.codes.copy()
+    codes[rows] = after
+    totals = known.totals + np.bincount(after, minlength=PERSON_CODES)
+    totals -= np.bincount(before, minlength=PERSON_CODES)
+    return PersonCodes(today, codes, totals)
+
+
+def _places(age: I16) -> Codes:
+    """Where ages are counted, uint16[n]."""
+    return np.where(age == AGE_UNKNOWN, OLDEST + 1, np.clip(age, 0, OLDEST)).astype(np.uint16)
 
 
 def people_by_tag(street: Street) -> tuple[I32, ...]:

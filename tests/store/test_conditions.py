@@ -7,7 +7,8 @@ import pytest
 
 from console.domain import conditions, packs
 from console.domain.instants import day_number, micros
-from console.store.conditions import ages, keep
+from console.store.ages import ages
+from console.store.conditions import keep
 from console.store.frame import frame
 from tests.store import tiny
 

@@ -17,8 +17,9 @@ from console.domain import packs
 from console.domain.clock import State
 from console.domain.closed_lists import OCCUPANCIES, REGISTRATIONS, SEXES
 from console.domain.conditions import Condition, parse
+from console.store.ages import ages
 from console.store.columns import I64, MISSING, Street
-from console.store.conditions import ages, building_kinds
+from console.store.conditions import building_kinds
 from console.store.facet_codes import AGES, OLDEST
 from console.store.frame import Frame
 from console.store.rows import follow

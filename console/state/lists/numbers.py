@@ -12,9 +12,9 @@ from console.domain.instants import NEVER_US
 from console.state.lists.cells import Cells
 from console.state.lists.texts_work import MINUTE_US, STAGES, said_kind
 from console.state.lists.where import episodes_of, units_of
+from console.store.ages import ages
 from console.store.collation import ranks
 from console.store.columns import I32, I64
-from console.store.conditions import ages
 from console.store.list_details import CLOSED, RAISED, Coded
 from console.store.rows import follow
 

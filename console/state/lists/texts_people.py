@@ -8,8 +8,8 @@ from console.domain import instants
 from console.domain.clock import Outcome, State
 from console.domain.spoken import capped
 from console.state.lists.cells import Cells
+from console.store.ages import ages
 from console.store.columns import MISSING, NO_DAY, REGISTRATIONS, SEXES
-from console.store.conditions import ages
 
 _LIST = {"zh": "、", "en": ", "}
 
