@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from console.behind import Behind
 from console.on_map import OnMap
 from console.reports import Reports
 from console.state.coordinator import Coordinator
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from console.state.expression.saved import SavedFilters
     from console.state.locator import Locator
     from console.store.columns import Street
-    from console.store.database import Database
     from console.views.card_view import CardView
     from console.views.charts_view import ChartsView
     from console.views.day_view import DayView
@@ -71,7 +71,6 @@ class Panels(QObject):
     def __init__(self, console: Console) -> None:
         super().__init__(console)
         self._console = console
-        self._database: Database | None = None
         self._is_whole = False
         self._given = Given(
             session=console.session,
@@ -82,6 +81,7 @@ class Panels(QObject):
         self.live = Live(console.session, self)
         self.replay = Replay(console.session, self)
         self.coordinator = Coordinator(self)
+        self._behind = Behind(self.coordinator, self)
         console.keeping.work_aside(self.coordinator, tiles)
         self.opening = Opening(self, _warm, _REST_MS)
         self.streets = Streets(
@@ -133,7 +133,7 @@ class Panels(QObject):
     @property
     def ready(self) -> bool:
         """Whether the street's database is there too, the last that comes."""
-        return self._database is not None
+        return self._behind.ready
 
     def situation(self) -> Situation:
         """How things stand, for the commands."""
@@ -150,9 +150,7 @@ class Panels(QObject):
             self.on_map.close()
             self.lists.close_worker()
         self.coordinator.close()
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        self._behind.close()
 
     def _make_locator(self) -> None:
         from console.state.expression.saved import FILTERS, SavedFilters
@@ -287,10 +285,11 @@ class Panels(QObject):
         console = self._console
         self._reports = Reports(console.session, self.streets, console.window, console.look)
         self._idle.timeout.connect(self._adopt)
-        console.session.street_changed.connect(self._let_go)
+        console.session.street_changed.connect(self._behind.let_go)
         self.streets.shown.connect(self._show_street)
         self.streets.failed.connect(console.refuse)
-        self.opening.database_loaded.connect(self._use)
+        self.opening.database_loaded.connect(self._behind.use)
+        self._behind.used.connect(self.locator.prepare)
 
     def _adopt(self) -> None:
         street = self._console.session.street
@@ -302,20 +301,6 @@ class Panels(QObject):
     def _show_street(self, street: Street) -> None:
         self._idle.stop()
         self._console.make_room()
-
-    def _let_go(self) -> None:
-        """Another street: nothing is answered from the database of the one before."""
-        self.coordinator.use(None)
-        if self._database is not None:
-            self._database.close()
-        self._database = None
-
-    def _use(self, database: Database) -> None:
-        """Answer questions from `database`; the one before is closed."""
-        self._let_go()
-        self._database = database
-        self.coordinator.use(database)
-        self.locator.prepare()
 
     def _show_live(self) -> None:
         self.days.set_live(self.live.running)

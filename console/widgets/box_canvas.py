@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import cast
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
-
-from console.paint.boxes import Box, box_at, box_beside, box_of
-from console.paint.numbers import Ledger, Number, noting
+from console.paint.boxes import box_at, box_beside, box_of
+from console.widgets.box_sheet import BoxSheet
 from console.widgets.tips import show_plain_tip
 
 _MOVES = {
@@ -32,8 +22,8 @@ _MOVES = {
 }
 
 
-class BoxCanvas(QWidget):
-    """Shows boxes laid out by `place(width)` and drawn by `draw`.
+class BoxCanvas(BoxSheet):
+    """A sheet of boxes that can be pointed at, walked and picked.
 
     `hovered(key)` (None for nothing), `picked(key)` for a click or Space, `opened(key)` for a
     double click or Enter; `reached(QRectF)` asks whoever scrolls to show the box walked to.
@@ -46,75 +36,13 @@ class BoxCanvas(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.boxes: tuple[Box, ...] = ()
-        self.under_pointer = -1
-        self.current = -1
-        self.seen_px = 0
-        self._width = 0
         self._pressed: object = None
-        self._marks: tuple[object, ...] = ()
-        self.ledger = Ledger()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def place(self, width_px: int) -> tuple[float, tuple[Box, ...]]:
-        """The height at a width, and the boxes; a subclass says."""
-        return 0.0, ()
-
-    def marks(self) -> tuple[object, ...]:
-        """Everything that is drawn in each box; a subclass that says it is painted box by box."""
-        return ()
-
-    def draw(self, painter: QPainter, visible: QRectF) -> None:
-        """Draw what lies in `visible`; a subclass does."""
-
-    def fit(self, width_px: int, seen_px: int = 0) -> None:
-        """Take the width there is and the height it then needs; `seen_px` of it are in sight."""
-        self._width, self.seen_px = max(1, width_px), seen_px
-        self.renew()
-
-    def renew(self) -> None:
-        """Lay out again what is to be shown now; the current box stays when it is still there."""
-        before, marks, outlined = self.boxes, self._marks, (self.current, self.under_pointer)
-        key = before[self.current].key if 0 <= self.current < len(before) else None
-        height, self.boxes = self.place(self._width)
-        self._marks = self.marks()
-        self.current = -1 if key is None else box_of(self.boxes, key)
-        self.under_pointer = -1
-        tall = max(1, round(height))
-        same = (self.minimumHeight(), self.maximumHeight()) == (tall, tall)
-        if not same:
-            self.setFixedHeight(tall)
-        self._speak()
-        same = same and bool(self._marks) and outlined == (self.current, self.under_pointer)
-        if not same or [one.rect for one in before] != [one.rect for one in self.boxes]:
-            self.ledger.clear()
-            self.update()
-            return
-        for row, (one, other) in enumerate(zip(marks, self._marks, strict=True)):
-            if one != other:
-                self._touch(row)
-
-    def numbers(self) -> tuple[Number, ...]:
-        """The numbers on show."""
-        return self.ledger.numbers
-
-    def current_line(self) -> QRectF | None:
-        """Where the keyboard stands, None for nowhere."""
-        return self.boxes[self.current].rect if 0 <= self.current < len(self.boxes) else None
 
     def show_key(self, key: object) -> None:
         """Make the box that stands for `key` the current one, and ask to have it in sight."""
         self._go(box_of(self.boxes, key))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the part that is to be seen."""
-        painter = QPainter(self)
-        with noting(self.ledger):
-            for part in cast("Sequence[QRect]", event.region()):
-                painter.setClipRect(part)
-                self.draw(painter, QRectF(part))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say what lies under the pointer."""
@@ -192,11 +120,3 @@ class BoxCanvas(QWidget):
             self.current = row
             self._speak()
             self.reached.emit(self.boxes[row].rect)
-
-    def _touch(self, row: int) -> None:
-        if row < len(self.boxes):
-            self.update(self.boxes[row].rect.toAlignedRect().adjusted(-4, -4, 4, 4))
-
-    def _speak(self) -> None:
-        spoken = self.boxes[self.current].spoken() if 0 <= self.current < len(self.boxes) else ""
-        self.setAccessibleDescription(spoken)
