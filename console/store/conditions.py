@@ -19,7 +19,7 @@ from console.store.clock_numbers import NEVER, UNKNOWN
 from console.store.columns import I32, U8, Street, Strings
 from console.store.frame import Frame, under_clock
 from console.store.kept import Kept, Mask
-from console.store.rows import chosen
+from console.store.rows import chosen, held
 from console.store.texts import rows_with
 from console.store.unit_index import units_with_ids
 
@@ -73,12 +73,9 @@ def lives_in(frame: Frame, units: Mask) -> Mask:
 
 def places_of(frame: Frame, people: Mask) -> Mask:
     """The units that are the place of one of `people` bool[r], bool[u]."""
-    homes = frame.street.residents.unit
     at_home = people.copy()
     at_home[frame.holders] = False
-    rows = np.flatnonzero(at_home[: int(frame.street.units.first_resident[-1])])
-    units = np.zeros(len(frame.street.units.floor), np.bool_)
-    units[homes[rows]] = True
+    units = held(at_home, frame.street.units.first_resident)
     places = frame.holder_place[people[frame.holders]]
     units[places[places >= 0]] = True
     return units

@@ -23,7 +23,7 @@ from console.store.list_exceptions import (
     with_unknown_tags,
     without_place,
 )
-from console.store.rows import chosen
+from console.store.rows import chosen, held
 
 Kind = Literal[
     "active", "people", "units", "buildings", "estates", "committees", "episodes", "all_checks",
@@ -169,8 +169,7 @@ def kept_places(kind: Kind, street: Street, units: Mask) -> Mask:
     """Of a list of places the rows that hold one of some units, bool[n]; of units they."""
     if kind == "units":
         return units
-    buildings = np.zeros(len(street.buildings.estate), np.bool_)
-    buildings[street.units.building[units]] = True
+    buildings = held(units, street.buildings.first_unit)
     if kind == "buildings":
         return buildings
     estates = _above(street.buildings.estate[buildings], len(street.estates.committee))
