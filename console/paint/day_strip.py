@@ -43,12 +43,20 @@ def lay_out(scene: DayScene, width_px: float, height_px: float, theme: Theme) ->
     return DayLanes(chart, active, arrivals, axis, gutter, chart.width() / len(scene.days))
 
 
+def paint_ground(
+    painter: QPainter, scene: DayScene, layout: DayLanes, theme: Theme, language: str
+) -> None:
+    """Paint what the days alone say: weeks, and the axis."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_weeks(painter, scene.days, layout, theme)
+    paint_axis(painter, scene.days, layout, theme, language)
+
+
 def paint_days(
     painter: QPainter, scene: DayScene, layout: DayLanes, theme: Theme, language: str
 ) -> None:
-    """Paint everything that does not depend on the instant shown."""
+    """Paint everything on the ground that does not depend on the instant shown."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_weeks(painter, scene.days, layout, theme)
     if not scene.days.arrivals.any():
         font = theme.metrics.font("body")
         text = say("days.none_kept" if scene.is_filtered else "days.none", language)
@@ -58,7 +66,6 @@ def paint_days(
     paint_steps(painter, everybody, layout, (QBrush(theme.chrome.line),), theme.chrome.muted)
     paint_bars(painter, scene.days.arrivals, layout, class_brushes(scene.classes, theme), theme)
     _paint_gutter(painter, scene, layout, theme, language)
-    paint_axis(painter, scene.days, layout, theme, language)
 
 
 def paint_handle(

@@ -54,6 +54,11 @@ class DayScene:
             and np.array_equal(mine.arrivals, others.arrivals)
         )
 
+    def has_days_of(self, other: DayScene | None) -> bool:
+        """Whether it spans the days of the other."""
+        spans = [(one.days.first, len(one.days)) for one in (self, other) if one is not None]
+        return len(spans) == 2 and spans[0] == spans[1]
+
     def number_at(self, position: float) -> int:
         """The day number under a position, kept within the strip."""
         return self.days.first + min(max(int(position), 0), len(self.days) - 1)

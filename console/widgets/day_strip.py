@@ -38,6 +38,7 @@ class DayStrip(QWidget):
         self._scene: DayScene | None = None
         self._at_us = 0
         self._hovered = -1
+        self._ground: QPixmap | None = None
         self._still: QPixmap | None = None
         self.brush = StripBrush(self)
         self._gestures = DayGestures(self)
@@ -51,6 +52,8 @@ class DayStrip(QWidget):
         styled = (theme, language) == (self._theme, self._language)
         if scene is None or not styled or not scene.looks_like(self._scene):
             self._still = None
+        if scene is None or not styled or not scene.has_days_of(self._scene):
+            self._ground = None
         self._scene, self._theme, self._language = scene, theme, language
         self._hovered = -1
         self._describe()
@@ -119,7 +122,7 @@ class DayStrip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new size."""
-        self._still = None
+        self._ground = self._still = None
         super().resizeEvent(event)
 
     def explain(self, at: QPointF, where: QPoint) -> None:
@@ -169,10 +172,19 @@ class DayStrip(QWidget):
         """Everything but the instant and what follows the pointer; drawn once."""
         ratio = self.devicePixelRatioF()
         if self._still is None or self._still.devicePixelRatioF() != ratio:
-            self._still = QPixmap(self.size() * ratio)
-            self._still.setDevicePixelRatio(ratio)
-            self._still.fill(self._theme.chrome.panel)
+            self._still = self._ground_picture(scene, layout, ratio).copy()
             painter = QPainter(self._still)
             paint.paint_days(painter, scene, layout, self._theme, self._language)
             painter.end()
         return self._still
+
+    def _ground_picture(self, scene: DayScene, layout: DayLanes, ratio: float) -> QPixmap:
+        """The panel with weeks and axis, which every filter leaves as they are."""
+        if self._ground is None or self._ground.devicePixelRatioF() != ratio:
+            self._ground = QPixmap(self.size() * ratio)
+            self._ground.setDevicePixelRatio(ratio)
+            self._ground.fill(self._theme.chrome.panel)
+            painter = QPainter(self._ground)
+            paint.paint_ground(painter, scene, layout, self._theme, self._language)
+            painter.end()
+        return self._ground

@@ -29,6 +29,7 @@ def painted(scene: DayScene, layout: DayLanes, at: float) -> QImage:
     image = QImage(1200, 160, QImage.Format.Format_RGB32)
     image.fill(NIGHT.chrome.panel)
     painter = QPainter(image)
+    day_strip.paint_ground(painter, scene, layout, NIGHT, "zh")
     day_strip.paint_days(painter, scene, layout, NIGHT, "zh")
     paint_future(painter, at, layout, NIGHT)
     painter.end()
@@ -80,3 +81,26 @@ def test_the_label_of_the_handle_stays_within_the_chart(scene: DayScene, at_us: 
     painter.end()
     assert layout.chart.left() - 5 <= box.left()
     assert box.right() <= layout.chart.right() + 5
+
+
+@pytest.mark.parametrize("height", [82, 106, 156, 180, 240])
+@pytest.mark.parametrize("width", [420, 1001, 1888])
+def test_weeks_and_axis_are_the_same_whether_the_days_come_before_them_or_after(
+    scene: DayScene, width: int, height: int
+) -> None:
+    layout = day_strip.lay_out(scene, width, height, NIGHT)
+    pictures = []
+    for ground_first in (True, False):
+        image = QImage(width, height, QImage.Format.Format_RGB32)
+        image.fill(NIGHT.chrome.panel)
+        painter = QPainter(image)
+        if ground_first:
+            day_strip.paint_ground(painter, scene, layout, NIGHT, "zh")
+        else:
+            day_axis.paint_weeks(painter, scene.days, layout, NIGHT)
+        day_strip.paint_days(painter, scene, layout, NIGHT, "zh")
+        if not ground_first:
+            day_axis.paint_axis(painter, scene.days, layout, NIGHT, "zh")
+        painter.end()
+        pictures.append(image)
+    assert pictures[0] == pictures[1]

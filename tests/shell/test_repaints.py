@@ -7,6 +7,8 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage, QRegion
 from PySide6.QtWidgets import QApplication
 
+from console.domain import packs
+from console.domain.conditions import parse
 from console.domain.instants import MICROS_A_DAY
 from console.running import Console
 from console.state.selection import (
@@ -91,6 +93,37 @@ def test_every_step_of_the_handle_leaves_the_window_as_painted_whole(
     for days in (1, 2, 3, 2, 9, 30, 8, 0, -3):
         console.session.move_to(street.as_of_us - days * MICROS_A_DAY)
         assert on_screen(console.window) == painted_whole(console.window), days
+
+
+@pytest.mark.parametrize("theme", ["night", "day"])
+def test_every_step_of_a_brush_leaves_the_window_as_painted_whole(
+    console: Console, theme: str
+) -> None:
+    street = street_of(console)
+    console.look.change(theme=theme)
+    console.selection.choose(place_of_building(street, 0))
+    console.map.canvas.motion.settle()
+    console.map.canvas.drawing.finish()
+    painted_whole(console.window)
+    pack = packs.load(street.scenario)
+    for oldest in (80, 40, 41, 20, 90):
+        asked = (parse(f"age=10..{oldest}", pack),)
+        console.keeping.filtering.put("age", asked, passing=True)
+        assert on_screen(console.window) == painted_whole(console.window), oldest
+
+
+def test_the_strip_keeps_nothing_of_the_filter_before(console: Console) -> None:
+    pack = packs.load(street_of(console).scenario)
+    assert console.panels is not None
+    strip = console.panels.days.strip
+    size = strip.size()
+    for oldest in (80, 40, 60):
+        asked = (parse(f"age=10..{oldest}", pack),)
+        console.keeping.filtering.put("age", asked, passing=True)
+        shown = strip.grab().toImage()
+        strip.resize(size.width() - 1, size.height())
+        strip.resize(size)
+        assert strip.grab().toImage() == shown
 
 
 def test_a_step_asks_for_no_layout_of_the_window(qapp: QApplication, console: Console) -> None:
