@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor
 
 from console.paint import theme as themes
 from console.paint.labels import PlaceInk
-from console.paint.theme import Theme
+from console.paint.theme import Roles, Theme
 from console.state.map.desk import Kind
 from console.state.map.ground import MapGround
 from console.state.map.scene import Stress
@@ -86,8 +86,16 @@ def estate_colours(theme: Theme, classes: int, stress: Stress = "estates") -> tu
 
 def building_colours(theme: Theme, classes: int) -> tuple[QColor, ...]:
     """The fill of each class of buildings; class 0 is the quiet grey of all buildings."""
-    coloured = [_along(theme.ramp, _stop(index, classes, 2)) for index in range(1, classes)]
-    return (theme.map.building, *(_legible(theme, one) for one in coloured))
+    known = _fills.get((theme.map, classes))
+    if known is None:
+        coloured = [_along(theme.ramp, _stop(index, classes, 2)) for index in range(1, classes)]
+        known = (theme.map.building, *(_legible(theme, one) for one in coloured))
+        _fills[theme.map, classes] = known
+    return known
+
+
+_fills: dict[tuple[Roles, int], Colours] = {}
+"""Of buildings, by a theme's colours and the number of classes."""
 
 
 def _stop(index: int, classes: int, first: int) -> float:
