@@ -1,4 +1,4 @@
-"""Masking of tables that leave: names, phones and birth dates coarsened, identity hashes gone."""
+"""Masking of tables that leave: names, phones, birth dates and origins coarsened, hashes gone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,13 @@ _SHORTEST_NAME = 2
 
 
 def masked(name: str, table: pa.Table) -> pa.Table:
-    """A table as it may leave; of residents the year of birth stays, as its first day."""
+    """A table as it may leave.
+
+    Of residents the year of birth stays, as its first day; of an episode's origin the country or
+    the province, which is all that its colour class is decided from.
+    """
+    if name == "episodes":
+        return _put(_put(table, "origin", _nothing), "origin_code", _provinces)
     if name != "residents":
         return table
     table = table.drop_columns([one for one in LEFT_OUT if one in table.column_names])
@@ -50,6 +56,16 @@ def mask_texts(texts: pa.ChunkedArray, mask: Callable[[str], str]) -> pa.Array:
 
 def _first_of_year(days: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.floor_temporal(days, unit="year").cast(DAY)
+
+
+def _nothing(texts: pa.ChunkedArray) -> pa.Array:
+    return pa.nulls(len(texts), texts.type)
+
+
+def _provinces(codes: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Six digits (GB/T 2260) as those of their province; two letters (ISO 3166-1) as they are."""
+    province = pc.binary_join_element_wise(pc.utf8_slice_codeunits(codes, 0, 2), "0000", "")
+    return pc.if_else(pc.equal(pc.utf8_length(codes), 6), province, codes)
 
 
 def _put(

@@ -104,8 +104,8 @@ class Lettering:
     def place(self, painter: QPainter, sprite: QPixmap, x: float, y: float) -> None:
         """Draw a sprite with its middle at a pixel, on whole device pixels."""
         ratio = self._ratio
-        left = round((x - sprite.width() / ratio / 2) * ratio) / ratio
-        top = round((y - sprite.height() / ratio / 2) * ratio) / ratio
+        left = np.floor((x - sprite.width() / ratio / 2) * ratio + 0.5) / ratio
+        top = np.floor((y - sprite.height() / ratio / 2) * ratio + 0.5) / ratio
         painter.drawPixmap(QPointF(left, top), sprite)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from console import VERSION as PROGRAM
 from console.domain import instants, packs
 from console.domain.errors import UserError
 from console.domain.words import both
@@ -57,7 +58,7 @@ class ManifestDraft:
     as_of: str
     timezone: str = "Asia/Shanghai"
     created: str | None = None
-    producer: str = "street-console 0.1.0"
+    producer: str = f"street-console {PROGRAM}"
     synthetic: bool = False
     masking: str = "none"
     scenario: str = "quarantine-2020"

@@ -41,6 +41,9 @@ def rows_of_everything() -> dict[str, list[dict[str, Any]]]:
     for number, one in enumerate(tables["residents"]):
         one |= {"phone": f"1380000{number:04d}", "id_hash": f"{number:064x}"}
     at = tiny.at
+    for one in tables["episodes"]:
+        if one.get("origin_code"):
+            one["origin"] = f"来自{one['origin_code']}"
     tables["checks"] = [
         {"check_id": "K1", "kind": "visit", "due_at": at("2020-03-17 09:00"), "resident_id": "R01",
          "done_at": at("2020-03-17 09:10"), "result": "36.5", "by": "王"},

@@ -57,6 +57,14 @@ def test_masked_people_have_no_name_phone_birthday_or_identity(folder: Path) -> 
     assert rows(folder, "events")["A1"]["note"] == "欧阳**摔倒"
 
 
+def test_of_a_masked_origin_the_province_or_country_stays(folder: Path) -> None:
+    stays = rows(folder, "episodes")
+    assert [stays[one]["origin_code"] for one in ("P01", "P03", "P04")] == ["IT", "420000", None]
+    assert {one["origin"] for one in stays.values()} == {None}
+    plain = rows(folder, "episodes", masked=False)["P03"]
+    assert (plain["origin"], plain["origin_code"]) == ("来自420100", "420100")
+
+
 def test_unmasked_they_are_as_in_the_snapshot(folder: Path) -> None:
     people = rows(folder, "residents", masked=False)
     assert (people["R03"]["name"], people["R01"]["phone"]) == ("欧阳修文", "13800000000")

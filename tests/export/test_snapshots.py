@@ -52,11 +52,15 @@ def test_masked_it_names_nobody_and_keeps_every_count(folder: Path, tmp_path: Pa
     assert people["R01"]["bed"].startswith("床")
     raw = b"".join(path.read_bytes() for path in (tmp_path / "a.street").iterdir())
     assert "欧阳修文".encode() not in raw
+    stays = made.tables["episodes"].to_pylist()
+    assert [one["origin_code"] for one in stays if one["episode_id"] == "P03"] == ["420000"]
+    assert {one["origin"] for one in stays} == {None}
     assert made.tables["events"]["note"].to_pylist()[0] == "欧阳**摔倒"
     assert made.tables["meals"].equals(given.tables["meals"])
     at_us = given.manifest.as_of_us
     before, after = (summary_of(load_street(one.folder), at_us) for one in (given, made))
     assert (after.clock, after.tags, after.totals) == (before.clock, before.tags, before.totals)
+    assert after.categories == before.categories
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ def test_a_bad_snapshot_gets_a_sentence_and_changes_nothing(
     harm: Harm,
 ) -> None:
     bad = spoilt(sample_street, tmp_path / "bad", harm)
+    qtbot.waitUntil(lambda: panels_of(console).ready, timeout=LONGEST_MS)
     before, files = seen(console), files_below(own_home, scratch, bad.parent)
     recent, message = console.preferences.recent, console.window.message
 
