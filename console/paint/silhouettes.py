@@ -6,14 +6,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from console.domain.spoken import capped
 from console.domain.words import say
 from console.paint import lettering, numbers
-from console.paint.arrays import draw_lines
 from console.paint.boxes import Box
 from console.paint.map.ink import building_colours
 from console.paint.theme import Theme
@@ -256,9 +254,9 @@ def _paint_body(
     if floor_px >= _SLABS_FROM_PX:
         slab.setAlphaF(0.30)
         painter.setPen(QPen(slab, 0))
-        y = one.body.bottom() - np.arange(1, one.shape.floors) * floor_px
-        left, right = np.full_like(y, one.body.left()), np.full_like(y, one.body.right() - 1)
-        draw_lines(painter, np.stack([left, y, right, y], axis=1))
+        left, right, ground = one.body.left(), one.body.right() - 1, one.body.bottom()
+        tops = (ground - floor * floor_px for floor in range(1, one.shape.floors))
+        painter.drawLines([QLineF(left, y, right, y) for y in tops])
     painter.setPen(QPen(theme.map.building_line, 0))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(one.body)
