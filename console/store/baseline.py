@@ -87,7 +87,7 @@ def _compute(street: Street) -> Baseline:
 def levels_of_people(street: Street, base: Baseline, people: Mask, held: Mask) -> Levels:
     """The same four levels for some `people` bool[r] alone; `held` bool[h] are their holders."""
     running = np.zeros(len(people) + 1, np.int32)
-    np.cumsum(people, out=running[1:])
+    np.cumsum(people.view(np.uint8), out=running[1:])
     starts = running[street.units.first_resident[street.buildings.first_unit]]
     return _levels(street, base, starts, int(running[-1]), base.home[held])
 

@@ -219,19 +219,22 @@ def _inverted(condition: Condition, kept: Mask) -> Mask:
 def _numbered(
     numbers: npt.NDArray[np.signedinteger], known: Mask | None, condition: Condition
 ) -> Mask:
-    """A condition on numbers, of which those not `known` are null; None where all are known."""
+    """A condition on numbers, of which those not `known` are null; None where all are known.
+
+    They are compared with plain ints: an int64 would have the whole column widened first.
+    """
     kept: Mask
     match condition.operator:
         case Operator.AT_LEAST:
-            kept = numbers >= np.int64(condition.numbers[0])
+            kept = numbers >= condition.numbers[0]
         case Operator.AT_MOST:
-            kept = numbers <= np.int64(condition.numbers[0])
+            kept = numbers <= condition.numbers[0]
         case _:
             kept = np.zeros(len(numbers), np.bool_)
             for number in condition.numbers:
-                kept |= numbers == np.int64(number)
+                kept |= numbers == number
             for least, most in condition.ranges:
-                kept |= (numbers >= np.int64(least)) & (numbers <= np.int64(most))
+                kept |= (numbers >= least) & (numbers <= most)
     if known is not None:
         kept &= known
     return _inverted(condition, kept)

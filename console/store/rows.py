@@ -11,8 +11,9 @@ from console.store.columns import I32
 def held(mask: npt.NDArray[np.bool_], first: I32) -> npt.NDArray[np.bool_]:
     """Which of the slices `first` int32[n+1] cuts out of a mask hold a True, bool[n]."""
     running = np.zeros(len(mask) + 1, np.int32)
-    np.cumsum(mask, out=running[1:])
-    found: npt.NDArray[np.bool_] = np.diff(running[first]) > 0
+    np.cumsum(mask.view(np.uint8), out=running[1:])
+    ends = running[first]
+    found: npt.NDArray[np.bool_] = ends[1:] != ends[:-1]
     return found
 
 
