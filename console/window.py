@@ -23,6 +23,7 @@ from console.state.navigation import Navigator
 from console.state.preferences import Preferences
 from console.state.selection import Selection, level_of
 from console.state.session import Session
+from console.views.bottom_room import BottomRoom
 from console.views.breadcrumb_view import BreadcrumbView
 from console.views.centre_view import CentreView
 from console.views.status_view import StatusView
@@ -47,13 +48,7 @@ DOCKS = {
 _LEAST_PX = (960, 600)
 _WIDTHS_PX = {"legend": 0.15, "card": 0.185}
 _NARROWEST_PX, _WIDEST_PX = 232, 400
-_LOW_DAYS_PX, _DAYS_PX, _ROOMY_DAYS_PX, _ROOMY_PX = 106, 156, 180, 1_000
-_LISTS_SHARE, _LISTS_PX = 0.24, 212
 _TABBED = ("lists", "charts", "layer_table")
-"""Height of the day strip, and the same in a window that is itself higher."""
-_BARS_PX, _MIDDLE_PX, _LOW_PX = 90, 400, 700
-"""Top bar, status bar and borders; what is kept for the middle when the lists open, by a lower day
-strip and shorter lists; and below which height of a window the strip goes away for them."""
 
 
 class Window(QMainWindow):
@@ -99,6 +94,8 @@ class Window(QMainWindow):
         self.docks = {name: Dock(name, metrics, self) for name in DOCKS}
         self._stack = QStackedWidget(self)
         self._compose()
+        tabbed = tuple(self.docks[name] for name in _TABBED)
+        self.room = BottomRoom(self, tabbed, self.docks["days"])
         self.memory = WindowMemory(self, self.centre, tuple(self.docks.values()), preferences)
         self._connect(navigator)
         self.relabel(look.appearance)
@@ -110,6 +107,7 @@ class Window(QMainWindow):
     def show_first(self) -> None:
         """Show the window where it was, or filling the screen at the first start."""
         if self.memory.restore():
+            self.room.remember()
             self.show()
             return
         self.resize(QGuiApplication.primaryScreen().availableGeometry().size())
@@ -128,26 +126,11 @@ class Window(QMainWindow):
         dock = self.docks[name]
         if dock.isHidden():
             dock.show()
-            if name in _TABBED:
-                self.size_lists()
         dock.raise_()
 
     def size_lists(self) -> None:
         """Give lists, charts and tables, where they are shown, and the day strip their heights."""
-        days, tabbed = self.docks["days"], [self.docks[name] for name in _TABBED]
-        high = _ROOMY_DAYS_PX if self.height() >= _ROOMY_PX else _DAYS_PX
-        tall = max(round(self.height() * _LISTS_SHARE), _LISTS_PX)
-        shown = [dock for dock in tabbed if not dock.isHidden()]
-        if shown:
-            if self.height() < _LOW_PX:
-                days.hide()
-            room = self.height() - _BARS_PX - _MIDDLE_PX
-            if tall + high > room:
-                high = _LOW_DAYS_PX
-            least = max(dock.minimumSizeHint().height() for dock in shown)
-            tall = max(min(tall, room - high), least)
-        heights = [tall] * len(tabbed)
-        self.resizeDocks([*tabbed, days], [*heights, high], Qt.Orientation.Vertical)
+        self.room.share()
 
     @property
     def opening(self) -> OpeningView:

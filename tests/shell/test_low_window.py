@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtWidgets import QApplication
 
 from console.paint import theme
@@ -74,3 +74,53 @@ def test_the_tiles_are_high_again_when_there_is_room(qapp: QApplication, console
     console.window.resize(1920, 1080)
     settled()
     assert low < 40 < tiles.height()
+
+
+@pytest.mark.parametrize("name", ["lists", "charts"])
+def test_the_day_strip_stands_as_before_when_what_opened_closes_again(
+    console: Console, name: str
+) -> None:
+    window, days = console.window, console.window.docks["days"]
+    for size in SIZES:
+        window.resize(*size)
+        settled()
+        window.resizeDocks([days], [145], Qt.Orientation.Vertical)
+        settled()
+        before = days.y(), days.height()
+        for _ in range(2):
+            window.bring(name)
+            settled()
+            assert days.isHidden() or days.height() <= before[1]
+            window.docks[name].close()
+            settled()
+            assert days.isVisible(), size
+            assert (days.y(), days.height()) == before, size
+
+
+def test_a_day_strip_closed_by_hand_stays_away(console: Console) -> None:
+    window, days = console.window, console.window.docks["days"]
+    days.close()
+    for size in SIZES:
+        window.resize(*size)
+        window.bring("lists")
+        settled()
+        window.docks["lists"].close()
+        settled()
+        assert days.isHidden(), size
+
+
+def test_the_day_strip_waits_until_the_last_of_two_closes(console: Console) -> None:
+    window, days = console.window, console.window.docks["days"]
+    window.resize(1366, 768)
+    settled()
+    before = days.geometry()
+    window.bring("lists")
+    window.bring("charts")
+    settled()
+    low = days.height()
+    window.docks["lists"].close()
+    settled()
+    assert days.height() == low < before.height()
+    window.docks["charts"].close()
+    settled()
+    assert days.geometry() == before
