@@ -132,9 +132,16 @@ class SectionView(QWidget):
             )
         )
         self.canvas.mark(place.unit, place.resident)
-        self._say_building(frame)
+        self._say_building(frame, self._words_of_kept(kept, place.building))
 
-    def _say_building(self, frame: Frame) -> None:
+    def _words_of_kept(self, kept: Frame | None, building: int) -> tuple[str, ...]:
+        """How many of the building's people the filter keeps; nothing without a filter."""
+        if kept is None or kept.kept is None:
+            return ()
+        count = int(kept.buildings.people[building])
+        return (say("section.kept", self._look.appearance.language, people=count),)
+
+    def _say_building(self, frame: Frame, kept: tuple[str, ...]) -> None:
         scene, language = self.canvas.scene, self._look.appearance.language
         if scene is None:
             return
@@ -145,6 +152,7 @@ class SectionView(QWidget):
             facts.title,
             (
                 *dated,
+                *kept,
                 *count_words(facts, language),
                 *building_words(facts, language),
                 facts.address,

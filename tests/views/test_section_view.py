@@ -167,6 +167,19 @@ def test_what_the_filter_keeps_stands_out_among_everybody(view: SectionView, set
     assert view.canvas.content.kept is None
 
 
+def test_under_a_filter_the_head_says_how_many_of_the_building_are_kept(
+    view: SectionView, set_up: Stage
+) -> None:
+    open_building(set_up)
+    assert "筛出" not in view.head.facts.text()
+    set_up.put("state=active")
+    frame = set_up.keeping.frame
+    assert frame is not None
+    kept = int(frame.buildings.active[0])
+    assert kept > 0
+    assert view.head.facts.text().startswith(f"筛出 {kept} 人")
+
+
 def test_another_filter_dims_others_without_laying_out_anew(
     view: SectionView, set_up: Stage
 ) -> None:
