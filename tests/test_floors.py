@@ -48,6 +48,7 @@ OUTSIDE = {
     "pypinyin": 1,
     "pyproj": 1,
     "shapely": 1,
+    "xlsxwriter": 1,
     "PySide6.QtCore": 2,
     "shiboken6": 2,
     "PySide6.QtGui": 3,
@@ -177,7 +178,10 @@ def test_painting_needs_no_widgets() -> None:
     assert not loaded & {"PySide6.QtWidgets", "pyqtgraph", "pandas"}
 
 
-HEAVY = {"pyarrow", "duckdb", "shapely", "pyproj", "pyqtgraph", "pydantic", "pypinyin", "osmium"}
+HEAVY = {
+    *("pyarrow", "duckdb", "shapely", "pyproj", "pyqtgraph", "pydantic", "pypinyin", "osmium"),
+    *("pyogrio", "xlsxwriter"),
+}
 
 
 def test_the_console_starts_with_nothing_heavy() -> None:

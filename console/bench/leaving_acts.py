@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from console.export.source import Source
 
 ROWS = 20_000
+_ROWS_SHEET = "xl/worksheets/sheet1.xml"
 _XLSX_GATE, _DIFF_GATE = 6.0, 60.0
 
 
@@ -35,8 +36,6 @@ def leaving(snapshot: Path, folder: Path, scale: str, rounds: int) -> Iterator[A
 def _xlsx(source: Source, folder: Path, scale: str, rounds: int) -> Act:
     """The people of a list of 20,000, taken and written; beside compressing what was written."""
     from console.export.files import export_rows
-    from console.export.xlsx_file import LEVEL
-    from console.export.xlsx_parts import ROWS_SHEET
 
     out = folder / "list.xlsx"
     rows = np.arange(min(ROWS, source.tables["residents"].num_rows))
@@ -46,10 +45,10 @@ def _xlsx(source: Source, folder: Path, scale: str, rounds: int) -> Act:
 
     ours()
     with zipfile.ZipFile(out) as book:
-        cells = book.read(ROWS_SHEET)
+        cells = book.read(_ROWS_SHEET)
 
     def floor() -> None:
-        zlib.compress(cells, LEVEL)
+        zlib.compress(cells)
 
     return Act(
         name="xlsx",

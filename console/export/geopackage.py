@@ -1,61 +1,116 @@
-"""GeoPackage (OGC 12-128): one layer of features in an SQLite file, with its facts as metadata."""
+"""GeoPackage (OGC 12-128) by GDAL: one layer of features, with its facts as its metadata."""
 
 from __future__ import annotations
 
-import sqlite3
-import struct
+import os
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
+import pyogrio
 import shapely
 
 from console.domain.errors import UserError
 from console.domain.words import both
-from console.export import geopackage_schema as schema
-from console.export.cells import ROWS_A_SLICE, is_instant, is_number, slices, texts
+from console.export.cells import Column, is_instant, is_number, slices, texts
 from console.export.points import Shapes
+from console.export.publish import folder_beside
 from console.export.sheet import Sheet
+from console.snapshot.schema import TEXT
 
 Step = Callable[[float], None]
 
+FACTS_KEY = "street-console"
+"""Under which the layer's metadata hold the facts."""
+
 _GEOMETRY, _ROW = "geom", "fid"
-_WGS84 = 4326
-_LITTLE_ENDIAN, _WITH_BOX, _EMPTY = 0b1, 0b10, 0b10000
+_WGS84 = "EPSG:4326"
 _AREAS, _POINTS = (3, 6), (0,)
 _MULTIPOLYGON = 6
+_ROWS_A_BATCH = 256
+"""Rows handed over at once: meanwhile GDAL lets no other thread run Python."""
 
 
 def write(sheet: Sheet, path: Path, step: Step) -> None:
     """The sheet as a layer named after what it holds; `step` hears the part done and may raise.
 
-    UserError when the disk is full: SQLite says so in its own way.
+    There is no spatial index: GDAL makes it on closing, in one go that stands the window still,
+    and says nothing when the disk is full by then. UserError when the disk refuses.
     """
     assert sheet.shapes is not None
     shapes, kind = _uniform(sheet.shapes)
-    try:
-        with closing(sqlite3.connect(path, isolation_level=None)) as file:
-            file.execute("pragma journal_mode = off")
-            file.executescript(schema.SCRIPT)
-            _declare(file, sheet, shapes, kind)
-            file.execute("begin")
-            for number, piece in enumerate(slices(sheet.table)):
-                start = number * ROWS_A_SLICE
-                _fill(file, sheet, piece, shapes[start : start + piece.num_rows])
-                step(min(1.0, (start + ROWS_A_SLICE) / max(sheet.table.num_rows, 1)))
-            file.execute("commit")
-    except sqlite3.OperationalError as failure:
-        why = both("snapshot.reason.full") if "full" in str(failure) else _own_words(failure)
-        raise UserError("export.not_written", reason=why) from failure
+    batches = _Batches(sheet, shapes, step)
+    with folder_beside(path) as folder:
+        made = folder / "layer.gpkg"
+        try:
+            _write(batches, made, kind)
+        except RuntimeError as failure:
+            if batches.failure is not None:
+                raise batches.failure from None
+            raise UserError("export.not_written", reason=_reason(failure)) from failure
+        os.replace(made, path)
 
 
-def _own_words(failure: sqlite3.Error) -> dict[str, str]:
-    said = str(failure)[:120]
-    return {"zh": said, "en": said}
+class _Batches:
+    """A sheet's rows in batches as GDAL asks for them; `failure` is why they ended early."""
+
+    def __init__(self, sheet: Sheet, shapes: Shapes, step: Step) -> None:
+        self.sheet, self._shapes, self._step = sheet, shapes, step
+        self.failure: BaseException | None = None
+        fields = [(name, _kind(sheet.table[name].type)) for name in _names(sheet.table)]
+        self.schema = pa.schema([*fields, (_GEOMETRY, pa.binary())])
+
+    def __iter__(self) -> Iterator[pa.RecordBatch]:
+        try:
+            yield from self._told()
+        except BaseException as failure:
+            self.failure = failure
+            raise
+
+    def _told(self) -> Iterator[pa.RecordBatch]:
+        done, count = 0, self.sheet.table.num_rows
+        for piece in slices(self.sheet.table):
+            for batch in self._piece(piece, done).to_batches(_ROWS_A_BATCH):
+                yield batch
+                done += batch.num_rows
+                self._step(done / count)
+        self._step(1.0)
+
+    def _piece(self, piece: pa.Table, start: int) -> pa.Table:
+        drawn = shapely.to_wkb(self._shapes[start : start + piece.num_rows], flavor="iso")
+        cells = [
+            _cells(piece[field.name], self.sheet, field.type)
+            for field in self.schema
+            if field.name != _GEOMETRY
+        ]
+        return pa.table([*cells, pa.array(drawn, pa.binary())], schema=self.schema)
+
+
+def _write(batches: _Batches, path: Path, kind: str) -> None:
+    facts = batches.sheet.facts
+    pyogrio.write_arrow(
+        pa.RecordBatchReader.from_batches(batches.schema, batches),
+        path,
+        layer=batches.sheet.what,
+        driver="GPKG",
+        geometry_name=_GEOMETRY,
+        geometry_type=kind,
+        crs=_WGS84,
+        layer_metadata={FACTS_KEY: facts.as_text()},
+        layer_options={
+            "FID": _ROW,
+            "GEOMETRY_NAME": _GEOMETRY,
+            "DESCRIPTION": facts.title("zh"),
+            "SPATIAL_INDEX": "NO",
+        },
+    )
+
+
+def _reason(failure: RuntimeError) -> dict[str, str]:
+    """Why GDAL did not write; a full disk in our words."""
+    said = str(failure)
+    return both("snapshot.reason.full") if "full" in said else {"zh": said[:120], "en": said[:120]}
 
 
 def _uniform(shapes: Shapes) -> tuple[Shapes, str]:
@@ -63,104 +118,34 @@ def _uniform(shapes: Shapes) -> tuple[Shapes, str]:
     there = ~shapely.is_missing(shapes)
     kinds = shapely.get_type_id(shapes[there])
     if not len(kinds) or np.isin(kinds, _POINTS).all():
-        return shapes, "POINT" if len(kinds) else "GEOMETRY"
+        return shapes, "Point" if len(kinds) else "Unknown"
     if not np.isin(kinds, _AREAS).all():
-        return shapes, "GEOMETRY"
+        return shapes, "Unknown"
     single = np.flatnonzero(there)[kinds != _MULTIPOLYGON]
     lifted = shapes.copy()
     lifted[single] = [shapely.MultiPolygon([one]) for one in shapes[single]]
-    return lifted, "MULTIPOLYGON"
+    return lifted, "MultiPolygon"
 
 
-def _declare(file: sqlite3.Connection, sheet: Sheet, shapes: Shapes, kind: str) -> None:
-    """The layer's table, and what the package's own tables say of it."""
-    columns = [f"{_quoted(name)} {_kind(sheet.table[name].type)}" for name in _names(sheet)]
-    own = [f"{_quoted(_ROW)} integer primary key autoincrement not null", f"{_GEOMETRY} {kind}"]
-    file.execute(f"create table {_quoted(sheet.what)} ({', '.join(own + columns)})")
-    box = shapely.total_bounds(shapes) if len(shapes) else np.full(4, np.nan)
-    bounds = [float(one) if np.isfinite(one) else None for one in box]
-    title = sheet.facts.title("zh")
-    said = (sheet.what, sheet.what, title, schema.stamp(sheet.facts.made), *bounds, _WGS84)
-    file.execute("insert into gpkg_contents values (?, 'features', ?, ?, ?, ?, ?, ?, ?, ?)", said)
-    file.execute(
-        "insert into gpkg_geometry_columns values (?, ?, ?, ?, 0, 0)",
-        (sheet.what, _GEOMETRY, kind, _WGS84),
-    )
-    file.execute(
-        "insert into gpkg_metadata values (1, 'dataset', ?, 'application/json', ?)",
-        (schema.ABOUT_METADATA, sheet.facts.as_text()),
-    )
-    file.execute(
-        "insert into gpkg_metadata_reference values ('table', ?, null, null, ?, 1, null)",
-        (sheet.what, schema.stamp(sheet.facts.made)),
-    )
-
-
-def _names(sheet: Sheet) -> Iterator[str]:
+def _names(table: pa.Table) -> Iterator[str]:
     """The names of the columns as SQLite can hold them beside the layer's own two."""
     taken = {_ROW, _GEOMETRY}
-    for name in sheet.table.column_names:
+    for name in table.column_names:
         if name.lower() not in taken:
             taken.add(name.lower())
             yield name
 
 
-def _kind(kind: pa.DataType) -> str:
-    if pa.types.is_boolean(kind):
-        return "boolean"
-    if pa.types.is_integer(kind):
-        return "integer"
+def _kind(kind: pa.DataType) -> pa.DataType:
+    """What a column is handed over as; whole numbers too large for the package as text."""
     if pa.types.is_floating(kind):
-        return "real"
-    if pa.types.is_date32(kind):
-        return "date"
-    return "datetime" if is_instant(kind) else "text"
-
-
-def _fill(file: sqlite3.Connection, sheet: Sheet, piece: pa.Table, shapes: Shapes) -> None:
-    names = list(_names(sheet))
-    columns = [_values(piece[name], sheet) for name in names]
-    placed = ", ".join([_GEOMETRY, *(_quoted(name) for name in names)])
-    marks = ", ".join("?" * (len(names) + 1))
-    statement = f"insert into {_quoted(sheet.what)} ({placed}) values ({marks})"
-    file.executemany(statement, zip(_blobs(shapes), *columns, strict=True))
-
-
-def _values(column: pa.ChunkedArray, sheet: Sheet) -> list[Any]:
-    kind = column.type
-    if is_number(kind) or pa.types.is_boolean(kind):
-        held: list[Any] = column.to_pylist()
-        return held
+        return pa.float64()
     if is_instant(kind):
-        return _utc(column)
-    told: list[Any] = texts(column, sheet.zone).to_pylist()
-    return told
+        return pa.timestamp("ms", "UTC")
+    plain = is_number(kind) or pa.types.is_boolean(kind) or pa.types.is_date32(kind)
+    return kind if plain and not pa.types.is_uint64(kind) else TEXT
 
 
-def _utc(column: pa.ChunkedArray) -> list[str | None]:
-    """Instants as the standard writes them, in UTC: 2020-03-18T00:00:00.000Z."""
-    at_us = column.cast(pa.int64()).fill_null(0).to_numpy()
-    said = np.datetime_as_string(at_us.astype("datetime64[us]"), unit="ms").tolist()
-    valid = column.is_valid().to_pylist()
-    return [f"{one}Z" if known else None for one, known in zip(said, valid, strict=True)]
-
-
-def _blobs(shapes: Shapes) -> Iterator[bytes | None]:
-    """Geometries as the package's binary: a header with their box, then WKB."""
-    boxes = shapely.bounds(shapes)[:, (0, 2, 1, 3)]
-    wkb = shapely.to_wkb(shapes, flavor="iso", byte_order=1)
-    empty = shapely.is_empty(shapes)
-    is_point = shapely.get_type_id(shapes) == 0
-    for one, box, is_empty, bare in zip(wkb, boxes, empty, is_point, strict=True):
-        yield None if one is None else _header(box, bool(is_empty), bool(bare)) + one
-
-
-def _header(box: npt.NDArray[np.float64], is_empty: bool, is_point: bool) -> bytes:
-    boxed = not is_empty and not is_point
-    flags = _LITTLE_ENDIAN | (_WITH_BOX if boxed else 0) | (_EMPTY if is_empty else 0)
-    head = struct.pack("<2sBBi", b"GP", 0, flags, _WGS84)
-    return head + struct.pack("<4d", *box) if boxed else head
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+def _cells(column: pa.ChunkedArray, sheet: Sheet, kind: pa.DataType) -> Column:
+    told = texts(column, sheet.zone) if kind == TEXT else column
+    return told.cast(kind, safe=False)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from console.domain import leftovers
 from console.domain.errors import UserError
@@ -48,15 +49,24 @@ def flush(path: Path) -> None:
 
 
 @contextmanager
+def folder_beside(stage: Path) -> Iterator[Path]:
+    """A hidden folder beside `stage`, gone afterwards with all that a library left half-made."""
+    prefix = leftovers.hidden_prefix("export")
+    with TemporaryDirectory(
+        prefix=prefix, suffix=".part", dir=stage.parent, ignore_cleanup_errors=True
+    ) as folder:
+        yield Path(folder)
+
+
+@contextmanager
 def _aside(out: Path) -> Iterator[Path]:
-    """A path beside `out` that is gone afterwards, with what SQLite may have put beside it."""
+    """A path beside `out` that is gone afterwards."""
     leftovers.sweep(out.parent)
     stage = leftovers.aside(out)
     try:
         yield stage
     finally:
-        for ending in ("", "-journal", "-wal", "-shm"):
-            stage.with_name(stage.name + ending).unlink(missing_ok=True)
+        stage.unlink(missing_ok=True)
 
 
 @contextmanager

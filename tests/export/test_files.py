@@ -6,9 +6,14 @@ import csv
 import errno
 import json
 import os
+import re
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,8 +26,10 @@ import shapely
 
 from console.domain.errors import Cancelled, UserError
 from console.export import publish
+from console.export import sheet as sheets
 from console.export.csv_file import METADATA_ENDING
-from console.export.files import ENDINGS, export_rows
+from console.export.files import ENDINGS, export_rows, write_sheet
+from console.export.geopackage import FACTS_KEY
 from tests.export import snapshots
 
 
@@ -77,44 +84,87 @@ def test_xlsx_has_typed_cells_filters_and_a_frozen_heading(folder: Path, tmp_pat
 def test_xlsx_holds_no_formula_and_nobody_s_name(folder: Path, tmp_path: Path) -> None:
     out = export(folder, tmp_path / "a.xlsx")
     with zipfile.ZipFile(out) as parts:
-        assert not [name for name in parts.namelist() if name.startswith("docProps")]
+        said = [parts.read(f"docProps/{name}.xml").decode() for name in ("app", "core")]
         sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+    assert "<Company></Company>" in said[0]
+    assert "<dc:creator></dc:creator><cp:lastModifiedBy></cp:lastModifiedBy>" in said[1]
     assert "<f" not in sheet
     assert "欧阳修文" not in sheet
     cells = openpyxl.load_workbook(out).worksheets[0]
     assert {cell.data_type for row in cells.iter_rows() for cell in row} <= {"s", "n", "d", "b"}
 
 
-ODD = ("a&b<c>\"d'", "_x0041_", "a\x0bb", " a ", "行\n二", "\ufffe", "𠮷", "x" * 40_000)
+def sheet_of(folder: Path, table: Any) -> sheets.Sheet:
+    """A sheet of people with other columns."""
+    made = sheets.sheet(snapshots.source(folder), "residents", located=False)
+    return replace(made, table=table)
 
 
-def test_xlsx_brings_odd_texts_back(tmp_path: Path) -> None:
+def cells_of(folder: Path, out: Path, table: Any) -> list[tuple[Any, ...]]:
+    """What another library reads where a table was written as XLSX, its heading first."""
+    write_sheet(sheet_of(folder, table), out, lambda _: None)
+    return list(openpyxl.load_workbook(out).worksheets[0].iter_rows(values_only=True))
+
+
+ODD = (
+    *("a&b<c>\"d'", "_x0041_", " a ", "行\n二", "𠮷", "=1+1", "{=1}", "1", "https://a.cn"),
+    *("<r>甲</r>", "<r><t>a</t></r>", "<r></r>"),
+)
+
+
+def test_xlsx_brings_odd_texts_back_as_texts(folder: Path, tmp_path: Path) -> None:
     import pyarrow as pa
 
-    from console.domain import instants
-    from console.export import xlsx_cells
-
-    made = xlsx_cells.rows(pa.table({"a": ODD}), 1, instants.zone("UTC"))
-    assert "_x005F_x0041_" in made
-    assert "a_x000B_b" in made
-    assert "_xFFFE_" in made
-    assert 'xml:space="preserve"> a <' in made
-    assert "a&amp;b&lt;c&gt;\"d'" in made
-    assert max(len(part) for part in made.split("<t xml")) < xlsx_cells.MOST_CHARACTERS + 80
+    _, *found = cells_of(folder, tmp_path / "a.xlsx", pa.table({"<r>头</r>": ODD}))
+    told = [str(one).replace("_x005F_", "_") for (one,) in found]
+    assert told == list(ODD)
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+    assert not re.search("<f[ >]", sheet)
+    assert "<hyperlink" not in sheet
 
 
-def test_days_before_1900_are_texts_in_a_spreadsheet() -> None:
+def test_xlsx_escapes_controls_and_cuts_what_no_cell_holds(folder: Path, tmp_path: Path) -> None:
+    import pyarrow as pa
+
+    odd = ("a\x0bb", "\ufffe", "x" * 40_000, f"<r>{'x' * 40_000}</r>")
+    _, *found = cells_of(folder, tmp_path / "a.xlsx", pa.table({"a": odd}))
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+    assert "<t>a_x000B_b</t>" in sheet
+    assert "<t>_xFFFE_</t>" in sheet
+    assert [len(str(one)) for (one,) in found[2:]] == [32_767, 16_384]
+
+
+def test_xlsx_types_numbers_and_truths_and_keeps_long_ones_whole(
+    folder: Path, tmp_path: Path
+) -> None:
+    import pyarrow as pa
+
+    table = pa.table(
+        {
+            "truth": [True, False, None],
+            "whole": [1, None, -3],
+            "broken": pa.array([1.1, float("nan"), float("inf")], pa.float32()),
+            "long": [2**60 + 1, 1, None],
+        }
+    )
+    _, *found = cells_of(folder, tmp_path / "a.xlsx", table)
+    assert found == [
+        (True, 1, 1.1, str(2**60 + 1)),
+        (False, None, None, "1"),
+        (None, -3, None, None),
+    ]
+
+
+def test_days_before_1900_are_texts_in_a_spreadsheet(folder: Path, tmp_path: Path) -> None:
     from datetime import date
 
     import pyarrow as pa
 
-    from console.domain import instants
-    from console.export import xlsx_cells
-
     table = pa.table({"old": [date(1890, 1, 1)], "new": [date(1900, 3, 1)]})
-    made = xlsx_cells.rows(table, 1, instants.zone("Asia/Shanghai"))
-    assert "<t>1890-01-01</t>" in made
-    assert "<v>61</v>" in made
+    _, found = cells_of(folder, tmp_path / "a.xlsx", table)
+    assert found == ("1890-01-01", datetime(1900, 3, 1))
 
 
 def test_more_rows_than_a_spreadsheet_holds_is_a_sentence(
@@ -165,11 +215,31 @@ def test_people_stand_in_their_buildings_on_a_layer(folder: Path, tmp_path: Path
     shapes = dict(zip(ids, shapely.from_wkb(list(wkb)), strict=True))
     assert shapely.contains(shapely.box(121.548, 31.209, 121.55, 31.211), shapes["R01"])
     assert shapes["R09"] is None
-    with sqlite3.connect(tmp_path / "a.gpkg") as file:
-        said = json.loads(file.execute("select metadata from gpkg_metadata").fetchone()[0])
+    info = pyogrio.read_info(tmp_path / "a.gpkg")
+    assert (info["layer_name"], info["crs"], info["geometry_type"]) == (
+        "residents",
+        "EPSG:4326",
+        "Point",
+    )
+    said = json.loads(info["layer_metadata"][FACTS_KEY])
+    assert (said["what"], said["street"]["name"]["zh"]) == ("residents", "花木街道")
+    assert os.listdir(tmp_path) == ["a.gpkg"]
+
+
+def test_a_layer_s_cells_are_typed_and_its_instants_utc(folder: Path, tmp_path: Path) -> None:
+    out = export(folder, tmp_path / "a.gpkg")
+    kinds = dict(
+        zip(*(pyogrio.read_info(out)[one] for one in ("fields", "ogr_types")), strict=True)
+    )
+    assert [kinds[one] for one in ("day", "last_day", "complete_from", "tags")] == [
+        *("OFTInteger", "OFTDate", "OFTDateTime", "OFTString")
+    ]
+    with closing(sqlite3.connect(out)) as file:
+        told = file.execute(
+            "select complete_from, last_day, tags from residents where resident_id = 'R01'"
+        ).fetchone()
         assert file.execute("pragma integrity_check").fetchone() == ("ok",)
-    file.close()
-    assert said["what"] == "residents"
+    assert told[:2] == ("2020-03-25T16:00:00Z", "2020-03-25")
 
 
 def test_an_empty_sheet_is_written_in_every_kind(folder: Path, tmp_path: Path) -> None:
@@ -209,17 +279,44 @@ def test_a_disk_that_refuses_is_a_sentence_and_leaves_nothing(
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-def test_sqlite_s_own_word_for_a_full_disk_is_the_same_sentence(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("sqlite3_exec(COMMIT) failed: database or disk is full", "满"), ("disk I/O error", "I/O")],
+)
+def test_gdal_s_own_word_for_a_disk_that_refuses_is_the_same_sentence(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, told: str
 ) -> None:
     def refuse(*_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
+        raise pyogrio.errors.DataLayerError(said)
 
-    monkeypatch.setattr("console.export.geopackage._fill", refuse)
+    monkeypatch.setattr("console.export.geopackage._write", refuse)
     with pytest.raises(UserError) as caught:
         export(folder, tmp_path / "a.gpkg")
-    assert "写" in caught.value.say("zh")
+    assert told in caught.value.say("zh")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size to set")
+@pytest.mark.parametrize("ending", [".gpkg", ".xlsx"])
+def test_a_file_that_may_not_grow_is_a_sentence_and_leaves_nothing(
+    folder: Path, tmp_path: Path, ending: str
+) -> None:
+    code = (
+        "import resource, signal\n"
+        "from pathlib import Path\n"
+        "from console.domain.errors import UserError\n"
+        "from tests.export.test_files import export\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, resource.RLIM_INFINITY))\n"
+        "try:\n"
+        f"    export(Path({str(folder)!r}), Path({str(tmp_path / f'a{ending}')!r}))\n"
+        "except UserError as failure:\n"
+        "    print(failure.key)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stdout.strip() == "export.not_written", done.stderr
     assert not list(tmp_path.iterdir())
 
 
