@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from console.domain import words
 from console.paint import theme
 from console.state.look import Look
+from console.widgets.painting_in_turn import PaintingInTurn
 from console.window import Window
 
 
@@ -21,17 +22,18 @@ class WindowActs(QObject):
         self._window, self._look = window, look
         self._hidden: frozenset[str] = frozenset()
         self._sheets: dict[str, QDialog] = {}
+        self._painting = PaintingInTurn(self)
 
     def turn_theme(self) -> None:
         """Night to day, day to night."""
         night = theme.load(self._look.appearance.theme).dark
-        self._look.change(theme="day" if night else "night")
+        self._dress(theme="day" if night else "night")
 
     def turn_language(self) -> None:
         """The other language, in the list's order."""
         known = words.LANGUAGES
         at = known.index(self._look.appearance.language)
-        self._look.change(language=known[(at + 1) % len(known)])
+        self._dress(language=known[(at + 1) % len(known)])
 
     def turn_dock(self, name: str) -> None:
         """Bring a dock into sight, or hide it."""
@@ -80,6 +82,13 @@ class WindowActs(QObject):
         from console.views.about_view import AboutView
 
         self._open("about", AboutView)
+
+    def _dress(self, **fields: str) -> None:
+        """Change the look; the window's middle is painted first, then the docks."""
+        middle = self._window.centre.panes()
+        docked = [pane for pane in self._window.panes() if pane not in middle]
+        self._painting.hold([*middle, *docked])
+        self._look.change(**fields)
 
     def _open(self, name: str, made: Callable[..., QDialog]) -> None:
         sheet = self._sheets.get(name)
