@@ -48,9 +48,8 @@ def _acts(stage: Stage) -> Iterator[tuple[str, Callable[[], object]]]:
     for days in (*range(1, 12), *range(12, 0, -2), 0):
         yield "step", _Call(console.session.move_to, street.as_of_us - days * MICROS_A_DAY)
     yield "choose", _Call(console.selection.choose, STREET, None)
-    yield "dress", _Call(console.look.change, language="en")
-    yield "dress", _Call(console.look.change, theme="day")
-    yield "dress", _Call(console.look.change, theme="night", language="zh")
+    for command in ("view.english", "view.day_theme", "view.english", "view.day_theme"):
+        yield "dress", _Call(console.window.table[command].trigger)
 
 
 class _Call:
