@@ -28,6 +28,7 @@ from console.state.session import Session
 from console.store.frame import Frame
 from console.widgets.card_sheet import CardSheet
 from console.widgets.scroll_column import ScrollColumn
+from console.widgets.while_shown import WhileShown
 
 if TYPE_CHECKING:
     from console.state.coordinator import Coordinator
@@ -81,7 +82,7 @@ class CardView(QWidget):
 
     def _connect(self) -> None:
         self._session.street_changed.connect(self._forget)
-        self._keeping.changed.connect(self._ask_and_show)
+        self._keeping.changed.connect(WhileShown(self, self._ask_and_show).follow)
         self._selection.changed.connect(self._chosen)
         self._look.changed.connect(self._restyle)
         self.sheet.picked.connect(self._picked)

@@ -24,6 +24,7 @@ from console.state.session import Session
 from console.widgets.facet_list import FacetList
 from console.widgets.panel_head import PanelHead
 from console.widgets.scroll_column import ScrollColumn
+from console.widgets.while_shown import WhileShown
 
 _LEAST_WIDTH_PX, _LEAST_HEIGHT_PX = 180, 80
 _FOLDED_KEY = "facets/folded"
@@ -79,7 +80,7 @@ class FacetsView(QWidget):
             lettering.hint(painter, box, text, font, self._theme.chrome.muted)
 
     def _connect(self) -> None:
-        self._keeping.changed.connect(self._show)
+        self._keeping.changed.connect(WhileShown(self, self._show).follow)
         self._selection.changed.connect(self._choose_place)
         self._look.changed.connect(self._restyle)
         self.list.chosen.connect(self._choose)

@@ -19,7 +19,7 @@ from console.state.selection import (
 )
 from console.store.columns import Street
 from console.widgets.map.plate import Plate
-from tests.painting import on_screen, painted_whole, watched
+from tests.painting import on_screen, painted_whole, settled, watched
 
 
 def street_of(console: Console) -> Street:
@@ -110,6 +110,22 @@ def test_every_step_of_a_brush_leaves_the_window_as_painted_whole(
         asked = (parse(f"age=10..{oldest}", pack),)
         console.keeping.filtering.put("age", asked, passing=True)
         assert on_screen(console.window) == painted_whole(console.window), oldest
+
+
+def test_a_closed_dock_follows_no_filter_until_it_is_opened_again(console: Console) -> None:
+    assert console.panels is not None
+    console.selection.choose(place_of_estate(street_of(console), 0))
+    dock, facets = console.window.docks["legend"], console.panels.legend
+    dock.hide()
+    before, asked = facets.list.placed, (parse("age<=40", packs.load(street_of(console).scenario)),)
+    console.keeping.filtering.put("age", asked)
+    assert facets.list.placed is before
+    dock.show()
+    settled()
+    opened = facets.grab().toImage()
+    assert facets.list.placed.rows != before.rows
+    console.keeping.changed.emit()
+    assert facets.grab().toImage() == opened
 
 
 def test_the_strip_keeps_nothing_of_the_filter_before(console: Console) -> None:
