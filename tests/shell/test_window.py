@@ -309,10 +309,10 @@ def test_rubbish_dropped_gets_a_sentence_and_changes_nothing(
     console: Console, tmp_path: Path, kind: str
 ) -> None:
     before = console.session.street
-    (tmp_path / "list.csv").write_text("a,b")
+    (tmp_path / "list.docx").write_text("a,b")
     urls = {
         "text": [],
-        "file": [QUrl.fromLocalFile(str(tmp_path / "list.csv"))],
+        "file": [QUrl.fromLocalFile(str(tmp_path / "list.docx"))],
         "web": [QUrl("https://example.org/x")],
     }
     drop(console, urls[kind], text="<b>x</b>")

@@ -24,6 +24,8 @@ from console.store.columns import F32, F64, I32
 _TWO_LINES_PX = 24.0
 CORNER_PX = 6.0
 """How far below the cell's top the middle of a cornered "+n" is."""
+NUMBER_PX = 5.0
+"""How far from a cell's left edge its number begins."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,7 +100,7 @@ def places_in(
         boxes=avatars.astype(np.float32),
         worded=np.where(people.large, stand.worded[people.unit], sizes.small_words)
         & (stand.boxes[:, 2] > 0),
-        numbered=numbered,
+        numbered=numbered & ~_written_over(sizes, boxes, rooms, plus),
         raised=raised,
         hidden=stand.hidden,
         told=stand.told,
@@ -171,6 +173,15 @@ def _plus_places(
     plus[cornered, 0] = (boxes[:, 0] + boxes[:, 2] - PLUS_PX)[cornered]
     plus[cornered, 1] = boxes[cornered, 1] + CORNER_PX
     return plus, raised, cornered
+
+
+def _written_over(sizes: Measures, boxes: F64, rooms: list[str], plus: F64) -> Flags:
+    """Which numbers have a "+n" in their own line and no room before it: people come first."""
+    if not sizes.header:
+        return np.zeros(len(boxes), np.bool_)
+    ends = boxes[:, 0] + NUMBER_PX + breadths_px(rooms, TEXT_PX)
+    over: Flags = (plus[:, 1] < boxes[:, 1] + sizes.header) & (plus[:, 0] < ends)
+    return over
 
 
 def _made_room(avatars: F64, boxes: F64, cornered: Flags, unit: I32) -> F64:

@@ -153,6 +153,17 @@ def test_plus_tells_those_under_the_clock_when_some_of_them_have_no_room() -> No
     assert int(places.hidden[0]) == 14 - shown
 
 
+@pytest.mark.parametrize("wide", [150, 160, 170, 180, 190, 200, 220, 300])
+def test_a_plus_is_never_written_over_a_room_number(wide: int) -> None:
+    stays = [{"anchored_at": tiny.at(ARRIVED["active"])}]
+    scene = scene_of(home([{}] * 4, stays), size=(wide, 300), floor=48)
+    left, top = scene.layout.boxes[0, :2].tolist()
+    plus_x, plus_y = scene.places.plus[0].tolist()
+    apart = plus_y >= top + scene.places.measures.header or plus_x >= left + 5 + 3 * 0.5 * 11
+    assert apart or not scene.places.numbered[0]
+    assert scene.places.numbered[0] or wide in (160, 170)
+
+
 def test_no_badge_stands_on_an_avatar() -> None:
     stays = [{"anchored_at": tiny.at(ARRIVED["active"])}]
     scene = scene_of(home([{"tags": ["lives_alone", "medic", "volunteer"]}], stays), floor=30)
