@@ -30,7 +30,7 @@ from console.views.status_view import StatusView
 from console.views.top_bar_view import TopBarView
 from console.views.window_memory import WindowMemory
 from console.widgets.action_table import ActionTable
-from console.widgets.dock import Dock, relabel_tabs
+from console.widgets.dock import Dock, relabel_tabs, share_room
 from console.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class Window(QMainWindow):
         """Give the docks their share of the window."""
         for name, share in _WIDTHS_PX.items():
             wide = min(max(round(self.width() * share), _NARROWEST_PX), _WIDEST_PX)
-            self.resizeDocks([self.docks[name]], [wide], Qt.Orientation.Horizontal)
+            share_room(self, {self.docks[name]: wide}, Qt.Orientation.Horizontal)
         self.size_lists()
 
     def bring(self, name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QMainWindow
 
-from console.widgets.dock import Dock
+from console.widgets.dock import Dock, share_room
 
 _LOW_DAYS_PX, _DAYS_PX, _ROOMY_DAYS_PX, _ROOMY_PX = 106, 156, 180, 1_000
 """Height of the day strip: where room is short, else, and in a window that is itself higher."""
@@ -62,7 +62,7 @@ class BottomRoom(QObject):
             if self._is_away:
                 self._is_away = False
                 self._days.show()
-            self._window.resizeDocks([self._days], [high], Qt.Orientation.Vertical)
+            share_room(self._window, {self._days: high}, Qt.Orientation.Vertical)
             return
         if self._is_low() and not self._days.isHidden():
             self._is_away = True
@@ -73,8 +73,8 @@ class BottomRoom(QObject):
             high = _LOW_DAYS_PX
         least = max(dock.minimumSizeHint().height() for dock in shown)
         tall = max(min(tall, room - high), least)
-        docks, heights = [*self._tabbed, self._days], [tall] * len(self._tabbed)
-        self._window.resizeDocks(docks, [*heights, high], Qt.Orientation.Vertical)
+        heights = dict.fromkeys(self._tabbed, tall) | {self._days: high}
+        share_room(self._window, heights, Qt.Orientation.Vertical)
 
     def _shown(self) -> list[Dock]:
         return [dock for dock in self._tabbed if not dock.isHidden() and not dock.isFloating()]

@@ -22,6 +22,7 @@ class ElidedButton(QToolButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._whole = ""
+        self._measured = ("", "", 0)
 
     def say(self, text: str, *, bold: bool) -> None:
         """Show `text`."""
@@ -36,8 +37,11 @@ class ElidedButton(QToolButton):
 
     def sizeHint(self) -> QSize:
         """Room for the whole text."""
-        wide = QFontMetrics(self.font()).horizontalAdvance(self._whole) + 14
-        return QSize(wide, super().sizeHint().height())
+        text, font, wide = self._measured
+        if (text, font) != (self._whole, self.font().key()):
+            wide = QFontMetrics(self.font()).horizontalAdvance(self._whole)
+            self._measured = (self._whole, self.font().key(), wide)
+        return QSize(wide + 14, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Little: the text is elided."""

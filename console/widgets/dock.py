@@ -34,6 +34,13 @@ def relabel_tabs(window: QMainWindow, language: str) -> None:
                 button.setAccessibleName(say(key, language))
 
 
+def share_room(window: QMainWindow, px: dict[Dock, int], along: Qt.Orientation) -> None:
+    """Give docks their widths or heights; one that floats has its own and takes no part."""
+    docks = [dock for dock in px if not dock.isFloating()]
+    if docks:
+        window.resizeDocks(docks, [px[dock] for dock in docks], along)
+
+
 class Dock(QDockWidget):
     """A dock called `name` (what its place is remembered by); it hides, floats and moves."""
 
