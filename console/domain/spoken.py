@@ -53,6 +53,8 @@ def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
 def capped(text: str, most: int = MOST_CHARACTERS) -> str:
     """`text` without line breaks and control characters, cut to `most` with an ellipsis."""
     short = text if len(text) <= most else text[: most - 1] + "…"
+    if short.isprintable() and "  " not in short and short[:1] != " " != short[-1:]:
+        return short
     if _UNSEEN.search(short) is not None:
         short = _UNSEEN.sub("", short)
     return short if _BREAK.search(short) is None else " ".join(short.split())

@@ -63,6 +63,13 @@ class Strings(Sequence[str | None]):
         """The text at `row`, "" for null and for row -1."""
         return (self[row] or "") if row >= 0 else ""
 
+    def head(self, row: int, most_bytes: int) -> str:
+        """The text at `row` as far as its first bytes go, "" for null and for row -1."""
+        if row < 0 or (self.null is not None and self.null[row]):
+            return ""
+        end = min(int(self.ends[row + 1]), int(self.ends[row]) + most_bytes)
+        return bytes(self.data[self.ends[row] : end]).decode(errors="ignore")
+
 
 @dataclass(frozen=True, slots=True)
 class Shapes:

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from console.store import cache
 from console.store.columns import Street, Strings
 
+_MOST_BYTES = 4_096
 _kept: WeakKeyDictionary[Street, Strings] = WeakKeyDictionary()
 
 
@@ -35,6 +36,9 @@ def names(street: Street) -> Strings | None:
 
 
 def names_of(street: Street, rows: Iterable[int]) -> list[str]:
-    """The full names of the residents in `rows`; "" for row -1 and where names cannot be had."""
+    """The names of the residents in `rows`; "" for row -1 and where names cannot be had.
+
+    A name longer than anything that is shown of one is cut.
+    """
     known = names(street)
-    return ["" if known is None else known.text(int(row)) for row in rows]
+    return ["" if known is None else known.head(int(row), _MOST_BYTES) for row in rows]
