@@ -36,7 +36,10 @@ def relabel_tabs(window: QMainWindow, language: str) -> None:
 
 def share_room(window: QMainWindow, px: dict[Dock, int], along: Qt.Orientation) -> None:
     """Give docks their widths or heights; one that floats has its own and takes no part."""
-    docks = [dock for dock in px if not dock.isFloating()]
+    nowhere = Qt.DockWidgetArea.NoDockWidgetArea
+    docks = [
+        dock for dock in px if not dock.isFloating() and window.dockWidgetArea(dock) != nowhere
+    ]
     if docks:
         window.resizeDocks(docks, [px[dock] for dock in docks], along)
 
