@@ -34,7 +34,7 @@ TEXT_COLUMNS = ("name", "address", "room", "floor_label", "entrance", "relation"
 EPISODE_COLUMNS = ("origin", "extension_reason", "ordered_by", "source")
 UNIT = "B1-1102"
 MOST_CHARACTERS = 1_500
-FREEZE_MS = 150.0
+FREEZE_MS = 100.0
 """Longer than this is the text's doing, on a busy machine too."""
 UNSEEN = {*map(chr, range(32)), *"\x7f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068"}
 

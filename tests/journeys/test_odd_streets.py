@@ -25,7 +25,7 @@ from tests.store import tiny
 
 Tables = dict[str, list[dict[str, Any]]]
 
-CHOOSING_MS = 150.0
+CHOOSING_MS = 100.0
 """A choice lays out every pane in one turn of the event loop; the goal is 50."""
 
 
