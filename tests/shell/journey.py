@@ -91,7 +91,7 @@ class Journey:
         self._wait(_SETTLED_MS)
 
     def _click_building(self) -> int:
-        """Click the busiest building in the estate panel."""
+        """Click the foot of the busiest building in the estate panel: the count over it is a link."""
         frame, canvas = self.console.session.frame, self._panels.estate.canvas
         assert frame is not None
         first = self._street.estates.first_building
@@ -101,7 +101,7 @@ class Journey:
         box = canvas.boxes[box_of(canvas.boxes, ("building", building))]
         canvas.reached.emit(box.rect)
         self._wait(100)
-        self._click(canvas, box.rect.center())
+        self._click(canvas, QPointF(box.rect.center().x(), box.rect.bottom() - 4))
         return building
 
     def _click_unit(self, building: int) -> int:
