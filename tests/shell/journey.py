@@ -47,6 +47,7 @@ class Journey:
         self.said["opened_ms"] = (time.perf_counter() - started) * 1000
         self._wait(_SETTLED_MS)
         self._picture("1-street")
+        self.said["is_at_rest"] = self._is_at_rest()
         estate = self._busiest_estate()
         self._click_estate(estate)
         self.said["estate_chosen"] = self.console.selection.place.estate == estate
@@ -77,6 +78,12 @@ class Journey:
     def _panels(self) -> Panels:
         assert self.console.panels is not None
         return self.console.panels
+
+    def _is_at_rest(self) -> bool:
+        """Whether the window, left alone, makes no widgets."""
+        before = len(self.console.window.findChildren(QWidget))
+        self._wait(_SETTLED_MS)
+        return len(self.console.window.findChildren(QWidget)) == before
 
     def _busiest_estate(self) -> int:
         assert self.console.session.frame is not None
