@@ -53,6 +53,7 @@ class LayerActs(QObject):
         self._layers, self._opening = layers, opening
         self._view, self._table, self._sheets, self._sight = view, table, sheets, sight
         self._is_recalled = False
+        self._metres = None if session.street is None else session.street.projection
         self._connect()
         self._dress(look.appearance)
         self.reopen()
@@ -135,8 +136,15 @@ class LayerActs(QObject):
         self._view.asked.connect(self._do)
         self._table.row_chosen.connect(self._sheets.flash)
         self._table.row_entered.connect(self._sight.go_to_row)
-        self._session.street_changed.connect(self.reopen)
+        self._session.street_changed.connect(self._suit_street)
         self._look.changed.connect(self._dress)
+
+    def _suit_street(self) -> None:
+        """Metres mean other places in another street; in a snapshot that follows they may not."""
+        street = self._session.street
+        before, self._metres = self._metres, None if street is None else street.projection
+        if not self._session.runs_on or self._metres != before:
+            self.reopen()
 
     def _dress(self, appearance: Appearance) -> None:
         self._sheets.wear(theme.load(appearance.theme))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -72,6 +73,10 @@ class History(QObject):
     def forward(self) -> Visit | None:
         """The visit after, now on show; None when there is none."""
         return self._step(1) if self.can_go_forward else None
+
+    def carry(self, carried: Callable[[Visit], Visit]) -> None:
+        """The same visits in another snapshot of the street."""
+        self._visits = [carried(visit) for visit in self._visits]
 
     def clear(self) -> None:
         """Forget all: another street has other rows."""

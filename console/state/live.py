@@ -26,11 +26,12 @@ class Live(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._at_us = self._shown_us()
         self._moving = False
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self._follow)
-        session.street_changed.connect(self.stop)
+        session.street_changed.connect(self._suit_street)
         session.frame_changed.connect(self._moved)
 
     @property
@@ -64,6 +65,14 @@ class Live(QObject):
         self._session.move_to(now_us())
         self._moving = False
 
-    def _moved(self) -> None:
-        if not self._moving:
+    def _suit_street(self) -> None:
+        if not self._session.runs_on:
             self.stop()
+
+    def _moved(self) -> None:
+        before, self._at_us = self._at_us, self._shown_us()
+        if not self._moving and self._at_us != before:
+            self.stop()
+
+    def _shown_us(self) -> int:
+        return self._session.frame.as_of_us if self._session.frame is not None else 0

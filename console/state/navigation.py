@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from console.state import places
+from console.state.carrying import Carrying
 from console.state.filtering import NO_FILTER, Filtering
 from console.state.history import History, Visit
 from console.state.selection import STREET, Place, Selection
@@ -54,7 +55,8 @@ class Navigator(QObject):
         self._place = selection.place
         self._returning = False
         selection.changed.connect(self._chosen)
-        session.street_changed.connect(self.start_anew)
+        self._street = session.street
+        session.street_changed.connect(self._suit_street)
 
     def attach(self, map_view: Viewed | None, section_view: Viewed | None) -> None:
         """The views whose viewpoints belong to a visit."""
@@ -126,6 +128,18 @@ class Navigator(QObject):
     def previous(self) -> None:
         """Choose the place before on the same level, from the first to the last."""
         self._step(-1)
+
+    def _suit_street(self) -> None:
+        """Another snapshot of the same street keeps place and visits, another street neither."""
+        before, now = self._street, self._session.street
+        self._street = now
+        if before is None or now is None or not self._session.runs_on:
+            self.start_anew()
+            return
+        carrying = Carrying(before, now)
+        self.history.carry(carrying.visit)
+        self._place = carrying.place(self._selection.place)
+        self._selection.carry(self._place)
 
     def _step(self, by: int) -> None:
         street, place = self._session.street, self._selection.place

@@ -122,22 +122,7 @@ def ids_of(street: Street, place: Place) -> PlaceIds:
     )
 
 
-def find(street: Street, ids: PlaceIds) -> Place:
-    """The lowest place of `ids` that `street` still has; the street itself when it has none."""
-    unit = _row(street.units.id, ids.unit)
-    if unit >= 0:
-        return place_of_unit(street, unit)
-    building = _row(street.buildings.id, ids.building)
-    if building >= 0:
-        return place_of_building(street, building)
-    estate = _row(street.estates.id, ids.estate)
-    if estate >= 0:
-        return place_of_estate(street, estate)
-    committee = _row(street.committees.id, ids.committee)
-    return Place(committee=committee) if committee >= 0 else STREET
-
-
-def _row(ids: Strings, wanted: str) -> int:
+def row_of_id(ids: Strings, wanted: str) -> int:
     """Row of an id, found in the bytes without decoding them all; -1 when there is none."""
     if not wanted:
         return -1
@@ -149,6 +134,21 @@ def _row(ids: Strings, wanted: str) -> int:
             return row
         start = raw.find(text, start + 1)
     return -1
+
+
+def find(street: Street, ids: PlaceIds) -> Place:
+    """The lowest place of `ids` that `street` still has; the street itself when it has none."""
+    unit = row_of_id(street.units.id, ids.unit)
+    if unit >= 0:
+        return place_of_unit(street, unit)
+    building = row_of_id(street.buildings.id, ids.building)
+    if building >= 0:
+        return place_of_building(street, building)
+    estate = row_of_id(street.estates.id, ids.estate)
+    if estate >= 0:
+        return place_of_estate(street, estate)
+    committee = row_of_id(street.committees.id, ids.committee)
+    return Place(committee=committee) if committee >= 0 else STREET
 
 
 def _slice(first: I32, row: int) -> range:

@@ -43,7 +43,7 @@ class Replay(QObject):
         self._playing = False
         self._since = QElapsedTimer()
         self._from_us = 0
-        session.street_changed.connect(self.pause)
+        session.street_changed.connect(self._suit_street)
 
     @property
     def playing(self) -> bool:
@@ -93,6 +93,11 @@ class Replay(QObject):
             self._playing = False
             self._next.stop()
             self.playing_changed.emit(False)
+
+    def _suit_street(self) -> None:
+        """Another street stands still; another snapshot of the same one plays on."""
+        if not self._session.runs_on:
+            self.pause()
 
     def _play_from_here(self) -> None:
         """Let the clock of playing begin at the instant shown or wished for."""

@@ -84,3 +84,7 @@ class Selection(QObject):
             return
         self._place = place
         self.changed.emit(place, source)
+
+    def carry(self, place: Place) -> None:
+        """The same place by the rows of another snapshot; silent, since nobody chose anything."""
+        self._place = place

@@ -13,6 +13,9 @@ class Session(QObject):
 
     `street_changed` comes first when another street opens, then `frame_changed`; moving the as-of
     instant sends `frame_changed` alone. Both are silent when nothing changed.
+
+    `runs_on` where the open street took the place of another snapshot of it at the same instant
+    (`succeed`): what was on show stays, as far as it is still there.
     """
 
     street_changed = Signal()
@@ -22,6 +25,7 @@ class Session(QObject):
         super().__init__(parent)
         self._street: Street | None = None
         self._frame: Frame | None = None
+        self.runs_on = False
 
     @property
     def street(self) -> Street | None:
@@ -35,8 +39,16 @@ class Session(QObject):
 
     def open(self, street: Street, as_of_us: int | None = None) -> None:
         """Show `street`, at `as_of_us` or else at its own as-of."""
-        self._street = street
-        self._frame = frame(street, street.as_of_us if as_of_us is None else as_of_us)
+        self._take(street, street.as_of_us if as_of_us is None else as_of_us, runs_on=False)
+
+    def succeed(self, street: Street) -> None:
+        """Show another snapshot of the open street at the instant on show: the view runs on."""
+        if self._street is not None and self._frame is not None:
+            self._take(street, self._frame.as_of_us, runs_on=True)
+
+    def _take(self, street: Street, as_of_us: int, *, runs_on: bool) -> None:
+        self._street, self.runs_on = street, runs_on
+        self._frame = frame(street, as_of_us)
         self.street_changed.emit()
         self.frame_changed.emit()
 

@@ -99,7 +99,8 @@ class MapToolsView(QObject):
         self._coordinates.changed.connect(self._identify_again)
 
     def _suit(self) -> None:
-        self.panel.go_away()
+        if not self._session.runs_on:
+            self.panel.go_away()
         self.tools.use(self._session.street)
         self.toolbar.setVisible(self._session.street is not None)
 

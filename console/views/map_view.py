@@ -22,6 +22,7 @@ from console.state.map.spot import Spot
 from console.state.map.viewport import Viewport
 from console.state.selection import STREET, Place, Selection, place_of_building, place_of_estate
 from console.state.session import Session
+from console.store.columns import Street
 from console.views.map_aside import MapAside
 from console.widgets.map.canvas import MapCanvas, MapContent
 from console.widgets.plain_label import PlainLabel
@@ -114,19 +115,22 @@ class MapView(QWidget):
         if street is None or frame is None or shading is None:
             self.canvas.show_content(None)
             return
-        before = self.canvas.content
+        before, ground = self.canvas.content, ground_of(street)
+        seen = self.canvas.motion.destination
         self.canvas.show_content(
             MapContent(
-                ground=ground_of(street),
+                ground=ground,
                 theme=self._theme,
                 shading=shading,
-                estate_weight=peak(street, shading.metric, "estates"),
-                building_weight=peak(street, shading.metric, "buildings"),
+                estate_weight=peak(ground.street, shading.metric, "estates"),
+                building_weight=peak(ground.street, shading.metric, "buildings"),
                 note=self._note(),
                 lane_note=say("map.lane", self._look.appearance.language),
             )
         )
-        if before is None or before.ground.street is not street:
+        if before is None or before.ground is not ground:
+            if before is not None and self._session.runs_on and _same_metres(before, street):
+                self.canvas.look_at(seen)
             self._follow(self._selection.place, self)
             self.aside.show_legend()
 
@@ -204,3 +208,8 @@ class MapView(QWidget):
         if at is not None:
             x, y = self.canvas.motion.viewport.to_px(*at)
             self.aside.hint.stand_at(x, y)
+
+
+def _same_metres(before: MapContent, street: Street) -> bool:
+    """Whether a point lies at the same metres as in what was shown before."""
+    return before.ground.street.projection == street.projection

@@ -70,8 +70,9 @@ class PairView(QWidget):
         return places.place_at(street, "building", following)
 
     def _start_anew(self) -> None:
-        for selection in self._sides:
-            selection.choose(STREET, self)
+        if not self._session.runs_on:
+            for selection in self._sides:
+                selection.choose(STREET, self)
         self._retitle()
 
     def _retitle(self) -> None:

@@ -18,6 +18,7 @@ from console.domain.clock import State
 from console.domain.instants import MICROS_A_DAY
 from console.running import Console
 from console.state.facets.model import Unfolding, facets
+from console.state.map.ground import ground_of
 from console.state.section.scene import SectionScene
 from console.state.selection import STREET
 from console.state.tiles_model import tiles
@@ -201,7 +202,7 @@ def counts_agree(console: Console) -> None:
         assert in_section(scene) == int(everybody.buildings.active[scene.building])
     content = console.map.canvas.content
     assert content is not None
-    assert content.ground.street is street
+    assert content.ground is ground_of(street)
 
 
 def in_section(scene: SectionScene) -> int:

@@ -7,8 +7,9 @@ picking, hovering and labelling then know no difference.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -57,12 +58,42 @@ class MapGround:
         return bool(self.schematic.all()) and self.lane is None
 
 
-@lru_cache(maxsize=2)
 def ground_of(street: Street) -> MapGround:
-    """The ground of `street`; made once.
+    """The ground of `street`, or the one it shares with another snapshot; made once.
 
     Only the last two are kept: a ground holds its street, which could not go while it stays.
     """
+    shared = _shared.get(street)
+    return _last(street) if shared is None else shared
+
+
+def share_ground(street: Street, other: Street) -> None:
+    """Let a street stand on the ground of another snapshot of it, where all they draw is the same.
+
+    The map then goes on with what it has drawn. Costs a comparison of what is drawn.
+    """
+    if all(alike(getattr(street, name), getattr(other, name)) for name in _DRAWN):
+        _shared[street] = ground_of(other)
+
+
+_DRAWN = ("synthetic", "projection", "committees", "estates", "buildings", "basemap", "facilities")
+_NOT_DRAWN = frozenset({"first_unit", "serviced_us", "interval_days"})
+_shared: WeakKeyDictionary[Street, MapGround] = WeakKeyDictionary()
+
+
+def alike(one: object, other: object) -> bool:
+    """Whether two values of columns are drawn alike, through dataclasses and arrays."""
+    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
+        is_number = one.dtype.kind == "f"
+        return one.shape == other.shape and np.array_equal(one, other, equal_nan=is_number)
+    if is_dataclass(one) and type(one) is type(other):
+        names = (field.name for field in fields(one) if field.name not in _NOT_DRAWN)
+        return all(alike(getattr(one, name), getattr(other, name)) for name in names)
+    return one == other
+
+
+@lru_cache(maxsize=2)
+def _last(street: Street) -> MapGround:
     return _made(street)
 
 

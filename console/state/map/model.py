@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from console.state.filtering import Filter
 from console.state.kept import Keeping
 from console.state.map.classes import Classes, classes_for
+from console.state.map.ground import ground_of
 from console.state.map.metrics import Level, Metric, peak, values
 from console.state.map.shading import MapClasses, Shading, classes_of, default_classes, shading
 from console.state.session import Session
+from console.store.columns import Street
 
 
 class MapModel(QObject):
@@ -57,7 +59,7 @@ class MapModel(QObject):
             return None
         if metric in self._classes:
             return self._classes[metric]
-        return self._of_kept() if self._follows_filter else default_classes(street, metric)
+        return self._of_kept() if self._follows_filter else self._default(street)
 
     def choose_metric(self, metric: Metric) -> None:
         """Shade by another metric, as long as a filter is in force or none is; silent when so."""
@@ -103,6 +105,10 @@ class MapModel(QObject):
     def _follows_filter(self) -> bool:
         return self._is_filtered and self.metric in (Metric.PEOPLE, Metric.UNITS)
 
+    def _default(self, street: Street) -> MapClasses:
+        """Classes by the season; of snapshots on one ground by that of the first, so they stay."""
+        return default_classes(ground_of(street).street, self.metric)
+
     def _of_kept(self) -> MapClasses:
         """Classes by what was kept when the filter was put, the same at every instant."""
         frame, wanted = self._keeping.frame, self._keeping.filtering.filter
@@ -119,8 +125,10 @@ class MapModel(QObject):
             self._shade()
 
     def _forget(self) -> None:
-        self._classes.clear()
-        self._of_filter = None
+        """Another street has other numbers; in a snapshot that follows the classes stay."""
+        if not self._session.runs_on:
+            self._classes.clear()
+            self._of_filter = None
 
     def _shade(self) -> None:
         frame, classes = self._keeping.frame, self.classes

@@ -51,8 +51,14 @@ class Tools(QObject):
         return self._rows
 
     def use(self, street: Street | None) -> None:
-        """Measure and catch in another street; what was traced in the one before is gone."""
-        self._map = ground_of(street) if street is not None else None
+        """Measure and catch in another street; what was traced in the one before is gone.
+
+        On the same ground, in another snapshot of the street, it stays.
+        """
+        ground = ground_of(street) if street is not None else None
+        if ground is not None and ground is self._map:
+            return
+        self._map = ground
         known = street.projection if street is not None else None
         self._ground = Ground(known) if known is not None else None
         self._catch = None
