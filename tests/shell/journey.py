@@ -98,7 +98,7 @@ class Journey:
         self._wait(_SETTLED_MS)
 
     def _click_building(self) -> int:
-        """Click the foot of the busiest building in the estate panel: the count over it is a link."""
+        """Click the foot of the busiest building in the estate panel; its count is a link."""
         frame, canvas = self.console.session.frame, self._panels.estate.canvas
         assert frame is not None
         first = self._street.estates.first_building
