@@ -264,7 +264,10 @@ def _paint_body(
 
 
 def _paint_counts(painter: QPainter, one: Placed, kind: Kind, theme: Theme) -> None:
-    """Above the roof: people under the clock, then a ring with those complete and waiting."""
+    """Above the roof: people under the clock, then a ring with those complete and waiting.
+
+    Their boxes are no higher than the digits, so that every click beside them means the building.
+    """
     metrics, shape = theme.metrics, one.shape
     bold = metrics.font("body", bold=True, tabular=True)
     small = metrics.font("small", tabular=True)
@@ -279,6 +282,8 @@ def _paint_counts(painter: QPainter, one: Placed, kind: Kind, theme: Theme) -> N
         complete = ""
     row = QRectF(one.cell.left(), one.body.top() - 20 * metrics.scale, one.cell.width(), 0)
     row.setHeight(18 * metrics.scale)
+    inset = (row.height() - bold.pixelSize()) / 2
+    row.adjust(0, inset, 0, -inset)
     x = row.center().x() - (wide + between + extra) / 2
     width = min(wide + 1, row.right() - x)
     counted = ListLink(kind, "building", shape.row)

@@ -7,9 +7,13 @@ from itertools import combinations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from console.paint import silhouettes, theme
+from console.paint.numbers import Ledger, noting
+from console.paint.silhouettes import ShelfLook
 from console.state.estate_model import EstatePanel, Shape
 
 NIGHT = theme.load("night")
@@ -82,3 +86,22 @@ def test_short_names_still_tell_buildings_apart(
     names: tuple[str, ...], short: tuple[str, ...]
 ) -> None:
     assert silhouettes.short_names(names) == short
+
+
+@pytest.mark.parametrize("floors", [[1], [1, 2, 3], [1, 33, 6]])
+def test_a_count_stands_above_the_body_and_takes_no_more_than_its_digits(
+    qapp: QApplication, floors: list[int]
+) -> None:
+    shown = panel([1, *floors])
+    layout = silhouettes.lay_out(shown, 320, NIGHT, "zh")
+    image, ledger = QImage(320, 400, QImage.Format.Format_RGB32), Ledger()
+    painter = QPainter(image)
+    with noting(ledger):
+        nothing = ShelfLook(-1, -1, -1)
+        everything = QRectF(0, 0, 320, 400)
+        silhouettes.paint_silhouettes(painter, shown, layout, nothing, NIGHT, "zh", everything)
+    painter.end()
+    assert len(ledger.numbers) == sum(shape.counted > 0 for shape in shown.shapes)
+    for number in ledger.numbers:
+        assert number.at.height() <= NIGHT.metrics.text["body"]
+        assert not any(number.reach.intersects(one.body) for one in layout.placed)

@@ -255,8 +255,12 @@ class MapCanvas(QWidget):
             overlay.draw_focus(painter, QRectF(self.rect()), content.theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another size shows the whole street or the spot gone to again, or keeps the middle."""
+        """Another size shows the whole street or the spot gone to again, or keeps the middle.
+
+        What lay under the pointer lies elsewhere then: nothing is pointed at until it moves.
+        """
         super().resizeEvent(event)
+        self.pointer.point_at(None)
         spot, seen = self._goal
         still_there = seen is not None and seen == self.motion.destination
         self.motion.resize(self.width(), self.height())
