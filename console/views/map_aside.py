@@ -67,7 +67,10 @@ class MapAside(QObject):
             fills = estate_colours(theme, len(classes), self._stress)
         caption = say(f"map.level.{self._level}", self._language)
         text = legend_text(caption, classes, shading.metric, fills, counts.tolist())
-        if self.legend.show_metric(shading.metric, text, theme, self._language) or shown:
+        resized = self.legend.show_metric(
+            shading.metric, text, theme, self._language, of_kept=shading.of_kept
+        )
+        if resized or shown:
             self.arrange()
 
     def arrange(self) -> None:

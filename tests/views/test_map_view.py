@@ -186,6 +186,16 @@ class TestTelling:
         canvas.pointer.point_at(None)
         assert desk.view.aside.hint.hint is None
 
+    def test_the_hint_goes_when_the_map_gets_another_size(self, desk: Desk) -> None:
+        desk.open(map_street.street(4))
+        canvas = desk.view.canvas
+        canvas.pointer.point_at(
+            QPointF(*canvas.motion.viewport.to_px(*_middle(map_street.street(4), 4)))
+        )
+        assert desk.view.aside.hint.hint is not None
+        desk.view.resize(700, 260)
+        assert desk.view.aside.hint.hint is None
+
     def test_where_the_pointer_is_is_said_in_degrees(self, desk: Desk, qtbot: QtBot) -> None:
         desk.open(map_street.street(4))
         with qtbot.waitSignal(desk.view.told_where) as told:
@@ -315,12 +325,15 @@ class TestTheFilter:
     def test_another_metric_asked_for_counts_the_kept_ones_too(self, desk: Desk) -> None:
         desk.open(tiny.street())
         desk.put("sex=f")
+        assert desk.view.aside.legend.chooser.text() == "筛出人数 ▾"
         desk.view.choose_metric(Metric.ACTIVE)
+        assert desk.view.aside.legend.chooser.text() == "筛出者隔离中 ▾"
         shading = desk.view.model.shading
         assert shading is not None
         assert shading.estate_values.tolist() == [1, 1, 0]
         desk.put()
         assert desk.view.model.metric is Metric.ACTIVE
+        assert desk.view.aside.legend.chooser.text() == "隔离中人数 ▾"
 
 
 def colours(desk: Desk) -> U32:

@@ -186,7 +186,10 @@ def test_another_filter_dims_others_without_laying_out_anew(
     open_building(set_up)
     scene = view.canvas.scene
     set_up.put("state=active")
-    assert view.canvas.scene is scene
+    assert view.canvas.scene is not None
+    assert scene is not None
+    assert view.canvas.scene.layout is scene.layout
+    assert view.canvas.scene.places is scene.places
 
 
 def test_two_sections_stand_side_by_side(view: SectionView, set_up: Stage, qtbot: QtBot) -> None:

@@ -70,7 +70,8 @@ def paint_totals(
             sign = QRectF(box.right() - _SIGN_PX + 2, box.bottom() - _SIGN_PX, _SIGN_PX, _SIGN_PX)
             paint_mark(painter, sign, mark, theme)
             continue
-        text = say(f"section.total.{name}", language)
+        word = "kept" if name == "people" and floors.of_kept else name
+        text = say(f"section.total.{word}", language)
         lettering.line(painter, box, text, small, theme.chrome.muted, side="right")
     paint_figures(painter, scene, theme, start)
     if floors.banded:
@@ -103,18 +104,25 @@ def paint_figures(
         draw_figures(painter, texts, at, font, colour, theme.name, right=True)
 
 
-def total_numbers(scene: SectionScene, theme: Theme) -> tuple[Number, ...]:
-    """The totals beside the building, each with the list of who is counted on its floors."""
+def total_numbers(
+    scene: SectionScene, theme: Theme, left: float | None = None, head: float | None = None
+) -> tuple[Number, ...]:
+    """The totals, each with the list of who is counted on its floors.
+
+    They stand beside the building, or from `left` and below their heads at `head`.
+    """
     floors, wide = scene.floors, scene.layout.gutters.figure
+    start = _totals_left(scene) if left is None else left
+    top = -np.inf if head is None else head + 1.5 * _LINE_PX
     building = int(scene.building)
     found = []
     for number, kind in enumerate(_KINDS):
         font = theme.metrics.font("small", bold=kind != "people", tabular=True)
         for band, count in enumerate(getattr(floors, kind).tolist()):
-            if count:
+            if count and floors.middle[band] >= top:
                 here = scene.layout.plan.floors[floors.low[band] : floors.high[band]].tolist()
                 link = ListLink(kind, "building", building, (is_number("floor", here),))
-                right = _totals_left(scene) + (number + 1) * wide - 4
+                right = start + (number + 1) * wide - 4
                 text, middle = f"{count:,}", float(floors.middle[band])
                 across = lettering.width(text, font)
                 box = QRectF(right - across, middle - _LINE_PX / 2, across, _LINE_PX)

@@ -39,6 +39,11 @@ class Shading:
     estate_lit: Mask | None = None
     building_lit: Mask | None = None
 
+    @property
+    def of_kept(self) -> bool:
+        """Whether only what a filter keeps is counted."""
+        return self.estate_lit is not None
+
     def estates_by_class(self) -> I64:
         """How many estates each class holds, int64[classes]."""
         return _counted(self.estate_values, self.estate_classes)

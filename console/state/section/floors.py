@@ -13,6 +13,7 @@ from console.state.section.people import SectionPeople
 from console.state.section.plan import SectionPlan
 from console.state.section.texts import texts_between
 from console.store.columns import F64, I32, Street
+from console.store.kept import Kept
 
 _LINE_PX = 14
 """Least distance of two lines of figures."""
@@ -27,6 +28,7 @@ class SectionFloors:
     low, high  int32[b]    floor indexes [low, high) of each band; one floor where there is room
     middle     float64[b]  middle y of each band
     active, complete, people  int32[b] of the band: under the clock, complete and not released, all
+    of_kept    whether only those whom a filter keeps are counted
     """
 
     labels: tuple[tuple[str, float], ...]
@@ -36,6 +38,7 @@ class SectionFloors:
     active: I32
     complete: I32
     people: I32
+    of_kept: bool = False
 
     @property
     def banded(self) -> bool:
@@ -60,10 +63,17 @@ def floors_of(street: Street, layout: SectionLayout, people: SectionPeople) -> S
     )
 
 
-def recounted(floors: SectionFloors, plan: SectionPlan, people: SectionPeople) -> SectionFloors:
-    """The same floors with the totals of other people."""
+def recounted(
+    floors: SectionFloors, plan: SectionPlan, people: SectionPeople, kept: Kept | None = None
+) -> SectionFloors:
+    """The same floors with the totals of other people, or of those of them whom a filter keeps."""
+    if kept is not None:
+        who = kept.people[people.resident]
+        people = people.only(who, people.unit[who])
     active, complete, everybody = _counted(plan, people, floors.low)
-    return replace(floors, active=active, complete=complete, people=everybody)
+    return replace(
+        floors, active=active, complete=complete, people=everybody, of_kept=kept is not None
+    )
 
 
 def _counted(plan: SectionPlan, people: SectionPeople, low: I32) -> tuple[I32, I32, I32]:

@@ -11,13 +11,14 @@ import numpy.typing as npt
 from console.domain.clock import State
 from console.state.look import Recolouring
 from console.state.section.badges import SectionBadges
-from console.state.section.floors import recounted
+from console.state.section.floors import SectionFloors, recounted
 from console.state.section.people import SectionPeople, UnitTags, only, people_of, tags_of
 from console.state.section.places import SectionPlaces, least_px, places_in
 from console.state.section.scene import SectionScene, counted, placed
 from console.state.section.stand import Flags
 from console.store.columns import I32, Street
 from console.store.frame import Frame
+from console.store.kept import Kept
 
 Value = TypeVar("Value", bound=np.generic)
 
@@ -32,9 +33,16 @@ class Renewal:
 
 
 def renewed(
-    before: SectionScene, street: Street, frame: Frame, recolouring: Recolouring
+    before: SectionScene,
+    street: Street,
+    frame: Frame,
+    recolouring: Recolouring,
+    kept: Kept | None = None,
 ) -> Renewal:
-    """The scene `build_section` gives for the same view of the building at the frame's instant."""
+    """The scene `build_section` gives for the same view of the building at the frame's instant.
+
+    Its totals are of those whom `kept` holds.
+    """
     plan = before.plan
     people = people_of(frame, plan)
     units = changed_units(before.people, people, plan.units)
@@ -42,9 +50,7 @@ def renewed(
     badges = tags
     if recolouring in ("care", "roles"):
         badges = only(tags, care=recolouring == "care")
-    floors = recounted(before.floors, plan, people)
-    bands = (floors.active != before.floors.active) | (floors.people != before.floors.people)
-    bands |= floors.complete != before.floors.complete
+    floors = recounted(before.floors, plan, people, kept)
     if badges.keys != before.badges.keys:
         places = placed(before.layout, people, badges, list(before.rooms), recolouring)
     else:
@@ -59,7 +65,22 @@ def renewed(
         floors=floors,
         facts=counted(before.facts, people),
     )
-    return Renewal(scene, units, bands)
+    return Renewal(scene, units, _changed_bands(before.floors, floors))
+
+
+def refiltered(before: SectionScene, kept: Kept | None) -> Renewal:
+    """The same scene with the totals of those whom another filter keeps; None counts everybody."""
+    floors = recounted(before.floors, before.plan, before.people, kept)
+    units = np.zeros(before.plan.units, np.bool_)
+    return Renewal(replace(before, floors=floors), units, _changed_bands(before.floors, floors))
+
+
+def _changed_bands(before: SectionFloors, now: SectionFloors) -> Flags:
+    """Bands whose totals are others, bool[b]."""
+    changed: Flags = now.active != before.active
+    changed |= now.complete != before.complete
+    changed |= now.people != before.people
+    return changed
 
 
 def changed_units(before: SectionPeople, people: SectionPeople, units: int) -> Flags:

@@ -112,7 +112,7 @@ class MapLegend(Plate):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._said: tuple[Metric, LegendText, Theme, str] | None = None
+        self._said: tuple[Metric, bool, LegendText, Theme, str] | None = None
         self.chooser = QToolButton(self)
         self.chooser.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.chooser.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
@@ -135,19 +135,24 @@ class MapLegend(Plate):
         self._group.triggered.connect(self._chosen)
         self.adjust.clicked.connect(self.adjust_asked)
 
-    def show_metric(self, metric: Metric, text: LegendText, look: Theme, language: str) -> bool:
-        """Show a metric and its classes; gives whether they may take another room."""
-        said = metric, replace(text, counts=()), look, language
+    def show_metric(
+        self, metric: Metric, text: LegendText, look: Theme, language: str, *, of_kept: bool = False
+    ) -> bool:
+        """Show a metric and its classes; gives whether they may take another room.
+
+        `of_kept` says that it counts only whom a filter keeps.
+        """
+        said = metric, of_kept, replace(text, counts=()), look, language
         if said == self._said:
             self.strip.count(text)
             return False
         self._said = said
         self.wear(look)
+        room = "metric_kept" if of_kept else "metric"
         for action in self._group.actions():
-            name = say(f"map.metric.{action.data()}", language)
-            action.setText(name)
+            action.setText(say(f"map.{room}.{action.data()}", language))
             action.setChecked(action.data() == metric.value)
-        self.chooser.setText(f"{say(f'map.metric.{metric.value}', language)} ▾")
+        self.chooser.setText(f"{say(f'map.{room}.{metric.value}', language)} ▾")
         self.chooser.setAccessibleName(say("map.choose_metric", language))
         self.adjust.call(say("map.adjust", language))
         self.strip.show_text(text, look, language)

@@ -15,7 +15,7 @@ from console.state.section.walk import NOWHERE, Way, stand_in, walk
 from console.state.section.words import names_for, unit_words
 from console.widgets.section.block import SectionBlock
 from console.widgets.section.gestures import SectionGestures
-from console.widgets.section.layers import SectionContent
+from console.widgets.section.layers import SectionContent, pinned
 from console.widgets.section.surface import SectionSurface
 from console.widgets.tips import show_plain_tip
 
@@ -67,11 +67,16 @@ class SectionCanvas(SectionSurface):
         self._describe()
 
     def numbers(self) -> tuple[Number, ...]:
-        """The totals as they stand beside the building; none while they are pinned to the edge."""
-        if self.scene is None or self.content is None or self.is_wide():
+        """The totals as they stand beside the building, or pinned to the edge."""
+        if self.scene is None or self.content is None:
             return ()
-        found = total_numbers(self.scene, self.content.theme)
-        return tuple(replace(one, at=one.at.translated(-self.corner)) for one in found)
+        if self.is_wide():
+            edge = pinned(self.scene, self.width(), self.corner)
+            found = total_numbers(self.scene, self.content.theme, *edge)
+            shift = QPointF(0, -self.corner.y())
+        else:
+            found, shift = total_numbers(self.scene, self.content.theme), -self.corner
+        return tuple(replace(one, at=one.at.translated(shift)) for one in found)
 
     def current_line(self) -> QRectF | None:
         """The height of the unit that the keyboard stands on, over the whole width."""

@@ -48,6 +48,7 @@ class SectionContent:
         return (
             self.is_of(other)
             and self.frame is other.frame
+            and self.kept is other.kept
             and self.recolouring == other.recolouring
         )
 
@@ -130,8 +131,13 @@ def paint_gutters(
     painter.save()
     painter.translate(0, -corner.y())
     paint_floor_labels(painter, scene, content.theme, gutters.left - 6)
-    natural = scene.layout.body[1] - 24
-    head = max(natural, corner.y() + 2)
+    left, head = pinned(scene, view.width(), corner)
     painter.setClipRect(QRectF(right, head, gutters.totals, tall))
-    paint_totals(painter, scene, content.theme, content.language, right + 8, head)
+    paint_totals(painter, scene, content.theme, content.language, left, head)
     painter.restore()
+
+
+def pinned(scene: SectionScene, width_px: int, corner: QPointF) -> tuple[float, float]:
+    """Where totals kept at the edge of a view begin, and the height of their heads."""
+    head = max(scene.layout.body[1] - 24, corner.y() + 2)
+    return width_px - scene.layout.gutters.totals + 8, head

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.paint.section.part import SectionPart, touched, within
 from console.paint.section.whole import unit_rect
-from console.state.section.renewal import renewed
+from console.state.section.renewal import Renewal, refiltered, renewed
 from console.state.section.scene import SectionScene, build_section
 from console.state.section.sight import (
     SectionViewpoint,
@@ -62,7 +62,9 @@ class SectionSurface(QWidget):
             self.hovered_unit = self.cursor_unit = self.cursor_person = -1
         if before is not None and self.scene is not None and before.looks_like(content):
             if before.frame is not content.frame:
-                self._renew(content)
+                self._touch(content, _renewal(self.scene, content))
+            elif before.kept is not content.kept:
+                self._touch(content, refiltered(self.scene, content.kept))
             if before.kept is not content.kept:
                 self.update()
         elif before is not None and self.scene is not None and before.builds_like(content):
@@ -180,12 +182,13 @@ class SectionSurface(QWidget):
             part = within(self.scene, area)
             paint_part(painter, self.scene, self.content, part, gutters=not self.is_wide())
 
-    def _renew(self, content: SectionContent) -> None:
-        """The same view at another instant: paint what changed into the picture there is."""
-        if self.scene is None:
+    def _touch(self, content: SectionContent, renewal: Renewal) -> None:
+        """Paint what changed into the picture there is."""
+        before, scene = self.scene, renewal.scene
+        self.scene = scene
+        if before is None or scene.floors.of_kept != before.floors.of_kept:
+            self._forget()
             return
-        renewal = renewed(self.scene, content.street, content.frame, content.recolouring)
-        scene = self.scene = renewal.scene
         part = SectionPart(renewal.units, renewal.bands)
         region = touched(scene, renewal.units, renewal.bands)
 
@@ -213,6 +216,8 @@ class SectionSurface(QWidget):
             self.floor_px,
             recolouring=content.recolouring,
         )
+        if content.kept is not None:
+            self.scene = refiltered(self.scene, content.kept).scene
         self._forget()
         self._scroll_to(self.corner.x(), self.corner.y())
 
@@ -234,3 +239,8 @@ class SectionSurface(QWidget):
         if corner != self.corner:
             self.corner = corner
             self.update()
+
+
+def _renewal(scene: SectionScene, content: SectionContent) -> Renewal:
+    """The same view at the instant of a content."""
+    return renewed(scene, content.street, content.frame, content.recolouring, content.kept)

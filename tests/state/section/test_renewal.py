@@ -10,12 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from console.domain import packs
 from console.domain.clock import State
+from console.domain.conditions import parse_all
 from console.domain.instants import MICROS_A_DAY
 from console.state.look import RECOLOURINGS, Recolouring
-from console.state.section.renewal import changed_units, renewed
+from console.state.section.renewal import changed_units, refiltered, renewed
 from console.state.section.scene import SectionScene, build_section, busiest_building
 from console.store.columns import Street
+from console.store.conditions import keep
 from console.store.frame import frame
 from tests.state.towers import Tower, grid
 
@@ -86,6 +89,20 @@ def test_a_day_changes_the_units_whose_people_count_another_day(street: Street) 
             assert changed[unit]
     assert changed.any()
     assert not changed.all()
+
+
+def test_totals_under_a_filter_count_whom_it_keeps(street: Street) -> None:
+    at = frame(street, street.as_of_us)
+    known = shown(street, 0, busiest_building(at), None, "clock")
+    kept = keep(at, parse_all(("age>=60",), packs.load(street.scenario)))
+    made = refiltered(known, kept)
+    assert made.scene.floors.of_kept
+    assert made.bands.any()
+    assert not made.units.any()
+    assert int(made.scene.floors.people.sum()) == int(kept.people[known.people.resident].sum())
+    back = refiltered(made.scene, None)
+    assert back.scene.floors.people.tolist() == known.floors.people.tolist()
+    assert not back.scene.floors.of_kept
 
 
 def _days(scene: SectionScene) -> list[tuple[int, int, int]]:
