@@ -91,6 +91,7 @@ class Panels(QObject):
             opening=self.opening,
             demo_folder=demo_folder(),
             make_demo=make_demo,
+            workers=self.coordinator,
             parent=self,
         )
         self.on_map = OnMap(console)

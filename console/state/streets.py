@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from console.domain.errors import UserError
 from console.state import places
-from console.state.newer import Newer
+from console.state.coordinator import Coordinator
 from console.state.opening import Opening, Prepare
 from console.state.preferences import Preferences
 from console.state.selection import Selection
+from console.state.series_watch import SeriesWatch
 from console.state.session import Session
 from console.store.columns import Street
 
@@ -46,13 +47,14 @@ class Streets(QObject):
         opening: Opening,
         demo_folder: Path,
         make_demo: Prepare,
+        workers: Coordinator,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session, self._selection, self._preferences = session, selection, preferences
         self._opening = opening
         self._demo_folder, self._make_demo = demo_folder, make_demo
-        self.watch = Newer(self)
+        self.watch = SeriesWatch(workers, self)
         self.newer = ""
         self._as_of: AsOf | None = None
         self._is_whole = True

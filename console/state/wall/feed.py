@@ -20,9 +20,9 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QProcess, QTimer, Signal
 from console.domain.errors import UserError
 from console.domain.words import LANGUAGES, both
 from console.state.coordinator import Coordinator
-from console.state.newer import newest_in
 from console.state.wall.board import Board, board
 from console.state.wall.choice import scene_of
+from console.state.wall.newest import newest_in
 from console.state.wall.place_scenes import street_scene
 from console.state.wall.scenes import KINDS, StreetScene
 from console.store import cache
