@@ -24,6 +24,7 @@ from console.state.situation import Fill, Situation
 from console.state.streets import Streets
 from console.street_acts import MANIFEST, StreetActs
 from console.views.locator_view import LocatorView
+from console.wall_acts import WallActs
 from console.window import Window
 from console.window_acts import WindowActs
 
@@ -51,6 +52,7 @@ class Parts:
     of_map: MapActs
     of_outgoing: OutgoingActs
     of_expression: ExpressionActs
+    of_wall: WallActs
 
 
 class Acts(QObject):
@@ -70,7 +72,7 @@ class Acts(QObject):
         )
         self._does = self._street_acts() | self._going_acts() | self._time_acts()
         self._does |= self._filter_acts() | self._view_acts() | parts.of_map.table()
-        self._does |= parts.of_outgoing.table()
+        self._does |= parts.of_outgoing.table() | parts.of_wall.table()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from console.views.locator_view import LocatorView
     from console.views.section_view import SectionView
     from console.views.tiles_view import TilesView
+    from console.wall_acts import WallActs
 
 _REST_MS = 400
 _IDLE_MS = 1_000
@@ -67,6 +68,7 @@ class Panels(QObject):
     locator: Locator
     finder: LocatorView
     acts: Acts
+    of_wall: WallActs
 
     def __init__(self, console: Console) -> None:
         super().__init__(console)
@@ -114,6 +116,7 @@ class Panels(QObject):
             self.on_map.warm,
             partial(self.on_map.make_layers, self.coordinator),
             self.on_map.make,
+            self._make_wall,
             self._make_acts,
         ):
             make()
@@ -150,6 +153,7 @@ class Panels(QObject):
             self.locator.close()
             self.on_map.close()
             self.lists.close_worker()
+            self.of_wall.close()
         self.coordinator.close()
         self._behind.close()
 
@@ -241,6 +245,12 @@ class Panels(QObject):
         self.section.head.facts.make_low(centre.is_low)
         self._console.navigator.attach(self._console.map, self.section)
 
+    def _make_wall(self) -> None:
+        from console.wall_acts import WallActs
+
+        console = self._console
+        self.of_wall = WallActs(window=console.window, session=console.session, look=console.look)
+
     def _make_acts(self) -> None:
         from console.acts import Acts, Parts
         from console.joins import Joins
@@ -249,7 +259,6 @@ class Panels(QObject):
 
         console = self._console
         joins = Joins(console, self.estate, self.section, self.card)
-        self.locator.offers += [self.on_map.acts.bookmarks.offered, self.of_expression.offered]
         joins.join_lists(self.tiles, self.lists, (self.legend.list, self.estate.canvas))
         self.outgoing = OutgoingActs(
             **self._given,
@@ -279,12 +288,14 @@ class Panels(QObject):
                 of_map=self.on_map.acts,
                 of_outgoing=self.outgoing,
                 of_expression=self.of_expression,
+                of_wall=self.of_wall,
             )
         )
 
     def _connect(self) -> None:
         console = self._console
         self._reports = Reports(console.session, self.streets, console.window, console.look)
+        self.locator.offers += [self.on_map.acts.bookmarks.offered, self.of_expression.offered]
         self._idle.timeout.connect(self._adopt)
         console.session.street_changed.connect(self._behind.let_go)
         self.streets.shown.connect(self._show_street)

@@ -88,6 +88,13 @@ def note(fault: BaseException) -> Path | None:
     return None
 
 
+def remark(sentence: str) -> None:
+    """Write a sentence of ours to the private log; it holds no values."""
+    stamp = datetime.now(UTC).isoformat(timespec="seconds")
+    with contextlib.suppress(OSError), _opened("faults.log") as log:
+        log.write(f"{stamp} {sentence}\n")
+
+
 def _opened(name: str) -> TextIO:
     folder = log_folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
@@ -10,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
@@ -30,6 +32,9 @@ from console.state.wall.spot import Spot
 from console.wall_keeper import Wishes, wishes_in
 from console.widgets.wall.plates import Plate, Plates
 from console.widgets.wall.screen import WallScreen
+
+if TYPE_CHECKING:
+    from console.wall_service import WallService
 
 DONE, FAILED = 0, 2
 _TICK_MS, _BLINK_MS, _SHIFT_MS, _KEEPER_MS = 1_000, 500, 180_000, 1_000
@@ -57,6 +62,7 @@ class Wall(QObject):
         )
         self.feed = Feed(self)
         self.plates = Plates(self)
+        self.service: WallService | None = None
         self._coming: Arrived | None = None
         self._shown: Arrived | None = None
         self._lit = True
@@ -86,6 +92,15 @@ class Wall(QObject):
             timer.stop()
         self.plates.stop()
         self.feed.close()
+        if self.service is not None:
+            self.service.close()
+
+    def serve(self) -> None:
+        """Let consoles of this user see what is shown, and order."""
+        from console.wall_service import WallService
+
+        self.service = WallService(self.director, self.screen, self._wishes.screen)
+        self.service.open()
 
     def _connect(self) -> None:
         self.feed.arrived.connect(self._arrived)
@@ -107,7 +122,7 @@ class Wall(QObject):
     def _arrived(self, found: Arrived) -> None:
         """Its map is painted before anything of it is shown."""
         self._coming = found
-        self.plates.make(found.street, self.screen.device_size, self.screen.look)
+        self.plates.make(found.street, self.screen.scene_size, self.screen.look)
 
     def _plate_made(self, plate: Plate) -> None:
         self.screen.use(plate)
@@ -121,7 +136,7 @@ class Wall(QObject):
     def _resized(self) -> None:
         shown = self._coming or self._shown
         if shown is not None:
-            self.plates.make(shown.street, self.screen.device_size, self.screen.look)
+            self.plates.make(shown.street, self.screen.scene_size, self.screen.look)
 
     def _refused(self, sentence: dict[str, str]) -> None:
         if self.director.board is None:
@@ -225,6 +240,8 @@ def run(wishes: Wishes, keeper: Companion | None = None, deaths: int = 0) -> int
     gc.collect()
     gc.freeze()  # what is there now stays: looking through it again costs a frame
     wall.start()
+    with contextlib.suppress(ImportError):  # where a system library is missing nobody can call
+        wall.serve()
     application.exec()
     wall.close()
     memory.close()

@@ -110,10 +110,11 @@ class Keeper:
 
 
 def main(words: Sequence[str]) -> int:
-    """Adopt a wall whose keeper has died."""
+    """Adopt a wall whose keeper has died; keep a new one where none is named."""
     process.guard()
     wishes, more = wishes_in(words[0])
-    return Keeper(wishes, Companion(int(more["adopt"]))).run()
+    adopted = Companion(int(more["adopt"])) if "adopt" in more else None
+    return Keeper(wishes, adopted).run()
 
 
 if __name__ == "__main__":

@@ -259,6 +259,7 @@ COMMANDS: tuple[Command, ...] = (
         begins_group=True,
     ),
     Command("view.pair", "view", ("Ctrl+N",), "external-link", _in_building),
+    Command("view.wall", "view", ("Ctrl+Shift+W",), "photo"),
     Command(
         "view.day_theme",
         "view",

@@ -12,6 +12,7 @@ from console.paint.wall.days import paint_trend
 from console.paint.wall.estate import paint_estate
 from console.paint.wall.exceptions import paint_exceptions
 from console.paint.wall.look import WallLook
+from console.paint.wall.message import paint_message, scene_rect
 from console.paint.wall.section import paint_section
 from console.paint.wall.street import paint_street
 from console.paint.wall.surround import inner_of, paint_footer, paint_stale
@@ -40,6 +41,9 @@ def paint_wall(
     """Paint one scene of the wall into `rect`; `plate` is the street's map painted before."""
     painter.fillRect(rect, look.theme.chrome.ground)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if notice.message:
+        paint_message(painter, rect, notice.message, look)
+        rect = scene_rect(rect, look, under_message=True)
     match shown:
         case StreetScene():
             paint_street(painter, rect, shown, notice, look, plate)

@@ -139,11 +139,8 @@ def _paint_line(painter: QPainter, row: QRectF, notice: Notice, look: WallLook) 
     wide = min(look.width(notes, "label") + 2, right - x)
     box = QRectF(right - wide, row.top(), wide, row.height())
     write(painter, look, box, notes, "label", colour=chrome.muted, side="right")
-    said, colour = notice.message, chrome.ink
-    if notice.corner:
-        said, colour = notice.corner, chrome.replay
     middle = QRectF(x, row.top(), box.left() - gap - x, row.height())
-    write(painter, look, middle, said, "label", colour=colour, bold=bool(said))
+    write(painter, look, middle, notice.corner, "label", colour=chrome.replay, bold=True)
 
 
 def _paint_place(painter: QPainter, row: QRectF, notice: Notice, look: WallLook) -> float:

@@ -34,6 +34,7 @@ class Stage:
     now_us: int
     turn: int
     blinks: bool
+    is_blank: bool = False
 
 
 @dataclass(slots=True)
@@ -78,7 +79,6 @@ class Director(QObject):
         self._turn = 0
         self._held = False
         self._corner = _Corner()
-        self._message = ""
 
     @property
     def spot(self) -> Spot:
@@ -116,9 +116,15 @@ class Director(QObject):
         self._corner = _Corner(sentence, until)
         self._stage()
 
-    def say_message(self, text: str) -> None:
-        """Show a line somebody typed, until another takes its place."""
-        self._message = text
+    def take(self, spot: Spot) -> None:
+        """Go on at another spot: somebody at a console has asked for it."""
+        before, self._spot = self._spot, spot
+        if self._board is not None and (spot.entry, spot.visits) != (before.entry, before.visits):
+            self._make(1)
+            return
+        if (spot.paused, spot.pinned) != (before.paused, before.pinned):
+            self._since_us = self._clock()
+        self.moved.emit(spot)
         self._stage()
 
     def tick(self) -> None:
@@ -138,8 +144,8 @@ class Director(QObject):
             self._stage()
 
     def step(self, by: int) -> None:
-        """Go on to the next scene, or back."""
-        if self._board is None or self._held:
+        """Go on to the next scene, or back; not while a console keeps one on the wall."""
+        if self._board is None or self._held or self._spot.pinned:
             return
         self._go(by)
         self._make(by or 1)
@@ -176,7 +182,7 @@ class Director(QObject):
         self._held = any(one.key not in known for one in waiting)
 
     def _is_over(self, now: int) -> bool:
-        if self._held or self._spot.paused:
+        if self._held or self._spot.paused or self._spot.pinned:
             return False
         return now - self._since_us >= self.entry.seconds * _SECOND_US
 
@@ -231,16 +237,19 @@ class Director(QObject):
             stale_hours=self.playlist.stale_hours,
             is_replay=self._replay,
         )
-        place = Place(self._spot.entry, len(self.playlist.entries), self._spot.paused, self._held)
+        stays = self._spot.paused or self._spot.pinned
+        place = Place(self._spot.entry, len(self.playlist.entries), stays, self._held)
         texts = notice(
             self._board.frame.street,
             now,
             self.language,
             place=place,
             corner=self._corner.sentence.get(self.language, ""),
-            message=self._message,
+            message=self._spot.message,
         )
-        self.staged.emit(Stage(self._scene, texts, now.clock_us, self._turn, self._held))
+        is_blank = self._spot.blank and not self._held
+        stage = Stage(self._scene, texts, now.clock_us, self._turn, self._held, is_blank)
+        self.staged.emit(stage)
 
 
 def skipped(entry: Entry, fault: Exception) -> dict[str, str]:

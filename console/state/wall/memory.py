@@ -6,15 +6,18 @@ import contextlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from console.domain.spoken import capped
+from console.state.wall.notice import MOST_MESSAGE
 from console.state.wall.spot import Spot
 
 _SPOT, _SNAPSHOT, _CLOSED = "spot.json", "snapshot.json", "closed.json"
 _RUNNING = "running.json"
 _MOST_BYTES = 50_000_000
+_MOST_WALLS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,16 @@ def folder_of(screen: int) -> Path:
     return platformdirs.user_state_path("street-console", appauthor=False) / f"wall-{screen}"
 
 
+def screens_known() -> tuple[int, ...]:
+    """The monitors on which there is a wall, or has been one."""
+    try:
+        names = [one.name for one in folder_of(0).parent.iterdir()]
+    except OSError:
+        return ()
+    found = [int(name[5:]) for name in names if name[:5] == "wall-" and name[5:].isdecimal()]
+    return tuple(sorted(found)[:_MOST_WALLS])
+
+
 class Memory:
     """Reads and writes the files of one wall; a file that cannot be read is as if not there."""
 
@@ -49,6 +62,9 @@ class Memory:
                 visits=tuple(int(one) for one in said["visits"]),
                 paused=bool(said["paused"]),
                 acknowledged=tuple((int(a), int(b)) for a, b in said["acknowledged"]),
+                pinned=bool(said.get("pinned")),
+                blank=bool(said.get("blank")),
+                message=capped(str(said.get("message", "")), MOST_MESSAGE),
             )
         except (KeyError, TypeError, ValueError):
             return None
@@ -57,13 +73,7 @@ class Memory:
         """Write where the wall is; silent when that is known, or when the disk refuses."""
         if spot == self._kept:
             return
-        said = {
-            "entry": spot.entry,
-            "visits": spot.visits,
-            "paused": spot.paused,
-            "acknowledged": spot.acknowledged,
-        }
-        if self._write(_SPOT, said):
+        if self._write(_SPOT, asdict(spot)):
             self._kept = spot
 
     def last(self) -> Last | None:

@@ -13,6 +13,8 @@ from console.store.columns import Street
 
 _HOUR_US = 3_600_000_000
 _FAR_HOURS = 72
+MOST_MESSAGE = 80
+"""Characters of a message that are shown."""
 STALE_HOURS = 26.0
 """How old the data may grow before the wall looks old, unless the playlist says otherwise."""
 
@@ -107,7 +109,7 @@ def notice(
         notes=tuple(notes),
         place=place,
         corner=corner,
-        message=capped(message, 120),
+        message=capped(message, MOST_MESSAGE),
     )
 
 

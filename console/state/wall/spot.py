@@ -9,10 +9,15 @@ from dataclasses import dataclass
 class Spot:
     """Where the director is: which entry, how often each has been shown, and what was seen.
 
-    `acknowledged` are alarms somebody at the wall has taken note of. All of it outlives a crash.
+    `acknowledged` are alarms somebody at the wall has taken note of. What a console asked for is
+    here too: `pinned` stays at the scene whatever is pressed at the wall, `blank` shows none, and
+    `message` is a line somebody typed. All of it outlives a crash.
     """
 
     entry: int = 0
     visits: tuple[int, ...] = ()
     paused: bool = False
     acknowledged: tuple[tuple[int, int], ...] = ()
+    pinned: bool = False
+    blank: bool = False
+    message: str = ""

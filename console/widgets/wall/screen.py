@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QEasingCurve,
     QEvent,
     QPoint,
     QPointF,
     QRectF,
     QSize,
     Qt,
-    QVariantAnimation,
     Signal,
 )
 from PySide6.QtGui import (
@@ -27,14 +25,15 @@ from PySide6.QtWidgets import QWidget
 from console.paint import theme as themes
 from console.paint.wall.alarms import Blink, moving_boxes
 from console.paint.wall.look import WallLook, wall_look
+from console.paint.wall.message import paint_blank, scene_rect
 from console.paint.wall.picture import paint_waiting, paint_wall
 from console.state.wall.director import Stage
 from console.state.wall.scenes import AlarmsScene, StreetScene
 from console.state.wall.sight import Sight, Sizes, sizes
 from console.widgets.map.motion import moves
+from console.widgets.wall.change import Change
 from console.widgets.wall.plates import Plate
 
-CHANGE_MS = 140
 _ORBIT = ((0, 0), (1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1))
 _SHIFT = 0.12
 """How far the picture is moved against burning in, in heights of body text."""
@@ -64,18 +63,12 @@ class WallScreen(QWidget):
         self._stage: Stage | None = None
         self._plate: Plate | None = None
         self.picture = QPixmap()
-        self._before = QPixmap()
-        self._share = 1.0
         self._shift = 0
+        self._waits = False
         self._waiting = ""
         self._lit = True
-        self._change = QVariantAnimation(self)
-        self._change.setDuration(CHANGE_MS)
-        self._change.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._change.setStartValue(0.0)
-        self._change.setEndValue(1.0)
-        self._change.valueChanged.connect(self._blend)
-        self._change.finished.connect(self._settle)
+        self._change = Change(self)
+        self._change.moved.connect(self.update)
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
@@ -85,6 +78,14 @@ class WallScreen(QWidget):
         """The screen in device pixels."""
         ratio = self.devicePixelRatio()
         return QSize(round(self.width() * ratio), round(self.height() * ratio))
+
+    @property
+    def scene_size(self) -> QSize:
+        """What a message leaves of the screen for a scene, in device pixels."""
+        stage = self._stage
+        rect = QRectF(0, 0, self.device_size.width(), self.device_size.height())
+        said = stage is not None and bool(stage.notice.message)
+        return scene_rect(rect, self.look, under_message=said).size().toSize()
 
     @property
     def sizes(self) -> Sizes:
@@ -105,7 +106,8 @@ class WallScreen(QWidget):
     def use(self, plate: Plate | None) -> None:
         """Show the street's map from a plate from now on."""
         self._plate = plate
-        if plate is not None and self._stage is not None and not self._fits(self.picture):
+        waits = self._waits or not self._fits(self.picture)
+        if plate is not None and self._stage is not None and waits:
             self._repaint(changes=False)
 
     def show_stage(self, stage: Stage) -> None:
@@ -114,7 +116,13 @@ class WallScreen(QWidget):
         if before is None:
             self._repaint(changes=False)
             return
-        if before.scene is not stage.scene or before.notice != stage.notice:
+        if bool(before.notice.message) != bool(stage.notice.message):
+            self._give_room(stage)
+        elif (
+            before.scene is not stage.scene
+            or before.notice != stage.notice
+            or before.is_blank != stage.is_blank
+        ):
             self._repaint(changes=before.turn != stage.turn)
         elif isinstance(stage.scene, AlarmsScene) and stage.scene.open:
             self._tick(stage.scene)
@@ -142,15 +150,15 @@ class WallScreen(QWidget):
             paint_waiting(painter, QRectF(self.rect()), self._waiting, look)
             return
         at = _offset(self._shift, self.sizes.body_px)
-        if self._share < 1.0 and not self._before.isNull():
-            painter.drawPixmap(at, self._before)
-            painter.setOpacity(self._share)
+        if not self._change.before.isNull():
+            painter.drawPixmap(at, self._change.before)
+            painter.setOpacity(self._change.share)
         painter.drawPixmap(at, self.picture)
 
     def resizeEvent(self, _: QEvent) -> None:
         """Everything is painted anew in another size."""
         self._plate = None
-        self._before = QPixmap()
+        self._change.settle()
         self.resized.emit()
         if self._stage is not None and not isinstance(self._stage.scene, StreetScene):
             self._repaint(changes=False)
@@ -183,7 +191,7 @@ class WallScreen(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closed by hand: whoever keeps the wall alive lets it go."""
-        self._change.stop()
+        self._change.settle()
         self.closed.emit()
         event.accept()
 
@@ -191,7 +199,7 @@ class WallScreen(QWidget):
         """Paint what runs and blinks, and nothing else."""
         if not self._fits(self.picture):
             return
-        rect = QRectF(0, 0, self.picture.width(), self.picture.height())
+        rect = QRectF(0, 0, self.scene_size.width(), self.scene_size.height())
         boxes = [one.toAlignedRect() for one in moving_boxes(rect, shown, self.look)]
         ratio = self.devicePixelRatio()
         self.picture.setDevicePixelRatio(1.0)
@@ -202,29 +210,41 @@ class WallScreen(QWidget):
             place = QRectF(box).adjusted(-spare, -spare, spare, spare)
             self.update(QRectF(place.topLeft() / ratio, place.size() / ratio).toAlignedRect())
 
+    def _give_room(self, stage: Stage) -> None:
+        """A message has come or gone: the map is painted anew before it is shown beside it."""
+        self._plate = None
+        self._waits = isinstance(stage.scene, StreetScene)
+        self.resized.emit()
+        if not self._waits:
+            self._repaint(changes=False)
+
     def _repaint(self, *, changes: bool) -> None:
+        self._waits = False
         if self._stage is None or self.device_size.isEmpty():
             return
         painted = QPixmap(self.device_size)
         if not self._paint(painted):
             return
         painted.setDevicePixelRatio(self.devicePixelRatio())
-        self._before, self.picture = self.picture, painted
+        before, self.picture = self.picture, painted
         if changes and moves(self) and self.isVisible():
-            self._share = 0.0
-            self._change.start()
+            self._change.begin(before)
         self.update()
 
     def _paint(self, painted: QPixmap, only: QRegion | None = None) -> bool:
         """Paint the stage, all of it or `only` a part; False when it failed."""
         stage, plate = self._stage, self._plate
         assert stage is not None
-        fits = plate is not None and plate.size == self.device_size
+        fits = plate is not None and plate.size == self.scene_size
         rect = QRectF(0, 0, painted.width(), painted.height())
         painter = QPainter(painted)
         if only is not None:
             painter.setClipRegion(only)
         try:
+            if stage.is_blank:
+                paint_blank(painter, rect, stage.notice.message, self.look)
+                painter.end()
+                return True
             paint_wall(
                 painter,
                 rect,
@@ -243,15 +263,6 @@ class WallScreen(QWidget):
 
     def _fits(self, picture: QPixmap) -> bool:
         return picture.size() == self.device_size
-
-    def _blend(self, share: float) -> None:
-        self._share = share
-        self.update()
-
-    def _settle(self) -> None:
-        self._share = 1.0
-        self._before = QPixmap()
-        self.update()
 
 
 def _offset(shift: int, body_px: float) -> QPoint:

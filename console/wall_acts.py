@@ -1,0 +1,97 @@
+"""Acts upon the wall from a console: open its panel, start one in a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QProcess
+from PySide6.QtGui import QGuiApplication
+
+from console.companion import Companion
+from console.state.look import Look
+from console.state.session import Session
+from console.state.wall.desk import Reach, WallDesk
+from console.window import Window
+
+if TYPE_CHECKING:
+    from console.views.wall_view import WallView
+
+Act = Callable[[], object]
+
+
+class WallActs(QObject):
+    """Each method is one act; `close()` hangs up. Nothing is called before the panel is opened."""
+
+    def __init__(self, *, window: Window, session: Session, look: Look) -> None:
+        super().__init__(window)
+        self._window, self._session, self._look = window, session, look
+        self.desk = WallDesk(self)
+        self.view: WallView | None = None
+        self._caller: QObject | None = None
+        self._started: Companion | None = None
+
+    def table(self) -> dict[str, Act]:
+        """The acts by command."""
+        return {"view.wall": self.open}
+
+    def open(self) -> None:
+        """Show the panel."""
+        from console.views.wall_view import WallView
+
+        if self.view is None:
+            self.view = WallView(desk=self.desk, look=self._look, parent=self._window)
+            self.view.start_asked.connect(self.start)
+            self.view.shown.connect(self._follow)
+        self.view.show()
+        self.view.raise_()
+        self.view.activateWindow()
+
+    def start(self) -> None:
+        """Start a wall with the street on show, on another monitor than the console's own."""
+        from console.wall_keeper import Wishes
+
+        street = self._session.street
+        if street is None:
+            return
+        language = self._look.appearance.language
+        wishes = Wishes(street.folder, screen=self._other_screen(), language=language)
+        program, *words = wishes.words("console.wall_keeper")
+        is_begun, pid = QProcess.startDetached(program, words)
+        if is_begun:
+            self._started = Companion(pid)
+            self.desk.stand(Reach.STARTING)
+
+    def close(self) -> None:
+        """Hang up; a wall that was started goes on."""
+        self._follow(False)
+
+    def _follow(self, visible: bool) -> None:
+        """Call the walls while the panel is on show."""
+        if visible and self._caller is None:
+            self._caller = self._made_caller()
+        from console.wall_caller import WallCaller
+
+        if isinstance(self._caller, WallCaller):
+            self._caller.look() if visible else self._caller.close()
+
+    def _made_caller(self) -> QObject | None:
+        try:
+            from console.wall_caller import WallCaller
+        except ImportError:
+            self.desk.stand(Reach.IMPOSSIBLE)
+            return None
+        caller = WallCaller(self.desk, self)
+        caller.looked.connect(self._see_start)
+        return caller
+
+    def _see_start(self) -> None:
+        """A wall that was started and is gone again will not come."""
+        if self.desk.reach is Reach.STARTING and self._started and not self._started.lives:
+            self.desk.stand(Reach.NONE)
+
+    def _other_screen(self) -> int:
+        """The number of a monitor the window is not on; of the only one where there is one."""
+        own = self._window.screen()
+        others = [at for at, one in enumerate(QGuiApplication.screens()) if one is not own]
+        return others[0] if others else 0
