@@ -5,27 +5,22 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import floor
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from console.paint import icons
+from console.paint.figure_row import AROUND, HALO_PX, MIDDLE, PAD_PX, Figure, draw_figures
 from console.paint.theme import Theme
 from console.state.map.desk import Kind, Label
 from console.state.map.metrics import HIDDEN
 from console.store.columns import F64, U8
 
-_HALO_PX = 1.6
-_PAD_PX = 3
 _MOST_SPRITES = 3000
 _LINE = 1.22
 """Height of a label's box for a pixel of text size."""
-_MIDDLE = 0.38
-"""How far the middle of a Chinese character lies above the baseline, for a pixel of text size."""
-_AROUND = tuple(
-    (np.cos(turn) * _HALO_PX, np.sin(turn) * _HALO_PX) for turn in np.arange(8) * np.pi / 4
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +43,7 @@ class Lettering:
 
     def __init__(self, theme: Theme, ratio: float) -> None:
         self.theme = theme
-        self._ratio = ratio
+        self.ratio = ratio
         self._fonts: dict[str, QFont] = {}
         self._widths: dict[tuple[str, str], float] = {}
         self._sprites: OrderedDict[tuple[str, str, int, int], QPixmap] = OrderedDict()
@@ -71,7 +66,7 @@ class Lettering:
         return self._widths[key], font.pixelSize() * _LINE
 
     def sprite(self, text: str, size: str, colour: QColor, halo: QColor) -> QPixmap:
-        """The text with its halo, `_PAD_PX` clear all round; drawn once and kept."""
+        """The text with its halo, `PAD_PX` clear all round; drawn once and kept."""
         key = (text, size, colour.rgba(), halo.rgba())
         known = self._sprites.get(key)
         if known is None:
@@ -82,19 +77,19 @@ class Lettering:
 
     def _drawn(self, text: str, size: str, colour: QColor, halo: QColor) -> QPixmap:
         width, height = self.measure(text, size)
-        ratio = self._ratio
+        ratio = self.ratio
         drawn = QPixmap(
-            int(np.ceil((width + 2 * _PAD_PX) * ratio)),
-            int(np.ceil((height + 2 * _PAD_PX) * ratio)),
+            int(np.ceil((width + 2 * PAD_PX) * ratio)),
+            int(np.ceil((height + 2 * PAD_PX) * ratio)),
         )
         drawn.setDevicePixelRatio(ratio)
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
         font = self.font(size)
         painter.setFont(font)
-        base = QPointF(_PAD_PX, _PAD_PX + height / 2 + font.pixelSize() * _MIDDLE)
+        base = QPointF(PAD_PX, PAD_PX + height / 2 + font.pixelSize() * MIDDLE)
         painter.setPen(halo)
-        for dx, dy in _AROUND:
+        for dx, dy in AROUND:
             painter.drawText(base + QPointF(dx, dy), text)
         painter.setPen(colour)
         painter.drawText(base, text)
@@ -103,9 +98,9 @@ class Lettering:
 
     def place(self, painter: QPainter, sprite: QPixmap, x: float, y: float) -> None:
         """Draw a sprite with its middle at a pixel, on whole device pixels."""
-        ratio = self._ratio
-        left = np.floor((x - sprite.width() / ratio / 2) * ratio + 0.5) / ratio
-        top = np.floor((y - sprite.height() / ratio / 2) * ratio + 0.5) / ratio
+        ratio = self.ratio
+        left = floor((x - sprite.width() / ratio / 2) * ratio + 0.5) / ratio
+        top = floor((y - sprite.height() / ratio / 2) * ratio + 0.5) / ratio
         painter.drawPixmap(QPointF(left, top), sprite)
 
 
@@ -138,6 +133,7 @@ def draw_places(
     painter: QPainter, lettering: Lettering, labels: list[Label], ink: PlaceInk
 ) -> None:
     """The names of one kind of place, and the counts above zero in the boxes kept for them."""
+    counts: list[Figure] = []
     for label in labels:
         if label.kind is not ink.kind:
             continue
@@ -149,8 +145,10 @@ def draw_places(
             lettering.place(painter, sprite, *label.name_at(counted=value != 0))
         if label.count is not None and value != 0:
             left, top, right, bottom = label.count
-            sprite = lettering.sprite(count_text(value), f"{label.size}-bold", colour, halo)
-            lettering.place(painter, sprite, (left + right) / 2, (top + bottom) / 2)
+            font = lettering.font(f"{label.size}-bold")
+            middle = (left + right) / 2, (top + bottom) / 2
+            counts.append(Figure(count_text(value), font, *middle, colour, halo))
+    draw_figures(painter, lettering.theme, lettering.ratio, counts)
 
 
 def draw_icon(painter: QPainter, theme: Theme, label: Label, icon: str) -> None:
@@ -253,7 +251,7 @@ def write_turned(
 def _base(lettering: Lettering, text: str, size: str) -> QPointF:
     """Where the baseline begins of a text whose middle is the origin."""
     width, _ = lettering.measure(text, size)
-    return QPointF(-width / 2, lettering.font(size).pixelSize() * _MIDDLE)
+    return QPointF(-width / 2, lettering.font(size).pixelSize() * MIDDLE)
 
 
 def _outline(lettering: Lettering, text: str, size: str, base: QPointF) -> QPainterPath:
@@ -264,6 +262,6 @@ def _outline(lettering: Lettering, text: str, size: str, base: QPointF) -> QPain
 
 
 def _halo_pen(halo: QColor) -> QPen:
-    pen = QPen(halo, 2 * _HALO_PX)
+    pen = QPen(halo, 2 * HALO_PX)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return pen
