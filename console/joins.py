@@ -12,10 +12,10 @@ from console.state.charts.season import Measure
 from console.state.lists.link import ListLink
 from console.state.lists.scope import Sight
 from console.state.map.spot import Spot, framed
-from console.state.selection import Place
 from console.state.situation import Fill
 from console.store.lists import Kind
 from console.widgets.number_links import NumberLinks
+from console.widgets.painting_in_turn import PaintingInTurn
 
 if TYPE_CHECKING:
     from console.running import Console
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from console.views.tiles_view import TilesView
     from console.widgets.box_canvas import BoxCanvas
 
+_TOLD_LATER = ("card", "legend")
+
 
 class Joins(QObject):
     """Joins the views of `console`; made when all of them are there."""
@@ -40,13 +42,13 @@ class Joins(QObject):
         self._console, self._section, self._card = console, section, card
         self._status = console.window.status
         self._season: SeasonView | None = None
-        console.selection.changed.connect(self._suit)
+        self._painting = PaintingInTurn(self)
+        console.selection.changed.connect(self._tell_later)
         console.map.building_opened.connect(self._open_section)
         estate.opened.connect(self._open_section)
         estate.hovered.connect(self._tell_building)
         section.opened.connect(self._open_card)
         section.hovered.connect(self._tell_unit)
-        self._suit(console.selection.place)
 
     def join_lists(self, tiles: TilesView, lists: ListsView, canvases: Iterable[BoxCanvas]) -> None:
         """A tile and a number open their lists; Enter in a list goes where it leads."""
@@ -101,8 +103,10 @@ class Joins(QObject):
         canvas = self._console.map.canvas
         return Sight(None if canvas.content is None else canvas.motion.viewport.box)
 
-    def _suit(self, place: Place) -> None:
-        self._console.window.centre.suit(building=place.building >= 0)
+    def _tell_later(self) -> None:
+        """The middle is painted first; docks that say something else of every place come after."""
+        docked = (self._console.window.docks[name].widget() for name in _TOLD_LATER)
+        self._painting.hold(pane for pane in docked if pane is not None)
 
     def _open_section(self) -> None:
         """Bring the section forward for a building that was opened."""

@@ -18,25 +18,24 @@ ALIASES = MappingProxyType({"dark": "night", "light": "day"})
 
 
 class Roles:
-    """Colours of one group by role, read as attributes or items: `theme.chrome.panel`."""
+    """Colours of one group by role, read as attributes or items: `theme.chrome.panel`.
 
-    __slots__ = ("_colours",)
+    They are the attributes themselves: a step of the day handle reads some thousand.
+    """
 
     def __init__(self, colours: dict[str, str]) -> None:
-        self._colours = {role: QColor(text) for role, text in colours.items()}
+        vars(self).update((role, QColor(text)) for role, text in colours.items())
 
     def __getattr__(self, role: str) -> QColor:
-        try:
-            return self._colours[role]
-        except KeyError:
-            raise AttributeError(role) from None
+        raise AttributeError(role)
 
     def __getitem__(self, role: str) -> QColor:
-        return self._colours[role]
+        colour: QColor = vars(self)[role]
+        return colour
 
     def names(self) -> tuple[str, ...]:
         """The roles there are."""
-        return tuple(self._colours)
+        return tuple(vars(self))
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,10 @@ class SectionCanvas(SectionSurface):
 
     def mark(self, unit: int, resident: int, *, in_sight: bool = False) -> None:
         """Outline the selected unit and person by the street's rows; `in_sight` scrolls there."""
-        if self.scene is None:
+        if self.content is None:
             return
         before = self._outlined()
-        self.selected_unit = self.scene.unit_of(unit)
+        self.selected_unit = self._unit_of(unit)
         self.selected_person = self._person_of(self.selected_unit, resident)
         if self.selected_unit >= 0:
             self.cursor_unit, self.cursor_person = self.selected_unit, self.selected_person
@@ -112,8 +112,10 @@ class SectionCanvas(SectionSurface):
 
     def explained(self, unit: int) -> str:
         """What a unit holds, in plain lines."""
+        if unit < 0:
+            return ""
         scene, content = self.scene, self.content
-        if scene is None or content is None or unit < 0:
+        if scene is None or content is None:
             return ""
         rows = scene.people.resident[scene.people_in(unit)].tolist()
         names = names_for(content.street, rows, masked=content.masked)
@@ -178,9 +180,13 @@ class SectionCanvas(SectionSurface):
         self._describe()
         self.update(before.united(self.rect_of(unit)) if before.isValid() else QRect(self.rect()))
 
+    def _unit_of(self, row: int) -> int:
+        """Which of the scene's units is a street's row, -1 for none."""
+        return -1 if row < 0 or self.scene is None else self.scene.unit_of(row)
+
     def _person_of(self, unit: int, resident: int) -> int:
         """Which of the scene's people in a unit is a resident's row, -1 for none."""
-        if self.scene is None or unit < 0 or resident < 0:
+        if unit < 0 or resident < 0 or self.scene is None:
             return -1
         inside = self.scene.people_in(unit)
         found = inside[self.scene.people.resident[inside] == resident]

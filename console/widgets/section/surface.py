@@ -31,12 +31,16 @@ _EDGE_PX = 3
 
 
 class SectionSurface(QWidget):
-    """Paints a building's section; knows its zoom, what is in sight, and what is outlined."""
+    """Paints a building's section; knows its zoom, what is in sight, and what is outlined.
+
+    It is laid out when somebody looks: a window that makes room for it resizes it several times.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.content: SectionContent | None = None
-        self.scene: SectionScene | None = None
+        self._scene: SectionScene | None = None
+        self._is_stale = False
         self.floor_px: int | None = None
         self.corner = QPointF()
         self.hovered_unit = -1
@@ -50,24 +54,33 @@ class SectionSurface(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(QSize(200, 100))
 
+    @property
+    def scene(self) -> SectionScene | None:
+        """The building as it is laid out at the present size; None while none is shown."""
+        if self._is_stale:
+            self._build()
+        return self._scene
+
     def show_content(self, content: SectionContent | None) -> None:
         """Show a building; another one is fitted, the same keeps its zoom and place."""
         before, self.content = self.content, content
         if content is None:
-            self.scene = None
+            self._scene, self._is_stale = None, False
             self._forget()
             return
         if before is None or not before.is_of(content):
             self.floor_px, self.corner = None, QPointF()
             self.hovered_unit = self.cursor_unit = self.cursor_person = -1
-        if before is not None and self.scene is not None and before.looks_like(content):
+        if before is None or self._scene is None or self._is_stale:
+            self._rebuild()
+        elif before.looks_like(content):
             if before.frame is not content.frame:
-                self._touch(content, _renewal(self.scene, content))
+                self._touch(content, _renewal(self._scene, content))
             elif before.kept is not content.kept:
-                self._touch(content, refiltered(self.scene, content.kept))
+                self._touch(content, refiltered(self._scene, content.kept))
             if before.kept is not content.kept:
                 self.update()
-        elif before is not None and self.scene is not None and before.builds_like(content):
+        elif before.builds_like(content):
             self._forget()
         else:
             self._rebuild()
@@ -124,7 +137,7 @@ class SectionSurface(QWidget):
 
     def rect_of(self, unit: int) -> QRect:
         """Where a unit and its outlines are in the widget; nowhere for one of another building."""
-        if self.scene is None or not 0 <= unit < self.scene.plan.units:
+        if unit < 0 or self.scene is None or unit >= self.scene.plan.units:
             return QRect()
         box = unit_rect(self.scene, unit).translated(-self.corner)
         return box.toAlignedRect().adjusted(-_EDGE_PX, -_EDGE_PX, _EDGE_PX, _EDGE_PX)
@@ -185,7 +198,7 @@ class SectionSurface(QWidget):
     def _touch(self, content: SectionContent, renewal: Renewal) -> None:
         """Paint what changed into the picture there is."""
         before, scene = self.scene, renewal.scene
-        self.scene = scene
+        self._scene = scene
         if before is None or scene.floors.of_kept != before.floors.of_kept:
             self._forget()
             return
@@ -204,10 +217,15 @@ class SectionSurface(QWidget):
             self.update(totals)
 
     def _rebuild(self) -> None:
-        content = self.content
+        """Have it laid out anew by whoever looks next."""
+        self._is_stale = self.content is not None
+        self._forget()
+
+    def _build(self) -> None:
+        content, self._is_stale = self.content, False
         if content is None:
             return
-        self.scene = build_section(
+        self._scene = build_section(
             content.street,
             content.frame,
             content.building,
@@ -217,8 +235,7 @@ class SectionSurface(QWidget):
             recolouring=content.recolouring,
         )
         if content.kept is not None:
-            self.scene = refiltered(self.scene, content.kept).scene
-        self._forget()
+            self._scene = refiltered(self._scene, content.kept).scene
         self._scroll_to(self.corner.x(), self.corner.y())
 
     def _forget(self) -> None:
