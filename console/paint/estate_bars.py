@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -36,7 +37,7 @@ def lay_out(panel: StreetPanel, width_px: int, theme: Theme, language: str) -> B
     """Place the estates in a column of that width."""
     metrics = theme.metrics
     tall, y = metrics.size("row"), float(metrics.gap("tight"))
-    rows = tuple(QRectF(0, y + tall * index, width_px, tall) for index in range(len(panel.bars)))
+    rows = _rows(len(panel.bars), y, tall, width_px)
     y += tall * len(rows)
     more = None
     if panel.unlisted:
@@ -51,6 +52,12 @@ def lay_out(panel: StreetPanel, width_px: int, theme: Theme, language: str) -> B
         boxes=tuple(_box(rect, bar, language) for rect, bar in zip(rows, panel.bars, strict=True)),
         more=more,
     )
+
+
+@lru_cache(maxsize=8)
+def _rows(count: int, top: float, tall: int, width_px: int) -> tuple[QRectF, ...]:
+    """The same rectangles as long as nothing moves: what is compared with itself costs nothing."""
+    return tuple(QRectF(0, top + tall * index, width_px, tall) for index in range(count))
 
 
 def _box(rect: QRectF, bar: Bar, language: str) -> Box:

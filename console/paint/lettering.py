@@ -6,7 +6,16 @@ from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QStaticText,
+    QTextLayout,
+    QTextOption,
+    QTransform,
+)
 
 from console.domain.spoken import MOST_CHARACTERS, capped
 
@@ -18,6 +27,13 @@ _FLAGS = {
     "right": int(Qt.AlignmentFlag.AlignRight | _MIDDLE),
     "centre": int(Qt.AlignmentFlag.AlignHCenter | _MIDDLE),
 }
+_FREE = {"left": 0.0, "centre": 0.5, "right": 1.0}
+"""How much of the room that a line leaves lies before it."""
+_PIXELS = (1, 2, 3)
+"""Qt's numbers for widget, pixmap and image: there a line is drawn as it was shaped once.
+
+A page gets text, which its readers find whole.
+"""
 _MOST_WRAPPED = 1600
 _ELIDE = {
     "start": Qt.TextElideMode.ElideLeft,
@@ -41,7 +57,13 @@ def line(
         return
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(box, _FLAGS[side], elided(text, font, box.width(), elide))
+    shown = elided(text, font, box.width(), elide)
+    if painter.device().devType() not in _PIXELS:
+        painter.drawText(box, _FLAGS[side], shown)
+        return
+    still, wide, high = _shaped(shown, font)
+    left = box.left() + (box.width() - wide) * _FREE[side]
+    painter.drawStaticText(QPointF(left, box.top() + (box.height() - high) / 2), still)
 
 
 def width(text: str, font: QFont) -> float:
@@ -107,6 +129,16 @@ def hint(painter: QPainter, box: QRectF, text: str, font: QFont, colour: QColor)
     """Say in an empty panel what would be here, wrapped from the top of `box`."""
     lines = wrapped(text, font, max(1, int(box.width())))
     paragraph(painter, box.topLeft(), lines, font, colour)
+
+
+@lru_cache(maxsize=4096)
+def _shaped(text: str, font: QFont) -> tuple[QStaticText, float, float]:
+    """One line ready to be drawn, its width and its height; shaping is most of what text costs."""
+    still = QStaticText(text)
+    still.setTextFormat(Qt.TextFormat.PlainText)
+    still.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    still.prepare(QTransform(), font)
+    return still, _width(text, font), _metrics(font).height()
 
 
 @lru_cache(maxsize=64)

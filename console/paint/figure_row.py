@@ -1,0 +1,119 @@
+"""The counts of many labels drawn at once, each put together from its characters.
+
+A count is another one in nearly every frame, so that a picture of the whole would be drawn anew
+each time. Its characters are drawn once in a colour, with their halo, and kept in an atlas.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from math import ceil, floor
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QPainter
+
+from console.paint.atlas import Atlas, atlas_of, draw_placed
+from console.paint.lettering import width
+from console.paint.theme import Theme
+
+PAD_PX = 3
+"""What is kept clear for the halo round a text."""
+MIDDLE = 0.38
+"""How far the middle of a Chinese character lies above the baseline, for a pixel of text size."""
+HALO_PX = 1.6
+AROUND = tuple(
+    (np.cos(turn) * HALO_PX, np.sin(turn) * HALO_PX) for turn in np.arange(8) * np.pi / 4
+)
+"""Where a text is drawn in the halo's colour before it is drawn in its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count to be drawn with its middle at a logical pixel."""
+
+    text: str
+    font: QFont
+    x: float
+    y: float
+    colour: QColor
+    halo: QColor
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Where a count's characters lie in the atlas, as halos and as ink, and where they stand.
+
+    lefts are device pixels from the count's middle to the left of each cell.
+    """
+
+    halos: tuple[tuple[int, int], ...]
+    inks: tuple[tuple[int, int], ...]
+    lefts: tuple[float, ...]
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What is drawn at once: cells of one size, and their upper left corners."""
+
+    halos: list[tuple[int, int]] = field(default_factory=list)
+    inks: list[tuple[int, int]] = field(default_factory=list)
+    corners: list[tuple[float, float]] = field(default_factory=list)
+
+
+def draw_figures(painter: QPainter, theme: Theme, ratio: float, figures: Iterable[Figure]) -> None:
+    """Draw counts on whole device pixels, all halos before the first character."""
+    atlas = atlas_of(theme.name)
+    sheets: dict[int, _Sheet] = defaultdict(_Sheet)
+    for one in figures:
+        side = ceil((one.font.pixelSize() * 1.22 + 2 * PAD_PX) * ratio)
+        row = _row(atlas, one.text, one.font, one.colour.rgba(), one.halo.rgba(), side, ratio)
+        sheet, middle = sheets[side], floor(one.x * ratio + 0.5)
+        top = floor(one.y * ratio - side / 2 + 0.5) / ratio
+        sheet.halos += row.halos
+        sheet.inks += row.inks
+        sheet.corners += [((middle + left) / ratio, top) for left in row.lefts]
+    for side, sheet in sheets.items():
+        corners = np.array(sheet.corners)
+        for cells in (sheet.halos, sheet.inks):
+            draw_placed(painter, atlas, np.array(cells, np.float64), corners, side)
+
+
+@lru_cache(maxsize=4096)
+def _row(
+    atlas: Atlas, text: str, font: QFont, colour: int, halo: int, side: int, ratio: float
+) -> _Row:
+    steps = [max(1, round(width(one, font) * ratio)) for one in text]
+    before = [sum(steps[:number]) for number in range(len(steps))]
+    left = -(sum(steps) // 2) - PAD_PX * ratio
+    kinds: list[tuple[tuple[int, int], ...]] = []
+    for rgba, around in ((halo, AROUND), (colour, ((0.0, 0.0),))):
+        drawn = [
+            atlas.place(
+                ("figure", one, font.pixelSize(), rgba, len(around)),
+                side,
+                ratio,
+                partial(_draw, one, font, QColor.fromRgba(rgba), around),
+            )
+            for one in text
+        ]
+        kinds.append(tuple(drawn))
+    return _Row(kinds[0], kinds[1], tuple(left + step for step in before))
+
+
+def _draw(
+    character: str,
+    font: QFont,
+    colour: QColor,
+    around: tuple[tuple[float, float], ...],
+    painter: QPainter,
+    box: QRectF,
+) -> None:
+    painter.setFont(font)
+    painter.setPen(colour)
+    base = QPointF(PAD_PX, box.height() / 2 + font.pixelSize() * MIDDLE)
+    for dx, dy in around:
+        painter.drawText(base + QPointF(dx, dy), character)
