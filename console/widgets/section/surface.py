@@ -57,8 +57,21 @@ class SectionSurface(QWidget):
     @property
     def scene(self) -> SectionScene | None:
         """The building as it is laid out at the present size; None while none is shown."""
-        if self._is_stale:
-            self._build()
+        content = self.content
+        if self._is_stale and content is not None:
+            self._is_stale = False
+            self._scene = build_section(
+                content.street,
+                content.frame,
+                content.building,
+                max(1, self.width()),
+                max(1, self.height()),
+                self.floor_px,
+                recolouring=content.recolouring,
+            )
+            if content.kept is not None:
+                self._scene = refiltered(self._scene, content.kept).scene
+            self._scroll_to(self.corner.x(), self.corner.y())
         return self._scene
 
     def show_content(self, content: SectionContent | None) -> None:
@@ -159,11 +172,19 @@ class SectionSurface(QWidget):
         painter.save()
         painter.translate(-self.corner)
         part = QRectF(event.rect()).translated(self.corner)
-        paint_overlays(painter, self.scene, self.content, self._marks(), part)
+        focused = self.hasFocus()
+        marks = SectionMarks(
+            hovered=self.hovered_unit,
+            selected=self.selected_unit,
+            person=self.selected_person,
+            cursor=self.cursor_unit if focused else -1,
+            cursor_person=self.cursor_person if focused else -1,
+        )
+        paint_overlays(painter, self.scene, self.content, marks, part)
         painter.restore()
         if self.is_wide():
             paint_gutters(painter, self.scene, self.content, self.rect(), event.rect(), self.corner)
-        if self.hasFocus():
+        if focused:
             painter.setPen(QPen(self.content.theme.chrome.accent, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
@@ -171,16 +192,6 @@ class SectionSurface(QWidget):
     def is_wide(self) -> bool:
         """Whether the building is wider than the widget, so that its gutters are pinned."""
         return self.scene is not None and self.scene.layout.width > self.width()
-
-    def _marks(self) -> SectionMarks:
-        focused = self.hasFocus()
-        return SectionMarks(
-            hovered=self.hovered_unit,
-            selected=self.selected_unit,
-            person=self.selected_person,
-            cursor=self.cursor_unit if focused else -1,
-            cursor_person=self.cursor_person if focused else -1,
-        )
 
     def _keep_picture(self, scene: SectionScene) -> None:
         size = QRectF(self.rect()).size()
@@ -220,23 +231,6 @@ class SectionSurface(QWidget):
         """Have it laid out anew by whoever looks next."""
         self._is_stale = self.content is not None
         self._forget()
-
-    def _build(self) -> None:
-        content, self._is_stale = self.content, False
-        if content is None:
-            return
-        self._scene = build_section(
-            content.street,
-            content.frame,
-            content.building,
-            max(1, self.width()),
-            max(1, self.height()),
-            self.floor_px,
-            recolouring=content.recolouring,
-        )
-        if content.kept is not None:
-            self._scene = refiltered(self._scene, content.kept).scene
-        self._scroll_to(self.corner.x(), self.corner.y())
 
     def _forget(self) -> None:
         self.picture.forget()
