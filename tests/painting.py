@@ -60,6 +60,8 @@ def on_screen(window: QWidget) -> QImage:
 
 
 def painted_whole(window: QWidget) -> QImage:
-    """The pixels of a window painted anew from corner to corner."""
+    """The pixels of a window painted anew from corner to corner, when every pane had its turn."""
+    while not all(pane.updatesEnabled() for pane in window.findChildren(QWidget)):
+        QCoreApplication.processEvents()
     window.repaint()
     return on_screen(window)
