@@ -247,14 +247,10 @@ class Window(QMainWindow):
         bar.addWidget(self.status, 1)
         self.setStatusBar(bar)
 
-    def _make_place(self) -> None:
-        """Give a building's section its place before it is laid out, as views are made later."""
-        self.centre.suit(building=self._selection.place.building >= 0)
-
     def _connect(self, navigator: Navigator) -> None:
         self._session.street_changed.connect(self.retitle)
         self._session.street_changed.connect(self.retitle_card)
-        self._selection.changed.connect(self._make_place)
+        self._selection.changed.connect(self.centre.suit)
         self._selection.changed.connect(self.retitle_card)
         self._look.changed.connect(self.relabel)
         navigator.fill_changed.connect(self.centre.fill_with)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from console.state.selection import Place
 from console.state.situation import Fill
 from console.widgets.shared_splitter import SharedSplitter
 
@@ -107,10 +108,14 @@ class CentreView(QWidget):
         found = (self._filter_bar, self._map, self._estate, self._section)
         return tuple(pane for pane in found if pane is not None)
 
-    def suit(self, *, building: bool) -> None:
-        """Show the section when there is a building for it to show."""
-        if self._has_building != building:
-            self._has_building = building
+    def suit(self, place: Place) -> None:
+        """Show the section when there is a building for it to show.
+
+        Asked before the section is: it is then laid out for the room it has.
+        """
+        has_building = place.building >= 0
+        if self._has_building != has_building:
+            self._has_building = has_building
             self._show()
 
     def fill_with(self, fill: Fill) -> None:

@@ -155,6 +155,7 @@ def test_a_step_asks_for_no_layout_of_the_window(qapp: QApplication, console: Co
 
 def test_another_theme_and_back_leaves_the_window_as_it_was(console: Console) -> None:
     console.selection.choose(place_of_building(street_of(console), 0))
+    painted_whole(console.window)
     seen: dict[str, list[QImage]] = {"day": [], "night": []}
     for theme in ("day", "night") * 2:
         console.look.change(theme=theme)
