@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from console.domain.words import say
 from console.state import crumbs
 from console.state.charts.season import Measure
 from console.state.lists.link import ListLink
@@ -18,16 +18,18 @@ from console.widgets.number_links import NumberLinks
 from console.widgets.painting_in_turn import PaintingInTurn
 
 if TYPE_CHECKING:
+    from console.paint.numbers import Number
     from console.running import Console
     from console.views.card_view import CardView
     from console.views.charts_view import ChartsView
     from console.views.day_view import DayView
     from console.views.estate_view import EstateView
+    from console.views.facets_view import FacetsView
+    from console.views.filter_bar_view import FilterBarView
     from console.views.lists_view import ListsView
     from console.views.season_view import SeasonView
     from console.views.section_view import SectionView
     from console.views.tiles_view import TilesView
-    from console.widgets.box_canvas import BoxCanvas
 
 _TOLD_LATER = ("card", "legend")
 
@@ -39,7 +41,7 @@ class Joins(QObject):
         self, console: Console, estate: EstateView, section: SectionView, card: CardView
     ) -> None:
         super().__init__(console)
-        self._console, self._section, self._card = console, section, card
+        self._console, self._estate, self._section, self._card = console, estate, section, card
         self._status = console.window.status
         self._season: SeasonView | None = None
         self._painting = PaintingInTurn(self)
@@ -50,19 +52,32 @@ class Joins(QObject):
         section.opened.connect(self._open_card)
         section.hovered.connect(self._tell_unit)
 
-    def join_lists(self, tiles: TilesView, lists: ListsView, canvases: Iterable[BoxCanvas]) -> None:
+    def join_lists(
+        self, tiles: TilesView, lists: ListsView, legend: FacetsView, filter_bar: FilterBarView
+    ) -> None:
         """A tile and a number open their lists; Enter in a list goes where it leads."""
         self._lists = lists
         tiles.asked.connect(self._open_list)
         lists.went.connect(self.zoom)
         lists.sight = self._sight
         self._console.window.breadcrumb.asked.connect(self.open_link)
-        for canvas in (*canvases, self._card.sheet):
-            NumberLinks(canvas).opened.connect(self.open_link)
-        NumberLinks(self._section.canvas).opened.connect(self.open_link)
+        self._join_numbers(legend, filter_bar)
         self._console.map.canvas.motion.moved.connect(lists.sight_moved)
         self._console.navigator.fill_changed.connect(lists.sight_moved)
         self._console.selection.changed.connect(lists.sight_moved)
+
+    def _join_numbers(self, legend: FacetsView, filter_bar: FilterBarView) -> None:
+        """Every number of the panels opens the list behind it."""
+        for sheet in (legend.list, self._card.sheet):
+            self._link(NumberLinks(sheet, self._tell_number, sideways=True))
+        for canvas in (self._estate.canvas, self._section.canvas, self._estate.lane):
+            self._link(NumberLinks(canvas, self._tell_number))
+        heads = (legend.head, self._estate.head, self._section.head.facts, filter_bar.told)
+        for line in heads:
+            self._link(NumberLinks(line, self._tell_number, sideways=True, pressed=True))
+
+    def _link(self, links: NumberLinks) -> None:
+        links.opened.connect(self.open_link)
 
     def join_charts(self, charts: ChartsView, days: DayView) -> None:
         """A day picked in a chart is gone to; what is opened there opens its list."""
@@ -145,6 +160,12 @@ class Joins(QObject):
         """Bring the lists forward and show one."""
         self._console.window.bring("lists")
         self._lists.show_kind(kind)
+
+    def _tell_number(self, number: Number) -> str:
+        """What a number opens, for its tool tip."""
+        language = self._console.look.appearance.language
+        name = say(f"lists.kind.{number.link.kind}", language)
+        return say("lists.open_link", language, name=name, count=number.text)
 
     def _tell_building(self, building: int) -> None:
         frame, language = self._console.keeping.frame, self._console.look.appearance.language

@@ -259,7 +259,7 @@ class Panels(QObject):
 
         console = self._console
         joins = Joins(console, self.estate, self.section, self.card)
-        joins.join_lists(self.tiles, self.lists, (self.legend.list, self.estate.canvas))
+        joins.join_lists(self.tiles, self.lists, self.legend, self.filter_bar)
         self.outgoing = OutgoingActs(
             **self._given,
             window=console.window,

@@ -11,6 +11,7 @@ from console.paint import card_person, lettering, numbers
 from console.paint.boxes import Box
 from console.paint.theme import Theme
 from console.state.card.blocks import Block, Card, Fact, Heading, Person, Row, Sentence, Title
+from console.state.lists.linked import plain
 
 _TITLE_PX, _QUIET_PX, _HEADING_PX, _FACT_PX, _ROW_PX = 30, 20, 26, 22, 28
 _LEAD_SHARE = 0.36
@@ -65,7 +66,7 @@ def _height(block: Block, width_px: int, theme: Theme) -> float:
 
 def _lines(block: Sentence, width_px: int, theme: Theme) -> tuple[str, ...]:
     room = int(width_px - 2 * theme.metrics.gap("panel"))
-    return lettering.wrapped(block.text, theme.metrics.font("body"), max(1, room), 12)
+    return lettering.wrapped(plain(block.text), theme.metrics.font("body"), max(1, room), 12)
 
 
 def _box(rect: QRectF, block: Block, index: int) -> Box:
@@ -84,7 +85,7 @@ class _Tip:
         if isinstance(self.block, Row):
             return "\n".join(part for part in (self.block.spoken(), self.block.tip) if part)
         if isinstance(self.block, Title):
-            return "\n".join((self.block.text, *self.block.quiet))
+            return "\n".join((self.block.text, *map(plain, self.block.quiet)))
         return self.block.spoken() if isinstance(self.block, Fact) else ""
 
 
@@ -136,7 +137,7 @@ def _paint_block(painter: QPainter, rect: QRectF, block: Block, theme: Theme) ->
         lines = _lines(block, int(rect.width()), theme)
         colour = theme.chrome.muted if block.quiet else theme.chrome.ink
         font = theme.metrics.font("body", tabular=True)
-        lettering.paragraph(painter, inner.topLeft(), lines, font, colour)
+        numbers.paragraph(painter, inner.topLeft(), block.text, lines, font, colour)
     elif isinstance(block, Row):
         indent = card_person.indent(theme) if block.indented else 0.0
         _paint_row(painter, inner.adjusted(indent, 0, 0, 0), block, theme)
@@ -153,18 +154,18 @@ def _paint_title(painter: QPainter, box: QRectF, title: Title, theme: Theme) -> 
     line.setHeight(_QUIET_PX * scale)
     for text in title.quiet:
         body = theme.metrics.font("body", tabular=True)
-        lettering.line(painter, line, text, body, theme.chrome.muted, elide="middle")
+        numbers.sentence(painter, line, text, body, theme.chrome.muted, elide="middle")
         line.translate(0, line.height())
 
 
 def _paint_heading(painter: QPainter, box: QRectF, heading: Heading, theme: Theme) -> None:
     font = theme.metrics.font("body", bold=True)
     figures = theme.metrics.font("body", tabular=True)
-    figure_px = lettering.width(heading.figure, figures)
+    figure_px = lettering.width(plain(heading.figure), figures)
     name = box.adjusted(0, 0, -figure_px - theme.metrics.gap("near"), 0)
     lettering.line(painter, name, heading.text, font, theme.chrome.muted)
-    ink = theme.chrome.muted
-    numbers.line(painter, box, heading.figure, figures, ink, heading.link, side="right")
+    end = box.adjusted(box.width() - figure_px - 1, 0, 0, 0)
+    numbers.sentence(painter, end, heading.figure, figures, theme.chrome.muted, side="right")
 
 
 def _paint_fact(painter: QPainter, box: QRectF, fact: Fact, theme: Theme) -> None:
@@ -185,7 +186,8 @@ def _paint_row(painter: QPainter, box: QRectF, row: Row, theme: Theme) -> None:
     chrome, metrics = theme.chrome, theme.metrics
     font = metrics.font("body", tabular=True)
     gap = metrics.gap("near")
-    figure_px = min(lettering.width(row.figure, font) + 1, box.width() * 0.6)
+    figure_text = plain(row.figure)
+    figure_px = min(lettering.width(figure_text, font) + 1, box.width() * 0.6)
     lead_px = min(lettering.width(row.lead, font) + 1, box.width() * 0.6) if row.lead else 0.0
     if row.text or row.share >= 0:
         lead_px = max(lead_px, box.width() * _LEAD_SHARE * bool(row.lead and not row.indented))
@@ -205,6 +207,6 @@ def _paint_row(painter: QPainter, box: QRectF, row: Row, theme: Theme) -> None:
     strong = metrics.font("body", bold=row.open_end or row.share >= 0, tabular=True)
     end = QRectF(box.right() - figure_px, box.top(), figure_px, box.height())
     if row.open_end or row.share >= 0:
-        end.setLeft(box.right() - lettering.width(row.figure, strong) - 1)
+        end.setLeft(box.right() - lettering.width(figure_text, strong) - 1)
     tone = chrome.ink if row.open_end or row.share > 0 or row.key else chrome.muted
-    numbers.line(painter, end, row.figure, strong, tone, row.link, side="right")
+    numbers.sentence(painter, end, row.figure, strong, tone, side="right")

@@ -14,6 +14,7 @@ from console.paint import lettering, numbers
 from console.paint.boxes import Box
 from console.paint.theme import Theme
 from console.state.estate_model import Bar, StreetPanel
+from console.state.estate_words import unlisted_words
 from console.state.lists.link import ListLink
 
 _BAR_PX, _LEAST_BAR_PX = 8, 2
@@ -100,11 +101,12 @@ def paint_bars(
     for index, (rect, bar) in enumerate(zip(layout.rows, panel.bars, strict=True)):
         if rect.intersects(visible):
             _paint_ground(painter, rect, index, marked, theme)
-            link = ListLink("active" if panel.kept is None else "people", "estate", bar.row)
+            link = ListLink(panel.kind, "estate", bar.row)
             _paint_row(painter, rect, bar, panel.most, layout, theme, link)
     if layout.more is not None:
-        text = say("estate.more", language, count=panel.unlisted)
-        lettering.line(painter, layout.more, text, theme.metrics.font("body"), theme.chrome.muted)
+        text = unlisted_words(panel, language)
+        body = theme.metrics.font("body", tabular=True)
+        numbers.sentence(painter, layout.more, text, body, theme.chrome.muted)
 
 
 def _paint_ground(

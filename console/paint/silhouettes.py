@@ -16,6 +16,7 @@ from console.paint.boxes import Box
 from console.paint.map.ink import building_colours
 from console.paint.theme import Theme
 from console.state.estate_model import EstatePanel, Shape
+from console.state.estate_words import unlisted_words
 from console.state.lists.link import ListLink
 from console.store.lists import Kind
 
@@ -222,8 +223,9 @@ def paint_silhouettes(
     for left, right in layout.grounds:
         painter.drawLine(left, right)
     if layout.more is not None:
-        text = say("estate.more", language, count=panel.unlisted)
-        lettering.line(painter, layout.more, text, theme.metrics.font("body"), theme.chrome.muted)
+        text = unlisted_words(panel, language)
+        body = theme.metrics.font("body", tabular=True)
+        numbers.sentence(painter, layout.more, text, body, theme.chrome.muted)
 
 
 def _paint_ground(

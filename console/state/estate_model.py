@@ -85,7 +85,8 @@ class StreetPanel:
     """The estates of the street, or of one committee, by people under the clock.
 
     Under a filter (`kept` is how many people it keeps, else None) those that hold something of it,
-    by people kept; by homes where it asks for homes alone (`homes` is how many, else None).
+    by people kept; by homes where it asks for homes alone (`homes` is how many, else None). `kind`
+    is the list of what is `counted` of an estate, `committee` the row of the one, -1 for all.
     """
 
     name: str
@@ -96,6 +97,8 @@ class StreetPanel:
     bars: tuple[Bar, ...]
     unlisted: int
     most: int
+    committee: int = -1
+    kind: lists.Kind = "active"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,7 @@ def estate_panel(frame: Frame, estate: int, order: Order) -> EstatePanel:
         shapes=tuple(shapes),
         unlisted=max(0, len(rows) - MOST_LISTED),
         levels=len(scale),
-        kind="active" if frame.kept is None else "people",
+        kind=counted_kind(frame),
     )
 
 
@@ -170,11 +173,13 @@ def street_panel(frame: Frame, committee: int = -1, most: int = MOST_LISTED) -> 
         name=street.committees.name.text(committee) if committee >= 0 else "",
         active=int(total),
         kept=None if frame.kept is None else _people(frame, committee),
-        homes=int(by.sum()) if frame.kept is not None and frame.kept.is_of_homes else None,
+        homes=_homes(frame, committee, by),
         estates=len(rows),
         bars=bars,
         unlisted=max(0, len(rows) - most),
         most=max((bar.counted for bar in bars), default=0),
+        committee=committee,
+        kind=counted_kind(frame),
     )
 
 
@@ -198,6 +203,13 @@ def _people(frame: Frame, committee: int) -> int:
     return int(counts.people[row])
 
 
+def _homes(frame: Frame, committee: int, by: I32) -> int | None:
+    """How many homes a filter of homes keeps; of a committee those `by` its estates."""
+    if frame.kept is None or not frame.kept.is_of_homes:
+        return None
+    return int(by.sum()) if committee >= 0 else int(np.count_nonzero(frame.kept.units))
+
+
 def _buildings(frame: Frame, first: int, end: int) -> int:
     """How many buildings of [first, end) there are, under a filter those that hold something."""
     if frame.kept is None:
@@ -214,6 +226,13 @@ def _counted(frame: Frame, counts: PlaceCounts) -> I32:
         buildings, estates = units_by_place(frame)
         return buildings if counts is frame.buildings else estates
     return counts.people
+
+
+def counted_kind(frame: Frame) -> lists.Kind:
+    """The list of what is counted of a place."""
+    if frame.kept is None:
+        return "active"
+    return "units" if frame.kept.is_of_homes else "people"
 
 
 def _scale(frame: Frame) -> Classes:

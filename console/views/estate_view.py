@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from console.domain.words import say
 from console.paint import icons, lettering, theme
-from console.state import estate_model
+from console.state import estate_model, estate_words
 from console.state.estate_model import EstatePanel, Order, Placeless, StreetPanel
 from console.state.kept import Keeping
 from console.state.look import Appearance, Look
@@ -174,33 +174,18 @@ class EstateView(QWidget):
 
     def _head_of(self, shown: EstatePanel | StreetPanel, street: Street, language: str) -> None:
         if isinstance(shown, StreetPanel):
-            key = "estate.street_line" if shown.kept is None else "estate.kept_line"
-            key = key if shown.homes is None else "estate.homes_line"
-            said = {"estates": shown.estates, "active": shown.active, "people": shown.kept}
-            said |= {"homes": shown.homes}
-            quiet = say(key, language, **said)
-            self.head.say(shown.name or street.name[language], quiet, self._theme)
-            return
-        counted = say(
-            "estate.estate_line",
-            language,
-            buildings=shown.buildings,
-            people=shown.people,
-            active=shown.active,
-            complete=shown.complete,
-        )
-        name = shown.name if shown.row >= 0 else say("estate.loose", language)
-        quiet = f"{counted} · {shown.committee[:80]}" if shown.committee else counted
-        self.head.say(name, quiet, self._theme)
+            name = shown.name or street.name[language]
+        else:
+            name = shown.name if shown.row >= 0 else say("estate.loose", language)
+        self.head.say(name, estate_words.head_words(shown, street, language), self._theme)
 
     def _show_lane(self, placeless: Placeless, language: str) -> None:
         self._placeless = placeless
-        said = {"people": len(placeless), "active": placeless.active}
         self.lane.setVisible(len(placeless) > 0)
         self.lane.say(
             say("estate.placeless", language),
-            say("estate.placeless_line", language, **said),
-            say("estate.placeless_tip", language, **said),
+            estate_words.placeless_words(placeless, language),
+            estate_words.placeless_tip(placeless, language),
             self._theme,
         )
 

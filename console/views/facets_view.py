@@ -16,6 +16,7 @@ from console.state.facets.asking import Asking
 from console.state.facets.bars import Bars, Range
 from console.state.facets.choice import Entry, How
 from console.state.facets.model import FOLDED, ORDER, Facets, Unfolding, facets
+from console.state.facets.scope_words import scope_words
 from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.preferences import Preferences
@@ -149,10 +150,7 @@ class FacetsView(QWidget):
             self.head.say(say("legend.title", language), "", self._theme)
             self.list.show_facets(None, "", self._theme, language)
             return
-        people = "" if shown.people is None else say("legend.people", language, count=shown.people)
-        units = say("legend.units", language, count=shown.units)
-        quiet = " · ".join(text for text in (people, units) if text)
-        self.head.say(shown.scope[language], quiet, self._theme)
+        self.head.say(shown.scope[language], scope_words(shown, language), self._theme)
         self.list.is_fixed = not self._keeping.possible
         self.list.show_facets(shown, frame.street.scenario, self._theme, language)
 

@@ -9,10 +9,13 @@ from console.domain.words import say
 from console.paint import icons, theme
 from console.state.filter_words import FilterWord, filter_words
 from console.state.kept import Keeping
+from console.state.lists.link import EVERYTHING, ListLink
+from console.state.lists.linked import Count, Linked, linked
 from console.state.look import Appearance, Look
 from console.state.selection import Selection
 from console.state.session import Session
 from console.widgets.filter_chips import FilterChips
+from console.widgets.parts_label import PartsLabel
 from console.widgets.plain_label import PlainLabel
 
 _ICON_PX, _HEIGHT_PX = 14, 32
@@ -38,7 +41,7 @@ class FilterBarView(QWidget):
         dressed = theme.load(look.appearance.theme)
         self._sign = PlainLabel(parent=self)
         self.chips = FilterChips(dressed, look.appearance.language, self)
-        self.told = PlainLabel(tone="muted", parent=self)
+        self.told = PartsLabel(dressed, self)
         self.back_button = QToolButton(self)
         self.clear_button = QToolButton(self)
         self._compose(dressed.metrics)
@@ -67,6 +70,7 @@ class FilterBarView(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._row.addWidget(button)
+        self.told.make_low(True)
         self.told.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(round(_HEIGHT_PX * metrics.scale))
         self.setFocusProxy(self.chips)
@@ -102,7 +106,8 @@ class FilterBarView(QWidget):
         self.clear_button.setVisible(filtered)
         nothing = filtered and self._keeps_nothing()
         self.back_button.setVisible(nothing and self._keeping.filtering.can_undo)
-        self.told.say(self._said(nothing=nothing))
+        self.told.wear(dressed)
+        self.told.say((self._said(nothing=nothing),))
 
     def _keeps_nothing(self) -> bool:
         frame = self._keeping.frame
@@ -110,7 +115,7 @@ class FilterBarView(QWidget):
             return False
         return not frame.kept.people.any() and not frame.kept.units.any()
 
-    def _said(self, *, nothing: bool) -> str:
+    def _said(self, *, nothing: bool) -> Linked | str:
         frame, language = self._keeping.frame, self._look.appearance.language
         if frame is None:
             return ""
@@ -120,10 +125,11 @@ class FilterBarView(QWidget):
             return say("filter.none", language)
         if nothing:
             return say("filter.nothing", language)
-        return say(
+        everybody = ListLink("people", without=EVERYTHING)
+        return linked(
             "filter.kept",
             language,
-            people=int(frame.total.people[0]),
-            units=int(frame.kept.units.sum()),
-            all=int(frame.whole.total.people[0]),
+            people=Count(int(frame.total.people[0]), ListLink("people")),
+            units=Count(int(frame.kept.units.sum()), ListLink("units")),
+            all=Count(int(frame.whole.total.people[0]), everybody),
         )

@@ -203,7 +203,10 @@ class ListsView(QWidget):
         self.chooser.mark(kind, say("lists.choose", language))
         self.table.setAccessibleName(say(f"lists.kind.{kind}", language))
         link, frame = self._link, self._keeping.frame
-        said = "" if link is None or frame is None else link_words(link, frame.street, language)
+        said = ""
+        if link is not None and frame is not None:
+            filter_ = self._keeping.filtering.filter
+            said = link_words(link, frame.street, filter_, language)
         self.page.show_link(said)
         count = self.kinds.count(kind)
         empty = "lists.closed" if self._keeping.frame is None else _emptiness(kind, count, scope)

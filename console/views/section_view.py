@@ -12,10 +12,11 @@ from console.paint import theme
 from console.state import places
 from console.state.brushing import Brushing
 from console.state.kept import Keeping
+from console.state.lists.linked import Linked
 from console.state.look import Appearance, Look
 from console.state.section.block import SOURCE, block_conditions
 from console.state.section.sight import SectionViewpoint
-from console.state.section.words import building_words, count_words, facts_line
+from console.state.section.words import building_words, count_words, facts_line, kept_words
 from console.state.selection import (
     Place,
     Selection,
@@ -134,14 +135,14 @@ class SectionView(QWidget):
         self.canvas.mark(place.unit, place.resident)
         self._say_building(frame, self._words_of_kept(kept, place.building))
 
-    def _words_of_kept(self, kept: Frame | None, building: int) -> tuple[str, ...]:
+    def _words_of_kept(self, kept: Frame | None, building: int) -> tuple[Linked, ...]:
         """How many of the building's people the filter keeps; nothing without a filter."""
         if kept is None or kept.kept is None:
             return ()
         count = int(kept.buildings.people[building])
-        return (say("section.kept", self._look.appearance.language, people=count),)
+        return (kept_words(count, building, self._look.appearance.language),)
 
-    def _say_building(self, frame: Frame, kept: tuple[str, ...]) -> None:
+    def _say_building(self, frame: Frame, kept: tuple[Linked, ...]) -> None:
         scene, language = self.canvas.scene, self._look.appearance.language
         if scene is None:
             return
@@ -153,8 +154,8 @@ class SectionView(QWidget):
             (
                 *dated,
                 *kept,
-                *count_words(facts, language),
-                *building_words(facts, language),
+                *count_words(scene, language),
+                *building_words(scene, language),
                 facts.address,
             ),
         )
@@ -164,7 +165,7 @@ class SectionView(QWidget):
                 "section.spoken",
                 language,
                 name=spoken.capped(facts.title),
-                facts=facts_line(facts, language),
+                facts=facts_line(scene, language),
             )
         )
         self.empty.setVisible(not facts.units)

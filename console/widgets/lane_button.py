@@ -6,35 +6,47 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from console.paint import lettering
+from console.paint import lettering, numbers
+from console.paint.numbers import Ledger, Number, noting
 from console.paint.theme import Theme
+from console.state.lists.linked import Linked
 from console.widgets.tips import plain_tip
 
 _HEIGHT = 36
 
 
 class LaneButton(QAbstractButton):
-    """A name at the left, a figure at the right, a hairline above."""
+    """A name at the left, figures at the right that may be links, a hairline above."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._figure = ""
-        self._said: tuple[str, str, str, Theme] | None = None
+        self._figure = Linked()
+        self._said: tuple[str, Linked, str, Theme] | None = None
+        self.ledger = Ledger()
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def say(self, name: str, figure: str, tip: str, theme: Theme) -> None:
+    def say(self, name: str, figure: Linked, tip: str, theme: Theme) -> None:
         """Show other words."""
         if (name, figure, tip, theme) == self._said:
             return
         self._said = name, figure, tip, theme
         self._figure, self._theme = figure, theme
         self.setText(name)
-        self.setAccessibleName(f"{name} {figure}")
+        self.setAccessibleName(f"{name} {figure.text}")
         self.setToolTip(plain_tip(tip))
         self.update()
+
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers in its figure."""
+        return self.ledger.numbers
+
+    def current_line(self) -> QRectF | None:
+        """All of it, while the keyboard stands here."""
+        return QRectF(self.rect()) if self.hasFocus() else None
 
     def sizeHint(self) -> QSize:
         """One row."""
@@ -69,4 +81,6 @@ class LaneButton(QAbstractButton):
         name = QRectF(inner.left(), inner.top(), name_wide, inner.height())
         lettering.line(painter, name, self.text(), name_font, chrome.ink)
         rest = inner.adjusted(name_wide, 0, 0, 0)
-        lettering.line(painter, rest, self._figure, figures, chrome.muted, side="right")
+        with noting(self.ledger):
+            self.ledger.clear()
+            numbers.sentence(painter, rest, self._figure, figures, chrome.muted, side="right")

@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.domain.spoken import capped
-from console.paint import lettering
+from console.paint import lettering, numbers
+from console.paint.numbers import Ledger, Number, noting
 from console.paint.theme import Theme
+from console.state.lists.linked import Linked, joined
 from console.widgets.tips import plain_tip
 
 
 class PanelHead(QWidget):
-    """A title and quiet lines below it on the panel's ground; the whole is the tool tip."""
+    """A title and quiet lines below it on the panel's ground; the whole is the tool tip.
+
+    The numbers in the lines may be links.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._title, self._quiet = "", ""
+        self._title = ""
+        self._quiet: tuple[Linked, ...] = ()
+        self.ledger = Ledger()
+        self.setMouseTracking(True)
         self._aside: QWidget | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def say(self, title: str, quiet: str, theme: Theme) -> None:
+    def say(self, title: str, quiet: Linked | str, theme: Theme) -> None:
         """Show other words; `quiet` may have several lines, joined where all fit into one."""
-        title, quiet = capped(title), "\n".join(capped(line) for line in quiet.split("\n"))
-        if (title, quiet, theme) != (self._title, self._quiet, self._theme):
+        title = capped(title)
+        lines = (Linked(quiet) if isinstance(quiet, str) else quiet).lines() if quiet else ()
+        if (title, lines, theme) != (self._title, self._quiet, self._theme):
             before = self.heightForWidth(self.width())
-            self._title, self._quiet, self._theme = title, quiet, theme
-            self.setAccessibleName(f"{title} {quiet}")
-            self.setToolTip(plain_tip(f"{title}\n{quiet}"))
+            self._title, self._quiet, self._theme = title, lines, theme
+            self.setAccessibleName(f"{title} {self.quiet()}")
+            self.setToolTip(plain_tip(f"{title}\n{self.quiet()}"))
+            has_links = any(line.links for line in lines)
+            policy = Qt.FocusPolicy.TabFocus if has_links else Qt.FocusPolicy.NoFocus
+            self.setFocusPolicy(policy)
             if self.heightForWidth(self.width()) != before:
                 self.updateGeometry()
             self.update()
@@ -59,17 +71,23 @@ class PanelHead(QWidget):
 
     def quiet(self) -> str:
         """The lower lines."""
-        return self._quiet
+        return "\n".join(line.text for line in self._quiet)
 
-    def lines(self, width_px: int) -> list[str]:
+    def lines(self, width_px: int) -> list[Linked]:
         """The quiet lines at a width: one when all of it fits."""
         metrics = self._theme.metrics
-        lines = self._quiet.splitlines()
-        joined = " · ".join(lines)
+        whole = joined(" · ", self._quiet)
         room = width_px - 2 * metrics.gap("panel")
-        return (
-            [joined] if lettering.fits(joined, metrics.font("body", tabular=True), room) else lines
-        )
+        fits = lettering.fits(whole.text, metrics.font("body", tabular=True), room)
+        return [whole] if fits and whole else list(self._quiet)
+
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers in its lines."""
+        return self.ledger.numbers
+
+    def current_line(self) -> QRectF | None:
+        """All of it, while the keyboard stands here."""
+        return QRectF(self.rect()) if self.hasFocus() else None
 
     def hasHeightForWidth(self) -> bool:
         """A narrow one may need more lines."""
@@ -91,6 +109,11 @@ class PanelHead(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""
         painter = QPainter(self)
+        self.ledger.clear()
+        with noting(self.ledger):
+            self._draw(painter)
+
+    def _draw(self, painter: QPainter) -> None:
         metrics, chrome = self._theme.metrics, self._theme.chrome
         pad, scale = metrics.gap("panel"), metrics.scale
         wide = self.width() - 2 * pad
@@ -102,4 +125,4 @@ class PanelHead(QWidget):
         body = metrics.font("body", tabular=True)
         for row, text in enumerate(self.lines(self.width()) if self._quiet else ()):
             box = QRectF(pad, title.bottom() + 20 * row * scale, wide, 20 * scale)
-            lettering.line(painter, box, text, body, chrome.muted)
+            numbers.sentence(painter, box, text, body, chrome.muted)

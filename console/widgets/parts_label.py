@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from console.domain.spoken import capped
-from console.paint import lettering
+from console.paint import lettering, numbers
+from console.paint.numbers import Ledger, Number, noting
 from console.paint.theme import Theme
+from console.state.lists.linked import Linked, fit, joined
 from console.widgets.tips import plain_tip
 
 MOST_LINES = 2
@@ -18,26 +21,31 @@ _BETWEEN = " · "
 class PartsLabel(QWidget):
     """Shows parts in as many lines as its width asks for, at most MOST_LINES; the last elides.
 
-    A low one keeps to one line.
+    A low one keeps to one line. The numbers in the parts may be links.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._parts: tuple[str, ...] = ()
+        self._parts: tuple[Linked, ...] = ()
+        self.ledger = Ledger()
+        self.setMouseTracking(True)
         self._most = MOST_LINES
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def say(self, parts: tuple[str, ...]) -> None:
+    def say(self, parts: Sequence[Linked | str]) -> None:
         """Show other parts."""
-        shown = tuple(capped(part) for part in parts if part)
+        shown = tuple(fit(part) for part in parts if part)
         if shown != self._parts:
             before = self.heightForWidth(self.width())
             self._parts = shown
             self.setAccessibleName(self.text())
             self.setToolTip(plain_tip(self.text()))
+            has_links = any(part.links for part in shown)
+            policy = Qt.FocusPolicy.TabFocus if has_links else Qt.FocusPolicy.NoFocus
+            self.setFocusPolicy(policy)
             if self.heightForWidth(self.width()) != before:
                 self.updateGeometry()
             self.update()
@@ -56,19 +64,27 @@ class PartsLabel(QWidget):
 
     def text(self) -> str:
         """All of it in one line."""
-        return _BETWEEN.join(self._parts)
+        return joined(_BETWEEN, self._parts).text
 
-    def lines(self, width_px: int) -> list[str]:
+    def lines(self, width_px: int) -> list[Linked]:
         """The lines at a width; the last may be wider than that."""
-        font, lines = self._theme.metrics.font("body", tabular=True), [""]
+        font, lines = self._theme.metrics.font("body", tabular=True), [Linked()]
         for part in self._parts:
-            longer = f"{lines[-1]}{_BETWEEN}{part}" if lines[-1] else part
-            has_room = lettering.width(longer, font) <= width_px
+            longer = joined(_BETWEEN, (lines[-1], part))
+            has_room = lettering.width(longer.text, font) <= width_px
             if has_room or not lines[-1] or len(lines) == self._most:
                 lines[-1] = longer
             else:
                 lines.append(part)
         return lines
+
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers in its lines."""
+        return self.ledger.numbers
+
+    def current_line(self) -> QRectF | None:
+        """All of it, while the keyboard stands here."""
+        return QRectF(self.rect()) if self.hasFocus() else None
 
     def hasHeightForWidth(self) -> bool:
         """A narrower one is higher."""
@@ -91,8 +107,11 @@ class PartsLabel(QWidget):
         """Draw the lines."""
         painter, font = QPainter(self), self._theme.metrics.font("body", tabular=True)
         high, ink = self._line_px(), self._theme.chrome.muted
-        for row, text in enumerate(self.lines(self.width())):
-            lettering.line(painter, QRectF(0, row * high, self.width(), high), text, font, ink)
+        self.ledger.clear()
+        with noting(self.ledger):
+            for row, text in enumerate(self.lines(self.width())):
+                box = QRectF(0, row * high, self.width(), high)
+                numbers.sentence(painter, box, text, font, ink)
 
     def _line_px(self) -> float:
         return 20 * self._theme.metrics.scale

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.domain import packs
@@ -20,10 +20,15 @@ from console.domain.conditions import parse
 from console.paint import lettering, numbers
 from console.paint.numbers import Number, number_at
 from console.running import Console
+from console.state.facets.bars_text import axis_text
 from console.state.lists.link import ListLink
 from console.state.selection import STREET, Place, place_of_building, place_of_estate
 from console.store.load import load_street
-from console.widgets.box_canvas import BoxCanvas
+from console.widgets import number_links
+from console.widgets.box_sheet import BoxSheet
+from console.widgets.lane_button import LaneButton
+from console.widgets.panel_head import PanelHead
+from console.widgets.parts_label import PartsLabel
 from tests.shell.desk import running
 from tests.store import tiny
 from tests.views.stage import click, press
@@ -61,7 +66,7 @@ def narrow(console: Console, *texts: str) -> None:
     console.window.grab()
 
 
-def canvases(console: Console) -> list[BoxCanvas]:
+def canvases(console: Console) -> list[BoxSheet]:
     assert console.panels is not None
     return [
         console.panels.legend.list,
@@ -70,7 +75,21 @@ def canvases(console: Console) -> list[BoxCanvas]:
     ]
 
 
-def check(console: Console, canvas: BoxCanvas, number: Number, bot: QtBot) -> None:
+def lines(console: Console) -> list[PanelHead | PartsLabel | LaneButton]:
+    """The lines of text in which numbers are links, as far as they are on show."""
+    panels = console.panels
+    assert panels is not None
+    found = (
+        panels.legend.head,
+        panels.estate.head,
+        panels.estate.lane,
+        panels.section.head.facts,
+        panels.filter_bar.told,
+    )
+    return [one for one in found if one.isVisible()]
+
+
+def check(console: Console, canvas: QWidget, number: Number, bot: QtBot) -> None:
     """Click a number and compare it with the list that opens."""
     assert console.panels is not None
     lists = console.panels.lists
@@ -93,12 +112,12 @@ def test_every_number_opens_a_list_as_long_as_it_says(
     for where in PLACES:
         go(console, where)
         clicked = 0
-        for canvas in canvases(console):
+        for canvas in (*canvases(console), *lines(console)):
             canvas.grab()
             for number in canvas.ledger.numbers:
                 check(console, canvas, number, qtbot)
                 clicked += 1
-        assert clicked > 15
+        assert clicked > 20
 
 
 def test_a_count_that_is_painted_without_a_list_is_found_out(
@@ -115,16 +134,29 @@ def test_a_count_that_is_painted_without_a_list_is_found_out(
     monkeypatch.setattr(lettering, "line", watched)
     for where in PLACES:
         go(console, where)
-        for canvas in canvases(console):
+        for canvas in (*canvases(console), *lines(console)):
             drawn.clear()
             canvas.grab()
-            known = {one.text for one in canvas.ledger.numbers}
-            counts = {text for text in drawn if COUNT.fullmatch(text)}
-            assert counts - known <= _NO_COUNTS[where], canvas
+            known = [one.text for one in canvas.ledger.numbers]
+            told = [text for text in drawn if text not in ends_of_axes(console)]
+            counts = COUNT.findall(_NO_COUNT.sub("", " ".join(told)))
+            assert [count for count in counts if count not in known] == [], (canvas, drawn)
 
 
-_NO_COUNTS: dict[str, set[str]] = {"street": set(), "estate": set(), "building": {"2005"}}
-"""Figures that count nothing: the year a building was built."""
+def ends_of_axes(console: Console) -> set[str]:
+    """What stands below the facets' bars."""
+    assert console.panels is not None
+    placed = console.panels.legend.list.placed
+    shown = [at.group.bars for at in placed.bars if at.group.bars is not None]
+    return {text for bars in shown for text in axis_text(bars, "zh")}
+
+
+_NO_COUNT = re.compile(
+    r"\d{4}-\d\d-\d\d|\d\d-\d\d|\d\d:\d\d|丁香路\S+|\d+ ?(?:层|号|室|弄)|60 ?周岁|2005|2020"
+    r"|多 \d+|少 \d+"
+)
+"""What counts nothing that could be listed: dates, times, addresses, floors, years, ages, and the
+change since yesterday."""
 
 
 def test_the_pointer_is_told_by_a_hand_and_a_line(console: Console) -> None:
@@ -200,4 +232,34 @@ def test_a_number_is_found_a_little_beside_its_digits() -> None:
     number = Number(QRectF(10, 10, 20, 10), "3", ListLink("people"))
     assert number_at([number], QPointF(7, 15)) == number
     assert number_at([number], QPointF(3, 15)) is None
-    assert numbers.number_in([number], QRectF(0, 0, 100, 100)) == number
+    assert numbers.numbers_in([number], QRectF(0, 0, 100, 100)) == (number,)
+
+
+def test_the_numbers_of_a_line_are_walked_and_opened_by_keys(
+    console: Console, qtbot: QtBot
+) -> None:
+    go(console, "estate")
+    assert console.panels is not None
+    head, lists = console.panels.estate.head, console.panels.lists
+    head.setFocus(Qt.FocusReason.TabFocusReason)
+    head.grab()
+    for number in numbers.numbers_in(head.numbers(), QRectF(head.rect())):
+        press(head, Qt.Key.Key_Return)
+        qtbot.waitUntil(partial(_is_listed, console, number))
+        assert lists.model.kind == number.link.kind
+        head.setFocus(Qt.FocusReason.TabFocusReason)
+        for _ in range(head.numbers().index(number) + 1):
+            press(head, Qt.Key.Key_Right)
+
+
+def test_a_number_tells_what_it_opens(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(number_links, "show_plain_tip", lambda text, *_named: told.append(text))
+    go(console, "estate")
+    assert console.panels is not None
+    head = console.panels.estate.head
+    head.grab()
+    number = head.numbers()[0]
+    at = number.at.center().toPoint()
+    QApplication.sendEvent(head, QHelpEvent(QEvent.Type.ToolTip, at, head.mapToGlobal(at)))
+    assert told == [f"打开名单：隔离中的人（{number.text}）"]

@@ -19,9 +19,10 @@ def test_no_part_is_torn(qtbot: QtBot, width: int) -> None:
     label.say(PARTS)
     lines = label.lines(width)
     assert len(lines) <= MOST_LINES
-    assert [part for line in lines for part in line.split(" · ")] == list(PARTS)
+    assert [part for line in lines for part in line.text.split(" · ")] == list(PARTS)
     font = NIGHT.metrics.font("body", tabular=True)
-    torn = [line for line in lines[:-1] if lettering.width(line, font) > width and " · " in line]
+    texts = [line.text for line in lines[:-1]]
+    torn = [text for text in texts if lettering.width(text, font) > width and " · " in text]
     assert torn == []
 
 

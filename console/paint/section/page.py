@@ -72,7 +72,7 @@ def _texts(frame: Frame, scene: SectionScene, language: str, masked: bool) -> Pa
         language,
         title=facts.title,
         aside=facts.address,
-        facts=facts_line(facts, language),
+        facts=facts_line(scene, language),
         masked=masked,
     )
 

@@ -1,6 +1,7 @@
 """The blocks a card is made of, in words and numbers: titles, facts, people, rows and sentences.
 
-A figure that counts something has the `link` to the list behind it.
+A figure that counts something has the `link` to the list behind it, a text with counts in it is
+Linked.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 
 from console.domain.clock import State
 from console.state.lists.link import ListLink
+from console.state.lists.linked import Linked, plain
 
 Key = tuple[str, int] | None
 """What a block leads to: a level ("estate", "building", "unit", "resident") and its row."""
@@ -19,11 +21,11 @@ class Title:
     """What the card is about, and quiet lines below."""
 
     text: str
-    quiet: tuple[str, ...] = ()
+    quiet: tuple[Linked | str, ...] = ()
 
     def spoken(self) -> str:
         """The block in words."""
-        return " ".join((self.text, *self.quiet))
+        return " ".join((self.text, *map(plain, self.quiet)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,11 @@ class Heading:
     """A quiet heading, with a figure at the right where there is one."""
 
     text: str
-    figure: str = ""
-    link: ListLink | None = None
+    figure: Linked | str = ""
 
     def spoken(self) -> str:
         """The block in words."""
-        return f"{self.text} {self.figure}".strip()
+        return f"{self.text} {plain(self.figure)}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,12 @@ class Fact:
 class Sentence:
     """Words over as many lines as they take."""
 
-    text: str
+    text: Linked | str
     quiet: bool = False
 
     def spoken(self) -> str:
         """The block in words."""
-        return self.text
+        return plain(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +75,16 @@ class Row:
 
     lead: str
     text: str
-    figure: str = ""
+    figure: Linked | str = ""
     key: Key = None
     share: float = -1.0
     open_end: bool = False
     tip: str = ""
     indented: bool = False
-    link: ListLink | None = None
 
     def spoken(self) -> str:
         """The block in words."""
-        return " ".join(part for part in (self.lead, self.text, self.figure) if part)
+        return " ".join(part for part in (self.lead, self.text, plain(self.figure)) if part)
 
 
 @dataclass(frozen=True, slots=True)

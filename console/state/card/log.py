@@ -6,10 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from console.domain import instants, words
 from console.domain.spoken import capped, short_instant
 from console.domain.words import say
 from console.state.card.blocks import Block, Heading, Row, Sentence
+from console.state.lists.link import EVERYTHING, ListLink
+from console.state.lists.linked import Count, Linked, linked
+from console.store.frame import Frame
+from console.store.list_exceptions import open_checks
 
 if TYPE_CHECKING:
     from console.store.query_unit import Check, Event
@@ -32,16 +38,41 @@ class Log:
 
 
 @dataclass(frozen=True, slots=True)
+class ChecksIn:
+    """How many checks there are in a unit, and how many of them are late."""
+
+    every: Count
+    late: Count
+
+
+NO_CHECKS = ChecksIn(Count(0, None), Count(0, None))
+
+
+def checks_in(frame: Frame, unit: int) -> ChecksIn:
+    """The checks of a unit, whatever is filtered, with the lists of them."""
+    street = frame.street
+    late = street.checks.unit[open_checks(street, frame.as_of_us)]
+    number = int(np.count_nonzero(street.checks.unit == unit))
+    number_late = int(np.count_nonzero(late == unit))
+    return ChecksIn(
+        every=Count(number, ListLink("all_checks", "unit", unit, without=EVERYTHING)),
+        late=Count(number_late, ListLink("checks", "unit", unit, without=EVERYTHING)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """How a log is told: at which instant, in which zone and language, and who is who.
 
     `names` are shown names by resident id; nobody is named where there is only one person.
+    `checks` are those of the unit itself.
     """
 
     as_of_us: int
     zone: str
     language: str
     names: Mapping[str, str]
+    checks: ChecksIn = NO_CHECKS
 
     def whom(self, resident_id: str | None) -> str:
         """The name of whom a row is about, "" for the whole unit."""
@@ -55,17 +86,15 @@ def log_blocks(log: Log, told: Told) -> list[Block]:
         return [Sentence(say("card.not_loaded", language), quiet=True)]
     if log.source == "failed":
         return [Sentence(say("card.failed", language))]
-    blocks: list[Block] = [
-        Heading(say("card.checks", language), _open_count(log, told.as_of_us, language))
-    ]
+    blocks: list[Block] = [Heading(say("card.checks", language), _late(told))]
     blocks += _checks(log.checks, told)
     blocks.append(Heading(say("card.events", language)))
     return blocks + _events(log.events, told)
 
 
-def _open_count(log: Log, as_of_us: int, language: str) -> str:
-    late = [one for one in log.checks or () if one.done_us is None and one.due_us <= as_of_us]
-    return say("card.open_checks", language, count=len(late)) if late else ""
+def _late(told: Told) -> Linked | str:
+    late = told.checks.late
+    return linked("card.open_checks", told.language, count=late) if late.number else ""
 
 
 def _checks(checks: tuple[Check, ...] | None, told: Told) -> list[Block]:
@@ -80,7 +109,7 @@ def _checks(checks: tuple[Check, ...] | None, told: Told) -> list[Block]:
         return [Sentence(say("card.no_checks", language), quiet=True)]
     rows: list[Block] = [_check(one, told) for one in near]
     if len(past) > MOST_CHECKS:
-        more = say("card.more_rows", language, count=len(past) - MOST_CHECKS)
+        more = linked("card.more_rows", language, count=told.checks.every)
         rows.append(Sentence(more, quiet=True))
     return rows
 

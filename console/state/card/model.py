@@ -5,15 +5,17 @@ from __future__ import annotations
 from console.domain.spoken import capped
 from console.domain.words import say
 from console.state.card.blocks import Block, Card, Heading, Sentence, Title
-from console.state.card.log import Log, Told, log_blocks
+from console.state.card.log import Log, Told, checks_in, log_blocks
 from console.state.card.place import building_card, estate_card, street_card
 from console.state.card.unit import (
     MOST_PEOPLE,
     people_blocks,
+    people_in,
     person_blocks,
     unit_head,
     unit_people,
 )
+from console.state.lists.linked import figure
 from console.state.names import shown_names
 from console.state.selection import Place
 from console.store.frame import Frame
@@ -42,14 +44,15 @@ def unit_card(frame: Frame, place: Place, log: Log, language: str, *, masked: bo
     """A unit, everybody in it, and what was done and happened there."""
     people = unit_people(frame, place.unit)
     blocks: list[Block] = unit_head(frame, place.unit, len(people), language)
-    blocks.append(Heading(say("card.here", language), f"{len(people):,}"))
+    blocks.append(Heading(say("card.here", language), figure(people_in(place.unit, len(people)))))
     blocks += people_blocks(frame, people, place, language, masked=masked)
     if not people:
         blocks.append(Sentence(say("card.nobody", language), quiet=True))
     ids = [frame.street.residents.id.text(row) for row in people[:MOST_PEOPLE]]
     names = shown_names(frame.street, people[:MOST_PEOPLE], masked=masked)
     known = dict(zip(ids, names, strict=True))
-    return (*blocks, *log_blocks(log, Told(frame.as_of_us, frame.street.zone, language, known)))
+    told = Told(frame.as_of_us, frame.street.zone, language, known, checks_in(frame, place.unit))
+    return (*blocks, *log_blocks(log, told))
 
 
 def resident_card(frame: Frame, place: Place, language: str, *, masked: bool) -> Card:

@@ -6,19 +6,23 @@ import numpy as np
 
 from console.domain import instants, packs
 from console.domain.clock import State
-from console.domain.spoken import capped, instant, natural_key, weekday
+from console.domain.spoken import capped, instant, weekday
 from console.domain.words import say
 from console.state import tiles_model
 from console.state.card.blocks import Block, Card, Fact, Heading, Key, Row, Sentence, Title
-from console.state.estate_model import street_panel
+from console.state.card.doors import doors
+from console.state.card.those import those_people, under_between
+from console.state.estate_model import counted_kind, street_panel
 from console.state.facets.links import Within
 from console.state.lists.link import EVERYTHING, ListLink, is_number, is_one_of
+from console.state.lists.linked import Count, figure, linked
 from console.store.aggregate import MASKING
-from console.store.columns import I32, OCCUPANCIES, U8
-from console.store.frame import Frame, PlaceCounts, under_clock
+from console.store.columns import OCCUPANCIES, U8
+from console.store.frame import Frame, PlaceCounts
+from console.store.kept import Mask
 
 DAYS_AHEAD = 7
-_MOST_ROWS, _MOST_DOORS, _MOST_ESTATES = 8, 24, 5
+_MOST_ROWS, _MOST_ESTATES = 8, 5
 _SHOWN_ALWAYS = (State.ACTIVE, State.DUE, State.COMPLETE)
 _STATES = (*_SHOWN_ALWAYS, State.PLANNED, State.RELEASED, State.BROKEN)
 
@@ -46,7 +50,7 @@ def building_card(frame: Frame, building: int, language: str) -> Card:
         return (*blocks, Sentence(say("card.no_units", language)))
     blocks += _states(frame.buildings, here, language)
     blocks += _occupancy(_occupancies(frame, first, end), here, language)
-    blocks += _doors(frame, first, end, language)
+    blocks += doors(frame, first, end, language)
     return (
         *blocks,
         *_waiting(frame, first, end, here, language),
@@ -87,11 +91,12 @@ def street_card(frame: Frame, language: str) -> Card:
     word = "more" if more > 0 else "fewer" if more < 0 else "same"
     change = say(f"card.change.{word}", language, count=abs(more))
     now = instant(frame.as_of_us, street.zone, language)
-    told: dict[str, object] = {**count, "instant": now, "change": change}
-    blocks.append(Sentence(say("card.street_now", language, **told)))
-    blocks.append(Sentence(say("card.street_today", language, **told)))
+    told: dict[str, object] = {"instant": now, "change": change}
+    told |= {kind: Count(count[kind], ListLink(kind)) for kind in tiles_model.KINDS}
+    blocks.append(Sentence(linked("card.street_now", language, **told)))
+    blocks.append(Sentence(linked("card.street_today", language, **told)))
     if count["unmatched"] or count["checks"]:
-        blocks.append(Sentence(say("card.street_open", language, **told)))
+        blocks.append(Sentence(linked("card.street_open", language, **told)))
     blocks += _top_estates(frame, language)
     blocks += _next_days(frame, 0, len(street.units.building), ("", -1), language)
     if street.synthetic:
@@ -146,81 +151,46 @@ def _occupancy(codes: U8, here: Within, language: str) -> list[Block]:
     return [Heading(say("card.occupancy", language)), *rows] if rows else []
 
 
-def _doors(frame: Frame, first: int, end: int, language: str) -> list[Block]:
-    """Units and people under the clock by entrance, where there is more than one."""
-    entrance = frame.street.units.entrance
-    names = [entrance.text(unit) for unit in range(first, end)]
-    kept = frame.kept
-    here = (
-        names
-        if kept is None
-        else [
-            name
-            for name, is_kept in zip(names, kept.units[first:end].tolist(), strict=True)
-            if is_kept
-        ]
-    )
-    doors = sorted(set(names), key=natural_key)
-    if len(doors) < 2:
-        return []
-    units, _ = _under(frame, first, end)
-    active = [names[unit - first] for unit in units.tolist()]
-    rows = [
-        Row(
-            "",
-            capped(door) or say("card.door_none", language),
-            say("card.door", language, units=here.count(door), active=active.count(door)),
-        )
-        for door in doors[:_MOST_DOORS]
-    ]
-    return [Heading(say("card.doors", language), f"{len(doors):,}"), *rows]
-
-
-def _under(frame: Frame, first: int, end: int) -> tuple[I32, I32]:
-    """Units and last days of the people under the clock whose place lies in [first, end)."""
-    place = frame.holder_place
-    here = (place >= first) & (place < end) & under_clock(frame.holder_state)
-    return place[here], frame.street.episodes.last_day[frame.holder_shown[here]]
-
-
 def _waiting(frame: Frame, first: int, end: int, here: Within, language: str) -> list[Block]:
     """Units with people who are complete and not released, the longest first."""
     place = frame.holder_place
     those = (place >= first) & (place < end) & (frame.holder_state == State.COMPLETE)
-    last = frame.street.episodes.last_day[frame.holder_shown[those]]
-    rows = _by_unit(frame, place[those], last, "card.waiting_since", language)
-    figure = f"{int(np.count_nonzero(those)):,}"
-    link = ListLink("complete", *here)
-    return [Heading(say("card.waiting", language), figure, link), *rows] if rows else []
+    rows = _by_unit(frame, those, "card.waiting_since", language)
+    every = figure(Count(int(np.count_nonzero(those)), ListLink("complete", *here)))
+    return [Heading(say("card.waiting", language), every), *rows] if rows else []
 
 
 def _next_units(frame: Frame, first: int, end: int, language: str) -> list[Block]:
     """Units whose people's days end next, the earliest first."""
-    units, last = _under(frame, first, end)
-    rows: list[Block] = [*_by_unit(frame, units, last, "card.strip_last", language)]
+    rows: list[Block] = [
+        *_by_unit(frame, under_between(frame, first, end), "card.strip_last", language)
+    ]
     rows = rows or [Sentence(say("card.none_next", language), quiet=True)]
     return [Heading(say("card.next", language)), *rows]
 
 
-def _by_unit(frame: Frame, units: I32, last: I32, said: str, language: str) -> list[Row]:
+def _by_unit(frame: Frame, those: Mask, said: str, language: str) -> list[Row]:
+    """Of the holders `those` bool[h] how many have their last day when and where, day by day."""
     street = frame.street
-    seen: dict[tuple[int, int], int] = {}
-    for day, unit in sorted(zip(last.tolist(), units.tolist(), strict=True)):
-        seen[day, unit] = seen.get((day, unit), 0) + 1
+    last = street.episodes.last_day[frame.holder_shown[those]].tolist()
+    units, people = frame.holder_place[those].tolist(), frame.holders[those].tolist()
+    seen: dict[tuple[int, int], list[int]] = {}
+    for day, unit, resident in sorted(zip(last, units, people, strict=True)):
+        seen.setdefault((day, unit), []).append(resident)
     rows = []
-    for (day, unit), people in list(seen.items())[:_MOST_ROWS]:
+    for (day, unit), residents in list(seen.items())[:_MOST_ROWS]:
         room = say("card.room", language, room=capped(street.units.room.text(unit)))
         building = capped(street.buildings.name.text(int(street.units.building[unit])))
         date = say(said, language, day=f"{instants.day_date(day):%m-%d}")
-        figure = say("card.people", language, count=people)
+        counted = linked("card.people", language, count=those_people(street, residents))
         key: Key = ("unit", unit)
-        rows.append(Row(room, date, figure, key=key, tip=f"{building} {room}"))
+        rows.append(Row(room, date, counted, key=key, tip=f"{building} {room}"))
     return rows
 
 
 def _next_days(frame: Frame, first: int, end: int, here: Within, language: str) -> list[Block]:
     """How many people's last day each of the coming days is, today first."""
-    _, last = _under(frame, first, end)
+    last = frame.street.episodes.last_day[frame.holder_shown[under_between(frame, first, end)]]
     if not len(last):
         return [
             Heading(say("card.next", language)),
@@ -233,9 +203,8 @@ def _next_days(frame: Frame, first: int, end: int, here: Within, language: str) 
         Row(
             _day_ahead(frame.today, days, language),
             "",
-            f"{count:,}",
+            figure(Count(count, ListLink("active", *here, (is_number("left", (days,)),)))),
             share=count / most,
-            link=ListLink("active", *here, (is_number("left", (days,)),)),
         )
         for days, count in enumerate(counts.tolist())
     ]
@@ -257,10 +226,9 @@ def _top_estates(frame: Frame, language: str) -> list[Block]:
         Row(
             capped(bar.name),
             "",
-            f"{bar.counted:,}",
+            figure(Count(bar.counted, ListLink(counted_kind(frame), "estate", bar.row))),
             key=("estate", bar.row),
             tip=bar.committee,
-            link=ListLink("active" if frame.kept is None else "people", "estate", bar.row),
         )
         for bar in bars
     ]

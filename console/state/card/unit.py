@@ -26,6 +26,9 @@ from console.state.card.blocks import (
     Sentence,
     Title,
 )
+from console.state.card.those import those_people
+from console.state.lists.link import EVERYTHING, ListLink
+from console.state.lists.linked import Count, Linked, joined, linked
 from console.state.names import shown_names
 from console.state.selection import Place
 from console.state.standing import standing
@@ -69,15 +72,22 @@ def unit_head(frame: Frame, unit: int, people: int, language: str) -> list[Block
     quiet = [say(f"section.occupancy.{occupancy}", language)]
     if not math.isnan(area):
         quiet.append(say("card.area", language, area=round(area, 1)))
-    quiet.append(say("card.people", language, count=people))
-    lines = [" · ".join(quiet)]
+    everybody = people_in(unit, people)
+    lines: list[Linked | str] = [
+        joined(" · ", (*quiet, linked("card.people", language, count=everybody)))
+    ]
     if address:
         lines.append(say("card.address", language, address=address, room=room))
     title = Title(say("card.room", language, room=room), tuple(lines))
     blocks: list[Block] = [title, *_facts(street, unit, language)]
     if occupancy == "vacant" and people:
-        blocks.append(Sentence(say("card.vacant_but", language, count=people)))
+        blocks.append(Sentence(linked("card.vacant_but", language, count=everybody)))
     return blocks
+
+
+def people_in(unit: int, people: int) -> Count:
+    """How many people a unit holds, whatever is filtered, with the list of them."""
+    return Count(people, ListLink("people", "unit", unit, without=EVERYTHING))
 
 
 def _facts(street: Street, unit: int, language: str) -> list[Block]:
@@ -132,14 +142,16 @@ def people_blocks(
     for number, household in enumerate(households, start=1):
         members = [row for row in listed if int(street.residents.household[row]) == household]
         if len(households) > 1:
-            blocks.append(_household(household, number, len(members), language))
+            blocks.append(_household(street, household, number, members, language))
         for row in members:
             shown, state = int(stands.shown[at[row]]), State(int(stands.state[at[row]]))
             one = Shown(row, names[row], shown, state, row == place.resident)
             said = _person(frame, one, language, explained=at[row] < MOST_EXPLAINED)
             blocks += _unrepeated(blocks, said, language)
     if len(people) > MOST_PEOPLE:
-        blocks.append(Sentence(say("section.tip_more", language, more=len(people) - MOST_PEOPLE)))
+        every = those_people(street, people, EVERYTHING)
+        more = linked("card.some_people", language, listed=MOST_PEOPLE, count=every)
+        blocks.append(Sentence(more))
     return blocks
 
 
@@ -166,9 +178,12 @@ class Shown:
     chosen: bool
 
 
-def _household(household: int, number: int, people: int, language: str) -> Heading:
+def _household(
+    street: Street, household: int, number: int, people: Sequence[int], language: str
+) -> Heading:
     name = "card.household" if household >= 0 else "card.household_none"
-    return Heading(say(name, language, number=number), say("card.people", language, count=people))
+    members = linked("card.people", language, count=those_people(street, people, EVERYTHING))
+    return Heading(say(name, language, number=number), members)
 
 
 def person_blocks(

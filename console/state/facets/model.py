@@ -93,12 +93,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What is counted (`scope`, `people`, `units`), and the groups."""
+    """What is counted (`scope`, `people`, `units`) in which place, and the groups.
+
+    Of an aggregate snapshot, which `lists_people` not, nobody can be listed.
+    """
 
     scope: dict[str, str]
     people: int | None
     units: int
     groups: tuple[Group, ...]
+    within: Within = ("", -1)
+    lists_people: bool = True
 
     def rows(self) -> tuple[Row, ...]:
         """All rows on show, in order."""
@@ -120,7 +125,7 @@ def facets(keeping: Keeping, place: Place, shown: Unfolding) -> Facets | None:
     within = within_of(place)
     maker = _Maker(street, keeping.filtering.filter, counts, totals, shown, within)
     groups = tuple(group for facet in ORDER if (group := maker.group(facet)) is not None)
-    return Facets(name_of(street, place), counts.people, counts.units, groups)
+    return Facets(name_of(street, place), counts.people, counts.units, groups, within)
 
 
 @dataclass(frozen=True)
@@ -253,6 +258,7 @@ def _aggregate(frame: Frame) -> Facets:
             for facet in ("category", "state", "occupancy", CARE, ROLE)
             if rows[facet]
         ),
+        lists_people=False,
     )
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from console.domain.words import say
 from console.state.filter_words import condition_text
+from console.state.filtering import Filter
 from console.state.lists.link import EVERYTHING, ListLink
 from console.store.columns import Street
 
 
-def link_words(link: ListLink, street: Street, language: str) -> str:
+def link_words(link: ListLink, street: Street, filter_: Filter, language: str) -> str:
     """The link's own conditions; where it stands under less than the filter, that too."""
     said = [condition_text(one, street, language) for one in link.own(street)]
-    if link.without:
-        key = "lists.without_all" if link.without == EVERYTHING else "lists.without"
+    everything = link.without == EVERYTHING
+    if filter_.of(link.without) or (everything and filter_):
+        key = "lists.without_all" if everything else "lists.without"
         said.append(say(key, language))
     return " · ".join(said)

@@ -8,9 +8,12 @@ from console.domain import spoken
 from console.domain.clock import State
 from console.domain.words import say
 from console.state.card.unit import floor_said
+from console.state.lists.link import EVERYTHING, ListLink
+from console.state.lists.linked import Count, Linked, joined, linked
 from console.state.names import shown_names
-from console.state.section.scene import SectionFacts, SectionScene
+from console.state.section.scene import SectionScene
 from console.store.columns import OCCUPANCIES, Street
+from console.store.lists import Kind
 
 _MOST_LINES = 8
 _MOST_NAME = 40
@@ -29,31 +32,48 @@ def occupancy_words(language: str) -> tuple[str, ...]:
     return tuple(say(f"section.occupancy.{name}", language) for name in OCCUPANCIES)
 
 
-def facts_line(facts: SectionFacts, language: str) -> str:
+def facts_line(scene: SectionScene, language: str) -> str:
     """Floors, doors, homes, people, and how many are under the clock, due or waiting, in a line."""
-    return " · ".join(building_words(facts, language) + count_words(facts, language))
+    parts = building_words(scene, language) + count_words(scene, language)
+    return joined(" · ", parts).text
 
 
-def building_words(facts: SectionFacts, language: str) -> tuple[str, ...]:
+def building_words(scene: SectionScene, language: str) -> tuple[Linked, ...]:
     """Floors, doors and homes."""
-    parts = [say("section.floors", language, floors=facts.floors_above)]
+    facts = scene.facts
+    parts = [linked("section.floors", language, floors=facts.floors_above)]
     if facts.floors_below:
-        parts.append(say("section.floors_below", language, floors=facts.floors_below))
+        parts.append(linked("section.floors_below", language, floors=facts.floors_below))
     if facts.doors > 1:
-        parts.append(say("section.doors", language, doors=facts.doors))
-    parts.append(say("section.units", language, units=facts.units))
-    return tuple(parts)
+        parts.append(linked("section.doors", language, doors=facts.doors))
+    units = Count(facts.units, _everybody("units", scene))
+    return (*parts, linked("section.units", language, units=units))
 
 
-def count_words(facts: SectionFacts, language: str) -> tuple[str, ...]:
-    """People, and how many are under the clock, due or waiting for release."""
-    parts = [say("section.people", language, people=facts.people)]
-    parts.append(say("section.active", language, active=facts.active))
+def count_words(scene: SectionScene, language: str) -> tuple[Linked, ...]:
+    """People, and how many are under the clock, due or waiting for release, whatever is kept."""
+    facts = scene.facts
+    people = Count(facts.people, _everybody("people", scene))
+    active = Count(facts.active, _everybody("active", scene))
+    parts = [linked("section.people", language, people=people)]
+    parts.append(linked("section.active", language, active=active))
     if facts.due:
-        parts.append(say("section.due_count", language, due=facts.due))
+        due = Count(facts.due, _everybody("due", scene))
+        parts.append(linked("section.due_count", language, due=due))
     if facts.complete:
-        parts.append(say("section.complete_count", language, complete=facts.complete))
+        complete = Count(facts.complete, _everybody("complete", scene))
+        parts.append(linked("section.complete_count", language, complete=complete))
     return tuple(parts)
+
+
+def kept_words(people: int, building: int, language: str) -> Linked:
+    """How many of a building's people a filter keeps."""
+    kept = Count(people, ListLink("people", "building", building))
+    return linked("section.kept", language, people=kept)
+
+
+def _everybody(kind: Kind, scene: SectionScene) -> ListLink:
+    return ListLink(kind, "building", scene.plan.building, without=EVERYTHING)
 
 
 def clock_words(scene: SectionScene, person: int, language: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from console.domain.words import say
 from console.paint.theme import Theme
+from console.state.lists.linked import Linked
 from console.state.look import RECOLOURINGS, Recolouring
 from console.widgets.icon_button import IconButton
 from console.widgets.parts_label import PartsLabel
@@ -44,7 +47,7 @@ class SectionHead(QWidget):
         self._group.buttonClicked.connect(self._choose)
         self.fit_button.clicked.connect(self.fitted)
 
-    def say(self, title: str, facts: tuple[str, ...]) -> None:
+    def say(self, title: str, facts: Sequence[Linked | str]) -> None:
         """Show another title, and below it what is to be known, the most important first."""
         self.title.say(title)
         self.facts.say(facts)

@@ -214,10 +214,10 @@ def test_floor_labels_have_room_for_their_line(floors: int) -> None:
 
 def test_facts_and_clocks_are_said_in_both_languages() -> None:
     scene = scene_of(tiny.street(), 0)
-    assert facts_line(scene.facts, "zh") == (
+    assert facts_line(scene, "zh") == (
         "11 层 · 地下 1 层 · 22 户 · 3 人 · 隔离中 2 · 今日期满 1 · 期满待解除 1"
     )
-    assert facts_line(scene.facts, "en").startswith("11 floors · 1 below ground · 22 units")
+    assert facts_line(scene, "en").startswith("11 floors · 1 below ground · 22 units")
     people = scene.people
     active = int(np.flatnonzero(people.state == State.ACTIVE)[0])
     assert clock_words(scene, active, "zh") == "第 7/14 天"

@@ -1,0 +1,140 @@
+"""A line of text whose numbers open lists: the text, and which of its signs are which number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from console.domain.spoken import capped
+from console.domain.words import say
+from console.state.lists.link import ListLink
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_FIRST = 0xE100
+_MARKED = re.compile(f"{_OPEN}(.)(.*?){_CLOSE}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number to be put into a sentence, and the list behind it; None where nothing is listed."""
+
+    number: int
+    link: ListLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkAt:
+    """The signs [start, end) of a text, which are a number, and the list behind it."""
+
+    start: int
+    end: int
+    link: ListLink
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A text and the numbers in it that are links, in order."""
+
+    text: str = ""
+    links: tuple[LinkAt, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def shifted(self, by: int) -> tuple[LinkAt, ...]:
+        """The links as they stand when the text begins `by` signs later."""
+        return tuple(LinkAt(one.start + by, one.end + by, one.link) for one in self.links)
+
+    def part(self, start: int, end: int) -> Linked:
+        """The signs [start, end) with the links that lie wholly in them."""
+        inside = [one for one in self.links if start <= one.start and one.end <= end]
+        found = Linked(self.text[start:end], tuple(inside))
+        return Linked(found.text, found.shifted(-start))
+
+    def lines(self) -> tuple[Linked, ...]:
+        """Its lines, each made fit to be shown."""
+        found, start = [], 0
+        for line in self.text.split("\n"):
+            found.append(fit(self.part(start, start + len(line))))
+            start += len(line) + 1
+        return tuple(found)
+
+    def shown_as(self, shown: str) -> Linked:
+        """The links that are still whole where the text is shown elided."""
+        if shown == self.text:
+            return self
+        same = [a == b for a, b in zip(self.text, shown, strict=False)]
+        before = same.index(False) if False in same else len(same)
+        ends = [a == b for a, b in zip(reversed(self.text), reversed(shown), strict=False)]
+        after = min(ends.index(False) if False in ends else len(ends), len(shown) - before)
+        first = tuple(one for one in self.links if one.end <= before)
+        cut = len(self.text) - after
+        last = Linked("", tuple(one for one in self.links if one.start >= max(cut, before)))
+        return Linked(shown, first + last.shifted(len(shown) - len(self.text)))
+
+
+def linked(key: str, language: str, **values: object) -> Linked:
+    """The sentence `key` of words.say, in which every Count among `values` is a link."""
+    counts: list[Count] = []
+    marked: dict[str, object] = {}
+    for name, value in values.items():
+        if isinstance(value, Count):
+            counts.append(value)
+            value = _Marked(value.number, len(counts) - 1)
+        marked[name] = value
+    return _unmarked(say(key, language, **marked), counts)
+
+
+def plain(said: Linked | str) -> str:
+    """The text alone."""
+    return said if isinstance(said, str) else said.text
+
+
+def figure(count: Count) -> Linked:
+    """A number alone."""
+    text = f"{count.number:,}"
+    return Linked(text, () if count.link is None else (LinkAt(0, len(text), count.link),))
+
+
+def joined(between: str, parts: Iterable[Linked | str]) -> Linked:
+    """Several texts in one, those without a sign left out."""
+    text = ""
+    links: list[LinkAt] = []
+    for part in parts:
+        part = Linked(part) if isinstance(part, str) else part
+        if part:
+            text += between if text else ""
+            links += part.shifted(len(text))
+            text += part.text
+    return Linked(text, tuple(links))
+
+
+def fit(said: Linked | str) -> Linked:
+    """A text made fit to be shown in one line, with the links that stay whole."""
+    if isinstance(said, str):
+        return Linked(capped(said))
+    return said.shown_as(capped(said.text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A number that leaves its marks when it is put into a sentence."""
+
+    number: int
+    place: int
+
+    def __format__(self, spec: str) -> str:
+        return f"{_OPEN}{chr(_FIRST + self.place)}{format(self.number, spec)}{_CLOSE}"
+
+
+def _unmarked(text: str, counts: list[Count]) -> Linked:
+    plain, links, before = "", [], 0
+    for found in _MARKED.finditer(text):
+        plain += text[before : found.start()]
+        link = counts[ord(found[1]) - _FIRST].link
+        if link is not None:
+            links.append(LinkAt(len(plain), len(plain) + len(found[2]), link))
+        plain += found[2]
+        before = found.end()
+    return Linked(plain + text[before:], tuple(links))
