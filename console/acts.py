@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from console.expression_acts import ExpressionActs
 from console.map_acts import MapActs
 from console.outgoing_acts import OutgoingActs
+from console.page_acts import PageActs
 from console.state.filtering import Filtering
 from console.state.live import Live
 from console.state.look import Look
@@ -51,6 +52,7 @@ class Parts:
     list_scope: Act
     of_map: MapActs
     of_outgoing: OutgoingActs
+    of_pages: PageActs
     of_expression: ExpressionActs
     of_wall: WallActs
 
@@ -72,7 +74,7 @@ class Acts(QObject):
         )
         self._does = self._street_acts() | self._going_acts() | self._time_acts()
         self._does |= self._filter_acts() | self._view_acts() | parts.of_map.table()
-        self._does |= parts.of_outgoing.table() | parts.of_wall.table()
+        self._does |= parts.of_outgoing.table() | parts.of_pages.table() | parts.of_wall.table()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)

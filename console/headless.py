@@ -72,7 +72,7 @@ def _folder(snapshot: str | None, preferences: Preferences, language: str) -> Pa
 
 def _write(shown: Frame, out: Path, theme: str, language: str) -> list[str]:
     """Draw the map and a section; what was written, in words."""
-    from console.paint.map.whole import render_map
+    from console.paint.map.page import render_map
     from console.paint.section.page import render_section
     from console.state.section.scene import busiest_building
 

@@ -10,16 +10,14 @@ from PySide6.QtCore import QObject
 
 from console.domain import words
 from console.domain.spoken import capped
+from console.lists_in_order import rows_in_order
 from console.outgoing_dialogs import OutgoingDialogs
 from console.state.kept import Keeping
-from console.state.lists.arranged import NO_ROWS
 from console.state.look import Look
 from console.state.outgoing import Conditions, Outgoing
 from console.state.selection import Selection
 from console.state.session import Session
 from console.state.streets import Streets
-from console.store.columns import I32
-from console.store.lists import rows_of
 from console.views.lists_view import ListsView
 from console.window import Window
 
@@ -77,7 +75,7 @@ class OutgoingActs(QObject):
         """Write the list on show into a file; its ending says the format."""
         frame, appearance = self._session.frame, self._look.appearance
         if frame is not None:
-            listed = (self._lists.kind, self._rows_in_order())
+            listed = (self._lists.kind, rows_in_order(self._lists, self._keeping))
             said = (appearance.language, appearance.masked)
             self.outgoing.write_list(Path(file), frame, self._conditions, listed, said)
 
@@ -115,15 +113,6 @@ class OutgoingActs(QObject):
     @property
     def _conditions(self) -> Conditions:
         return self._keeping.filtering.filter.conditions if self._keeping.possible else ()
-
-    def _rows_in_order(self) -> I32:
-        """The rows of the list on show in its order; while it is hidden, all that it would list."""
-        lists, frame = self._lists, self._keeping.frame
-        if frame is None:
-            return NO_ROWS
-        if lists.isVisible() and lists.model.kind == lists.kind:
-            return lists.model.rows
-        return rows_of(lists.kind, frame)
 
     def _progress(self, key: str, share: float) -> None:
         if self.outgoing.busy:

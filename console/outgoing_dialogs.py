@@ -27,10 +27,12 @@ _NOT_IN_A_NAME = str.maketrans(dict.fromkeys('/\\:*?"<>|\n\t', "-"))
 class OutgoingDialogs(QObject):
     """One dialog at a time, in `dialog` while it is open; what was chosen comes as a signal.
 
-    `file_chosen(path)`, `snapshot_chosen(path, aggregate)`, `folder_chosen(path)`.
+    `file_chosen(path)`, `snapshot_chosen(path, aggregate)`, `folder_chosen(path)`,
+    `page_chosen(path)`.
     """
 
     file_chosen = Signal(str)
+    page_chosen = Signal(str)
     snapshot_chosen = Signal(str, bool)
     folder_chosen = Signal(str)
 
@@ -58,6 +60,15 @@ class OutgoingDialogs(QObject):
         dialog.setDefaultSuffix("street")
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.fileSelected.connect(self._choose_snapshot)
+        dialog.open()
+
+    def ask_pages(self, what: str, ending: str) -> None:
+        """Ask for the file of a picture or pages of something."""
+        title = words.say("page.dialog.save_title", self._language, what=what)
+        kinds = [words.say(f"page.format{ending}", self._language)]
+        dialog = self._to_save(title, kinds, f"{self._name(what)}{ending}")
+        dialog.setDefaultSuffix(ending[1:])
+        dialog.fileSelected.connect(self.page_chosen)
         dialog.open()
 
     def ask_folder(self) -> None:

@@ -22,8 +22,10 @@ from console.state.streets import Streets
 from console.state.tiles_model import tiles
 
 if TYPE_CHECKING:
-    from console.acts import Acts
+    from console.acts import Acts, Parts
     from console.expression_acts import ExpressionActs
+    from console.joins import Joins
+    from console.page_acts import PageActs
     from console.running import Console
     from console.state.expression.saved import SavedFilters
     from console.state.locator import Locator
@@ -67,6 +69,7 @@ class Panels(QObject):
     saved: SavedFilters
     locator: Locator
     finder: LocatorView
+    pages: PageActs
     acts: Acts
     of_wall: WallActs
 
@@ -151,6 +154,7 @@ class Panels(QObject):
         self.streets.stop()
         if self._is_whole:
             self.locator.close()
+            self.pages.close()
             self.on_map.close()
             self.lists.close_worker()
             self.of_wall.close()
@@ -252,9 +256,11 @@ class Panels(QObject):
         self.of_wall = WallActs(window=console.window, session=console.session, look=console.look)
 
     def _make_acts(self) -> None:
-        from console.acts import Acts, Parts
+        from console.acts import Acts
         from console.joins import Joins
         from console.outgoing_acts import OutgoingActs
+        from console.page_acts import PageActs
+        from console.page_sources import sources_of
         from console.state.outgoing import Outgoing
 
         console = self._console
@@ -268,29 +274,14 @@ class Panels(QObject):
             outgoing=Outgoing(self.coordinator, self),
             zoom=joins.zoom,
         )
-        joins.join_charts(self.charts, self.days)
-        self.acts = Acts(
-            Parts(
-                session=console.session,
-                selection=console.selection,
-                look=console.look,
-                navigator=console.navigator,
-                filtering=console.keeping.filtering,
-                live=self.live,
-                replay=self.replay,
-                preferences=console.preferences,
-                streets=self.streets,
-                locator=self.finder,
-                window=console.window,
-                zoom=joins.zoom,
-                pair=joins.open_pair,
-                list_scope=self.lists.page.next_scope,
-                of_map=self.on_map.acts,
-                of_outgoing=self.outgoing,
-                of_expression=self.of_expression,
-                of_wall=self.of_wall,
-            )
+        self.pages = PageActs(
+            window=console.window,
+            look=console.look,
+            sources=sources_of(console, self),
+            outgoing=self.outgoing,
         )
+        joins.join_charts(self.charts, self.days)
+        self.acts = Acts(_parts(console, self, joins))
 
     def _connect(self) -> None:
         console = self._console
@@ -316,6 +307,33 @@ class Panels(QObject):
 
     def _show_live(self) -> None:
         self.days.set_live(self.live.running)
+
+
+def _parts(console: Console, panels: Panels, joins: Joins) -> Parts:
+    """Everything that commands act upon."""
+    from console.acts import Parts
+
+    return Parts(
+        session=console.session,
+        selection=console.selection,
+        look=console.look,
+        navigator=console.navigator,
+        filtering=console.keeping.filtering,
+        live=panels.live,
+        replay=panels.replay,
+        preferences=console.preferences,
+        streets=panels.streets,
+        locator=panels.finder,
+        window=console.window,
+        zoom=joins.zoom,
+        pair=joins.open_pair,
+        list_scope=panels.lists.page.next_scope,
+        of_map=panels.on_map.acts,
+        of_outgoing=panels.outgoing,
+        of_pages=panels.pages,
+        of_expression=panels.of_expression,
+        of_wall=panels.of_wall,
+    )
 
 
 def make_demo(progress: Callable[[str, float], None], cancelled: Callable[[], bool]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from console.arguments import nearest
 from console.domain.errors import UserError
 from console.paint import page
-from console.paint.map.whole import render_map
+from console.paint.map.page import render_map
 from console.paint.section.page import render_section
 from console.state.section.scene import busiest_building
 from console.state.wall.scenes import KINDS, Kind

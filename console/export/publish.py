@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,27 @@ def publish(out: Path, write: Write, beside: dict[Path, bytes] | None = None) ->
         os.replace(stage, out)
         flush(parent)
     return out
+
+
+def publish_files(out: Path, contents: Sequence[bytes]) -> list[Path]:
+    """Put the files of one picture in their places: `out`, or `out` with a number for each.
+
+    All of them are there afterwards, or none that was not there before. UserError when the folder
+    or the disk refuses.
+    """
+    fresh: list[Path] = []
+    targets = _numbered(out, len(contents))
+    try:
+        for target, content in zip(targets, contents, strict=True):
+            was_there = target.exists()
+            publish(target, partial(_put, content))
+            if not was_there:
+                fresh.append(target)
+    except UserError:
+        for one in fresh:
+            one.unlink(missing_ok=True)
+        raise
+    return targets
 
 
 def flush(path: Path) -> None:
@@ -75,6 +96,13 @@ def _said_when_refused() -> Iterator[None]:
         yield
     except OSError as failure:
         raise UserError("export.not_written", reason=reason(failure)) from failure
+
+
+def _numbered(out: Path, count: int) -> list[Path]:
+    if count == 1:
+        return [out]
+    digits = len(str(count))
+    return [out.with_name(f"{out.stem}-{n:0{digits}}{out.suffix}") for n in range(1, count + 1)]
 
 
 def _put(content: bytes, path: Path) -> None:

@@ -1,30 +1,23 @@
-"""A page that leaves the program: its size, its device (PNG, SVG, PDF), published whole."""
+"""The sheet of a page that leaves the program: its size on paper and in pixels, and its ending."""
 
 from __future__ import annotations
 
 import os
 import re
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QGuiApplication
 
-from console.domain import leftovers
 from console.domain.errors import UserError
-from console.paint.pdf_rare import rare_in_svg, with_rare_characters
-from console.paint.pdf_text import with_readable_text
 from console.paint.theme import load_fonts
-
-Draw = Callable[[QPainter, QRectF], None]
-"""Draws a page into the rectangle given, in logical pixels."""
 
 ENDINGS = (".png", ".svg", ".pdf")
 PAGES = ("A4", "A3", "poster")
 SCREEN_DPI = 96
-_MM_AN_INCH = 25.4
+MM_AN_INCH = 25.4
 _PAGE_MM = {"A4": (297.0, 210.0), "A3": (420.0, 297.0), "poster": (841.0, 594.0)}
 _PAGE_SCALE = {"A4": 1.0, "A3": 1.0, "poster": 1.5}
 _PAGE_PIXELS = 2.0
@@ -68,6 +61,12 @@ def sheet(size: str | None = None, page: str | None = None, *, upright: bool = F
     return _picture(size or _DEFAULT_SIZE)
 
 
+def pane_sheet(width_px: int, height_px: int, pixels: float) -> Sheet:
+    """A sheet of so many logical pixels, each of them `pixels` wide and high on the device."""
+    mm_a_px = MM_AN_INCH / SCREEN_DPI
+    return Sheet(width_px, height_px, pixels, width_px * mm_a_px, height_px * mm_a_px)
+
+
 def _paper(page: str, upright: bool) -> Sheet:
     names = {name.lower(): name for name in PAGES}
     name = names.get(page.strip().lower())
@@ -75,7 +74,7 @@ def _paper(page: str, upright: bool) -> Sheet:
         raise UserError("page.unknown_page", page=page[:40], pages=", ".join(PAGES))
     width_mm, height_mm = _PAGE_MM[name][:: -1 if upright else 1]
     scale = _PAGE_SCALE[name]
-    px_a_mm = SCREEN_DPI / _MM_AN_INCH / scale
+    px_a_mm = SCREEN_DPI / MM_AN_INCH / scale
     return Sheet(
         width_mm * px_a_mm, height_mm * px_a_mm, _PAGE_PIXELS * scale, width_mm, height_mm, name
     )
@@ -88,7 +87,7 @@ def _picture(size: str) -> Sheet:
     if not fits or width * height > _MOST_AREA:
         raise UserError("page.bad_size", size=size[:40], least=_LEAST_PX, most=_MOST_PX)
     pixels = max(1.0, int(min(width / _ROOM[0], height / _ROOM[1]) * 2) / 2)
-    mm_a_px = _MM_AN_INCH / SCREEN_DPI
+    mm_a_px = MM_AN_INCH / SCREEN_DPI
     return Sheet(width / pixels, height / pixels, pixels, width * mm_a_px, height * mm_a_px)
 
 
@@ -109,96 +108,3 @@ def ensure_application() -> QGuiApplication:
         running = QGuiApplication(["street-console"])
     load_fonts()
     return running
-
-
-def write_page(out: Path, on: Sheet, title: str, draw: Draw) -> Path:
-    """Draw a page and publish it as `out`, whose ending says the format; gives `out`.
-
-    The file is written aside and renamed. UserError when the ending is unknown or the folder does
-    not take it. Needs an application (`ensure_application`).
-    """
-    writers = {".png": _png, ".svg": _svg, ".pdf": _pdf}
-    _publish(out, writers[ending_of(out)](on, title, draw))
-    return out
-
-
-def _png(on: Sheet, title: str, draw: Draw) -> bytes:
-    picture = QImage(
-        round(on.width * on.pixels), round(on.height * on.pixels), QImage.Format.Format_RGB32
-    )
-    dots_a_metre = round(picture.width() / on.width_mm * 1000)
-    picture.setDotsPerMeterX(dots_a_metre)
-    picture.setDotsPerMeterY(dots_a_metre)
-    picture.setText("Title", title)
-    painter = QPainter(picture)
-    painter.scale(on.pixels, on.pixels)
-    _paint(painter, on, draw)
-    return _bytes(lambda buffer: picture.save(buffer, "PNG"))  # type: ignore[call-overload]
-
-
-def _svg(on: Sheet, title: str, draw: Draw) -> bytes:
-    from PySide6.QtSvg import QSvgGenerator
-
-    def write(buffer: QBuffer) -> None:
-        made = QSvgGenerator()
-        made.setOutputDevice(buffer)
-        made.setTitle(title)
-        made.setDescription("")
-        made.setResolution(SCREEN_DPI)
-        px_a_mm = SCREEN_DPI / _MM_AN_INCH
-        made.setSize(QSize(round(on.width_mm * px_a_mm), round(on.height_mm * px_a_mm)))
-        made.setViewBox(on.rect)
-        _paint(QPainter(made), on, draw)
-
-    return _bytes(write)
-
-
-def _pdf(on: Sheet, title: str, draw: Draw) -> bytes:
-    def write(buffer: QBuffer) -> None:
-        made = QPdfWriter(buffer)
-        made.setTitle(title)
-        made.setCreator("street-console")
-        made.setPageSize(QPageSize(QSizeF(on.width_mm, on.height_mm), QPageSize.Unit.Millimeter))
-        made.setPageOrientation(QPageLayout.Orientation.Portrait)
-        made.setPageMargins(QMarginsF(0, 0, 0, 0))
-        made.setResolution(3 * SCREEN_DPI)
-        painter = QPainter(made)
-        dots = on.width_mm / _MM_AN_INCH * made.resolution() / on.width
-        painter.scale(dots, dots)
-        _paint(painter, on, draw)
-
-    def rare() -> dict[bool, str]:
-        return rare_in_svg(_svg(on, title, draw))
-
-    return with_rare_characters(with_readable_text(_bytes(write)), rare)
-
-
-def _paint(painter: QPainter, on: Sheet, draw: Draw) -> None:
-    painter.setRenderHints(
-        QPainter.RenderHint.Antialiasing
-        | QPainter.RenderHint.TextAntialiasing
-        | QPainter.RenderHint.SmoothPixmapTransform
-    )
-    try:
-        draw(painter, on.rect)
-    finally:
-        painter.end()
-
-
-def _bytes(write: Callable[[QBuffer], object]) -> bytes:
-    kept = QByteArray()
-    buffer = QBuffer(kept)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    write(buffer)
-    buffer.close()
-    return bytes(kept.data())
-
-
-def _publish(out: Path, content: bytes) -> None:
-    aside = leftovers.aside(out)
-    try:
-        aside.write_bytes(content)
-        os.replace(aside, out)
-    except OSError as failed:
-        aside.unlink(missing_ok=True)
-        raise UserError("page.not_written", path=out, why=failed.strerror or failed) from failed

@@ -14,6 +14,7 @@ from itertools import islice
 
 from PySide6.QtGui import QFont, QRawFont
 
+from console.paint.pdf_update import stream, updated
 from console.paint.theme import FAMILY
 
 Rare = Callable[[], Mapping[bool, str]]
@@ -27,9 +28,6 @@ _FONT = re.compile(
     re.DOTALL,
 )
 _RANGE = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]{4})> (?:\[|<)")
-_END = re.compile(
-    rb"trailer\s*<<(?P<trailer>.*?)>>\s*startxref\s*(?P<at>\d+)\s*%%EOF\s*$", re.DOTALL
-)
 
 
 def with_rare_characters(pdf: bytes, rare: Rare) -> bytes:
@@ -43,8 +41,9 @@ def with_rare_characters(pdf: bytes, rare: Rare) -> bytes:
         bold = b"Bold" in font["name"]
         drawn = _drawn(characters.get(bold, ""), bold=bold)
         if unnamed and len(drawn) == len(unnamed):
-            added[int(font["id"])] = _named(font["map"], dict(zip(unnamed, drawn, strict=True)))
-    return _updated(pdf, added) if added else pdf
+            names = dict(zip(unnamed, drawn, strict=True))
+            added[int(font["id"])] = stream(_named(font["map"], names))
+    return updated(pdf, added) if added else pdf
 
 
 def rare_in_svg(svg: bytes) -> dict[bool, str]:
@@ -98,20 +97,3 @@ def _named(old: bytes, names: Mapping[int, str]) -> bytes:
 
 def _hex(character: str) -> bytes:
     return character.encode("utf-16-be").hex().upper().encode()
-
-
-def _updated(pdf: bytes, objects: Mapping[int, bytes]) -> bytes:
-    """The file with newer versions of some streams appended, as PDF's incremental update."""
-    end = _END.search(pdf)
-    if end is None:
-        return pdf
-    made, table = pdf.rstrip() + b"\n", b"xref\n"
-    for number, content in sorted(objects.items()):
-        table += b"%d 1\n%010d 00000 n \n" % (number, len(made))
-        made += b"%d 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (
-            number,
-            len(content),
-            content,
-        )
-    trailer = b"trailer\n<<%s/Prev %s\n>>\n" % (end["trailer"], end["at"])
-    return made + table + trailer + b"startxref\n%d\n%%%%EOF\n" % len(made)

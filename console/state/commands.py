@@ -103,6 +103,10 @@ def _may_leave(now: Situation) -> bool:
     return now.street_open and not now.outgoing
 
 
+def _estate_may_leave(now: Situation) -> bool:
+    return _may_leave(now) and now.place.estate >= 0
+
+
 def _idle(now: Situation) -> bool:
     return not now.busy
 
@@ -132,6 +136,9 @@ COMMANDS: tuple[Command, ...] = (
         begins_group=True,
     ),
     Command("snapshot.export", "snapshot", ("Ctrl+Shift+E",), "", _may_leave),
+    Command("snapshot.pages", "snapshot", ("Ctrl+P",), "photo", _may_leave, begins_group=True),
+    Command("snapshot.booklet", "snapshot", ("Ctrl+Shift+P",), "buildings", _estate_may_leave),
+    Command("snapshot.copy_picture", "snapshot", ("Ctrl+Alt+P",), "copy", _may_leave),
     Command("snapshot.yesterday", "snapshot", ("F7",), "history", _may_leave, begins_group=True),
     Command("snapshot.compare", "snapshot", ("Shift+F7",), "", _may_leave),
     Command("snapshot.copy_as_of", "snapshot", ("Ctrl+Shift+C",), "copy", begins_group=True),

@@ -1,14 +1,15 @@
 """What leaves and what changed, worked at behind the window: one piece of work at a time.
 
-Lists and snapshots are written and snapshots compared on a worker; the window hears how far it is
-and can call it off. Nothing of a work called off is kept, neither here nor on the disk.
+Lists, snapshots and pages are written and snapshots compared on a worker; the window hears how far
+it is and can call it off. Nothing of a work called off is kept, neither here nor on the disk.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from console.domain.conditions import Condition
     from console.export.source import Source
     from console.state.coordinator import Coordinator
+    from console.state.pages.order import Order
     from console.store.frame import Frame
 
+R = TypeVar("R")
 _LANE = "outgoing"
 _TABLES: dict[Entity, str] = {
     "person": "residents",
@@ -39,6 +42,10 @@ _TABLES: dict[Entity, str] = {
 """The table whose rows a list of each entity shows."""
 
 Asked = Callable[[], bool]
+Ordering = Callable[[Asked], "Order"]
+"""Makes an order for pages, on a worker: the words of a list take their time."""
+
+Files = tuple[bytes, ...]
 Conditions = tuple["Condition", ...]
 
 
@@ -126,13 +133,44 @@ class Outgoing(QObject):
 
         self._do(work, self._found)
 
+    def write_pages(self, out: Path, ordering: Ordering) -> None:
+        """Have pages drawn and write them as `out`, or as a numbered file for each."""
+
+        def work(stopped: Asked) -> Path:
+            from console.export.publish import publish_files
+
+            return publish_files(out, self._drawn(ordering, stopped))[0]
+
+        self._do(work, self._wrote)
+
+    def draw(
+        self, ordering: Ordering, read: Callable[[Files], R], took: Callable[[R], object]
+    ) -> None:
+        """Have pages drawn, their files read on the worker, and hand what that gives to `took`."""
+
+        def work(stopped: Asked) -> R:
+            return read(tuple(self._drawn(ordering, stopped)))
+
+        def done(found: R) -> None:
+            self._end()
+            took(found)
+
+        self._do(work, done)
+
     def cancel(self) -> None:
         """Call off what is being done; nothing of it is kept."""
         if self.busy:
             self._coordinator.forget(_LANE)
             self._end()
 
-    def _do(self, work: Callable[[Asked], object], done: Callable[[object], None]) -> None:
+    def _drawn(self, ordering: Ordering, stopped: Asked) -> list[bytes]:
+        """The files of an order, drawn by a process of its own."""
+        from console.state.pages.apart import drawn_apart
+
+        self._tell("page.progress", 0.0)
+        return drawn_apart(ordering(stopped), partial(self._tell, "page.progress"), stopped)
+
+    def _do(self, work: Callable[[Asked], R], done: Callable[[R], None]) -> None:
         self.busy = True
         self.changed.emit()
         self._coordinator.do(_LANE, work, done, self._fail)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.domain.words import say
 from console.paint import lettering, theme
+from console.state.card.blocks import Card
 from console.state.card.log import Log
 from console.state.card.model import card
 from console.state.card.unit import unit_people
@@ -79,6 +80,13 @@ class CardView(QWidget):
             text = say("card.closed", self._look.appearance.language)
             font = self._theme.metrics.font("body")
             lettering.hint(painter, box, text, font, self._theme.chrome.muted)
+
+    def blocks(self, *, masked: bool) -> Card:
+        """What the card shows, with names masked or not; nothing while no street is open."""
+        frame, language = self._keeping.frame, self._look.appearance.language
+        if frame is None:
+            return ()
+        return card(frame, self._place(), self._log, language, masked=masked)
 
     def _connect(self) -> None:
         self._session.street_changed.connect(self._forget)
@@ -157,11 +165,7 @@ class CardView(QWidget):
         return STREET if street is None else still_there(street, self._selection.place)
 
     def _show(self) -> None:
-        frame, look = self._keeping.frame, self._look.appearance
-        self._scroll.setVisible(frame is not None)
+        look = self._look.appearance
+        self._scroll.setVisible(self._keeping.frame is not None)
         self.sheet.setAccessibleName(say("card.title", look.language))
-        if frame is None:
-            self.sheet.show_card((), self._theme)
-            return
-        shown = card(frame, self._place(), self._log, look.language, masked=look.masked)
-        self.sheet.show_card(shown, self._theme)
+        self.sheet.show_card(self.blocks(masked=look.masked), self._theme)

@@ -45,6 +45,7 @@ class ListPage(QWidget):
         self.chosen, self.model = chosen, ListModel(chosen, self)
         self.scope: Scope = "all"
         self.on_top = False
+        self.link_said = ""
         self.bar = ListBar(dressed, self)
         self.table = ListTable(self.model, dressed, self)
         self.menu = ListMenu(chosen, self)
@@ -98,6 +99,7 @@ class ListPage(QWidget):
 
     def show_link(self, text: str) -> None:
         """Say what the list is narrowed to besides the filter, "" for nothing."""
+        self.link_said = text
         self.bar.show_link(text)
 
     def sizeHint(self) -> QSize:

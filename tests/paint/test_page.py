@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ElementTree
@@ -13,10 +14,16 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from console.domain.errors import UserError
+from console.export.publish import publish_files
 from console.paint import theme
-from console.paint.page import ending_of, sheet, write_page
+from console.paint.page import ending_of, sheet
+from console.paint.page_file import Draw, Page, drawn_pages, write_page
+from console.paint.pdf_contents import Entry
 
 WORDS = "香梅路至香楠路 30号楼 第 8/14 天 截至 2020-03-18 周三 08:00 门户网页"
+
+
+RARE = "𬭼𩽾𬜬"
 
 
 def _draw(painter: QPainter, rect: QRectF) -> None:
@@ -100,7 +107,7 @@ def test_a_folder_that_is_not_there_is_said_in_words_and_nothing_is_left(
 ) -> None:
     with pytest.raises(UserError) as failed:
         write_page(tmp_path / "none" / "a.png", sheet("64x64"), "a", _draw)
-    assert failed.value.key == "page.not_written"
+    assert failed.value.key == "export.no_parent_folder"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -115,6 +122,74 @@ def test_a_drawing_that_fails_leaves_the_old_file(qapp: QApplication, tmp_path: 
         write_page(out, sheet("64x64"), "a", fail)
     assert [one.name for one in tmp_path.iterdir()] == ["a.png"]
     assert out.read_text() == "old"
+
+
+def _pages(count: int) -> list[Page]:
+    """Pages of two sizes, each with its number and a rare character of its own."""
+
+    def drawing(number: int) -> Draw:
+        def draw(painter: QPainter, rect: QRectF) -> None:
+            painter.setFont(theme.load("day").metrics.font("body"))
+            painter.drawText(QPointF(20, 40), f"第 {number} 页 {RARE[number]}王")
+
+        return draw
+
+    sheets = (sheet(page="A4"), sheet(page="A4", upright=True))
+    return [Page(sheets[number % 2], drawing(number)) for number in range(count)]
+
+
+def test_several_pages_are_one_pdf_each_of_its_size_and_read_back_whole(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    out = tmp_path / "a.pdf"
+    (content,) = drawn_pages(".pdf", "a", _pages(3))
+    out.write_bytes(content)
+    texts = _run("pdftotext", "-layout", str(out), "-").split("\f")
+    assert [text.strip() for text in texts[:3]] == [
+        f"第 {number} 页 {RARE[number]}王" for number in range(3)
+    ]
+    said = _run("pdfinfo", "-f", "1", "-l", "3", str(out))
+    assert [
+        line.split(":")[1].strip()
+        for line in said.splitlines()
+        if " size:" in line and "pts" in line
+    ] == [
+        "842 x 595 pts (A4)",
+        "595 x 842 pts (A4)",
+        "842 x 595 pts (A4)",
+    ]
+
+
+def test_a_pdf_lists_its_contents_and_links_to_them(qapp: QApplication, tmp_path: Path) -> None:
+    entries = [Entry(f"香楠{at}号", at, 0, (0.1, 0.1 * at, 0.5, 0.1 * at + 0.05)) for at in (1, 2)]
+    (content,) = drawn_pages(".pdf", "a", _pages(3), contents=entries)
+    out = tmp_path / "a.pdf"
+    out.write_bytes(content)
+    assert "Pages:           3" in _run("pdfinfo", str(out))
+    titles = re.findall(rb"/Title <FEFF([0-9A-F]+)> /Parent", content)
+    assert [bytes.fromhex(one.decode()).decode("utf-16-be") for one in titles] == [
+        "香楠1号",
+        "香楠2号",
+    ]
+    pages = re.findall(rb"(\d+) 0 obj\s*<<\s*/Type /Page\s", content)
+    links = re.findall(rb"/Subtype /Link.*/Rect \[([^]]+)\] /Dest \[(\d+) 0 R /Fit\]", content)
+    assert [target for _, target in links] == pages[1:]
+    assert [float(one) for one in links[0][0].split()] == pytest.approx(
+        [84.2, 0.85 * 595, 421.0, 0.9 * 595], abs=1
+    )
+
+
+def test_pictures_of_several_pages_are_a_file_each_or_none(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    made = drawn_pages(".svg", "a", _pages(2))
+    files = publish_files(tmp_path / "a.svg", made)
+    assert [one.name for one in files] == ["a-1.svg", "a-2.svg"]
+    (tmp_path / "b-2.svg").mkdir()
+    with pytest.raises(UserError):
+        publish_files(tmp_path / "b.svg", made)
+    left = sorted(one.name for one in tmp_path.iterdir())
+    assert left == ["a-1.svg", "a-2.svg", "b-2.svg"]
 
 
 def _run(program: str, *arguments: str) -> str:

@@ -24,7 +24,7 @@ Colours = tuple[QColor, ...]
 _CALM = MappingProxyType({"estates": 1.0, "both": 0.66, "buildings": 0.28})
 """How much of its class's colour an estate keeps as its buildings take over."""
 _SHADOW = 0.12
-_DIMMED = 0.35
+DIMMED = 0.35
 _LEAST_CONTRAST, _DARKER = 4.5, 103
 
 
@@ -227,7 +227,7 @@ def _building_inks(theme_name: str, classes: int) -> tuple[Colours, Colours]:
 def _dim(colours: U32, which: Mask) -> None:
     """Let the ground shine through premultiplied colours, in place."""
     parts = colours.view(np.uint8).reshape(-1, 4)
-    parts[which] = (parts[which] * _DIMMED).astype(np.uint8)
+    parts[which] = (parts[which] * DIMMED).astype(np.uint8)
 
 
 def _argb(colours: tuple[QColor, ...]) -> U32:

@@ -1,7 +1,8 @@
-"""A building's section as a page: PNG, SVG or PDF with its title, its key and its source."""
+"""A building's section as a page: its title, the section, its key and its source."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF
@@ -9,13 +10,15 @@ from PySide6.QtGui import QPainter
 
 from console.paint import page
 from console.paint import theme as themes
-from console.paint.page_frame import PageFrame, page_frame, paint_page_frame
+from console.paint.page import Sheet
+from console.paint.page_file import Page, write_page
+from console.paint.page_frame import Said, page_frame, paint_page_frame
 from console.paint.section.key import key_height, key_items, paint_key
-from console.paint.section.whole import paint_section
+from console.paint.section.whole import paint_dimmed, paint_section
 from console.paint.theme import Theme
 from console.state.look import Recolouring
 from console.state.section.plan import plan_section
-from console.state.section.scene import SectionScene, build_section
+from console.state.section.scene import build_section
 from console.state.section.words import facts_line, names_for
 from console.store.columns import Street
 from console.store.frame import Frame
@@ -23,6 +26,38 @@ from console.store.frame import Frame
 _UPRIGHT_FLOORS_A_COLUMN = 2.6
 """A building with more floors than this for each column stands better on an upright page."""
 _GAP_PX = 8.0
+
+
+def stands_upright(street: Street, building: int) -> bool:
+    """Whether a building stands better on an upright page."""
+    plan = plan_section(street, building)
+    return len(plan.floors) > _UPRIGHT_FLOORS_A_COLUMN * plan.columns
+
+
+def section_page(
+    frame: Frame,
+    building: int,
+    on: Sheet,
+    theme: Theme,
+    said: Said,
+    *,
+    recolouring: Recolouring = "clock",
+    number: tuple[int, int] | None = None,
+) -> Page:
+    """The page of a building's row; what the frame is not narrowed to is dimmed.
+
+    `number` is which page it is of how many.
+    """
+    draw = partial(
+        _draw,
+        frame=frame,
+        building=building,
+        theme=theme,
+        said=said,
+        recolouring=recolouring,
+        number=number,
+    )
+    return Page(on, draw)
 
 
 def render_section(
@@ -44,53 +79,57 @@ def render_section(
     "none". UserError when the file cannot be written or the size is none.
     """
     page.ensure_application()
-    look = themes.load(theme)
-    plan = plan_section(street, building)
-    upright = len(plan.floors) > _UPRIGHT_FLOORS_A_COLUMN * plan.columns
-    on = page.sheet(size, on_page, upright=upright)
-    masked = masking != "none"
-
-    def draw(painter: QPainter, rect: QRectF) -> None:
-        scene = build_section(street, frame, building, rect.width(), rect.height())
-        texts = _texts(frame, scene, language, masked)
-        room = paint_page_frame(painter, rect, texts, look)
-        items = key_items(scene, look, language, recolouring)
-        high = min(key_height(items, look, room.width()), room.height() / 3)
-        body = room.adjusted(0, 0, 0, -high - _GAP_PX)
-        _paint_body(painter, body, street, frame, building, look, language, masked, recolouring)
-        below = QRectF(room.left(), room.bottom() - high, room.width(), high)
-        paint_key(painter, items, look, below)
-
-    title = street.buildings.name.text(building)
-    return page.write_page(out, on, title, draw)
+    on = page.sheet(size, on_page, upright=stands_upright(street, building))
+    said = Said(language, masking != "none")
+    made = section_page(frame, building, on, themes.load(theme), said, recolouring=recolouring)
+    return write_page(out, on, street.buildings.name.text(building), made.draw)
 
 
-def _texts(frame: Frame, scene: SectionScene, language: str, masked: bool) -> PageFrame:
-    facts = scene.facts
-    return page_frame(
-        frame,
-        language,
-        title=facts.title,
-        aside=facts.address,
-        facts=facts_line(scene, language),
-        masked=masked,
-    )
-
-
-def _paint_body(
+def _draw(
     painter: QPainter,
-    body: QRectF,
-    street: Street,
+    rect: QRectF,
+    *,
     frame: Frame,
     building: int,
     theme: Theme,
-    language: str,
-    masked: bool,
+    said: Said,
+    recolouring: Recolouring,
+    number: tuple[int, int] | None,
+) -> None:
+    whole = frame.whole or frame
+    scene = build_section(frame.street, whole, building, rect.width(), rect.height())
+    facts = scene.facts
+    texts = page_frame(
+        frame,
+        said,
+        title=facts.title,
+        aside=facts.address,
+        facts=facts_line(scene, said.language),
+    )
+    if number is not None:
+        texts = texts.numbered(*number, said.language)
+    room = paint_page_frame(painter, rect, texts, theme)
+    items = key_items(scene, theme, said.language, recolouring)
+    high = min(key_height(items, theme, room.width()), room.height() / 3)
+    body = room.adjusted(0, 0, 0, -high - _GAP_PX)
+    _draw_body(painter, body, frame, building, theme, said, recolouring)
+    below = QRectF(room.left(), room.bottom() - high, room.width(), high)
+    paint_key(painter, items, theme, below)
+
+
+def _draw_body(
+    painter: QPainter,
+    body: QRectF,
+    frame: Frame,
+    building: int,
+    theme: Theme,
+    said: Said,
     recolouring: Recolouring,
 ) -> None:
     """Draw the section into `body`, scaled down when not even the least cells fit."""
+    street, whole = frame.street, frame.whole or frame
     wide, high = max(1.0, float(int(body.width()))), max(1.0, float(int(body.height())))
-    scene = build_section(street, frame, building, wide, high, recolouring=recolouring, whole=True)
+    scene = build_section(street, whole, building, wide, high, recolouring=recolouring, whole=True)
     layout = scene.layout
     shrink = min(1.0, wide / layout.width, high / layout.height)
     written = scene.people.resident[scene.places.worded].tolist()
@@ -98,6 +137,8 @@ def _paint_body(
     painter.translate(body.left(), body.top())
     painter.translate((wide - layout.width * shrink) / 2, (high - layout.height * shrink) / 2)
     painter.scale(shrink, shrink)
-    names = names_for(street, written, masked=masked)
-    paint_section(painter, scene, theme, language, recolouring=recolouring, names=names)
+    names = names_for(street, written, masked=said.masked)
+    paint_section(painter, scene, theme, said.language, recolouring=recolouring, names=names)
+    if frame.kept is not None:
+        paint_dimmed(painter, scene, frame.kept, theme)
     painter.restore()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 
 from console.paint import page
 from console.paint import theme as themes
+from console.paint.page_file import write_page
 from console.paint.wall.alarms import Blink
 from console.paint.wall.look import wall_look
 from console.paint.wall.picture import paint_wall
@@ -49,7 +50,7 @@ def render_wall(
         look = wall_look(look_of, language, body_px)
         paint_wall(painter, rect, shown, texts, look, Blink(now.now_us))
 
-    return page.write_page(out, page.sheet(size or _size(on_page), on_page), texts.street, draw)
+    return write_page(out, page.sheet(size or _size(on_page), on_page), texts.street, draw)
 
 
 def _size(on_page: str | None) -> str | None:

@@ -15,7 +15,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from console.domain.errors import UserError
 from console.paint.map.clip import ClippedPaths
-from console.paint.map.whole import render_map
+from console.paint.map.page import render_map
 from console.state.map.shapes import from_outlines, has_area
 from console.store.columns import Street
 from console.store.frame import frame

@@ -1,0 +1,127 @@
+"""Acts upon pictures and pages: save a pane or a booklet, copy a picture of a pane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QGuiApplication, QImage
+
+from console.outgoing_acts import OutgoingActs
+from console.page_sources import PageSources
+from console.state.look import Look
+from console.state.outgoing import Files
+from console.state.pages.order import Paper, What
+from console.views.pages_view import PagesView
+from console.window import Window
+
+Act = Callable[[], object]
+_PNG = "image/png"
+
+
+class PageActs(QObject):
+    """Each method is one act; what is drawn goes through `outgoing`, a piece of work at a time."""
+
+    def __init__(
+        self,
+        *,
+        window: Window,
+        look: Look,
+        sources: PageSources,
+        outgoing: OutgoingActs,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._look = window, look
+        self._sources, self._outgoing = sources, outgoing.outgoing
+        self._dialogs = outgoing.dialogs
+        self.view: PagesView | None = None
+        self._wanted: tuple[What, Paper] | None = None
+        self._copied: tuple[QMimeData, QImage] | None = None
+        self._dialogs.page_chosen.connect(self.write)
+
+    def table(self) -> dict[str, Act]:
+        """The acts by command."""
+        return {
+            "snapshot.pages": self.ask,
+            "snapshot.booklet": self.ask_booklet,
+            "snapshot.copy_picture": self.copy,
+        }
+
+    def ask(self) -> None:
+        """Ask how the pane at hand, or another, is to leave."""
+        self._open(self._sources.at_hand())
+
+    def ask_booklet(self) -> None:
+        """Ask how the sections of the chosen estate are to leave."""
+        self._open("booklet")
+
+    def choose_file(self, what: What, paper: Paper) -> None:
+        """Ask for the file of something on some paper."""
+        self._wanted = what, paper
+        self._dialogs.ask_pages(self._sources.offered()[what], paper.ending)
+
+    def write(self, file: str) -> None:
+        """Write what was asked for into a file."""
+        if self._wanted is not None:
+            what, paper = self._wanted
+            self._outgoing.write_pages(Path(file), self._sources.ordering(what, paper))
+
+    def copy(self) -> None:
+        """Put a picture of the pane at hand on the clipboard, by day, masked as on the screen."""
+        what, appearance = self._sources.at_hand(), self._look.appearance
+        paper = Paper(
+            ".png",
+            page=None,
+            pane_px=self._sources.pane_px(what),
+            language=appearance.language,
+            masked=appearance.masked,
+        )
+        name = self._sources.offered()[what]
+
+        def put(picture: tuple[bytes, QImage]) -> None:
+            self._put(name, *picture)
+
+        self._outgoing.draw(self._sources.ordering(what, paper, in_sight=True), _read, put)
+
+    def close(self) -> None:
+        """Leave a picture on the clipboard that needs nobody here: what is ours goes with us."""
+        clipboard, copied = QGuiApplication.clipboard(), self._copied
+        if copied is not None and clipboard.mimeData() is copied[0]:
+            clipboard.setImage(copied[1])
+        self._copied = None
+
+    def _open(self, first: What) -> None:
+        view = PagesView(
+            look=self._look,
+            offered=self._sources.offered(),
+            first=first,
+            parent=self._window,
+        )
+        view.chosen.connect(self._choose)
+        view.destroyed.connect(self._forget)
+        self.view = view
+        view.open()
+
+    def _choose(self, what: What, paper: Paper) -> None:
+        pane_px = self._sources.pane_px(what)
+        self.choose_file(what, replace(paper, pane_px=pane_px))
+
+    def _forget(self) -> None:
+        self.view = None
+
+    def _put(self, name: str, content: bytes, picture: QImage) -> None:
+        mime = QMimeData()
+        mime.setData(_PNG, content)
+        mime.setImageData(picture)
+        self._copied = mime, picture
+        QGuiApplication.clipboard().setMimeData(mime)
+        self._window.status.note(
+            "page.copied", what=name, width=picture.width(), height=picture.height()
+        )
+
+
+def _read(files: Files) -> tuple[bytes, QImage]:
+    """The first file of a picture, and what it shows."""
+    return files[0], QImage.fromData(files[0])

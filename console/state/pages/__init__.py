@@ -1,0 +1,1 @@
+"""Orders for pages that leave the program, and the process that draws them."""

@@ -1,0 +1,77 @@
+"""Has pages drawn by a process of its own, so that the window never waits for a painter.
+
+The child gets one order on its input, draws without a screen, tells how far it is, and leaves its
+files in a private folder that goes with it. It is killed when it is no longer wanted.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from console.domain.errors import Cancelled, UserError
+from console.domain.leftovers import temporary_prefix
+from console.foreign.answer import Reader
+from console.state.pages.order import Order
+
+Told = Callable[[float], None]
+Asked = Callable[[], bool]
+
+CHILD = "console.pages_child"
+FILE = "page-{number}"
+_BEAT_S = 0.03
+
+
+def drawn_apart(order: Order, told: Told, stopped: Asked) -> list[bytes]:
+    """The files of an order: one for all its pages, or one for each.
+
+    UserError when they cannot be drawn, Cancelled soon after `stopped` says so.
+    """
+    with TemporaryDirectory(prefix=temporary_prefix(), ignore_cleanup_errors=True) as folder:
+        reader = Reader(Path(folder))
+        _run(order, folder, reader, told, stopped)
+        if not reader.listen():
+            raise UserError("page.not_drawn")
+        refused = reader.said.get("refused")
+        if refused:
+            raise UserError(str(refused), **reader.said.get("values", {}))
+        return [
+            Path(folder, FILE.format(number=number)).read_bytes()
+            for number in range(int(reader.said["files"]))
+        ]
+
+
+def _run(order: Order, folder: str, reader: Reader, told: Told, stopped: Asked) -> None:
+    """Let a child draw; it is gone when this ends, whatever happened."""
+    child = subprocess.Popen(
+        [sys.executable, "-P", "-m", CHILD],
+        cwd=folder,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    assert child.stdin is not None
+    try:
+        with suppress(BrokenPipeError):
+            child.stdin.write(pickle.dumps(order))
+            child.stdin.close()
+        while True:
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(_BEAT_S)
+                return
+            if stopped():
+                raise Cancelled
+            told(reader.share())
+    finally:
+        child.kill()
+        child.wait()
+        with suppress(BrokenPipeError):
+            child.stdin.close()
