@@ -14,6 +14,7 @@ from console.state.lists.scope import Sight
 from console.state.map.spot import Spot, framed
 from console.state.situation import Fill
 from console.store.lists import Kind
+from console.views.map_lists import MapLists
 from console.widgets.number_links import NumberLinks
 from console.widgets.painting_in_turn import PaintingInTurn
 
@@ -62,6 +63,9 @@ class Joins(QObject):
         lists.sight = self._sight
         self._console.window.breadcrumb.asked.connect(self.open_link)
         self._join_numbers(legend, filter_bar)
+        console = self._console
+        of_map = MapLists(console.map.canvas, console.map.model, console.keeping, console.look)
+        of_map.asked.connect(self.open_link)
         self._console.map.canvas.motion.moved.connect(lists.sight_moved)
         self._console.navigator.fill_changed.connect(lists.sight_moved)
         self._console.selection.changed.connect(lists.sight_moved)
@@ -84,6 +88,8 @@ class Joins(QObject):
         charts.asked_instant.connect(days.go_to)
         charts.asked_list.connect(self._open_list)
         charts.enlarged.connect(self._open_season)
+        for canvas in charts.canvases.values():
+            self._link(NumberLinks(canvas, self._tell_number))
         self._console.window.docks["charts"].visibilityChanged.connect(charts.wake)
 
     def zoom(self) -> None:

@@ -53,6 +53,12 @@ class Ledger:
         """Everything stands elsewhere now."""
         self._numbers.clear()
 
+    def drop(self, within: QRectF) -> None:
+        """What stands in a rectangle is about to be painted anew."""
+        for key, numbers in list(self._numbers.items()):
+            if within.contains(numbers[0].at.center()):
+                del self._numbers[key]
+
     def note(self, box: QRectF, side: str, *numbers: Number) -> None:
         """Numbers were painted in a box, or none any more."""
         key = (round(box.left()), round(box.top()), side)

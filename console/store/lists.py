@@ -8,6 +8,7 @@ import numpy as np
 
 from console.domain.clock import State
 from console.store.aggregate import MASKING
+from console.store.areas import rows_of_area
 from console.store.columns import I32, Street
 from console.store.frame import Frame, under_clock
 from console.store.kept import Kept, Mask
@@ -79,7 +80,8 @@ def rows_of(kind: Kind, frame: Frame) -> I32:
 
     Of a frame narrowed by a filter the kept ones: people, episodes of kept people, kept units and
     the checks and events at them, buildings, estates and committees with a kept unit, and the
-    facilities of these.
+    facilities of these; where areas alone are asked for, also their buildings and estates without
+    a unit.
     """
     if frame.kept is not None:
         return _kept_rows(kind, frame, frame.kept)
@@ -137,6 +139,9 @@ def _kept_rows(kind: Kind, frame: Frame, kept: Kept) -> I32:
         case "people":
             return np.flatnonzero(kept.people).astype(np.int32)
         case "units" | "buildings" | "estates" | "committees":
+            of_area = rows_of_area(kind, street, kept)
+            if of_area is not None:
+                return of_area
             return np.flatnonzero(kept_places(kind, street, kept.units)).astype(np.int32)
         case "double" | "unknown_tags" | "placeless":
             people = _among_all(kind, frame)

@@ -65,9 +65,15 @@ class BoxSheet(QWidget):
             self.ledger.clear()
             self.update()
             return
-        for row, (one, other) in enumerate(zip(marks, self._marks, strict=True)):
-            if one != other:
-                self._touch(row)
+        pairs = zip(marks, self._marks, strict=True)
+        changed = [row for row, (one, other) in enumerate(pairs) if one != other]
+        if len(changed) == len(self._marks):
+            self.ledger.clear()
+            self.update()
+            return
+        for row in changed:
+            self.ledger.drop(self.boxes[row].rect)
+            self._touch(row)
 
     def numbers(self) -> tuple[Number, ...]:
         """The numbers on show."""

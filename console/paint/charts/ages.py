@@ -7,9 +7,10 @@ from PySide6.QtGui import QPainter, QPen
 
 from console.domain.closed_lists import SEXES
 from console.domain.words import say
-from console.paint import lettering
+from console.paint import lettering, numbers
 from console.paint.charts.layout import AXIS_PX, Bins, ChartLayout, even_ends, head_box
 from console.paint.theme import Theme
+from console.state.charts.links import sex_link
 from console.state.charts.scene import Charts
 from console.state.charts.words import ELDERS_FROM
 from console.store.query_ages import BIN_YEARS, BINS
@@ -64,7 +65,8 @@ def _paint_sexes(
         box = QRectF(left, middle - tall, wide, tall)
         lettering.line(painter, box, say(f"charts.sex.{sex}", language), small, chrome.muted)
         box.translate(0, tall)
-        lettering.line(painter, box, _total(charts, side), bold, chrome.ink)
+        link = sex_link(charts, side)
+        numbers.line(painter, box, _total(charts, side), bold, chrome.ink, link)
 
 
 def _paint_axis(painter: QPainter, bins: Bins, theme: Theme) -> None:

@@ -10,10 +10,11 @@ from PySide6.QtGui import QBrush, QPainter, QPen
 
 from console.domain.instants import day_date
 from console.domain.words import say
-from console.paint import lettering
+from console.paint import lettering, numbers
 from console.paint.charts.layout import AXIS_PX, Bins, ChartLayout, head_box
 from console.paint.class_fills import class_brushes
 from console.paint.theme import Theme
+from console.state.charts.links import coming_link
 from console.state.charts.scene import Charts
 
 _FIGURE_PX = 15
@@ -62,7 +63,8 @@ def paint(
         over = QRectF(bars[row].center().x() - wide / 2, bars[row].top() - head_px, wide, head_px)
         if not any(over.intersects(one) for one in taken):
             taken.append(over)
-            lettering.line(painter, over, text, figure, theme.chrome.ink, side="centre")
+            link = coming_link(charts, row)
+            numbers.line(painter, over, text, figure, theme.chrome.ink, link, side="centre")
     _paint_axis(painter, charts, bins, theme, language)
 
 

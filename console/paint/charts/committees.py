@@ -8,15 +8,16 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from console.domain.words import say
-from console.paint import lettering
+from console.paint import lettering, numbers
 from console.paint.charts.layout import Bins, ChartLayout, head_box
 from console.paint.theme import Theme
+from console.state.charts.links import COLUMNS, committee_link
 from console.state.charts.scene import Charts, CommitteeRow
 from console.state.charts.words import committee_name
+from console.state.lists.linked import Count, Linked, linked
 
 _ROW_PX, _BAR_PX, _LEAST_BAR_PX = 19, 8, 2
 _NAME_SHARE, _MOST_NAME_PX, _LEAST_ROOM_PX = 0.36, 190, 24
-_COLUMNS = ("active", "complete", "checks")
 
 
 def lay_out(charts: Charts, area: QRectF, theme: Theme, language: str) -> ChartLayout:
@@ -40,7 +41,7 @@ def paint(
     columns = _columns(bins.plot.width(), theme, language)
     most = max((one.active for one in rows), default=0)
     head = layout.heads[0][1]
-    titles = tuple(say(f"charts.column.{one}", language) for one in _COLUMNS)
+    titles = tuple(say(f"charts.column.{one}", language) for one in COLUMNS)
     small = theme.metrics.font("small")
     line = QRectF(bins.plot.left(), head.top(), bins.plot.width(), head.height())
     for box, title in zip(_boxes(line, columns), titles, strict=True):
@@ -48,23 +49,22 @@ def paint(
     shown = len(bins.ends)
     look = _Look(theme, columns, most)
     for row, one in enumerate(rows[:shown]):
-        _paint_row(painter, bins.rect(row), one, committee_name(one, language), look)
+        name = Linked(committee_name(one, language))
+        _paint_row(painter, bins.rect(row), _figures(charts, (one,)), name, look)
     if shown < len(rows):
         rest = rows[shown:]
         step = _ROW_PX * theme.metrics.scale
         box = QRectF(bins.plot.left(), bins.plot.top() + shown * step, bins.plot.width(), step)
-        text = say("charts.rest", language, count=len(rest))
-        _paint_row(painter, box, summed(rest), text, look, is_rest=True)
+        every = Count(len(rest), committee_link(charts, "committees", rest))
+        text = linked("charts.rest", language, count=every)
+        _paint_row(painter, box, _figures(charts, rest), text, look, is_rest=True)
 
 
-def summed(rows: tuple[CommitteeRow, ...]) -> CommitteeRow:
-    """The figures of several committees together."""
-    return CommitteeRow(
-        -1,
-        "",
-        sum(one.active for one in rows),
-        sum(one.complete for one in rows),
-        sum(one.checks for one in rows),
+def _figures(charts: Charts, rows: tuple[CommitteeRow, ...]) -> tuple[Count, ...]:
+    """The figures of a committee, or of several together, in the columns' order."""
+    return tuple(
+        Count(sum(getattr(one, kind) for one in rows), committee_link(charts, kind, rows))
+        for kind in COLUMNS
     )
 
 
@@ -80,8 +80,8 @@ class _Look:
 def _paint_row(
     painter: QPainter,
     box: QRectF,
-    one: CommitteeRow,
-    name: str,
+    figures: tuple[Count, ...],
+    name: Linked,
     look: _Look,
     *,
     is_rest: bool = False,
@@ -94,21 +94,23 @@ def _paint_row(
     name_right = box.left() + wide if has_bar else bar_right
     label = QRectF(box.left(), box.top(), name_right - box.left(), box.height())
     quiet = chrome.muted if is_rest else chrome.ink
-    lettering.line(painter, label, name, metrics.font("small"), quiet, elide="middle")
-    if has_bar and one.active and look.most:
+    numbers.sentence(painter, label, name, metrics.font("small"), quiet, elide="middle")
+    active = figures[0].number
+    if has_bar and active and look.most:
         room = bar_right - bar_left
-        long = max(_LEAST_BAR_PX * metrics.scale, room * one.active / look.most)
+        long = max(_LEAST_BAR_PX * metrics.scale, room * active / look.most)
         top = round(box.center().y() - _BAR_PX * metrics.scale / 2)
         painter.fillRect(QRectF(bar_left, top, long, _BAR_PX * metrics.scale), theme.ramp[-1])
-    figures = (one.active, one.complete, one.checks)
     for place, count in zip(boxes, figures, strict=True):
         _paint_figure(painter, place, count, quiet, theme)
 
 
-def _paint_figure(painter: QPainter, box: QRectF, count: int, colour: QColor, theme: Theme) -> None:
-    font = theme.metrics.font("small", bold=bool(count), tabular=True)
-    shade = colour if count else theme.chrome.muted
-    lettering.line(painter, box, f"{count:,}", font, shade, side="right")
+def _paint_figure(
+    painter: QPainter, box: QRectF, count: Count, colour: QColor, theme: Theme
+) -> None:
+    font = theme.metrics.font("small", bold=bool(count.number), tabular=True)
+    shade = colour if count.number else theme.chrome.muted
+    numbers.line(painter, box, f"{count.number:,}", font, shade, count.link, side="right")
 
 
 def _boxes(row: QRectF, columns: tuple[float, ...]) -> tuple[QRectF, ...]:
@@ -124,5 +126,5 @@ def _columns(width: float, theme: Theme, language: str) -> tuple[float, ...]:
     """How wide the figures' columns are: their names and a gap."""
     small = theme.metrics.font("small")
     gap = theme.metrics.gap("near" if width < 320 * theme.metrics.scale else "step")
-    titles = (say(f"charts.column.{one}", language) for one in _COLUMNS)
+    titles = (say(f"charts.column.{one}", language) for one in COLUMNS)
     return tuple(lettering.width(title, small) + gap for title in titles)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen
 
-from console.paint import lettering
+from console.paint import lettering, numbers
 from console.paint.charts.layout import AXIS_PX, HEAD_PX, Bins, ChartLayout, even_ends, head_box
 from console.paint.class_fills import class_brushes
 from console.paint.day_axis import paint_axis, paint_weeks
 from console.paint.day_lanes import DayLanes, paint_bars, paint_steps
 from console.paint.theme import Theme
+from console.state.charts.links import class_link
 from console.state.charts.scene import Charts
 
 _UPPER_SHARE = 0.56
@@ -86,7 +87,8 @@ def paint_key(painter: QPainter, charts: Charts, area: QRectF, theme: Theme, lan
         _paint_swatch(painter, swatch, brushes[column], theme)
         count = int(charts.under_clock[column])
         quiet = theme.chrome.ink if count else theme.chrome.muted
-        lettering.line(painter, row, f"{count:,}", bold, quiet, side="right")
+        link = class_link(charts, column)
+        numbers.line(painter, row, f"{count:,}", bold, quiet, link, side="right")
         if area.width() >= _NAMED_FROM_PX * metrics.scale:
             name = charts.strip.classes[column].label[language]
             room = row.adjusted(side + gap, 0, -lettering.width(f"{count:,}", bold) - gap, 0)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from console.paint import icons, lettering
+from console.paint import icons, lettering, numbers
 from console.paint.theme import Theme
 from console.state.charts.words import HeadText
+from console.state.lists.linked import Linked
 
 _SIGN_PX = 12
 
@@ -20,9 +21,9 @@ def paint_head(
     gap = metrics.gap("near")
     body, bold = metrics.font("body"), metrics.font("body", bold=True, tabular=True)
     left = box.left()
-    for words, font, colour in ((text.name, body, chrome.ink), (text.figure, bold, chrome.ink)):
-        wide = min(lettering.width(words, font) + 1, max(0.0, box.right() - left))
-        lettering.line(painter, _part(box, left, wide), words, font, colour)
+    for words, font in ((Linked(text.name), body), (text.figure, bold)):
+        wide = min(lettering.width(words.text, font) + 1, max(0.0, box.right() - left))
+        numbers.sentence(painter, _part(box, left, wide), words, font, chrome.ink)
         left += wide + (gap if words else 0)
     right = box.right()
     if enlarges:
@@ -33,9 +34,9 @@ def paint_head(
         painter.drawPixmap(QPointF(round(right), round(box.center().y() - side / 2)), sign)
         right -= gap
     small = metrics.font("small", tabular=True)
-    if lettering.fits(text.note, small, right - left):
+    if lettering.fits(text.note.text, small, right - left):
         note = _part(box, left, right - left)
-        lettering.line(painter, note, text.note, small, chrome.muted, side="right")
+        numbers.sentence(painter, note, text.note, small, chrome.muted, side="right")
 
 
 def _part(box: QRectF, left: float, wide: float) -> QRectF:

@@ -26,18 +26,16 @@ class Counting:
         whole = self._forget_past(frame)
         if frame.kept is None:
             return charts(whole)
-        kept: dict[Lane, Kept | None] = {}
-        for lane in (lane for kind in CHARTS for lane in LANES[kind]):
-            kept[lane] = self.others(frame, filter_, lane)
-        return charts(whole, kept)
+        lanes = [lane for kind in CHARTS for lane in LANES[kind]]
+        kept = {lane: self.others(frame, filter_, lane) for lane in lanes}
+        return charts(whole, kept, {lane: " ".join(_own(filter_, lane)) for lane in lanes})
 
     def others(self, frame: Frame, filter_: Filter, lane: Lane) -> Kept | None:
         """What every clause but the lane's own keeps; None for everything."""
         whole, kept = self._forget_past(frame), frame.kept
         if kept is None:
             return None
-        own = {SOURCES[lane]} if lane in SOURCES else set()
-        own |= {WAITING} if lane == "coming" and is_waiting(filter_.of(WAITING)) else set()
+        own = _own(filter_, lane)
         others = tuple(one for one in filter_.clauses if one.source not in own)
         if len(others) == len(filter_.clauses):
             return kept
@@ -57,3 +55,10 @@ class Counting:
         if whole is not self._whole:
             self._whole, self._known = whole, {}
         return whole
+
+
+def _own(filter_: Filter, lane: Lane) -> tuple[str, ...]:
+    """The clauses that a lane itself asks for."""
+    own = (SOURCES[lane],) if lane in SOURCES else ()
+    waits = lane == "coming" and is_waiting(filter_.of(WAITING))
+    return (*own, WAITING) if waits else own

@@ -62,7 +62,8 @@ class CommitteeRow:
 class Charts:
     """The charts of a frame. `strip` holds the days and the classes; `committees` by rank.
 
-    `is_given` is False for a snapshot of sums, which has nobody to count.
+    `is_given` is False for a snapshot of sums, which has nobody to count. `without` names for each
+    lane the clauses of the filter under which it does not count.
     """
 
     frame: Frame
@@ -71,6 +72,7 @@ class Charts:
     ages: Ages
     committees: tuple[CommitteeRow, ...]
     is_given: bool = field(default=True)
+    without: Mapping[Lane, str] = field(default_factory=dict)
 
     @property
     def position(self) -> float:
@@ -100,8 +102,15 @@ class Charts:
         return lengths[lane]
 
 
-def charts(frame: Frame, kept: Mapping[Lane, Kept | None] | None = None) -> Charts:
-    """The charts of a whole frame; each lane counts whom `kept` names for it, else everybody."""
+def charts(
+    frame: Frame,
+    kept: Mapping[Lane, Kept | None] | None = None,
+    without: Mapping[Lane, str] | None = None,
+) -> Charts:
+    """The charts of a whole frame; each lane counts whom `kept` names for it, else everybody.
+
+    Those are kept by all clauses but the ones it is `without`.
+    """
     of = kept or {}
     there = of.get("committees")
     units = None if there is None else there.units
@@ -113,6 +122,7 @@ def charts(frame: Frame, kept: Mapping[Lane, Kept | None] | None = None) -> Char
         ages=ages_by_sex(frame, _people(of.get("ages"))),
         committees=_ranked(frame, counted),
         is_given=frame.street.masking != MASKING,
+        without=without or {},
     )
 
 

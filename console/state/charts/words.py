@@ -10,6 +10,7 @@ import numpy as np
 from console.domain.instants import day_date
 from console.domain.spoken import day
 from console.domain.words import say
+from console.state.charts.links import head_link, later_link, unknown_sex_link
 from console.state.charts.scene import (
     ENLARGED,
     HEAD,
@@ -20,6 +21,8 @@ from console.state.charts.scene import (
     Lane,
     Mark,
 )
+from console.state.lists.linked import Count, Linked, joined, linked
+from console.state.lists.linked import figure as figure_of
 from console.store.columns import I32
 from console.store.query_ages import BIN_YEARS, BINS
 
@@ -31,8 +34,8 @@ class HeadText:
     """A lane's head: what it is, its figure, and a quiet note at the right."""
 
     name: str
-    figure: str
-    note: str
+    figure: Linked
+    note: Linked
 
 
 def head_text(
@@ -41,10 +44,10 @@ def head_text(
     """The head of a lane; the note reads the bin pointed at, else what is brushed."""
     name, figure = say(f"charts.name.{lane}", language), _figure(charts, lane)
     if at != HEAD:
-        return HeadText(name, figure, _reading(charts, lane, at, language))
+        return HeadText(name, figure, Linked(_reading(charts, lane, at, language)))
     there = [row for row in brushed if row < charts.bins(lane)]
     if there:
-        return HeadText(name, figure, range_told(charts, lane, there, language))
+        return HeadText(name, figure, Linked(range_told(charts, lane, there, language)))
     return HeadText(name, figure, _note(charts, lane, language))
 
 
@@ -117,7 +120,7 @@ def spoken(charts: Charts, mark: Mark, language: str) -> str:
     name = say(f"charts.name.{mark.lane}", language)
     if mark.at == HEAD:
         head = head_text(charts, mark.lane, language)
-        return f"{head.name} {head.figure} {head.note}".strip()
+        return f"{head.name} {head.figure.text} {head.note.text}".strip()
     line = " · ".join(bin_told(charts, mark, language).splitlines())
     return say("charts.spoken", language, chart=name, told=line)
 
@@ -167,40 +170,42 @@ def empty_text(charts: Charts | None, kind: ChartKind, language: str) -> str:
     return "" if drawn[kind] else say(f"charts.none.{LANES[kind][0]}", language)
 
 
-def _figure(charts: Charts, lane: Lane) -> str:
+def _figure(charts: Charts, lane: Lane) -> Linked:
     figures = {
         "active": int(charts.under_clock.sum()),
         "coming": int(charts.coming.days.sum()),
         "ages": charts.ages.people,
         "committees": sum(one.row >= 0 for one in charts.committees),
     }
-    return f"{figures[lane]:,}" if lane in figures else ""
+    return figure_of(Count(figures[lane], head_link(charts, lane))) if lane in figures else Linked()
 
 
-def _note(charts: Charts, lane: Lane, language: str) -> str:
+def _note(charts: Charts, lane: Lane, language: str) -> Linked:
     days = charts.strip.days
     if lane in ("active", "arrivals"):
         totals = (days.active if lane == "active" else days.arrivals).sum(axis=1)
         at = int(totals.argmax())
         date = f"{day_date(days.first + at):%m-%d}"
         count = int(totals[at])
-        return say("charts.most", language, count=count, date=date) if count else ""
+        return Linked(say("charts.most", language, count=count, date=date) if count else "")
     if lane == "coming":
         later = int(charts.coming.later.sum())
-        return say("charts.later", language, count=later) if later else ""
-    return _age_note(charts, language) if lane == "ages" else ""
+        every = Count(later, later_link(charts))
+        return linked("charts.later", language, count=every) if later else Linked()
+    return _age_note(charts, language) if lane == "ages" else Linked()
 
 
-def _age_note(charts: Charts, language: str) -> str:
+def _age_note(charts: Charts, language: str) -> Linked:
     bins = charts.ages.bins
     known, elders = int(bins.sum()), int(bins[ELDERS_FROM // BIN_YEARS :].sum())
     unknown = int(bins[:, 2].sum())
     said = []
     if known:
-        said.append(say("charts.elders", language, share=f"{100 * elders / known:.1f}"))
+        said.append(linked("charts.elders", language, share=f"{100 * elders / known:.1f}"))
     if unknown:
-        said.append(say("charts.sex_unknown", language, count=unknown))
-    return " · ".join(said)
+        every = Count(unknown, unknown_sex_link(charts))
+        said.append(linked("charts.sex_unknown", language, count=every))
+    return joined(" · ", said)
 
 
 def _reading(charts: Charts, lane: Lane, at: int, language: str) -> str:

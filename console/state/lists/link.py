@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from console.domain.conditions import Condition, Operator
-from console.state.filtering import Filter
+from console.state.filtering import NO_FILTER, Filter
 from console.store.columns import Street
 from console.store.condition_ids import ids_of
 from console.store.lists import Kind
@@ -19,8 +19,8 @@ EVERYTHING = "*"
 class ListLink:
     """Opens a list of `kind`, of what the filter in force and `where` leave in a place.
 
-    The place is a level and a row of it; -1 is the whole street. The filter's clause of `without`
-    does not count: a facet's numbers stand under every clause but its own.
+    The place is a level and a row of it; -1 is the whole street. The filter's clauses of `without`,
+    a word each, do not count: a facet's numbers stand under every clause but its own.
     """
 
     kind: Kind
@@ -36,8 +36,9 @@ class ListLink:
 
     def conditions(self, street: Street, filter_: Filter) -> tuple[Condition, ...]:
         """All the conditions that leave what is counted."""
-        others = () if self.without == EVERYTHING else filter_.put(self.without, ()).conditions
-        return (*others, *self.own(street))
+        for source in self.without.split():
+            filter_ = NO_FILTER if source == EVERYTHING else filter_.put(source, ())
+        return (*filter_.conditions, *self.own(street))
 
     def own(self, street: Street) -> tuple[Condition, ...]:
         """The conditions that the number adds to the filter."""
@@ -58,3 +59,9 @@ def is_number(field: str, numbers: Iterable[int]) -> Condition:
     listed = tuple(numbers)
     values = tuple(map(str, listed))
     return Condition(f"{field}={','.join(values)}", field, Operator.IS, values, listed)
+
+
+def is_at_least(field: str, number: int) -> Condition:
+    """The condition that a number is no less than another."""
+    value = str(number)
+    return Condition(f"{field}>={value}", field, Operator.AT_LEAST, (value,), (number,))

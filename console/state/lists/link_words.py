@@ -13,7 +13,7 @@ def link_words(link: ListLink, street: Street, filter_: Filter, language: str) -
     """The link's own conditions; where it stands under less than the filter, that too."""
     said = [condition_text(one, street, language) for one in link.own(street)]
     everything = link.without == EVERYTHING
-    if filter_.of(link.without) or (everything and filter_):
+    if any(map(filter_.of, link.without.split())) or (everything and filter_):
         key = "lists.without_all" if everything else "lists.without"
         said.append(say(key, language))
     return " · ".join(said)

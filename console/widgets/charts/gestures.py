@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 
+from console.paint.numbers import number_at
 from console.state.charts.brush import Drag, Grip
 from console.state.charts.scene import HEAD, Mark
 
@@ -100,6 +101,9 @@ class ChartGestures(QObject):
         self._dragging = False
 
     def _suit_cursor(self, at: QPointF) -> None:
+        """Show what a drag would take hold of; over a number stands a link's hand already."""
+        if number_at(self._canvas.numbers(), at) is not None:
+            return
         drag = self._canvas.take_hold(at)
         cursor = _CURSORS.get(drag.grip) if drag is not None else None
         if cursor is None:

@@ -13,6 +13,7 @@ from console.paint.charts.heads import paint_head
 from console.paint.charts.layout import ChartLayout
 from console.paint.charts.pictures import PICTURES
 from console.paint.day_lanes import paint_future
+from console.paint.numbers import Ledger, Number, noting
 from console.paint.theme import Theme
 from console.state.charts.scene import ENLARGED, HEAD, ChartKind, Charts, Lane, Mark
 from console.state.charts.words import empty_text, head_text
@@ -36,6 +37,7 @@ class ChartSurface(QWidget):
         self.brush: dict[Lane, tuple[int, ...]] = {}
         self._layout: ChartLayout | None = None
         self._still: QPixmap | None = None
+        self._numbers, self._still_numbers = Ledger(), Ledger()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(self.minimumSizeHint())
@@ -74,6 +76,17 @@ class ChartSurface(QWidget):
         """The sentence instead of the chart, "" where there is something to draw."""
         return empty_text(self.charts, self.kind, self.language)
 
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers on show that open lists."""
+        if self.layout_now is None:
+            return ()
+        return (*self._numbers.numbers, *self._still_numbers.numbers)
+
+    def current_line(self) -> QRectF | None:
+        """The bin or head that the keyboard stands on."""
+        layout, mark = self.layout_now, self.current
+        return None if layout is None or mark is None else layout.rect(mark)
+
     def touch(self, *marks: Mark | None) -> None:
         """Repaint bins, and the heads that read them."""
         layout = self.layout_now
@@ -104,7 +117,9 @@ class ChartSurface(QWidget):
             lettering.hint(painter, self._area(), self.empty_text, font, muted)
             return
         self._copy_still(painter, self.charts, layout)
-        self._paint_heads(painter, self.charts, layout)
+        self._numbers.clear()
+        with noting(self._numbers):
+            self._paint_heads(painter, self.charts, layout)
         self._paint_marks(painter, self.charts, layout)
 
     def _area(self) -> QRectF:
@@ -130,7 +145,9 @@ class ChartSurface(QWidget):
             self._still.setDevicePixelRatio(ratio)
             self._still.fill(self.theme.chrome.panel)
             still = QPainter(self._still)
-            PICTURES[self.kind].paint(still, charts, layout, self.theme, self.language)
+            self._still_numbers.clear()
+            with noting(self._still_numbers):
+                PICTURES[self.kind].paint(still, charts, layout, self.theme, self.language)
             still.end()
         painter.drawPixmap(0, 0, self._still)
         if self.kind == "days":

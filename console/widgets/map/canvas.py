@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -57,7 +57,9 @@ class MapContent:
 class MapCanvas(QWidget):
     """A map of estates and buildings by row; -1 stands for none in every signal.
 
-    `pointed` carries the metres under the pointer or None; `climbed` asks for one level up.
+    `pointed` carries the metres under the pointer or None; `climbed` asks for one level up,
+    `list_asked` for the list of what lies at a pixel, `menu_asked` for all its lists, of what is
+    marked with None.
     `motion` holds the viewport, `drawing` the picture, `over` what is drawn upon it. A street's
     first picture is made within its first paint, or taken from `memory`, unless the canvas
     `is_patient`: then the window goes on while it is made.
@@ -71,6 +73,8 @@ class MapCanvas(QWidget):
     building_opened = Signal(int)
     climbed = Signal()
     pointed = Signal(object)
+    list_asked = Signal(QPointF)
+    menu_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

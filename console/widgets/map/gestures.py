@@ -6,7 +6,13 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QWheelEvent,
+)
 
 if TYPE_CHECKING:
     from console.widgets.map.canvas import MapCanvas
@@ -59,6 +65,10 @@ class MapGestures(QObject):
             return self._pinch(event)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event)
+        if isinstance(event, QContextMenuEvent):
+            by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+            self._canvas.menu_asked.emit(QPointF(event.pos()) if by_mouse else None)
+            return True
         if event.type() == QEvent.Type.Leave:
             self._canvas.pointer.point_at(None)
         return False
@@ -73,7 +83,7 @@ class MapGestures(QObject):
         if kind == QEvent.Type.MouseButtonPress:
             self._pressed(event)
         elif kind == QEvent.Type.MouseButtonRelease:
-            self._released(at, event.button())
+            self._released(at, event)
         elif kind == QEvent.Type.MouseButtonDblClick:
             self._canvas.pointer.open_at(at)
         return True
@@ -101,14 +111,17 @@ class MapGestures(QObject):
         else:
             self._canvas.pointer.point_at(at)
 
-    def _released(self, at: QPointF, button: Qt.MouseButton) -> None:
+    def _released(self, at: QPointF, event: QMouseEvent) -> None:
         mode, self._mode = self._mode, _Mode.IDLE
         self._canvas.unsetCursor()
         if mode is _Mode.BANDING:
             self._canvas.show_band(None)
             self._zoom_to(QRectF(self._down, at).normalized())
-        elif mode is _Mode.PRESSED and button == Qt.MouseButton.LeftButton:
-            self._canvas.pointer.pick_at(at)
+        elif mode is _Mode.PRESSED and event.button() == Qt.MouseButton.LeftButton:
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._canvas.list_asked.emit(at)
+            else:
+                self._canvas.pointer.pick_at(at)
         self._canvas.pointer.point_at(at)
 
     def _zoom_to(self, band: QRectF) -> None:
