@@ -75,10 +75,10 @@ class MapAside(QObject):
 
     def arrange(self) -> None:
         """Put everything into its corner; the legend gives up what the map is too narrow for."""
-        self.legend.fit(self._canvas.width() - 2 * _EDGE_PX)
-        self.legend.move(_EDGE_PX, self._canvas.height() - self.legend.height() - _EDGE_PX)
         self.zoom.adjustSize()
         self.zoom.move(self._canvas.width() - self.zoom.width() - _EDGE_PX, _EDGE_PX)
+        self.legend.move(_EDGE_PX, self._canvas.height() - self.legend.height() - _EDGE_PX)
+        self.legend.fit(self._canvas.free_right(self.legend) - 2 * _EDGE_PX)
         self._canvas.make_way()
 
     def _connect(self) -> None:
