@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from console.domain.words import say
@@ -17,6 +17,7 @@ from console.state.map.scene import Stress
 from console.widgets.map.canvas import MapCanvas
 from console.widgets.map.hint import MapHint
 from console.widgets.map.legend import MapLegend, legend_text
+from console.widgets.map.plate import Plate
 from console.widgets.map.zoom import MapZoom
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _EDGE_PX = 10
 _ZOOM = 1.6
+_BESIDE = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class MapAside(QObject):
@@ -78,8 +80,16 @@ class MapAside(QObject):
         self.zoom.adjustSize()
         self.zoom.move(self._canvas.width() - self.zoom.width() - _EDGE_PX, _EDGE_PX)
         self.legend.move(_EDGE_PX, self._canvas.height() - self.legend.height() - _EDGE_PX)
-        self.legend.fit(self._canvas.free_right(self.legend) - 2 * _EDGE_PX)
+        self.legend.fit(self._free_right() - 2 * _EDGE_PX)
         self._canvas.make_way()
+
+    def _free_right(self) -> int:
+        """How far right the legend may reach before another plate stands in its way."""
+        top = self.legend.y()
+        plates = self._canvas.findChildren(Plate, options=_BESIDE)
+        shown = [one.geometry() for one in plates if one is not self.legend and one.isVisible()]
+        lefts = [one.left() for one in shown if one.top() < top <= one.bottom()]
+        return min([self._canvas.width(), *lefts])
 
     def _connect(self) -> None:
         self._canvas.motion.moved.connect(self._follow)

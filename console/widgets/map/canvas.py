@@ -176,13 +176,6 @@ class MapCanvas(QWidget):
         self.drawing.want(viewport, self._reserved())
         self.renew()
 
-    def free_right(self, widget: QWidget) -> int:
-        """How far right `widget`, which lies over the map, may reach before what else does."""
-        geometry = widget.geometry()
-        others = [one.geometry() for one in self._aside if one is not widget and not one.isHidden()]
-        beside = [one.left() for one in others if one.bottom() >= geometry.top() > one.top()]
-        return min([self.width(), *(left for left in beside if left > geometry.left())])
-
     def _taken(self) -> list[QRectF]:
         """The rectangles of what lies over the map."""
         return [QRectF(one.geometry()) for one in self._aside if not one.isHidden()]
