@@ -39,14 +39,14 @@ class PartsLabel(QWidget):
         """Show other parts."""
         shown = tuple(fit(part) for part in parts if part)
         if shown != self._parts:
-            before = self.heightForWidth(self.width())
+            before = self._room()
             self._parts = shown
             self.setAccessibleName(self.text())
             self.setToolTip(plain_tip(self.text()))
             has_links = any(part.links for part in shown)
             policy = Qt.FocusPolicy.TabFocus if has_links else Qt.FocusPolicy.NoFocus
             self.setFocusPolicy(policy)
-            if self.heightForWidth(self.width()) != before:
+            if self._room() != before:
                 self.updateGeometry()
             self.update()
 
@@ -58,9 +58,10 @@ class PartsLabel(QWidget):
 
     def wear(self, theme: Theme) -> None:
         """Take another theme's ink."""
-        self._theme = theme
-        self.updateGeometry()
-        self.update()
+        if theme is not self._theme:
+            self._theme = theme
+            self.updateGeometry()
+            self.update()
 
     def text(self) -> str:
         """All of it in one line."""
@@ -112,6 +113,12 @@ class PartsLabel(QWidget):
             for row, text in enumerate(self.lines(self.width())):
                 box = QRectF(0, row * high, self.width(), high)
                 numbers.sentence(painter, box, text, font, ink)
+
+    def _room(self) -> tuple[int, int]:
+        """The height it needs, and the width where its width is asked for."""
+        ignored = self.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored
+        wide = 0 if ignored else self.sizeHint().width()
+        return self.heightForWidth(self.width()), wide
 
     def _line_px(self) -> float:
         return 20 * self._theme.metrics.scale
