@@ -26,7 +26,7 @@ from console.state.live import now_us
 from console.state.wall.director import Director, Stage
 from console.state.wall.feed import Arrived, Feed
 from console.state.wall.memory import Last, Memory, folder_of
-from console.state.wall.playlist import Playlist, read, standard
+from console.state.wall.playlist import Playlist, lenses_of, read, standard
 from console.state.wall.sight import farthest_m
 from console.state.wall.spot import Spot
 from console.wall_keeper import Wishes, wishes_in
@@ -61,6 +61,7 @@ class Wall(QObject):
             playlist, wishes.language, spot=spot, follows=follows, clock=clock, parent=self
         )
         self.feed = Feed(self)
+        self.feed.lenses = lenses_of(playlist.entries)
         self.plates = Plates(self)
         self.service: WallService | None = None
         self._coming: Arrived | None = None
@@ -130,7 +131,7 @@ class Wall(QObject):
         if found is not None:
             self._shown = found
             self._memory.keep_last(Last(found.folder, found.key, found.alarms))
-            self.director.put(found.board)
+            self.director.put(found.board, found.through)
             self.feed.rest()
 
     def _resized(self) -> None:

@@ -11,6 +11,10 @@ FEW = -1
 """The code of the band 1 to MOST_FEW."""
 MANY = -2
 """The code of more than MOST_FEW, where even a rounded count would tell too much."""
+LOW = -3
+"""The code of 0 to MOST_FEW: under a filter even that there is nobody would tell something."""
+HIDDEN = -4
+"""The code of a count of which nothing is said."""
 MOST_FEW = 7
 STEP = 5
 _NO_END = 1 << 30
@@ -23,24 +27,33 @@ def banded(counts: npt.NDArray[np.integer]) -> I32:
     return np.where(few, FEW, np.where(counts > 0, rounded, 0)).astype(np.int32)
 
 
+def pooled(counts: npt.NDArray[np.integer]) -> I32:
+    """The codes of counts under a filter, int32[n]: as `banded`, but 0 to 7 are all LOW."""
+    return np.where(counts <= MOST_FEW, LOW, banded(counts)).astype(np.int32)
+
+
 def bounds(codes: I32) -> tuple[I32, I32]:
     """Least and most people a code may stand for, int32[n] each."""
     half = STEP // 2
     low = np.where(codes > 0, np.maximum(codes - half, MOST_FEW + 1), 0)
     high = np.where(codes > 0, codes + half, 0)
     low = np.where(codes == FEW, 1, np.where(codes == MANY, MOST_FEW + 1, low))
-    high = np.where(codes == FEW, MOST_FEW, np.where(codes == MANY, _NO_END, high))
+    high = np.where((codes == FEW) | (codes == LOW), MOST_FEW, high)
+    high = np.where((codes == MANY) | (codes == HIDDEN), _NO_END, high)
     return low.astype(np.int32), high.astype(np.int32)
 
 
 def text(code: int) -> str:
-    """A code in figures: 0, 1–7, 25, and 8+ for many."""
+    """A code in figures: 0, 1–7, 25, 8+ for many, 0–7 for low, — for what is not told."""
     if code == MANY:
         return f"{MOST_FEW + 1}+"
+    if code in (LOW, HIDDEN):
+        return f"0–{MOST_FEW}" if code == LOW else "—"
     return f"1–{MOST_FEW}" if code == FEW else f"{code:,}"
 
 
 def order(codes: I32) -> I32:
-    """What codes sort by, int32[n]: none, few, many, then the rounded counts."""
+    """What codes sort by, int32[n]: none and not told, few, many, then the rounded counts."""
     known = np.where(codes == MANY, MOST_FEW + 1, codes)
+    known = np.where((codes == LOW) | (codes == HIDDEN), 0, known)
     return np.where(codes == FEW, 1, known).astype(np.int32)

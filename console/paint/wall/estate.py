@@ -105,7 +105,8 @@ def _paint_facts(painter: QPainter, box: QRectF, shown: EstateScene, look: WallL
     half = box.height() / 2
     name = QRectF(x, box.top() + u * 0.15, box.width(), half)
     write(painter, look, name, look.say("wall.figure.active"), "heading", bold=True)
-    said = look.say("wall.estate_facts", buildings=shown.buildings, with_people=shown.with_people)
+    key = "wall.estate_facts_filtered" if shown.is_filtered else "wall.estate_facts"
+    said = look.say(key, buildings=shown.buildings, with_people=shown.with_people)
     if shown.unlisted:
         said += look.say("wall.unlisted", count=shown.unlisted)
     below = QRectF(x, box.top() + half, box.width(), half - u * 0.1)
@@ -170,7 +171,7 @@ def _paint_building(
         for number in range(1, shape.floors):
             y = body.bottom() - number * floor
             flat(painter, QRectF(left, y, wide, max(1.0, u / 24)), slab)
-    if shape.code:
+    if shape.code not in (0, banding.LOW):
         text = banding.text(shape.code)
         above = QRectF(cell.left() - u, body.top() - u * 1.25, cell.width() + 2 * u, u * 1.2)
         write(painter, look, above, text, "body", bold=True, side="centre")

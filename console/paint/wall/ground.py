@@ -87,9 +87,9 @@ def _label_steps(
         yield
 
 
-def paint_map_legend(painter: QPainter, box: QRectF, look: WallLook) -> None:
+def paint_map_legend(painter: QPainter, box: QRectF, shown: StreetScene, look: WallLook) -> None:
     """The classes in one row along the bottom of `box`, on the ground's colour."""
-    texts = shades.texts(shades.ESTATES)
+    texts = shades.texts(shown.shading.estate_classes)
     fills_of = estate_colours(look.theme, len(texts))
     caption = look.say("wall.legend")
     swatch, gap = look.u * 1.1, look.u * 0.3
@@ -112,19 +112,23 @@ def paint_map_legend(painter: QPainter, box: QRectF, look: WallLook) -> None:
 def labels(shown: StreetScene, view: Viewport, ratio: float, look: WallLook) -> list[Label]:
     """The labels that have room, in pixels of the rectangle the map is painted into."""
     lettering = Lettering(look.theme, 1.0)
-    classes = shades.ESTATES.of(shades.values(shown.codes))
+    classes = shown.shading.estate_classes.of(shades.values(shown.codes))
+    few_apart = len(shown.shading.estate_classes) == len(shades.ESTATES)
+    counted_from, named_from = _COUNTED_FROM, _NAMED_FROM
+    if not few_apart:
+        counted_from, named_from = counted_from - 1, named_from - 1
     placed: list[Label] = []
     taken: list[QRectF] = []
     named = 0
     for row in np.argsort(-banding.order(shown.codes), kind="stable").tolist():
-        if classes[row] < _COUNTED_FROM:
+        if classes[row] < counted_from:
             break
         boxes = shown.ground.estates.boxes[row]
         if np.isnan(boxes).any():
             continue
         at = _middle(shown, row, view, ratio)
         texts = [(banding.text(int(shown.codes[row])), _COUNT_SIZE)]
-        if classes[row] >= _NAMED_FROM and named < _MOST_NAMED:
+        if classes[row] >= named_from and named < _MOST_NAMED:
             name = capped(shown.ground.street.estates.name.text(row), 14)
             texts.insert(0, (name, _NAME_SIZE))
         found = _stack(texts, at, row, lettering)

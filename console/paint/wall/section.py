@@ -91,7 +91,7 @@ def _paint_band(
     painter: QPainter, floor: QRectF, index: int, shown: SectionScene, look: WallLook
 ) -> None:
     """The floor's count at the building's right, led to by a fine line."""
-    if shown.codes is None or not shown.codes[index]:
+    if shown.codes is None or shown.codes[index] in (0, banding.LOW):
         return
     u = look.u
     size = look.fitting("10", u * 9, max(floor.height(), u * 0.9), "heading")
@@ -109,7 +109,7 @@ def _paint_number(
     u, number = look.u, shown.floors[index]
     dense = floor.height() < look.px("label") * 1.15
     last = index == len(shown.floors) - 1
-    has_people = shown.codes is not None and bool(shown.codes[index])
+    has_people = shown.codes is not None and shown.codes[index] not in (0, banding.LOW)
     if dense and not (number % _FIFTH == 0 or number in (1, -1) or last):
         return
     text = f"{number}" if number > 0 else f"B{-number}"
@@ -172,8 +172,9 @@ def _paint_facts(painter: QPainter, box: QRectF, shown: SectionScene, look: Wall
     write(painter, look, number, text, size, bold=True)
     y = number.bottom() + u * 0.6
     below = len(shown.floors) - shown.floors_above
+    with_people = "wall.fact.with_many" if shown.is_filtered else "wall.fact.with_people"
     facts = [
-        ("wall.fact.with_people", "—" if shown.codes is None else f"{shown.floors_with_people}"),
+        (with_people, "—" if shown.codes is None else f"{shown.floors_with_people}"),
         ("wall.fact.above", f"{shown.floors_above}"),
         ("wall.fact.below", f"{below}"),
         ("wall.fact.units", f"{shown.units:,}"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter, QPen
 
+from console.domain import banding
+from console.paint import lettering
 from console.paint.wall.days import paint_days
 from console.paint.wall.ground import map_steps, paint_map_legend
 from console.paint.wall.look import WallLook, rule, tall, write
@@ -52,7 +54,7 @@ def paint_street(
     paint_footer(painter, inner, notice, look)
     side = look.u * 0.4
     legend = QRectF(inner.left(), place.bottom() + side / 2, place.width(), look.u * 1.5)
-    paint_map_legend(painter, legend, look)
+    paint_map_legend(painter, legend, shown, look)
     left = place.right() + look.u * 1.5
     column = QRectF(left, inner.top(), inner.right() - left, paint_free(rect, look).height())
     _paint_columns(painter, column, shown, notice, look)
@@ -63,10 +65,11 @@ def _paint_columns(
 ) -> None:
     gap = look.u * 2.4
     count = 1 + (box.width() > look.u * _TWO_FROM) + (box.width() > look.u * _THREE_FROM)
+    count = min(count, 3 if shown.days is not None else 2)
     if count == 1:
         top = _paint_clock(painter, box, shown, notice, look)
         top = _paint_hero(painter, box.adjusted(0, top - box.top(), 0, 0), shown, notice, look)
-        _paint_figures(painter, box.adjusted(0, top - box.top(), 0, 0), shown.figures, look)
+        _paint_numbers(painter, box.adjusted(0, top - box.top(), 0, 0), shown, notice, look)
         return
     wide = (box.width() - gap * (count - 1)) / count
     if count == 3:
@@ -77,8 +80,8 @@ def _paint_columns(
     second = first.translated(wide + gap, 0)
     if count == 2:
         second.setRight(box.right())
-    _paint_figures(painter, second, shown.figures, look, rules=False)
-    if count == 3:
+    _paint_numbers(painter, second, shown, notice, look, rules=False)
+    if count == 3 and shown.days is not None:
         third = QRectF(second.right() + gap, box.top(), 0, box.height())
         third.setRight(box.right())
         paint_days(painter, third, shown.days, look)
@@ -117,6 +120,48 @@ def _paint_hero(
     number = QRectF(box.left() - px * 0.04, row.bottom() + u * 0.1, box.width() + u, px * 1.02)
     tall(painter, number, shown.hero_text, look.large(px), chrome.ink)
     return number.bottom() + u * 0.7
+
+
+def _paint_numbers(
+    painter: QPainter,
+    box: QRectF,
+    shown: StreetScene,
+    notice: Notice,
+    look: WallLook,
+    *,
+    rules: bool = True,
+) -> None:
+    """The numbers of the day; under a filter its words and the fullest estates."""
+    if not notice.filtered:
+        _paint_figures(painter, box, shown.figures, look, rules=rules)
+        return
+    u, chrome = look.u, look.theme.chrome
+    row = QRectF(box.left(), box.top(), box.width(), look.px("heading") * 1.4)
+    rule(painter, look, row)
+    font = look.font("heading", bold=True)
+    lines = lettering.wrapped(notice.filtered, font, max(1, int(box.width())), 2)
+    for text in lines:
+        row.moveTop(row.top() + (u * 0.5 if text is lines[0] else row.height()))
+        write(painter, look, row, text, "heading", colour=chrome.accent, bold=True)
+    top = row.bottom() + u * 0.4
+    caption = QRectF(box.left(), top, box.width(), look.px("body") * 1.5)
+    key = "wall.fullest" if shown.fullest else "wall.fullest_none"
+    write(painter, look, caption, look.say(key), "body", colour=chrome.muted)
+    _paint_fullest(painter, box.adjusted(0, caption.bottom() - box.top(), 0, 0), shown, look)
+
+
+def _paint_fullest(painter: QPainter, box: QRectF, shown: StreetScene, look: WallLook) -> None:
+    """The estates with most people, one a row, as many as have room."""
+    step = look.px("heading") * 1.55
+    for index, (name, code) in enumerate(shown.fullest):
+        row = QRectF(box.left(), box.top() + index * step, box.width(), step)
+        if row.bottom() > box.bottom():
+            return
+        rule(painter, look, row)
+        text = banding.text(code)
+        wide = look.width(text, "heading", bold=True) + look.u
+        write(painter, look, row, text, "heading", bold=True, side="right")
+        write(painter, look, row.adjusted(0, 0, -wide, 0), name, "heading")
 
 
 def _paint_figures(

@@ -33,7 +33,10 @@ def paint_header(
     write(painter, look, QRectF(row.left(), row.top(), wide, high), title, "big", bold=True)
     left = row.left() + wide + look.u * 0.8
     beside = QRectF(left, row.top() + look.u * 0.25, row.left() + room - left, high)
-    if beside.width() > look.u * 3:
+    if notice.filtered and beside.width() > look.u * 3:
+        accent = look.theme.chrome.accent
+        write(painter, look, beside, notice.filtered, "heading", colour=accent, bold=True)
+    elif beside.width() > look.u * 3:
         write(painter, look, beside, aside, "body", colour=look.theme.chrome.muted)
     return inner.adjusted(0, high + look.u * 0.9, 0, 0)
 

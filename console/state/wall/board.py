@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from console.domain import banding
+from console.domain.conditions import Condition
 from console.state.map.ground import MapGround, ground_of
 from console.state.wall.census import Census, census
 from console.store.alarms import NO_ALARMS, Alarms
@@ -22,6 +23,12 @@ class Board:
     census: Census
     alarms: Alarms
     ground: MapGround
+    conditions: tuple[Condition, ...] = ()
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the people of some conditions alone are counted."""
+        return bool(self.conditions)
 
     def busiest_estates(self) -> I32:
         """Rows of estates with somebody under the clock, the fullest first; never by small counts.
@@ -47,5 +54,5 @@ def board(frame: Frame, alarms: Alarms = NO_ALARMS) -> Board:
 
 def _ranked(codes: I32) -> I32:
     order = np.argsort(-banding.order(codes), kind="stable")
-    found: I32 = order[codes[order] != 0].astype(np.int32)
+    found: I32 = order[banding.order(codes)[order] > 0].astype(np.int32)
     return found

@@ -48,7 +48,7 @@ def census(frame: Frame) -> Census:
     """The counts of a frame; UserError where the snapshot holds counts in place of people."""
     if frame.street.masking == MASKING:
         raise UserError("wall.no_people")
-    levels = _levels(frame)
+    levels = levels_of(frame)
     whole, *shown = safe(levels)
     committees, estates, buildings = shown
     total = int(frame.total.active[0])
@@ -72,7 +72,7 @@ def floors(frame: Frame, taken: Census, building: int) -> I32 | None:
 
     A unit of several floors counts on its lowest.
     """
-    counts = _by_floor(frame, building)
+    counts = by_floor(frame, building)
     codes = banding.banded(counts)
     tree = (*taken.tree, Level(counts, np.full(len(counts), building, np.int32)))
     span = known(tree, (*taken.shown, Shown(codes, np.zeros(len(counts), np.bool_))))
@@ -80,7 +80,7 @@ def floors(frame: Frame, taken: Census, building: int) -> I32 | None:
     return None if any(gives_away(level, found).any() for level, found in smaller) else codes
 
 
-def _levels(frame: Frame) -> list[Level]:
+def levels_of(frame: Frame) -> list[Level]:
     """Committees, estates and buildings; places of none hang from a last row of each level."""
     base, street = baseline(frame.street), frame.street
     estate = np.where(base.estate_of_building >= 0, base.estate_of_building, len(street.estates.id))
@@ -98,7 +98,7 @@ def _levels(frame: Frame) -> list[Level]:
     ]
 
 
-def _by_floor(frame: Frame, building: int) -> I32:
+def by_floor(frame: Frame, building: int) -> I32:
     """People under the clock by floor from the lowest up, int32[f]."""
     street = frame.street
     below = int(street.buildings.floors_below[building])

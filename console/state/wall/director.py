@@ -9,9 +9,12 @@ from PySide6.QtCore import QObject, Signal
 
 from console.domain.errors import UserError
 from console.domain.words import LANGUAGES, say
+from console.state.filter_words import filter_text
+from console.state.filtering import Filter
 from console.state.live import now_us
 from console.state.wall.board import Board
 from console.state.wall.choice import scene_of
+from console.state.wall.lens import PLAIN, Lens, Through
 from console.state.wall.notice import Notice, Now, Place, began_as_replay, notice
 from console.state.wall.playlist import Entry, Playlist
 from console.state.wall.scenes import Scene
@@ -70,6 +73,8 @@ class Director(QObject):
         self.playlist, self.language = playlist, language
         self._follows, self._clock = follows, clock
         self._board: Board | None = None
+        self._through: dict[Lens, Board | UserError] = {}
+        self._seen: Board | None = None
         self._replay = False
         self._spot = spot or Spot()
         if len(self._spot.visits) != len(playlist.entries):
@@ -100,10 +105,10 @@ class Director(QObject):
         """The entry that is shown."""
         return _ALARMS if self._held else self.playlist.entries[self._spot.entry]
 
-    def put(self, board: Board) -> None:
-        """Show another board, at the same scene."""
+    def put(self, board: Board, through: Through | None = None) -> None:
+        """Show another board, at the same scene; `through` are those of the filters."""
         began = self._board is None
-        self._board = board
+        self._board, self._through = board, dict(through or {})
         if began:
             street = board.frame.street
             self._replay = not self._follows and began_as_replay(street, self._clock())
@@ -214,13 +219,17 @@ class Director(QObject):
 
     def _made(self) -> Scene:
         assert self._board is not None
-        entry = self.entry
+        entry, self._seen = self.entry, self._board
         if self._held:
             return scene_of(self._board, "alarms")
         visit = max(0, self._spot.visits[self._spot.entry])
         if entry.show == "committees":
             return scene_of(self._board, entry.show, page=visit)
-        return scene_of(self._board, entry.show, place=place_of(self._board, entry, visit))
+        self._seen = shown = board_of(self._board, self._through, entry.lens)
+        place = place_of(shown, entry, visit)
+        if place < 0 and shown.is_filtered:
+            place = place_of(self._board, entry, visit)
+        return scene_of(shown, entry.show, place=place)
 
     def _note(self, entry: Entry, fault: Exception) -> None:
         until = self._clock() + int(_CORNER_S * _SECOND_US)
@@ -231,11 +240,14 @@ class Director(QObject):
         """Say what is on the wall, when that is not what was said last."""
         if self._board is None or self._scene is None:
             return
+        seen, plain = self._seen or self._board, self._board
+        is_back = seen.frame.as_of_us != plain.frame.as_of_us
         now = Now(
-            now_us=self._clock(),
-            as_of_us=self._board.frame.as_of_us,
+            now_us=plain.frame.as_of_us if self._replay else self._clock(),
+            as_of_us=seen.frame.as_of_us,
             stale_hours=self.playlist.stale_hours,
-            is_replay=self._replay,
+            is_replay=self._replay and not is_back,
+            is_back=is_back,
         )
         stays = self._spot.paused or self._spot.pinned
         place = Place(self._spot.entry, len(self.playlist.entries), stays, self._held)
@@ -246,6 +258,7 @@ class Director(QObject):
             place=place,
             corner=self._corner.sentence.get(self.language, ""),
             message=self._spot.message,
+            filtered=in_words(seen, self.language),
         )
         is_blank = self._spot.blank and not self._held
         stage = Stage(self._scene, texts, now.clock_us, self._turn, self._held, is_blank)
@@ -262,6 +275,22 @@ def skipped(entry: Entry, fault: Exception) -> dict[str, str]:
         name = say(f"wall.scene.{entry.show}", language)
         said[language] = say("wall.skipped", language, name=name, why=why)
     return said
+
+
+def board_of(plain: Board, through: Through, lens: Lens) -> Board:
+    """The board that a lens shows; UserError where there is none."""
+    found = plain if lens == PLAIN else through.get(lens)
+    if found is None:
+        raise UserError("wall.scene_fault")
+    if isinstance(found, UserError):
+        raise found
+    return found
+
+
+def in_words(shown: Board, language: str) -> str:
+    """The filter of a board in words; "" for none."""
+    asked = Filter().put("wall", shown.conditions)
+    return filter_text(asked, shown.frame.street, language)
 
 
 def place_of(board: Board, entry: Entry, visit: int) -> int:

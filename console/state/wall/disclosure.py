@@ -68,7 +68,15 @@ def known(levels: Sequence[Level], shown: Sequence[Shown]) -> list[Ranges]:
     `levels` and `shown` begin with the whole.
     """
     ranges = [_range(one, how) for one, how in zip(levels, shown, strict=True)]
-    parents = [one.parent for one in levels[1:]]
+    return narrowed(ranges, [one.parent for one in levels[1:]])
+
+
+def narrowed(ranges: list[Ranges], parents: Sequence[I32]) -> list[Ranges]:
+    """What remains of the ranges of every level when every whole is the sum of its parts.
+
+    `parents` are the rows above of each level but the first.
+    """
+    ranges = list(ranges)
     for _ in range(_SWEEPS):
         for index in reversed(range(len(parents))):
             ranges[index] = _from_parts(ranges[index], ranges[index + 1], parents[index])

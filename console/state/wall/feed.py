@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from console.domain.words import LANGUAGES, both
 from console.state.coordinator import Coordinator
 from console.state.wall.board import Board, board
 from console.state.wall.choice import scene_of
+from console.state.wall.lens import Lens, Through, boards_through
 from console.state.wall.newest import newest_in
 from console.state.wall.place_scenes import street_scene
 from console.state.wall.scenes import KINDS, StreetScene
@@ -48,11 +49,13 @@ class Arrived:
     folder: str
     key: str
     alarms: Mapping[str, Any]
+    through: Through = field(default_factory=dict)
 
 
 class Feed(QObject):
     """`take(folder)` opens one snapshot; `follow(folder)` the newest in a folder, again and again.
 
+    Each is looked at through all of `lenses`, too.
     arrived(Arrived)  it has been checked and counted, and can be shown
     refused(dict)     why a snapshot was not taken, in every language; what is shown stays
     missing(dict)     there is no snapshot in the folder yet
@@ -70,6 +73,7 @@ class Feed(QObject):
         self._followed: Path | None = None
         self._shown: Board | None = None
         self._refused: dict[str, int] = {}
+        self.lenses: tuple[Lens, ...] = ()
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._wait)
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
@@ -174,7 +178,9 @@ class Feed(QObject):
         """Map a cached street and count it on a worker; False when it is not in the cache."""
         if not (cache.folder_of(key) / "header.json").is_file():
             return False
-        self._coordinator.do(_LANE, _Counting(folder, key, alarms), self._counted, self._failed)
+        self._coordinator.do(
+            _LANE, _Counting(folder, key, alarms, self.lenses), self._counted, self._failed
+        )
         return True
 
     def _counted(self, found: Arrived) -> None:
@@ -232,6 +238,7 @@ class _Counting:
     folder: str
     key: str
     alarms: Mapping[str, Any]
+    lenses: tuple[Lens, ...] = ()
 
     def __call__(self, stopped: Callable[[], bool]) -> Arrived:
         street = cache.read(self.key, self.folder)
@@ -243,4 +250,5 @@ class _Counting:
             with contextlib.suppress(UserError):
                 if not stopped():
                     scene_of(made, kind)  # what it needs of the street is counted now
-        return Arrived(made, street_scene(made), self.folder, self.key, self.alarms)
+        through = boards_through(self.lenses, street, made, known)
+        return Arrived(made, street_scene(made), self.folder, self.key, self.alarms, through)

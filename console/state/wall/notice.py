@@ -31,18 +31,20 @@ class Age(StrEnum):
 class Now:
     """The wall's time: now, at which instant the street is shown, and how old it may be.
 
-    A replay shows a past street on purpose: its now is the instant shown.
+    A replay shows a past street on purpose: its now is the instant shown. A scene that looks back
+    (`is_back`) shows another instant than the wall's, whose clock goes on.
     """
 
     now_us: int
     as_of_us: int
     stale_hours: float = STALE_HOURS
     is_replay: bool = False
+    is_back: bool = False
 
     @property
     def age(self) -> Age:
         """Whether the data are as young as they must be."""
-        if self.is_replay:
+        if self.is_replay or self.is_back:
             return Age.REPLAY
         old = self.now_us - self.as_of_us > self.stale_hours * _HOUR_US
         return Age.STALE if old else Age.FRESH
@@ -65,7 +67,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The texts round a scene; `corner` says what went wrong, `message` what somebody typed."""
+    """The texts round a scene; `corner` says what went wrong, `message` what somebody typed.
+
+    `filtered` says the filter in words.
+    """
 
     street: str
     time: str
@@ -77,6 +82,7 @@ class Notice:
     place: Place = Place()
     corner: str = ""
     message: str = ""
+    filtered: str = ""
 
 
 def notice(
@@ -87,11 +93,13 @@ def notice(
     place: Place | None = None,
     corner: str = "",
     message: str = "",
+    filtered: str = "",
 ) -> Notice:
     """The texts round a scene of `street`."""
     place = place or Place()
     moment = instants.moment(now.clock_us, instants.zone(street.zone))
-    notes = [say("wall.no_filter", language), say("wall.no_person", language)]
+    notes = [say("wall.filtered" if filtered else "wall.no_filter", language)]
+    notes.append(say("wall.no_person", language))
     if street.synthetic:
         notes.append(say("wall.synthetic", language))
     return Notice(
@@ -110,6 +118,7 @@ def notice(
         place=place,
         corner=corner,
         message=capped(message, MOST_MESSAGE),
+        filtered=say("wall.only", language, words=capped(filtered, 120)) if filtered else "",
     )
 
 
@@ -120,7 +129,7 @@ def began_as_replay(street: Street, now_us: int) -> bool:
 
 def _old(now: Now, language: str) -> str:
     """How old the data are, in words."""
-    if now.is_replay:
+    if now.is_replay or now.is_back:
         return say("wall.replay", language)
     hours = max(0, now.now_us - now.as_of_us) // _HOUR_US
     if now.age is Age.STALE:

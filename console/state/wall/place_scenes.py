@@ -6,8 +6,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from console.domain import banding
 from console.domain.errors import UserError
 from console.domain.spoken import natural_key
+from console.state.map.classes import Classes
 from console.state.map.metrics import Metric
 from console.state.map.shading import Shading
 from console.state.section.plan import CORE, plan_section
@@ -16,25 +18,31 @@ from console.state.wall import shades
 from console.state.wall.board import Board
 from console.state.wall.census import floors
 from console.state.wall.scenes import EstateScene, Figure, SectionScene, Silhouette, StreetScene
+from console.state.wall.under_filter import floors_under
 from console.state.wall.work_scenes import day_scene
 from console.store.columns import Buildings, Estates
 
 _STOREY_M = 3.0
 _MOST_SHAPES = 96
 _MOST_NEIGHBOURS = 24
+_MOST_FULLEST = 8
 _URGENT = ("complete", "unmatched")
 
 
 def street_scene(board: Board) -> StreetScene:
     """The whole street."""
     codes, taken = board.census.estates, board.census
+    filtered = board.is_filtered
     shading = Shading(
         metric=Metric.ACTIVE,
         estate_values=shades.values(codes),
         building_values=shades.values(taken.buildings),
-        estate_classes=shades.ESTATES,
-        building_classes=shades.BUILDINGS,
+        estate_classes=shades.ESTATES_UNDER if filtered else shades.ESTATES,
+        building_classes=_building_classes(board),
     )
+    if filtered:
+        hero, fullest = Figure("active", None), _fullest(board)
+        return StreetScene(board.ground, shading, codes, hero, taken.total_text, (), None, fullest)
     figures = [
         Figure(one.kind, one.count, one.yesterday, one.kind in _URGENT and bool(one.count))
         for one in tiles(board.frame)
@@ -47,6 +55,17 @@ def street_scene(board: Board) -> StreetScene:
     )
 
 
+def _fullest(board: Board) -> tuple[tuple[str, int], ...]:
+    """The estates with most of the kept people and their codes, as the map shows them."""
+    codes, estates = board.census.estates, board.frame.street.estates
+    rows = board.busiest_estates()[:_MOST_FULLEST].tolist()
+    return tuple((_name_of(estates, row), int(codes[row])) for row in rows)
+
+
+def _building_classes(board: Board) -> Classes:
+    return shades.BUILDINGS_UNDER if board.is_filtered else shades.BUILDINGS
+
+
 def estate_scene(board: Board, estate: int) -> EstateScene:
     """One estate's row with its buildings; UserError when it has none."""
     street, codes = board.frame.street, board.census.buildings
@@ -54,7 +73,7 @@ def estate_scene(board: Board, estate: int) -> EstateScene:
     if first == end:
         raise UserError("wall.no_buildings", name=_name_of(street.estates, estate))
     rows = _listed(board, first, end)
-    levels = shades.BUILDINGS.of(shades.values(codes)).tolist()
+    levels = _building_classes(board).of(shades.values(codes)).tolist()
     shapes = tuple(
         Silhouette(
             name=_name_of(street.buildings, row),
@@ -71,10 +90,11 @@ def estate_scene(board: Board, estate: int) -> EstateScene:
         committee=street.committees.name.text(committee),
         code=int(board.census.estates[estate]),
         buildings=end - first,
-        with_people=int((codes[first:end] != 0).sum()),
+        with_people=int((banding.order(codes[first:end]) > 0).sum()),
         shapes=shapes,
         unlisted=end - first - len(shapes),
-        classes=shades.texts(shades.BUILDINGS),
+        classes=shades.texts(_building_classes(board)),
+        is_filtered=board.is_filtered,
     )
 
 
@@ -82,7 +102,8 @@ def section_scene(board: Board, building: int) -> SectionScene:
     """One building's row, floor by floor; no unit and no person in it."""
     street = board.frame.street
     plan = plan_section(street, building)
-    codes = floors(board.frame, board.census, building)
+    counted = floors_under if board.is_filtered else floors
+    codes = counted(board.frame, board.census, building)
     estate = int(street.buildings.estate[building])
     committee = int(street.estates.committee[estate]) if estate >= 0 else -1
     storeys = max(1, int(street.buildings.floors_above[building]))
@@ -94,14 +115,15 @@ def section_scene(board: Board, building: int) -> SectionScene:
         code=int(board.census.buildings[building]),
         floors=tuple(plan.floors.tolist()),
         codes=codes,
-        levels=shades.FLOORS.of(shades.values(shown)).astype(np.int32),
+        levels=_building_classes(board).of(shades.values(shown)).astype(np.int32),
         ground=plan.ground,
         storey_m=height_m(board, building) / storeys,
         units=plan.units,
         cores=_cores(plan.kinds.tolist()),
         columns=plan.columns,
         neighbours=_neighbours(board, building, estate),
-        classes=shades.texts(shades.FLOORS),
+        classes=shades.texts(_building_classes(board)),
+        is_filtered=board.is_filtered,
     )
 
 
@@ -119,7 +141,8 @@ def _listed(board: Board, first: int, end: int) -> list[int]:
     by_number = sorted(range(first, end), key=lambda row: _natural(names.text(row)))
     if len(by_number) <= _MOST_SHAPES:
         return by_number
-    kept = sorted(by_number, key=lambda row: codes[row] == 0)[:_MOST_SHAPES]
+    ranks = banding.order(codes)
+    kept = sorted(by_number, key=lambda row: ranks[row] == 0)[:_MOST_SHAPES]
     return sorted(kept, key=by_number.index)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from console.domain import resources
 from console.domain.errors import UserError
+from console.domain.words import LANGUAGES
+from console.state.wall.lens import PLAIN, Lens, clash, conditions_of
 from console.state.wall.notice import STALE_HOURS
 from console.state.wall.scenes import KINDS, Kind
 from console.state.wall.sight import Sight
@@ -19,7 +21,10 @@ STANDARD = "standard.toml"
 _SECONDS, _MOST, _METRES, _HOURS = (3, 3600), (1, 20), (0.5, 100.0), (0.1, 10_000.0)
 _MOST_BYTES = 200_000
 _OF_PLACES: tuple[Kind, ...] = ("estate", "section")
-_SCENE_KEYS = ("show", "seconds", "most", "places")
+_FILTERED: tuple[Kind, ...] = ("street", "estate", "section")
+_SCENE_KEYS = ("show", "seconds", "most", "places", "where")
+_SCENARIO = "quarantine-2020"
+"""The pack by whose words conditions are checked before there is a snapshot."""
 _WALL_KEYS = ("distance_m", "width_m", "stale_hours")
 _NOBODY_SAID = Sight()
 _AT = re.compile(r"\(at line (\d+)")
@@ -27,12 +32,23 @@ _AT = re.compile(r"\(at line (\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One scene of a playlist; `places` are ids, else the `most` fullest take turns."""
+    """One scene of a playlist; `places` are ids, else the `most` fullest take turns.
+
+    `where` are conditions on the people that are counted; `as_of_us` another instant than the
+    snapshot's.
+    """
 
     show: Kind
     seconds: float = 20.0
     most: int = 1
     places: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    as_of_us: int | None = None
+
+    @property
+    def lens(self) -> Lens:
+        """Through what it looks at the street."""
+        return Lens(self.where, self.as_of_us)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +58,11 @@ class Playlist:
     entries: tuple[Entry, ...]
     sight: Sight = _NOBODY_SAID
     stale_hours: float = STALE_HOURS
+
+
+def lenses_of(entries: Iterable[Entry]) -> tuple[Lens, ...]:
+    """Through what the scenes look at the street, but for the plain view; each once."""
+    return tuple(dict.fromkeys(one.lens for one in entries if one.lens != PLAIN))
 
 
 def standard() -> Playlist:
@@ -99,6 +120,7 @@ class _Reader:
             width = self._number(wall, "width_m", _METRES, 1.0, at)
         stale = self._number(wall, "stale_hours", _HOURS, STALE_HOURS, at)
         entries = tuple(self._entry(one, number) for number, one in enumerate(scenes))
+        self._refuse_clashes(entries)
         return Playlist(entries, Sight(distance, width), stale)
 
     def _entry(self, said: Mapping[str, Any], number: int) -> Entry:
@@ -116,7 +138,34 @@ class _Reader:
         places = self._places(said, show, at)
         seconds = self._number(said, "seconds", _SECONDS, Entry(show).seconds, at)
         most = self._number(said, "most", _MOST, 1, at)
-        return Entry(show, seconds, int(most), places)
+        return Entry(show, seconds, int(most), places, self._where(said, show, at))
+
+    def _where(self, said: Mapping[str, Any], show: Kind, at: int) -> tuple[str, ...]:
+        where = said.get("where", [])
+        line = self._line(at, "where")
+        fits = isinstance(where, list) and all(isinstance(one, str) and one for one in where)
+        if not fits or (where and show not in _FILTERED):
+            raise UserError("wall.playlist_where", path=self._name, line=line)
+        try:
+            conditions_of(where, _SCENARIO)
+        except UserError as slip:
+            self._refuse_condition(slip, line)
+        return tuple(where)
+
+    def _refuse_clashes(self, entries: tuple[Entry, ...]) -> None:
+        """No two filters ask for the same trait, or small numbers could be told from both."""
+        asked = [conditions_of(one.where, _SCENARIO) for one in entries]
+        for number, mine in enumerate(asked):
+            for other in asked[:number]:
+                field = clash(mine, other) if mine and other else None
+                if field is not None:
+                    at = self._line_of(r"\[\[\s*scene\s*\]\]", number)
+                    slip = UserError("wall.where_clash", field=field)
+                    self._refuse_condition(slip, self._line(at, "where"))
+
+    def _refuse_condition(self, slip: UserError, line: int) -> NoReturn:
+        why = {language: slip.say(language) for language in LANGUAGES}
+        raise UserError("wall.playlist_condition", path=self._name, line=line, why=why) from slip
 
     def _places(self, said: Mapping[str, Any], show: Kind, at: int) -> tuple[str, ...]:
         places = said.get("places", [])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from console.domain import banding
 from console.state.map.ground import MapGround
 from console.state.map.shading import Shading
 from console.store.columns import I32
@@ -32,7 +33,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StreetScene:
-    """The street: its estates shaded by bands, its labels' codes, the numbers of the day."""
+    """The street: its estates shaded by bands, its labels' codes, the numbers of the day.
+
+    Under a filter the `fullest` estates with their codes stand in place of the numbers and days.
+    """
 
     ground: MapGround
     shading: Shading
@@ -40,7 +44,8 @@ class StreetScene:
     hero: Figure
     hero_text: str
     figures: tuple[Figure, ...]
-    days: DayScene
+    days: DayScene | None
+    fullest: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,8 @@ class Silhouette:
 class EstateScene:
     """One estate with its buildings in order of number; counts are codes.
 
-    `unlisted` are buildings without anybody under the clock that found no room.
+    `unlisted` are buildings without anybody under the clock that found no room. Under a filter
+    `with_people` are those with 8 people or more.
     """
 
     name: str
@@ -69,6 +75,7 @@ class EstateScene:
     shapes: tuple[Silhouette, ...]
     unlisted: int
     classes: tuple[str, ...]
+    is_filtered: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,6 +100,7 @@ class SectionScene:
     columns: int
     neighbours: tuple[float, ...]
     classes: tuple[str, ...]
+    is_filtered: bool = False
 
     @property
     def floors_above(self) -> int:
@@ -101,8 +109,8 @@ class SectionScene:
 
     @property
     def floors_with_people(self) -> int:
-        """On how many floors somebody is under the clock."""
-        return 0 if self.codes is None else int((self.codes != 0).sum())
+        """On how many floors somebody is under the clock; under a filter, 8 people or more."""
+        return 0 if self.codes is None else int((banding.order(self.codes) > 0).sum())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

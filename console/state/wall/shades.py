@@ -15,15 +15,22 @@ FLOORS = BUILDINGS
 """A bound lies between two rounded counts, so that a colour tells no more than the figure."""
 
 
+ESTATES_UNDER = Classes((float(_FIRST), 18.0, 33.0))
+BUILDINGS_UNDER = Classes((float(_FIRST), 13.0, 23.0))
+"""Under a filter nobody learns whether there is anybody: the first class is 0 to 7."""
+
+
 def values(codes: I32) -> F64:
     """A number for each code that falls into its class, float64[n]."""
     return banding.order(codes).astype(np.float64)
 
 
 def texts(classes: Classes) -> tuple[str, ...]:
-    """What the classes say in figures: 0, 1–7, 10–15, 20–30, 35+."""
+    """What the classes say in figures: 0, 1–7, 10–15, 20–30, 35+; under a filter 0–7 first."""
     said = ["0", banding.text(banding.FEW)]
-    for index in range(2, len(classes)):
+    if classes.lower[0] > 1:
+        said = [f"{banding.text(banding.LOW)} / {banding.text(banding.HIDDEN)}"]
+    for index in range(len(said), len(classes)):
         low, above = classes.bounds(index)
         least = int(low) + banding.STEP // 2
         least = (least + banding.STEP // 2) // banding.STEP * banding.STEP

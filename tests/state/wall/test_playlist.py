@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from console.domain.errors import UserError
+from console.state.wall.lens import Lens
 from console.state.wall.playlist import parsed, read, standard
 from console.state.wall.scenes import KINDS
 from console.state.wall.sight import Sight
@@ -29,6 +30,16 @@ def test_everything_that_can_be_said_is_read() -> None:
     assert (only.show, only.seconds, only.places) == ("section", 9, ("B0001",))
 
 
+def test_scenes_may_ask_for_some_people() -> None:
+    (one, other) = parsed(
+        '[[scene]]\nshow = "street"\nwhere = ["tag=lives_alone age>=80"]\n'
+        '[[scene]]\nshow = "section"\nwhere = ["sex=f"]\n',
+        "mine.toml",
+    ).entries
+    assert one.lens == Lens(("tag=lives_alone age>=80",))
+    assert other.lens == Lens(("sex=f",))
+
+
 SLIPS = {
     "no TOML": ('[[scene]]\nshow = "street\n', "Line 2"),
     "no scenes": ("[wall]\n", "no scenes"),
@@ -39,6 +50,18 @@ SLIPS = {
     "an unknown word": ('[[scene]]\nshow = "street"\ncolour = 1\n', "Line 3"),
     "places of the street": ('[[scene]]\nshow = "street"\nplaces = ["E1"]\n', "Line 3"),
     "places that are numbers": ('[[scene]]\nshow = "estate"\n# ids\nplaces = [1]\n', "Line 4"),
+    "a filter that is none": (
+        '[[scene]]\nshow = "street"\nwhere = ["agee>=60"]\n',
+        "Line 3 of the playlist mine.toml: ",
+    ),
+    "a filter of alarms": ('[[scene]]\nshow = "alarms"\nwhere = ["age>=60"]\n', "Line 3"),
+    "a filter that is no list": ('[[scene]]\nshow = "street"\nwhere = "age>=60"\n', "Line 3"),
+    "a filter by a home": ('[[scene]]\nshow = "street"\nwhere = ["unit=U1"]\n', "Line 3"),
+    "filters that clash": (
+        '[[scene]]\nshow = "street"\nwhere = ["age>=60"]\n'
+        '[[scene]]\nshow = "estate"\nwhere = ["age>=61"]\n',
+        "Line 6",
+    ),
     "a wall at the moon": (
         '[[scene]]\nshow = "street"\n[wall]\ndistance_m = 1e9\n',
         "Line 4",
