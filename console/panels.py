@@ -252,8 +252,7 @@ class Panels(QObject):
     def _make_wall(self) -> None:
         from console.wall_acts import WallActs
 
-        console = self._console
-        self.of_wall = WallActs(window=console.window, session=console.session, look=console.look)
+        self.of_wall = WallActs(**self._given, window=self._console.window)
 
     def _make_acts(self) -> None:
         from console.acts import Acts

@@ -26,7 +26,8 @@ from console.state.live import now_us
 from console.state.wall.director import Director, Stage
 from console.state.wall.feed import Arrived, Feed
 from console.state.wall.memory import Last, Memory, folder_of
-from console.state.wall.playlist import Playlist, lenses_of, read, standard
+from console.state.wall.playlist import Playlist, entries_of, lenses_of, read, standard
+from console.state.wall.scenes import StreetScene
 from console.state.wall.sight import farthest_m
 from console.state.wall.spot import Spot
 from console.wall_keeper import Wishes, wishes_in
@@ -55,17 +56,17 @@ class Wall(QObject):
     ) -> None:
         super().__init__(parent)
         self.screen, self._memory, self._wishes = screen, memory, wishes
+        screen.is_ahead = True
         follows = wishes.watch is not None
         spot = memory.spot()
         self.director = Director(
             playlist, wishes.language, spot=spot, follows=follows, clock=clock, parent=self
         )
         self.feed = Feed(self)
-        self.feed.lenses = lenses_of(playlist.entries)
+        self._look_through(self.director.spot)
         self.plates = Plates(self)
         self.service: WallService | None = None
         self._coming: Arrived | None = None
-        self._shown: Arrived | None = None
         self._lit = True
         self._second = QTimer(self, interval=_TICK_MS)
         self._blink = QTimer(self, interval=_BLINK_MS)
@@ -100,7 +101,7 @@ class Wall(QObject):
         """Let consoles of this user see what is shown, and order."""
         from console.wall_service import WallService
 
-        self.service = WallService(self.director, self.screen, self._wishes.screen)
+        self.service = WallService(self.director, self.screen, self.feed, self._wishes.screen)
         self.service.open()
 
     def _connect(self) -> None:
@@ -112,7 +113,7 @@ class Wall(QObject):
         self.director.moved.connect(self._moved)
         self.director.failed.connect(self._failed)
         self.screen.failed.connect(self.director.skip)
-        self.screen.resized.connect(self._resized)
+        self.screen.unplated.connect(self._make_plate)
         self.screen.stepped.connect(self.director.step)
         self.screen.paused.connect(self.director.pause)
         self.screen.acknowledged.connect(self.director.acknowledge)
@@ -126,18 +127,16 @@ class Wall(QObject):
         self.plates.make(found.street, self.screen.scene_size, self.screen.look)
 
     def _plate_made(self, plate: Plate) -> None:
-        self.screen.use(plate)
         found, self._coming = self._coming, None
+        self.screen.use(plate, alone=found is not None)
         if found is not None:
-            self._shown = found
             self._memory.keep_last(Last(found.folder, found.key, found.alarms))
             self.director.put(found.board, found.through)
             self.feed.rest()
 
-    def _resized(self) -> None:
-        shown = self._coming or self._shown
-        if shown is not None:
-            self.plates.make(shown.street, self.screen.scene_size, self.screen.look)
+    def _make_plate(self, scene: StreetScene) -> None:
+        """A street's map is to be painted; what has arrived is shown with it or soon after."""
+        self.plates.make(scene, self.screen.scene_size, self.screen.look)
 
     def _refused(self, sentence: dict[str, str]) -> None:
         if self.director.board is None:
@@ -158,6 +157,11 @@ class Wall(QObject):
 
     def _moved(self, spot: Spot) -> None:
         self._memory.keep_spot(spot)
+        self._look_through(spot)
+
+    def _look_through(self, spot: Spot) -> None:
+        """The next snapshot is counted through all that the scenes look through."""
+        self.feed.lenses = lenses_of(entries_of(self.director.playlist, spot.sent))
 
     def _failed(self, _: str, fault: Exception) -> None:
         if not isinstance(fault, UserError):

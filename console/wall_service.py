@@ -6,9 +6,16 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
+from console.domain.errors import UserError
+from console.domain.words import LANGUAGES
+from console.state.wall.board import Board
 from console.state.wall.director import Director, Stage
+from console.state.wall.feed import Feed
+from console.state.wall.lens import PLAIN
 from console.state.wall.orders import Order, obeyed
+from console.state.wall.playlist import Entry
 from console.state.wall.scenes import EstateScene, Scene, SectionScene
+from console.state.wall.sending import View, entry_of, with_sent, without_sent
 from console.state.wall.talk import MOST_ORDER_BYTES, Listed, Told, order_in, told_line
 from console.wall_line import Call, Exchange, address_of, taken
 from console.widgets.wall.change import small_picture
@@ -22,9 +29,12 @@ _SETTLE_MS = 250
 class WallService(QObject):
     """Serves the wall on one monitor; `close()` hangs up. While nobody calls it costs nothing."""
 
-    def __init__(self, director: Director, screen: WallScreen, number: int) -> None:
+    def __init__(self, director: Director, screen: WallScreen, feed: Feed, number: int) -> None:
         super().__init__(director)
         self._director, self._screen, self._number = director, screen, number
+        self._feed = feed
+        self._coming: Entry | None = None
+        self._trouble: dict[str, str] = {}
         self._exchange = Exchange(MOST_ORDER_BYTES, self)
         self._stage: Stage | None = None
         self._told: Told | None = None
@@ -55,16 +65,56 @@ class WallService(QObject):
         self._settle.start()
 
     def _hear(self, line: bytes) -> None:
-        order = taken(line, order_in)
-        if isinstance(order, Order):
-            director = self._director
-            director.take(obeyed(director.spot, order, len(director.playlist.entries)))
+        order, director = taken(line, order_in), self._director
+        if not isinstance(order, Order):
+            return
+        self._trouble = {}
+        if order.view is not None:
+            self._take_view(order.view)
+        elif order.do == "withdraw":
+            director.take(without_sent(director.spot, director.playlist))
+        else:
+            director.take(obeyed(director.spot, order, len(director.entries)))
+        self._settle.start()
+
+    def _take_view(self, view: View) -> None:
+        """Check a view, and have it counted where it is not yet."""
+        director, plain = self._director, self._director.board
+        if plain is None:
+            return
+        try:
+            self._coming = entry_of(view, plain, director.playlist, director.spot)
+        except UserError as fault:
+            self._refuse(fault)
+            return
+        if self._coming.lens == PLAIN:
+            self._show_view(plain)
+        else:
+            self._feed.look_through(self._coming.lens, self._show_view, self._refuse)
+
+    def _show_view(self, shown: Board) -> None:
+        entry, self._coming = self._coming, None
+        director, plain = self._director, self._director.board
+        if entry is None or plain is None:
+            return
+        if shown.frame.street is not plain.frame.street:  # another snapshot has come meanwhile
+            self._coming = entry
+            self._feed.look_through(entry.lens, self._show_view, self._refuse)
+            return
+        director.through[entry.lens] = shown
+        director.take(with_sent(director.spot, entry, director.playlist, plain))
+
+    def _refuse(self, fault: Exception) -> None:
+        self._coming = None
+        wrong = fault if isinstance(fault, UserError) else UserError("wall.scene_fault")
+        self._trouble = {language: wrong.say(language) for language in LANGUAGES}
+        self._settle.start()
 
     def _tell(self) -> None:
         stage = self._stage
         if stage is None:
             return
-        told = told_of(stage, self._director, self._number)
+        told = replace(told_of(stage, self._director, self._number), trouble=self._trouble)
         shown = (stage.scene, stage.notice, stage.is_blank)
         if told == self._told and shown == self._pictured:
             return
@@ -89,12 +139,13 @@ def told_of(stage: Stage, director: Director, screen: int) -> Told:
         age=stage.notice.age,
         shown=Listed(director.entry.show, _name(stage.scene)),
         at=spot.entry,
-        entries=tuple(Listed(one.show) for one in director.playlist.entries),
+        entries=tuple(Listed(one.show) for one in director.entries),
         paused=spot.paused,
         pinned=spot.pinned,
         blank=spot.blank,
         held=director.held,
         message=spot.message,
+        sent=spot.sent is not None,
     )
 
 

@@ -38,9 +38,14 @@ _STATES = ("held", "blank", "pinned", "paused")
 
 
 class WallView(QDialog):
-    """Shows what `desk` knows and asks through it; `start_asked` when a wall is to be started."""
+    """Shows what `desk` knows and asks through it.
+
+    `start_asked` when a wall is to be started, `view_asked` when what is on show in the console is
+    to be sent, of which `describe` says what it is.
+    """
 
     start_asked = Signal()
+    view_asked = Signal()
     shown = Signal(bool)
 
     def __init__(self, *, desk: WallDesk, look: Look, parent: QWidget | None = None) -> None:
@@ -58,6 +63,9 @@ class WallView(QDialog):
         self.message = QLineEdit(self)
         self.message.setMaxLength(MOST_MESSAGE)
         self.show_message, self.take_message = QPushButton(self), QPushButton(self)
+        self.send_view, self.take_view = QPushButton(self), QPushButton(self)
+        self.view_text = PlainLabel(tone="muted", parent=self)
+        self.trouble = QLabel(self)
         self.nobody = QLabel(self)
         self.start = QPushButton(self)
         self._told: Told | None = None
@@ -88,6 +96,10 @@ class WallView(QDialog):
         self.message.clear()
         self._desk.ask("message")
 
+    def describe(self, text: str) -> None:
+        """Say what would be sent."""
+        self.view_text.say(text)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Whoever calls the walls does so while this is on show."""
         super().showEvent(event)
@@ -117,6 +129,9 @@ class WallView(QDialog):
         for name, is_on in zip(_SWITCHES, (told.paused, told.pinned, told.blank), strict=True):
             self.switches[name].setChecked(is_on)
         self.take_message.setEnabled(bool(told.message))
+        self.take_view.setEnabled(told.sent)
+        self.trouble.setText(told.trouble.get(language, ""))
+        self.trouble.setVisible(bool(told.trouble))
         if before is None or before.message != told.message:
             self.message.setText(told.message)
         self._list_scenes(told, language)
@@ -138,6 +153,8 @@ class WallView(QDialog):
 
     def _list_scenes(self, told: Told, language: str) -> None:
         names = [scene_text(one, language) for one in told.entries]
+        if told.sent:
+            names[-1] = say("wall_panel.sent_entry", language, name=names[-1])
         if names != [self.scenes.item(row).text() for row in range(self.scenes.count())]:
             self.scenes.clear()
             for name in names:
@@ -173,6 +190,8 @@ class WallView(QDialog):
         self.message.setAccessibleName(self.message.placeholderText())
         self.show_message.setText(say("wall_panel.show_message", language))
         self.take_message.setText(say("wall_panel.take_message", language))
+        self.send_view.setText(say("wall_panel.send_view", language))
+        self.take_view.setText(say("wall_panel.take_view", language))
 
     def _show_entry(self, item: QListWidgetItem) -> None:
         self._desk.ask("show", number=self.scenes.row(item))
@@ -195,6 +214,8 @@ class WallView(QDialog):
         self.message.returnPressed.connect(self.send_message)
         self.show_message.clicked.connect(self.send_message)
         self.take_message.clicked.connect(self.withdraw_message)
+        self.send_view.clicked.connect(self.view_asked)
+        self.take_view.clicked.connect(partial(self._desk.ask, "withdraw"))
         self.screens.activated.connect(self._choose_screen)
         self.start.clicked.connect(self.start_asked)
 
@@ -208,11 +229,13 @@ class WallView(QDialog):
         near, step, wide = metrics.gap("near"), metrics.gap("step"), metrics.gap("wide")
         self.scene.setFont(metrics.font("title", bold=True))
         self.picture.setFixedSize(_PICTURE_PX * metrics.scale)
-        self.nobody.setTextFormat(Qt.TextFormat.PlainText)
-        self.nobody.setWordWrap(True)
+        self.trouble.setProperty("tone", "alarm")
+        for label in (self.nobody, self.trouble):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
         for button in (self.previous, self.next, *self.switches.values(), self.start):
             button.setAutoDefault(False)
-        for button in (self.show_message, self.take_message):
+        for button in (self.show_message, self.take_message, self.send_view, self.take_view):
             button.setAutoDefault(False)
         for button in self.switches.values():
             button.setCheckable(True)
@@ -252,11 +275,18 @@ class WallView(QDialog):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(step)
         grid.addWidget(self.picture, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.setRowStretch(0, 1)
+        grid.setRowStretch(1, 1)
         grid.addLayout(facts, 0, 1, 2, 1)
         facts.addWidget(self.scenes, 1)
-        grid.addLayout(buttons, 1, 0)
+        grid.addLayout(buttons, 1, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(line, 2, 0, 1, 2)
+        sending = QHBoxLayout()
+        sending.setSpacing(near)
+        sending.addWidget(self.view_text, 1)
+        sending.addWidget(self.send_view)
+        sending.addWidget(self.take_view)
+        grid.addLayout(sending, 3, 0, 1, 2)
+        grid.addWidget(self.trouble, 4, 0, 1, 2)
         grid.setColumnStretch(1, 1)
 
 

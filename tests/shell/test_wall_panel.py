@@ -17,7 +17,10 @@ from pytestqt.qtbot import QtBot
 
 from console import process
 from console.companion import Companion
+from console.domain import packs
+from console.domain.conditions import parse_all
 from console.running import Console
+from console.state.selection import place_of_building, place_of_estate
 from console.state.wall.desk import Reach
 from console.state.wall.memory import Memory, folder_of
 from console.state.wall.orders import Order
@@ -131,6 +134,37 @@ def test_a_pin_and_a_message_outlive_the_death_of_the_wall(acts: WallActs, qtbot
     qtbot.waitUntil(lambda: acts.desk.told is None, timeout=PATIENCE_MS)
     again = told(acts, qtbot, lambda one: bool(one.picture))
     assert (again.pinned, again.message, again.at) == (True, "十点开会", first.at)
+
+
+def test_a_view_is_sent_with_its_filter_and_one_that_would_tell_is_refused(
+    console: Console, acts: WallActs, street: Street, qtbot: QtBot
+) -> None:
+    first = started(acts, qtbot)
+    estate = int(street.buildings.estate[0])
+    console.selection.choose(place_of_estate(street, estate), None)
+    put(console, "age>=60")
+    assert "60" in panel(acts).view_text.text()
+    panel(acts).send_view.click()
+    sent = told(acts, qtbot, lambda one: one.sent and one.shown.kind == "estate")
+    assert sent.shown.name == street.estates.name.text(estate)
+    assert len(sent.entries) == len(first.entries) + 1
+    put(console, "age>=61")
+    panel(acts).send_view.click()
+    refused = told(acts, qtbot, lambda one: bool(one.trouble))
+    assert "age" in refused.trouble["en"]
+    assert panel(acts).trouble.text() == refused.trouble["zh"]
+    put(console)
+    console.selection.choose(place_of_building(street, 0), None)
+    panel(acts).send_view.click()
+    told(acts, qtbot, lambda one: one.shown.kind == "section" and not one.trouble)
+    panel(acts).take_view.click()
+    told(acts, qtbot, lambda one: not one.sent and len(one.entries) == len(first.entries))
+
+
+def put(console: Console, *texts: str) -> None:
+    """Filter the console by conditions."""
+    pack = packs.load("quarantine-2020")
+    console.keeping.filtering.put("test", parse_all(texts, pack))
 
 
 def test_rubbish_is_left_out_said_in_the_log_and_harms_nobody(acts: WallActs, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from console.state.wall.orders import Do, Order
+from console.state.wall.sending import View
 from console.state.wall.talk import Told
 
 
@@ -82,3 +83,8 @@ class WallDesk(QObject):
         """Ask the chosen wall for something; silent when there is none."""
         if self.told is not None:
             self.ordered.emit(self.told.screen, Order(do, number, on, text))
+
+    def send(self, view: View) -> None:
+        """Send a view to the chosen wall; silent when there is none."""
+        if self.told is not None:
+            self.ordered.emit(self.told.screen, Order("send", view=view))

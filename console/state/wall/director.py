@@ -16,7 +16,7 @@ from console.state.wall.board import Board
 from console.state.wall.choice import scene_of
 from console.state.wall.lens import PLAIN, Lens, Through
 from console.state.wall.notice import Notice, Now, Place, began_as_replay, notice
-from console.state.wall.playlist import Entry, Playlist
+from console.state.wall.playlist import Entry, Playlist, entries_of
 from console.state.wall.scenes import Scene
 from console.state.wall.spot import Spot
 from console.state.wall.work_scenes import open_alarms
@@ -73,12 +73,13 @@ class Director(QObject):
         self.playlist, self.language = playlist, language
         self._follows, self._clock = follows, clock
         self._board: Board | None = None
-        self._through: dict[Lens, Board | UserError] = {}
+        self.through: dict[Lens, Board | UserError] = {}
         self._seen: Board | None = None
         self._replay = False
         self._spot = spot or Spot()
-        if len(self._spot.visits) != len(playlist.entries):
-            self._spot = replace(self._spot, entry=0, visits=(0,) * len(playlist.entries))
+        count = len(entries_of(playlist, self._spot.sent))
+        if len(self._spot.visits) != count or not 0 <= self._spot.entry < count:
+            self._spot = replace(self._spot, entry=0, visits=(0,) * count)
         self._scene: Scene | None = None
         self._since_us = 0
         self._turn = 0
@@ -103,12 +104,17 @@ class Director(QObject):
     @property
     def entry(self) -> Entry:
         """The entry that is shown."""
-        return _ALARMS if self._held else self.playlist.entries[self._spot.entry]
+        return _ALARMS if self._held else self.entries[self._spot.entry]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The scenes that take turns, a view that was sent the last of them."""
+        return entries_of(self.playlist, self._spot.sent)
 
     def put(self, board: Board, through: Through | None = None) -> None:
         """Show another board, at the same scene; `through` are those of the filters."""
         began = self._board is None
-        self._board, self._through = board, dict(through or {})
+        self._board, self.through = board, dict(through or {})
         if began:
             street = board.frame.street
             self._replay = not self._follows and began_as_replay(street, self._clock())
@@ -124,7 +130,12 @@ class Director(QObject):
     def take(self, spot: Spot) -> None:
         """Go on at another spot: somebody at a console has asked for it."""
         before, self._spot = self._spot, spot
-        if self._board is not None and (spot.entry, spot.visits) != (before.entry, before.visits):
+        is_elsewhere = (spot.entry, spot.visits, spot.sent) != (
+            before.entry,
+            before.visits,
+            before.sent,
+        )
+        if self._board is not None and is_elsewhere:
             self._make(1)
             return
         if (spot.paused, spot.pinned) != (before.paused, before.pinned):
@@ -141,9 +152,10 @@ class Director(QObject):
             self._corner = _Corner()
         was_held = self._held
         self._hold()
+        stays = self._held or self._spot.paused or self._spot.pinned
         if self._held != was_held:
             self._make(0)
-        elif self._is_over(now):
+        elif not stays and now - self._since_us >= self.entry.seconds * _SECOND_US:
             self.step(1)
         else:
             self._stage()
@@ -186,13 +198,8 @@ class Director(QObject):
         waiting = (one for one in open_alarms(self._board) if one.waits)
         self._held = any(one.key not in known for one in waiting)
 
-    def _is_over(self, now: int) -> bool:
-        if self._held or self._spot.paused or self._spot.pinned:
-            return False
-        return now - self._since_us >= self.entry.seconds * _SECOND_US
-
     def _go(self, by: int) -> None:
-        count = len(self.playlist.entries)
+        count = len(self.entries)
         entry = (self._spot.entry + by) % count
         visits = list(self._spot.visits)
         visits[entry] += 1 if by >= 0 else -1
@@ -200,7 +207,7 @@ class Director(QObject):
 
     def _make(self, by: int, *, turns: bool = True) -> None:
         """Make the scene of the entry; one that fails is skipped, the others get their turn."""
-        for _ in range(len(self.playlist.entries)):
+        for _ in range(len(self.entries)):
             try:
                 self._scene = self._made()
                 break
@@ -225,7 +232,7 @@ class Director(QObject):
         visit = max(0, self._spot.visits[self._spot.entry])
         if entry.show == "committees":
             return scene_of(self._board, entry.show, page=visit)
-        self._seen = shown = board_of(self._board, self._through, entry.lens)
+        self._seen = shown = board_of(self._board, self.through, entry.lens)
         place = place_of(shown, entry, visit)
         if place < 0 and shown.is_filtered:
             place = place_of(self._board, entry, visit)
@@ -250,7 +257,7 @@ class Director(QObject):
             is_back=is_back,
         )
         stays = self._spot.paused or self._spot.pinned
-        place = Place(self._spot.entry, len(self.playlist.entries), stays, self._held)
+        place = Place(self._spot.entry, len(self.entries), stays, self._held)
         texts = notice(
             self._board.frame.street,
             now,

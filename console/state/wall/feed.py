@@ -22,7 +22,7 @@ from console.domain.words import LANGUAGES, both
 from console.state.coordinator import Coordinator
 from console.state.wall.board import Board, board
 from console.state.wall.choice import scene_of
-from console.state.wall.lens import Lens, Through, boards_through
+from console.state.wall.lens import Lens, Through, board_through, boards_through
 from console.state.wall.newest import newest_in
 from console.state.wall.place_scenes import street_scene
 from console.state.wall.scenes import KINDS, StreetScene
@@ -35,7 +35,7 @@ _SETTLE_MS, _POLL_MS = 1_500, 15_000
 _LONGEST_MS = 600_000
 _RETRY_LOOKS = 8
 """A refused snapshot that is still the newest is tried again at every so many looks."""
-_LANE, _MEMORY = "wall", "memory"
+_LANE, _LENS, _MEMORY = "wall", "lens", "memory"
 
 Sentence = dict[str, str]
 
@@ -113,6 +113,13 @@ class Feed(QObject):
         self._folder = folder
         return self._count(folder, key, alarms)
 
+    def look_through(
+        self, lens: Lens, done: Callable[[Board], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Count what is shown through another lens on a worker; the newest wish wins."""
+        if self._shown is not None:
+            self._coordinator.do(_LENS, _Looking(lens, self._shown), done, failed)
+
     def rest(self) -> None:
         """Give back the memory of what was shown before, on a worker."""
         self._coordinator.do(_MEMORY, _give_back, _nothing, _nothing)
@@ -123,7 +130,7 @@ class Feed(QObject):
             return
         if self._followed.is_dir() and not self._watcher.directories():
             self._watcher.addPath(str(self._followed))
-        found = newest_in(self._followed, *self._after())
+        found = newest_in(self._followed, *_after(self._shown))
         if found and self._is_due(found):
             self.take(found)
         elif not found and self._shown is None:
@@ -135,13 +142,6 @@ class Feed(QObject):
             timer.stop()
         self._drop_process()
         self._coordinator.close()
-
-    def _after(self) -> tuple[str | None, int]:
-        """Of which street, and later than when, a snapshot must be."""
-        if self._shown is None:
-            return None, -1
-        street = self._shown.frame.street
-        return street.code, street.as_of_us
 
     def _is_due(self, folder: str) -> bool:
         """Whether a folder is to be tried: new, or refused some looks ago."""
@@ -223,12 +223,28 @@ class Feed(QObject):
             process.deleteLater()
 
 
+def _after(shown: Board | None) -> tuple[str | None, int]:
+    """Of which street, and later than when, a snapshot must be."""
+    return (None, -1) if shown is None else (shown.frame.street.code, shown.frame.street.as_of_us)
+
+
 def _give_back(_: Callable[[], bool]) -> None:
     give_back()
 
 
 def _nothing(_: object) -> None:
     return
+
+
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    """Work for a worker: one more lens."""
+
+    lens: Lens
+    plain: Board
+
+    def __call__(self, stopped: Callable[[], bool]) -> Board:
+        return board_through(self.lens, self.plain.frame.street, self.plain, self.plain.alarms)
 
 
 @dataclass(frozen=True, slots=True)

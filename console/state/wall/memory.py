@@ -12,6 +12,8 @@ from typing import Any
 
 from console.domain.spoken import capped
 from console.state.wall.notice import MOST_MESSAGE
+from console.state.wall.playlist import Entry
+from console.state.wall.scenes import KINDS
 from console.state.wall.spot import Spot
 
 _SPOT, _SNAPSHOT, _CLOSED = "spot.json", "snapshot.json", "closed.json"
@@ -46,6 +48,21 @@ def screens_known() -> tuple[int, ...]:
     return tuple(sorted(found)[:_MOST_WALLS])
 
 
+def _entry(said: Mapping[str, Any] | None) -> Entry | None:
+    """A sent view as it was written; KeyError, TypeError or ValueError when it is none."""
+    if said is None:
+        return None
+    show = KINDS[KINDS.index(said["show"])]
+    as_of_us = said["as_of_us"]
+    return Entry(
+        show,
+        float(said["seconds"]),
+        places=tuple(map(str, said["places"])),
+        where=tuple(map(str, said["where"])),
+        as_of_us=None if as_of_us is None else int(as_of_us),
+    )
+
+
 class Memory:
     """Reads and writes the files of one wall; a file that cannot be read is as if not there."""
 
@@ -65,6 +82,9 @@ class Memory:
                 pinned=bool(said.get("pinned")),
                 blank=bool(said.get("blank")),
                 message=capped(str(said.get("message", "")), MOST_MESSAGE),
+                sent=_entry(said.get("sent")),
+                asked=tuple(tuple(map(str, one)) for one in said.get("asked", ())),
+                asked_us=int(said.get("asked_us", 0)),
             )
         except (KeyError, TypeError, ValueError):
             return None

@@ -7,26 +7,32 @@ from typing import Literal, get_args
 
 from console.domain.spoken import capped
 from console.state.wall.notice import MOST_MESSAGE
+from console.state.wall.sending import View
 from console.state.wall.spot import Spot
 
-Do = Literal["step", "show", "pause", "pin", "blank", "message"]
+Do = Literal["step", "show", "pause", "pin", "blank", "message", "send", "withdraw"]
 DOES: tuple[Do, ...] = get_args(Do)
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One act: `number` scenes on or the entry to show, `on` for a switch, `text` a message."""
+    """One act: `number` scenes on or the entry to show, `on` for a switch, `text` a message.
+
+    `view` is what is sent.
+    """
 
     do: Do
     number: int = 0
     on: bool = False
     text: str = ""
+    view: View | None = None
 
 
 def obeyed(spot: Spot, order: Order, entries: int) -> Spot:
     """The spot after an order, in a playlist of `entries`; an entry there is not changes nothing.
 
     A scene that is asked for is shown even where another was pinned: then it is the pinned one.
+    Views are sent and withdrawn by console.state.wall.sending.
     """
     match order.do:
         case "step":
@@ -41,6 +47,8 @@ def obeyed(spot: Spot, order: Order, entries: int) -> Spot:
             return replace(spot, blank=order.on)
         case "message":
             return replace(spot, message=capped(order.text, MOST_MESSAGE).strip())
+        case "send" | "withdraw":
+            return spot
 
 
 def _at(spot: Spot, entry: int) -> Spot:

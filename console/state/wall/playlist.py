@@ -60,6 +60,11 @@ class Playlist:
     stale_hours: float = STALE_HOURS
 
 
+def entries_of(playlist: Playlist, sent: Entry | None) -> tuple[Entry, ...]:
+    """The scenes that take turns: the playlist's, and a view that a console has sent."""
+    return playlist.entries if sent is None else (*playlist.entries, sent)
+
+
 def lenses_of(entries: Iterable[Entry]) -> tuple[Lens, ...]:
     """Through what the scenes look at the street, but for the plain view; each once."""
     return tuple(dict.fromkeys(one.lens for one in entries if one.lens != PLAIN))

@@ -9,19 +9,23 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from console.domain import instants
 from console.domain.errors import UserError
 from console.domain.spoken import capped
+from console.domain.words import LANGUAGES
+from console.state.wall.lens import MOST_CONDITIONS
 from console.state.wall.notice import MOST_MESSAGE, Age
 from console.state.wall.orders import DOES, Order
 from console.state.wall.scenes import KINDS
+from console.state.wall.sending import SHOWS, View
 
 VERSION = 1
 MOST_ORDER_BYTES, MOST_TOLD_BYTES = 8_192, 400_000
-_MOST_TEXT, _MOST_ENTRIES, _FAR = 80, 200, 1 << 62
+_MOST_TEXT, _MOST_WHERE, _MOST_SENTENCE = 80, 400, 400
+_MOST_ENTRIES, _FAR = 200, 1 << 53
 
 
 class RubbishError(ValueError):
@@ -38,8 +42,9 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a wall says of itself.
+    """What a wall says of itself; `sent` when the last entry is a view that a console has sent.
 
+    `trouble` is why the last view was not taken, in every language.
     `picture` is the wall in small as a file's bytes; empty where it is as it was told last.
     """
 
@@ -57,6 +62,8 @@ class Told:
     blank: bool = False
     held: bool = False
     message: str = ""
+    sent: bool = False
+    trouble: dict[str, str] = field(default_factory=dict)
     picture: bytes = b""
 
     @property
@@ -91,7 +98,8 @@ class Lines:
 def order_line(order: Order) -> bytes:
     """An order as it is sent."""
     said = {"v": VERSION, "do": order.do, "number": order.number, "on": order.on}
-    return _line(said | {"text": capped(order.text, MOST_MESSAGE)})
+    view = None if order.view is None else asdict(order.view)
+    return _line(said | {"text": capped(order.text, MOST_MESSAGE), "view": view})
 
 
 def order_in(line: bytes) -> Order:
@@ -101,7 +109,10 @@ def order_in(line: bytes) -> Order:
     if do is None:
         raise RubbishError("no such act")
     text = _text(said, "text", MOST_MESSAGE)
-    return Order(do, _whole(said, "number", -1_000, 1_000), _flag(said, "on"), text)
+    view = _view(said.get("view"))
+    if (view is None) == (do == "send"):
+        raise RubbishError("view")
+    return Order(do, _whole(said, "number", -1_000, 1_000), _flag(said, "on"), text, view)
 
 
 def told_line(told: Told) -> bytes:
@@ -123,6 +134,8 @@ def told_line(told: Told) -> bytes:
             "blank": told.blank,
             "held": told.held,
             "message": capped(told.message, MOST_MESSAGE),
+            "sent": told.sent,
+            "trouble": {one: capped(text, _MOST_SENTENCE) for one, text in told.trouble.items()},
             "picture": base64.b64encode(told.picture).decode("ascii"),
         }
     )
@@ -152,6 +165,8 @@ def told_in(line: bytes) -> Told:
         blank=_flag(said, "blank"),
         held=_flag(said, "held"),
         message=_text(said, "message", MOST_MESSAGE),
+        sent=_flag(said, "sent"),
+        trouble=_sentence(said.get("trouble")),
         picture=_bytes(said, "picture"),
     )
 
@@ -203,6 +218,27 @@ def _text(said: Mapping[str, Any], key: str, most: int) -> str:
     if not isinstance(value, str) or len(value) > most or capped(value, most) != value:
         raise RubbishError(key)
     return value
+
+
+def _view(said: object) -> View | None:
+    if said is None:
+        return None
+    if not isinstance(said, dict):
+        raise RubbishError("view")
+    show = next((one for one in SHOWS if one == said.get("show")), None)
+    where = said.get("where")
+    if show is None or not isinstance(where, list) or len(where) > MOST_CONDITIONS:
+        raise RubbishError("view")
+    asked = tuple(_text({"where": one}, "where", _MOST_WHERE) for one in where)
+    as_of_us = None if said.get("as_of_us") is None else _whole(said, "as_of_us", -_FAR, _FAR)
+    place = _text(said, "place", _MOST_TEXT)
+    return View(_text(said, "street", _MOST_TEXT), show, place, asked, as_of_us)
+
+
+def _sentence(said: object) -> dict[str, str]:
+    if not isinstance(said, dict) or (said and set(said) != set(LANGUAGES)):
+        raise RubbishError("trouble")
+    return {str(one): _text(said, str(one), _MOST_SENTENCE) for one in said}
 
 
 def _zone(said: Mapping[str, Any]) -> str:

@@ -13,16 +13,18 @@ from console.paint.wall.ground import map_steps
 from console.paint.wall.look import WallLook
 from console.paint.wall.street import map_rect
 from console.state.wall.scenes import StreetScene
+from console.store.columns import I32
 
 _BUDGET_S = 0.008
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plate:
-    """The map of one street scene for one size of screen."""
+    """The map of one street scene for one size of screen; `codes` are the scene's own array."""
 
     picture: QImage
     size: QSize
+    codes: I32
 
 
 class Plates(QObject):
@@ -44,7 +46,7 @@ class Plates(QObject):
         rect = map_rect(QRectF(0, 0, size.width(), size.height()), shown, look)
         picture = QImage(rect.toRect().size(), QImage.Format.Format_RGB32)
         picture.fill(look.theme.chrome.ground)
-        self._plate = Plate(picture, size)
+        self._plate = Plate(picture, size, shown.codes)
         self._painter = QPainter(picture)
         inside = QRectF(0, 0, picture.width(), picture.height())
         self._steps = map_steps(self._painter, inside, shown, look)

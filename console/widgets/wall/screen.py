@@ -35,6 +35,7 @@ from console.widgets.wall.change import Change
 from console.widgets.wall.plates import Plate
 
 _ORBIT = ((0, 0), (1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1))
+_MOST_PLATES = 4
 _SHIFT = 0.12
 """How far the picture is moved against burning in, in heights of body text."""
 
@@ -42,15 +43,17 @@ _SHIFT = 0.12
 class WallScreen(QWidget):
     """Shows stages; keys, clicks and touches ask for the next scene, a pause, an acknowledgement.
 
-    resized           the screen has another size: plates have to be made anew
+    unplated(Scene)   the map of a street scene is to be painted ahead: `use` its plate
     stepped(int)      the next scene (1) or the one before (-1) is wanted
     paused            the wall should stay here, or go on
     acknowledged      somebody has seen the alarms
     failed(Exception) a stage could not be painted; what was there stays
     closed            the wall was closed by hand
+
+    While a plate is being made what was there stays; unless `is_ahead`, nobody makes one.
     """
 
-    resized = Signal()
+    unplated = Signal(object)
     stepped = Signal(int)
     paused = Signal()
     acknowledged = Signal()
@@ -61,10 +64,12 @@ class WallScreen(QWidget):
         super().__init__(parent, Qt.WindowType.FramelessWindowHint)
         self._sight, self._language = sight, language
         self._stage: Stage | None = None
-        self._plate: Plate | None = None
+        self._plates: list[Plate] = []
+        self.is_ahead = False
         self.picture = QPixmap()
         self._shift = 0
-        self._waits = False
+        self._waits: bool | None = None
+        self._asked: object = None
         self._waiting = ""
         self._lit = True
         self._change = Change(self)
@@ -103,27 +108,24 @@ class WallScreen(QWidget):
         self._waiting = sentence
         self.update()
 
-    def use(self, plate: Plate | None) -> None:
-        """Show the street's map from a plate from now on."""
-        self._plate = plate
-        waits = self._waits or not self._fits(self.picture)
-        if plate is not None and self._stage is not None and waits:
-            self._repaint(changes=False)
+    def use(self, plate: Plate, *, alone: bool = False) -> None:
+        """Show a street's map from a plate from now on; `alone` forgets all others."""
+        kept = [] if alone else self._plates[1 - _MOST_PLATES :]
+        self._plates = [*kept, plate]
+        if self._waits is not None and self._plate() is not None:
+            self._repaint(changes=self._waits)
 
     def show_stage(self, stage: Stage) -> None:
         """Show a stage: another turn with a quiet change, else only what is different."""
         before, self._stage = self._stage, stage
         if before is None:
-            self._repaint(changes=False)
-            return
-        if bool(before.notice.message) != bool(stage.notice.message):
-            self._give_room(stage)
+            self._show(changes=False)
         elif (
             before.scene is not stage.scene
             or before.notice != stage.notice
             or before.is_blank != stage.is_blank
         ):
-            self._repaint(changes=before.turn != stage.turn)
+            self._show(changes=before.turn != stage.turn)
         elif isinstance(stage.scene, AlarmsScene) and stage.scene.open:
             self._tick(stage.scene)
 
@@ -157,11 +159,10 @@ class WallScreen(QWidget):
 
     def resizeEvent(self, _: QEvent) -> None:
         """Everything is painted anew in another size."""
-        self._plate = None
+        self._plates.clear()
         self._change.settle()
-        self.resized.emit()
-        if self._stage is not None and not isinstance(self._stage.scene, StreetScene):
-            self._repaint(changes=False)
+        if self._stage is not None:
+            self._show(changes=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space pauses, arrows step, Enter acknowledges, Ctrl+Q closes."""
@@ -197,7 +198,7 @@ class WallScreen(QWidget):
 
     def _tick(self, shown: AlarmsScene) -> None:
         """Paint what runs and blinks, and nothing else."""
-        if not self._fits(self.picture):
+        if self.picture.size() != self.device_size or self._waits is not None:
             return
         rect = QRectF(0, 0, self.scene_size.width(), self.scene_size.height())
         boxes = [one.toAlignedRect() for one in moving_boxes(rect, shown, self.look)]
@@ -210,16 +211,22 @@ class WallScreen(QWidget):
             place = QRectF(box).adjusted(-spare, -spare, spare, spare)
             self.update(QRectF(place.topLeft() / ratio, place.size() / ratio).toAlignedRect())
 
-    def _give_room(self, stage: Stage) -> None:
-        """A message has come or gone: the map is painted anew before it is shown beside it."""
-        self._plate = None
-        self._waits = isinstance(stage.scene, StreetScene)
-        self.resized.emit()
-        if not self._waits:
-            self._repaint(changes=False)
+    def _show(self, *, changes: bool) -> None:
+        """Paint the stage, once its map has been painted."""
+        stage = self._stage
+        assert stage is not None
+        is_street = isinstance(stage.scene, StreetScene) and not stage.is_blank
+        if self.is_ahead and is_street and self._plate() is None:
+            is_asked = self._waits is not None and self._asked is stage.scene
+            self._waits = changes or bool(self._waits)
+            if not is_asked:
+                self._asked = stage.scene
+                self.unplated.emit(stage.scene)
+            return
+        self._repaint(changes=changes)
 
     def _repaint(self, *, changes: bool) -> None:
-        self._waits = False
+        self._waits = self._asked = None
         if self._stage is None or self.device_size.isEmpty():
             return
         painted = QPixmap(self.device_size)
@@ -233,9 +240,8 @@ class WallScreen(QWidget):
 
     def _paint(self, painted: QPixmap, only: QRegion | None = None) -> bool:
         """Paint the stage, all of it or `only` a part; False when it failed."""
-        stage, plate = self._stage, self._plate
+        stage, plate = self._stage, self._plate()
         assert stage is not None
-        fits = plate is not None and plate.size == self.scene_size
         rect = QRectF(0, 0, painted.width(), painted.height())
         painter = QPainter(painted)
         if only is not None:
@@ -252,7 +258,7 @@ class WallScreen(QWidget):
                 stage.notice,
                 self.look,
                 Blink(stage.now_us, self._lit),
-                plate.picture if plate is not None and fits else None,
+                None if plate is None else plate.picture,
             )
         except Exception as fault:  # noqa: BLE001 - one scene's bug may not take the wall down
             painter.end()
@@ -261,8 +267,13 @@ class WallScreen(QWidget):
         painter.end()
         return True
 
-    def _fits(self, picture: QPixmap) -> bool:
-        return picture.size() == self.device_size
+    def _plate(self) -> Plate | None:
+        """The plate of the scene that is staged, where there is one."""
+        scene = None if self._stage is None else self._stage.scene
+        if not isinstance(scene, StreetScene):
+            return None
+        fitting = [one for one in self._plates if one.size == self.scene_size]
+        return next((one for one in fitting if one.codes is scene.codes), None)
 
 
 def _offset(shift: int, body_px: float) -> QPoint:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from console.state.wall.notice import MOST_MESSAGE, Age
 from console.state.wall.orders import DOES, Order, obeyed
+from console.state.wall.sending import View
 from console.state.wall.spot import Spot
 from console.state.wall.talk import (
     MOST_ORDER_BYTES,
@@ -41,9 +42,13 @@ TOLD = Told(
 )
 
 
+VIEW = View("310115016", "estate", "E0001", ("tag=lives_alone", "age>=80"), 1_584_489_600_000_000)
+
+
 @pytest.mark.parametrize("do", DOES)
 def test_an_order_arrives_as_it_was_sent(do: str) -> None:
-    order = Order(next(one for one in DOES if one == do), 3, True, "口罩在东门领取")
+    view = VIEW if do == "send" else None
+    order = Order(next(one for one in DOES if one == do), 3, True, "口罩在东门领取", view)
     assert order_in(order_line(order)) == order
 
 
@@ -68,6 +73,12 @@ def test_what_a_wall_tells_arrives_as_it_was_sent() -> None:
         b'{"v":1,"do":"step","number":"1","on":true,"text":""}',
         b'{"v":1,"do":"step","number":99999999,"on":true,"text":""}',
         b'{"v":1,"do":"pin","number":0,"on":1,"text":""}',
+        b'{"v":1,"do":"send","number":0,"on":true,"text":""}',
+        b'{"v":1,"do":"send","number":0,"on":true,"text":"","view":{"show":"alarms"}}',
+        b'{"v":1,"do":"send","number":0,"on":true,"text":"","view":{"street":"1","show":"street",'
+        b'"place":"","where":"age>=60","as_of_us":null}}',
+        b'{"v":1,"do":"send","number":0,"on":true,"text":"","view":{"street":"1","show":"street",'
+        b'"place":"","where":[],"as_of_us":1e30}}',
         b'{"v":1,"do":"message","number":0,"on":true,"text":["a"]}',
         b'{"v":1,"do":"message","number":0,"on":true,"text":"' + b"x" * 81 + b'"}',
         b'{"v":1,"do":"message","number":0,"on":true,"text":"a\\u202eb"}',
@@ -88,7 +99,7 @@ def test_no_bytes_whatever_break_the_reading(data: bytes) -> None:
 
 @given(
     st.sampled_from(sorted(json.loads(told_line(TOLD)))),
-    st.sampled_from([None, [], {}, 1.5, "\u202e"]),
+    st.sampled_from([None, [], {"a": 1}, 1.5, "\u202e"]),
 )
 def test_a_field_of_another_kind_spoils_what_is_told(field: str, value: object) -> None:
     said = json.loads(told_line(TOLD)) | {field: value}

@@ -13,14 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.instants import NEVER_US
 from console.paint.wall.street import map_rect
+from console.state.wall import work_scenes
 from console.state.wall.board import board
 from console.state.wall.director import Director, Stage
+from console.state.wall.lens import Lens, board_through
 from console.state.wall.place_scenes import street_scene
 from console.state.wall.playlist import Entry, Playlist
 from console.state.wall.scenes import ExceptionsScene, StreetScene
 from console.state.wall.sight import Sight
 from console.state.wall.work_scenes import alarms_scene
-from console.store.alarms import read_alarms
+from console.store.alarms import NO_ALARMS, read_alarms
 from console.store.columns import Street
 from console.store.frame import frame
 from console.widgets.wall.plates import Plate, Plates
@@ -116,6 +118,28 @@ def test_the_map_is_painted_ahead_in_small_steps_and_used_where_it_fits(
     rect = map_rect(screen.rect().toRectF(), shown, screen.look)
     assert plate.picture.size() == rect.toRect().size()
     plates.make(shown, size, screen.look)
+    plates.stop()
+
+
+def test_each_street_scene_waits_for_the_map_of_its_own(
+    screen: WallScreen, street: Street, stages: list[Stage], qtbot: QtBot
+) -> None:
+    plain = board(frame(street, street.as_of_us))
+    some = board_through(Lens(("sex=f",)), street, plain, NO_ALARMS)
+    screen.is_ahead = True
+    plates = Plates()
+    plates.made.connect(screen.use)
+    screen.show_stage(replace(stages[1], scene=work_scenes.exceptions_scene(plain)))
+    for shown in (street_scene(plain), street_scene(some)):
+        before = screen.picture.toImage()
+        with qtbot.waitSignal(screen.unplated) as asked:
+            screen.show_stage(replace(stages[0], scene=shown))
+        assert screen.picture.toImage() == before
+        with qtbot.waitSignal(plates.made, timeout=20_000):
+            plates.make(asked.args[0] if asked.args else shown, screen.scene_size, screen.look)
+        assert screen.picture.toImage() != before
+    with qtbot.assertNotEmitted(screen.unplated):
+        screen.show_stage(replace(stages[0], scene=street_scene(plain)))
     plates.stop()
 
 
