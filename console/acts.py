@@ -23,6 +23,7 @@ from console.state.selection import Selection
 from console.state.session import Session
 from console.state.situation import Fill, Situation
 from console.state.streets import Streets
+from console.state.timeline import Timeline
 from console.street_acts import MANIFEST, StreetActs
 from console.views.locator_view import LocatorView
 from console.wall_acts import WallActs
@@ -43,6 +44,7 @@ class Parts:
     filtering: Filtering
     live: Live
     replay: Replay
+    timeline: Timeline
     preferences: Preferences
     streets: Streets
     locator: LocatorView
@@ -99,6 +101,7 @@ class Acts(QObject):
         """How things stand."""
         parts, appearance = self._parts, self._parts.look.appearance
         frame = parts.session.frame
+        at_us = None if frame is None else frame.as_of_us
         return Situation(
             street_open=frame is not None,
             place=parts.selection.place,
@@ -111,7 +114,9 @@ class Acts(QObject):
             live=parts.live.running,
             live_possible=parts.live.possible,
             playing=parts.replay.playing,
-            newer_found=bool(parts.streets.newer),
+            newer_found=bool(parts.streets.watch.newer),
+            snapshot_before=at_us is not None and parts.timeline.series.before(at_us) is not None,
+            snapshot_after=at_us is not None and parts.timeline.series.after(at_us) is not None,
             recent_known=bool(parts.preferences.recent),
             busy=parts.streets.busy,
             fill=parts.navigator.fill,
@@ -140,11 +145,13 @@ class Acts(QObject):
             parts.live.changed,
             parts.replay.playing_changed,
             parts.streets.changed,
+            parts.timeline.changed,
             parts.window.docks_changed,
             parts.of_map.changed,
             parts.of_outgoing.outgoing.changed,
         ):
             signal.connect(self._settle.start)
+        parts.streets.stepping_on.connect(self.of_window.paint_in_turn)
         parts.window.table.asked.connect(self.run)
         parts.window.dropped.connect(self._take_drop)
         parts.of_map.layers.troubled.connect(parts.streets.troubled)
@@ -171,7 +178,7 @@ class Acts(QObject):
             "snapshot.open": self.of_street.choose_folder,
             "snapshot.recent": partial(self._parts.window.open_submenu, "snapshot.recent"),
             "snapshot.reload": streets.reload,
-            "snapshot.newer": streets.open_newer,
+            "snapshot.newer": self.of_street.open_newer,
             "snapshot.demo": streets.open_demo,
             "snapshot.cancel": self._cancel,
             "snapshot.copy_as_of": self.of_street.copy_as_of,
@@ -205,12 +212,14 @@ class Acts(QObject):
         }
 
     def _time_acts(self) -> dict[str, Act]:
-        replay = self._parts.replay
+        replay, timeline = self._parts.replay, self._parts.timeline
         return {
             "time.snapshot": replay.go_home,
             "time.live": self._parts.live.toggle,
             "time.earlier": partial(replay.step_days, -1),
             "time.later": partial(replay.step_days, 1),
+            "time.previous_snapshot": timeline.previous,
+            "time.next_snapshot": timeline.next,
             "time.play": replay.toggle,
         }
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +13,8 @@ from console.state.coordinator import Coordinator
 
 if TYPE_CHECKING:
     from console.store.database import Database
+
+_LANE = "closing"
 
 
 class Behind(QObject):
@@ -21,6 +26,7 @@ class Behind(QObject):
         super().__init__(parent)
         self._coordinator = coordinator
         self._database: Database | None = None
+        self._left: deque[Database] = deque()
 
     @property
     def ready(self) -> bool:
@@ -28,9 +34,15 @@ class Behind(QObject):
         return self._database is not None
 
     def let_go(self) -> None:
-        """Another street: nothing is answered from the database of the one before."""
+        """Another street: nothing is answered from the database of the one before.
+
+        It is closed on a worker, since that takes longer than a frame.
+        """
         self._coordinator.use(None)
-        self.close()
+        if self._database is not None:
+            self._left.append(self._database)
+            self._database = None
+            self._coordinator.do(_LANE, self._close_left, _nothing, _nothing)
 
     def use(self, database: Database) -> None:
         """Answer questions from `database`; the one before is closed."""
@@ -42,5 +54,20 @@ class Behind(QObject):
     def close(self) -> None:
         """Close the database; the coordinator must not be asking it any more."""
         if self._database is not None:
-            self._database.close()
+            self._left.append(self._database)
             self._database = None
+        self._close_left(_never)
+
+    def _close_left(self, _: Callable[[], bool]) -> None:
+        """Close what is left, however often this is asked for."""
+        with suppress(IndexError):
+            while True:
+                self._left.popleft().close()
+
+
+def _nothing(_: object) -> None:
+    return
+
+
+def _never() -> bool:
+    return False

@@ -20,6 +20,7 @@ from console.state.replay import Replay
 from console.state.situation import Situation
 from console.state.streets import Streets
 from console.state.tiles_model import tiles
+from console.state.timeline import Timeline
 
 if TYPE_CHECKING:
     from console.acts import Acts, Parts
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from console.state.expression.saved import SavedFilters
     from console.state.locator import Locator
     from console.store.columns import Street
+    from console.store.frame import Frame
     from console.views.card_view import CardView
     from console.views.charts_view import ChartsView
     from console.views.day_view import DayView
@@ -99,6 +101,13 @@ class Panels(QObject):
             workers=self.coordinator,
             parent=self,
         )
+        self.timeline = Timeline(
+            session=console.session,
+            streets=self.streets,
+            replay=self.replay,
+            live=self.live,
+            parent=self,
+        )
         self.on_map = OnMap(console)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -151,6 +160,7 @@ class Panels(QObject):
         self._idle.stop()
         self.replay.pause()
         self.live.stop()
+        self.timeline.stop()
         self.streets.stop()
         if self._is_whole:
             self.locator.close()
@@ -233,7 +243,7 @@ class Panels(QObject):
         from console.views.charts_view import ChartsView
         from console.views.day_view import DayView
 
-        self.days = DayView(**self._given, replay=self.replay)
+        self.days = DayView(**self._given, replay=self.replay, timeline=self.timeline)
         self._console.window.docks["days"].setWidget(self.days)
         self.charts = ChartsView(**self._given)
         self._console.window.docks["charts"].setWidget(self.charts)
@@ -320,6 +330,7 @@ def _parts(console: Console, panels: Panels, joins: Joins) -> Parts:
         filtering=console.keeping.filtering,
         live=panels.live,
         replay=panels.replay,
+        timeline=panels.timeline,
         preferences=console.preferences,
         streets=panels.streets,
         locator=panels.finder,
@@ -345,7 +356,7 @@ def make_demo(progress: Callable[[str, float], None], cancelled: Callable[[], bo
     write_demo(folder, DemoOptions(), progress=progress, cancelled=cancelled)
 
 
-def _warm(street: Street) -> None:
+def _warm(street: Street, like: Frame | None) -> Frame:
     from console.warming import warm
 
-    warm(street)
+    return warm(street, like)

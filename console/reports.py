@@ -25,6 +25,7 @@ class Reports(QObject):
         self._fault: UserError | None = None
         streets.progressed.connect(self._progress)
         streets.opened.connect(self._opened)
+        streets.stepped.connect(self._stepped)
         streets.failed.connect(self._failed)
         streets.cancelled.connect(self._cancelled)
         streets.watch.gone.connect(self._gone)
@@ -47,6 +48,11 @@ class Reports(QObject):
         self._window.status.stand()
         spoken = {one: instant(street.as_of_us, street.zone, one) for one in words.LANGUAGES}
         self._window.status.note("status.opened", street=street.name, instant=spoken)
+
+    def _stepped(self) -> None:
+        self._say_fault(None)
+        self._window.status.work.hide()
+        self._window.status.stand()
 
     def _failed(self, fault: UserError) -> None:
         self._window.status.work.hide()

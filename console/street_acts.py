@@ -53,6 +53,11 @@ class StreetActs(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def open_newer(self) -> None:
+        """Open the newer snapshot that was found."""
+        if self._streets.watch.newer:
+            self._streets.open(self._streets.watch.newer)
+
     def copy_as_of(self) -> None:
         """Put the place and the instant on show on the clipboard; it holds no person."""
         frame, language = self._session.frame, self._look.appearance.language

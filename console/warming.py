@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from console.state.map.ground import ground_of
+from console.state.facets.lines import lines_of
+from console.state.map.ground import ground_of, share_ground
 from console.state.map.metrics import Metric, peak
 from console.state.tiles_model import tiles
 from console.store.columns import Street
-from console.store.frame import frame
+from console.store.facet_counts import count_facets
+from console.store.frame import Frame, frame
 from console.store.query_days import days_by_class
 
 
-def warm(street: Street) -> None:
+def warm(street: Street, like: Frame | None = None) -> Frame:
     """Compute what every view will ask of `street` first; each room keeps its own answer.
 
-    NumPy imports its masked arrays at the first `unique`, some hundred milliseconds: here too.
+    A snapshot that takes the place of the one on show, `like`, stands on its ground and is asked at
+    its instant. NumPy imports its masked arrays at the first `unique`, some hundred milliseconds:
+    here too.
     """
-    tiles(frame(street, street.as_of_us))
+    shown = frame(street, street.as_of_us if like is None else like.as_of_us)
+    tiles(shown)
     days_by_class(street)
+    if like is not None:
+        share_ground(street, like.street)
+        count_facets(shown)
+        lines_of(street)
     ground_of(street)
     for places in ("estates", "buildings"):
         peak(street, Metric.ACTIVE, places)
+    return shown

@@ -83,11 +83,15 @@ class WindowActs(QObject):
 
         self._open("about", AboutView)
 
-    def _dress(self, **fields: str) -> None:
-        """Change the look; the window's middle is painted first, then the docks."""
+    def paint_in_turn(self) -> None:
+        """All will have to be painted anew: the window's middle comes first, then the docks."""
         middle = self._window.centre.panes()
         docked = [pane for pane in self._window.panes() if pane not in middle]
         self._painting.hold([*middle, *docked])
+
+    def _dress(self, **fields: str) -> None:
+        """Change the look."""
+        self.paint_in_turn()
         self._look.change(**fields)
 
     def _open(self, name: str, made: Callable[..., QDialog]) -> None:

@@ -15,6 +15,7 @@ from console.paint.charts.overlay import paint_brush
 from console.paint.class_fills import class_brushes
 from console.paint.day_axis import paint_axis, paint_weeks
 from console.paint.day_lanes import DayLanes, paint_bars, paint_steps
+from console.paint.day_marks import paint_source
 from console.paint.theme import Theme
 from console.state.days_model import DayScene
 
@@ -102,6 +103,7 @@ def paint_handle(
     font = theme.metrics.font("body", bold=True, tabular=True)
     text = instant(at_us, scene.zone, language)
     lettering.line(painter, box, text, font, theme.chrome.panel, side="centre")
+    paint_source(painter, scene, at_us, box, layout, theme, language)
     if focused:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.chrome.accent, 2 * theme.metrics.scale))

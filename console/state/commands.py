@@ -186,6 +186,17 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("time.earlier", "time", ("Ctrl+[",), "player-skip-back", begins_group=True),
     Command("time.later", "time", ("Ctrl+]",), "player-skip-forward"),
+    Command(
+        "time.previous_snapshot",
+        "time",
+        ("Alt+[",),
+        "arrow-left",
+        lambda now: now.snapshot_before,
+        begins_group=True,
+    ),
+    Command(
+        "time.next_snapshot", "time", ("Alt+]",), "arrow-right", lambda now: now.snapshot_after
+    ),
     Command("time.play", "time", ("F8",), "player-play", checked_when=lambda now: now.playing),
     Command(
         "map.identify",

@@ -13,11 +13,14 @@ from console.domain import instants, packs
 from console.domain.packs import ColourClass
 from console.domain.spoken import day, instant
 from console.domain.words import say
+from console.state.day_marks import DayMarks, source_told
 from console.state.freshness import Tense, live_possible
 from console.store.columns import Street
-from console.store.query_days import DayCounts, days_of
+from console.store.query_days import DayCounts, days_by_class, days_of
 
 HOUR_US = 3_600_000_000
+
+NO_MARKS = DayMarks()
 
 Bools = npt.NDArray[np.bool_]
 
@@ -27,7 +30,7 @@ class DayScene:
     """The strip of one street: its days, and the snapshot's own instant as a position.
 
     A position is in days from the start of `days.first`, with the hour as its fraction.
-    `classes` are the pack's, in the order of the columns.
+    `classes` are the pack's, in the order of the columns; `marks` the snapshots of the series.
     """
 
     days: DayCounts
@@ -35,6 +38,8 @@ class DayScene:
     snapshot_at: float
     classes: tuple[ColourClass, ...]
     is_filtered: bool = False
+    snapshot_us: int = 0
+    marks: DayMarks = NO_MARKS
 
     def position(self, at_us: int) -> float:
         """Where an instant stands, kept within the strip."""
@@ -45,7 +50,7 @@ class DayScene:
 
     def looks_like(self, other: DayScene | None) -> bool:
         """Whether it is drawn as the other is, but for the instant."""
-        if other is None or (self.snapshot_at, self.classes) != (other.snapshot_at, other.classes):
+        if other is None or self._still() != other._still():
             return False
         mine, others = self.days, other.days
         return mine is others or (
@@ -53,6 +58,9 @@ class DayScene:
             and np.array_equal(mine.active, others.active)
             and np.array_equal(mine.arrivals, others.arrivals)
         )
+
+    def _still(self) -> tuple[object, ...]:
+        return self.snapshot_at, self.classes, self.marks
 
     def has_days_of(self, other: DayScene | None) -> bool:
         """Whether it spans the days of the other."""
@@ -65,18 +73,36 @@ class DayScene:
 
 
 def day_scene(
-    street: Street, people: Bools | None = None, arriving: Bools | None = None
+    street: Street,
+    people: Bools | None = None,
+    arriving: Bools | None = None,
+    marks: DayMarks = NO_MARKS,
+    reach: tuple[int, int] | None = None,
 ) -> DayScene:
     """The strip of `street`: of the residents in `people` bool[r], arrivals of those in `arriving`.
 
-    None is everybody.
+    None is everybody. It spans the days of `reach`, from the first to the last, or the street's.
     """
     days = days_of(street, people)
     if arriving is not people:
         days = replace(days, arrivals=days_of(street, arriving).arrivals)
+    if reach is not None:
+        days = days.within(*reach)
     bare = DayScene(days, street.zone, 0.0, packs.load(street.scenario).classes)
-    at = bare.position(street.as_of_us)
-    return replace(bare, snapshot_at=at, is_filtered=people is not None)
+    return replace(
+        bare,
+        snapshot_at=bare.position(street.as_of_us),
+        snapshot_us=street.as_of_us,
+        is_filtered=people is not None,
+        marks=marks,
+    )
+
+
+def reach_of(street: Street, marks: DayMarks) -> tuple[int, int]:
+    """The first and the last day of a street and of the snapshots beside it."""
+    days = days_by_class(street)
+    beside = marks.days(street.zone) or (days.first, days.last)
+    return min(days.first, beside[0]), max(days.last, beside[1])
 
 
 def same_time_on(number: int, like_us: int, zone: str) -> int:
@@ -136,4 +162,6 @@ def range_told(scene: DayScene, rows: Sequence[int], language: str) -> str:
 
 def described(scene: DayScene, at_us: int, language: str) -> str:
     """The strip and its keys in one sentence, for whoever hears it."""
-    return say("days.strip", language, instant=instant(at_us, scene.zone, language))
+    source = source_told(at_us, scene.snapshot_us, scene.zone, language, short=False)
+    at = instant(at_us, scene.zone, language)
+    return say("days.strip", language, instant=at, source=source)

@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from console.domain.errors import Cancelled, UserError
+from console.state.ready import Ready
 from console.store.load import Opened, keep_street, open_street, tables_of
 from console.store.memory import give_back
 
 if TYPE_CHECKING:
     from console.store.columns import Street
     from console.store.database import Database
+    from console.store.frame import Frame
 
 _WORKERS = 2
 _OPEN, _LOAD = "open", "load"
@@ -33,12 +35,19 @@ _PREPARED = 0.8
 Prepare = Callable[[Callable[[str, float], None], Callable[[], bool]], None]
 """Makes a snapshot; told how to report progress and how to see that it was cancelled."""
 
+Warm = Callable[["Street", "Frame | None"], "Frame"]
+"""Computes ahead what views ask of a street, and gives the frame it was asked at.
+
+The other frame shows the snapshot whose place it takes.
+"""
+
 
 class Opening(QObject):
     """`open(folder)` and listen.
 
-    `warm` runs on the worker with a street before it is `opened`; what is done behind it begins
-    `rest_ms` later, so that the street's first pictures come before.
+    `warm` runs on the worker with a street and the frame it follows, before it is `opened`; what is
+    done behind it begins `rest_ms` later, so that the street's first pictures come before; `warmed`
+    is the frame it made of the last street. `ready` are streets that were open a moment ago.
 
     progressed(str, float)  the key of the sentence that says what is done, and how far, 0 to 1
     opened(Street)          it is there; then, in the background,
@@ -62,11 +71,13 @@ class Opening(QObject):
     def __init__(
         self,
         parent: QObject | None = None,
-        warm: Callable[[Street], None] | None = None,
+        warm: Warm | None = None,
         rest_ms: int = 0,
     ) -> None:
         super().__init__(parent)
         self.warm = warm
+        self.ready = Ready()
+        self.warmed: Frame | None = None
         self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="opening")
         self._act: _Act | None = None
         self._opening = self._closed = False
@@ -82,13 +93,14 @@ class Opening(QObject):
         """Whether a street is being opened; the background work after it does not count."""
         return self._opening
 
-    def open(self, folder: Path, prepare: Prepare | None = None) -> None:
+    def open(self, folder: Path, prepare: Prepare | None = None, like: Frame | None = None) -> None:
         """Open the snapshot in `folder`; what is being opened, or loaded behind, is given up.
 
-        `prepare` runs first on the worker and makes the snapshot where there is none yet.
+        `prepare` runs first on the worker and makes the snapshot where there is none yet. `like` is
+        what is on show of the snapshot whose place it takes.
         """
         self._give_up()
-        self._act = act = _Act(self, folder, prepare)
+        self._act = act = _Act(self, folder, prepare, like)
         self._opening = True
         self._run(act, _OPEN, act.open)
 
@@ -104,6 +116,11 @@ class Opening(QObject):
         if self._opening:
             self._give_up()
             self.cancelled.emit()
+
+    def drop(self) -> None:
+        """Give up what is being opened, without a word."""
+        if self._opening:
+            self._give_up()
 
     def close(self) -> None:
         """Give up everything; returns when no thread is left."""
@@ -158,7 +175,9 @@ class Opening(QObject):
             self._behind.start()
         else:
             self._load()
+        self.warmed = act.warmed
         self.opened.emit(future.result())
+        self.warmed = None
 
     def _load(self) -> None:
         if self._act is not None and not self._opening:
@@ -176,10 +195,17 @@ class Opening(QObject):
 class _Act:
     """One opening: the stages run on workers, one after the other."""
 
-    def __init__(self, opening: Opening, folder: Path, prepare: Prepare | None) -> None:
-        self._folder, self._prepare = folder, prepare
+    def __init__(
+        self,
+        opening: Opening,
+        folder: Path,
+        prepare: Prepare | None,
+        like: Frame | None = None,
+    ) -> None:
+        self._folder, self._prepare, self._like = folder, prepare, like
         self.stopped = Event()
         self.key = ""
+        self.warmed: Frame | None = None
         self._opening = opening
         self._found: Opened | None = None
         self._last = ("", -1.0)
@@ -191,10 +217,14 @@ class _Act:
             self._share = (0.0, _PREPARED)
             self._prepare(self._tell, self.stopped.is_set)
             self._share = (_PREPARED, 1.0)
-        found = open_street(self._folder, progress=self._tell, cancelled=self.stopped.is_set)
+        ready = self._opening.ready.of(self._folder)
+        if ready is not None:
+            found = Opened(ready)
+        else:
+            found = open_street(self._folder, progress=self._tell, cancelled=self.stopped.is_set)
         self.take(found)
         if self._opening.warm is not None and not self.stopped.is_set():
-            self._opening.warm(found.street)
+            self.warmed = self._opening.warm(found.street, self._like)
         return found.street
 
     def take(self, found: Opened) -> None:

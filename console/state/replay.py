@@ -24,6 +24,7 @@ class Replay(QObject):
     """Steers `session`; several wishes within a frame become the last of them.
 
     `playing_changed(bool)` says when play starts or stops; it stops at the last day of the strip.
+    `reach` are two instants to go as far as, where those lie beyond the street's own days.
     """
 
     playing_changed = Signal(bool)
@@ -43,6 +44,7 @@ class Replay(QObject):
         self._playing = False
         self._since = QElapsedTimer()
         self._from_us = 0
+        self.reach: tuple[int, int] | None = None
         session.street_changed.connect(self._suit_street)
 
     @property
@@ -140,4 +142,7 @@ class Replay(QObject):
         assert street is not None
         days, tz = days_by_class(street), instants.zone(street.zone)
         last = days_model.same_time_on(days.last, street.as_of_us, street.zone)
-        return instants.midnight(days.first, tz), max(last, street.as_of_us)
+        first, last = instants.midnight(days.first, tz), max(last, street.as_of_us)
+        if self.reach is not None:
+            first, last = min(first, self.reach[0]), max(last, self.reach[1])
+        return first, last

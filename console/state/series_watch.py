@@ -23,7 +23,7 @@ class SeriesWatch(QObject):
     """`read` when the series is another, `gone` when the open snapshot's own folder has vanished.
 
     `found(folder)` when a snapshot lies there that is newer than all that were open since the user
-    chose one, "" when none does. The folder is read on a worker.
+    chose one, "" when none does; it is `newer` from then on. The folder is read on a worker.
     """
 
     read = Signal()
@@ -36,7 +36,7 @@ class SeriesWatch(QObject):
         self._street: Street | None = None
         self.series = Series()
         self.until_us = -1
-        self._found = ""
+        self.newer = ""
         self._was_there = True
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._wait)
@@ -97,8 +97,8 @@ class SeriesWatch(QObject):
     def _tell(self) -> None:
         whole = [one for one in self.series.stops if one.is_whole]
         newer = whole[-1].folder if whole and whole[-1].as_of_us > self.until_us else ""
-        if newer != self._found:
-            self._found = newer
+        if newer != self.newer:
+            self.newer = newer
             self.found.emit(newer)
 
 

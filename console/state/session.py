@@ -39,16 +39,23 @@ class Session(QObject):
 
     def open(self, street: Street, as_of_us: int | None = None) -> None:
         """Show `street`, at `as_of_us` or else at its own as-of."""
-        self._take(street, street.as_of_us if as_of_us is None else as_of_us, runs_on=False)
+        at_us = street.as_of_us if as_of_us is None else as_of_us
+        self._take(frame(street, at_us), runs_on=False)
 
-    def succeed(self, street: Street) -> None:
-        """Show another snapshot of the open street at the instant on show: the view runs on."""
-        if self._street is not None and self._frame is not None:
-            self._take(street, self._frame.as_of_us, runs_on=True)
+    def succeed(self, street: Street, known: Frame | None = None) -> None:
+        """Show another snapshot of the open street at the instant on show: the view runs on.
 
-    def _take(self, street: Street, as_of_us: int, *, runs_on: bool) -> None:
-        self._street, self.runs_on = street, runs_on
-        self._frame = frame(street, as_of_us)
+        `known` is a frame of it, used where it is of that instant.
+        """
+        if self._street is None or self._frame is None:
+            return
+        as_of_us = self._frame.as_of_us
+        if known is None or known.street is not street or known.as_of_us != as_of_us:
+            known = frame(street, as_of_us)
+        self._take(known, runs_on=True)
+
+    def _take(self, shown: Frame, *, runs_on: bool) -> None:
+        self._street, self._frame, self.runs_on = shown.street, shown, runs_on
         self.street_changed.emit()
         self.frame_changed.emit()
 

@@ -24,7 +24,8 @@ class Situation:
     """Everything a command's `enabled_when` and `checked_when` may look at.
 
     `docks` are the names of the docks on show; `moved` says that the as-of instant is not the
-    snapshot's own; `live_possible` that the snapshot is young enough to be shown by wall time.
+    snapshot's own; `snapshot_before` and `snapshot_after` that another snapshot of the series lies
+    before or after it; `live_possible` that the snapshot is young enough to be shown by wall time.
     """
 
     street_open: bool = False
@@ -39,6 +40,8 @@ class Situation:
     live_possible: bool = False
     playing: bool = False
     newer_found: bool = False
+    snapshot_before: bool = False
+    snapshot_after: bool = False
     recent_known: bool = False
     busy: bool = False
     fill: Fill = Fill.BOTH

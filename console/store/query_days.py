@@ -7,7 +7,7 @@ people costs a few passes over the episodes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -42,6 +42,20 @@ class DayCounts:
     def last(self) -> int:
         """Day number of the last day."""
         return self.first + len(self) - 1
+
+    def within(self, first: int, last: int) -> DayCounts:
+        """The days from `first` to `last`, without a count where there were none."""
+        if (first, last) == (self.first, self.last):
+            return self
+        begin, until = max(first, self.first), min(last, self.last) + 1
+
+        def spread(counts: I32) -> I32:
+            found = np.zeros((last - first + 1, *counts.shape[1:]), np.int32)
+            found[begin - first : until - first] = counts[begin - self.first : until - self.first]
+            return found
+
+        of_days = {one.name: spread(getattr(self, one.name)) for one in fields(self)[1:]}
+        return DayCounts(first, **of_days)
 
 
 _known: WeakKeyDictionary[Street, DayCounts] = WeakKeyDictionary()

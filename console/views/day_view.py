@@ -16,6 +16,7 @@ from console.state import days_model
 from console.state.brushing import Brushing
 from console.state.charts.clauses import SOURCES, arrived_condition, arrived_rows
 from console.state.charts.counted import Counting
+from console.state.day_marks import DayMarks, day_marks
 from console.state.days_model import DayScene
 from console.state.kept import Keeping
 from console.state.live import now_us
@@ -23,6 +24,7 @@ from console.state.look import Appearance, Look
 from console.state.replay import Replay
 from console.state.selection import Selection
 from console.state.session import Session
+from console.state.timeline import Timeline
 from console.store.columns import Street
 from console.store.kept import Kept
 from console.widgets.chip import Chip
@@ -31,7 +33,10 @@ from console.widgets.icon_button import IconButton
 
 
 class DayView(QWidget):
-    """Days below the map; `replay` is what moves the instant, its own unless one is given."""
+    """Days below the map; `replay` is what moves the instant, its own unless one is given.
+
+    With a `timeline` the snapshots of the series stand on the strip.
+    """
 
     def __init__(
         self,
@@ -41,6 +46,7 @@ class DayView(QWidget):
         look: Look,
         keeping: Keeping | None = None,
         replay: Replay | None = None,
+        timeline: Timeline | None = None,
         now_us: Callable[[], int] = now_us,
         parent: QWidget | None = None,
     ) -> None:
@@ -52,6 +58,8 @@ class DayView(QWidget):
         self._live = False
         self._kept: Kept | None = None
         self.replay = replay or Replay(session, self)
+        self._timeline = timeline
+        self._reach: tuple[int, int] | None = None
         self._theme = theme.load(look.appearance.theme)
         self.strip = DayStrip(self._theme, look.appearance.language, self)
         self._controls = QWidget(self)
@@ -113,6 +121,10 @@ class DayView(QWidget):
         self.play_button.clicked.connect(self.replay.toggle)
         self.home_button.clicked.connect(self.replay.go_home)
         self.strip.asked.connect(self.go_to)
+        self.strip.let_go.connect(self._suit_reach)
+        if self._timeline is not None:
+            self.strip.stop_asked.connect(self._timeline.go_to)
+            self._timeline.changed.connect(self._show_street)
         self.strip.brush.changed.connect(self._brush)
         self.strip.stepped.connect(self._step)
         self.strip.play_asked.connect(self.replay.toggle)
@@ -158,7 +170,26 @@ class DayView(QWidget):
         frame, filter_ = self._keeping.frame, self._keeping.filtering.filter
         others = None if frame is None else self._counting.others(frame, filter_, "arrivals")
         people = None if self._kept is None else self._kept.people
-        return days_model.day_scene(street, people, None if others is None else others.people)
+        arriving = None if others is None else others.people
+        marks = _marks_of(self._timeline)
+        self._reach = self._reach_of(street, marks)
+        return days_model.day_scene(street, people, arriving, marks, self._reach)
+
+    def _reach_of(self, street: Street, marks: DayMarks) -> tuple[int, int]:
+        """The days of the strip: of a series those of all that was open, so that nothing jumps."""
+        first, last = days_model.reach_of(street, marks)
+        before = self._reach if self._session.runs_on else None
+        if before is None:
+            return first, last
+        if self.strip.is_held:
+            return before
+        return min(first, before[0]), max(last, before[1])
+
+    def _suit_reach(self) -> None:
+        """The strip was let go: it may span what it had no room for."""
+        street = self._session.street
+        if street is not None and self._reach_of(street, _marks_of(self._timeline)) != self._reach:
+            self._show_street()
 
     def _show_brush(self, scene: DayScene | None) -> None:
         asked = self._keeping.filtering.filter.of(SOURCES["arrivals"])
@@ -198,3 +229,7 @@ class DayView(QWidget):
     @property
     def _language(self) -> str:
         return self._look.appearance.language
+
+
+def _marks_of(timeline: Timeline | None) -> DayMarks:
+    return DayMarks() if timeline is None else day_marks(timeline.series, timeline.refused)

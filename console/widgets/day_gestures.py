@@ -38,6 +38,11 @@ class DayGestures(QObject):
         self._brushing = False
         strip.installEventFilter(self)
 
+    @property
+    def is_down(self) -> bool:
+        """Whether the button is down."""
+        return self._down is not None
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Handle what is a gesture; everything else goes its way."""
         if isinstance(event, QMouseEvent):
@@ -88,6 +93,7 @@ class DayGestures(QObject):
         elif drag is not None:
             self._strip.ask(at, by_hour=False)
         self._brushing = False
+        self._strip.let_go.emit()
 
     def _suit_cursor(self, at: QPointF) -> None:
         drag = self._strip.brush.take_hold(at)

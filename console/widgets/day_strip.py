@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.paint import day_strip as paint
 from console.paint.day_lanes import DayLanes, paint_future
+from console.paint.day_marks import mark_at, paint_marks
 from console.paint.theme import Theme
 from console.state import days_model
+from console.state.day_marks import StopMark, mark_told
 from console.state.days_model import DayScene
 from console.store.query_days import DayCounts
 from console.widgets.day_gestures import DayGestures
 from console.widgets.strip_brush import StripBrush
+from console.widgets.strip_picture import StripPicture
 from console.widgets.tips import show_plain_tip
 
 _HEIGHT, _LEAST_HEIGHT, _LEAST_WIDTH = 168, 82, 420
@@ -22,12 +25,15 @@ _HEIGHT, _LEAST_HEIGHT, _LEAST_WIDTH = 168, 82, 420
 class DayStrip(QWidget):
     """Shows a DayScene and an instant; it asks to move and never moves by itself.
 
-    `asked(us)` carries an instant, `stepped(days, hours)` a key, `play_asked` and `home_asked`
-    the rest. Dragging goes by days at the same time of day, by hours while Shift is held. `brush`
-    is the range of days over the arrivals.
+    `asked(us)` carries an instant, `stop_asked(Stop)` a snapshot whose mark was hit, `stepped(days,
+    hours)` a key, `play_asked` and `home_asked` the rest. Dragging goes by days at the same time of
+    day, by hours while Shift is held; `let_go` says that it is over. `brush` is the range of days
+    over the arrivals.
     """
 
     asked = Signal(object)
+    stop_asked = Signal(object)
+    let_go = Signal()
     stepped = Signal(int, int)
     play_asked = Signal()
     home_asked = Signal()
@@ -38,8 +44,7 @@ class DayStrip(QWidget):
         self._scene: DayScene | None = None
         self._at_us = 0
         self._hovered = -1
-        self._ground: QPixmap | None = None
-        self._still: QPixmap | None = None
+        self._picture = StripPicture()
         self.brush = StripBrush(self)
         self._gestures = DayGestures(self)
         self.setMouseTracking(True)
@@ -51,9 +56,9 @@ class DayStrip(QWidget):
         """Show other days, or the same in another theme or language; None shows nothing."""
         styled = (theme, language) == (self._theme, self._language)
         if scene is None or not styled or not scene.looks_like(self._scene):
-            self._still = None
+            self._picture.forget(ground=False)
         if scene is None or not styled or not scene.has_days_of(self._scene):
-            self._ground = None
+            self._picture.forget()
         self._scene, self._theme, self._language = scene, theme, language
         self._hovered = -1
         self._describe()
@@ -66,6 +71,11 @@ class DayStrip(QWidget):
             self._at_us = at_us
             self._describe()
             self.update()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a button is down on it: nothing may move under the pointer."""
+        return self._gestures.is_down
 
     def layout_now(self) -> DayLanes | None:
         """Where things lie at the present size."""
@@ -82,10 +92,14 @@ class DayStrip(QWidget):
         assert self._scene is not None
         return self._scene.position(self._at_us)
 
-    def scene_days(self) -> DayCounts:
-        """The days on show; without a scene it is a bug to ask."""
+    def scene(self) -> DayScene:
+        """What is on show; without a scene it is a bug to ask."""
         assert self._scene is not None
-        return self._scene.days
+        return self._scene
+
+    def scene_days(self) -> DayCounts:
+        """The days on show."""
+        return self.scene().days
 
     def sizeHint(self) -> QSize:
         """The size it likes to have."""
@@ -103,13 +117,15 @@ class DayStrip(QWidget):
         if self._scene is None or layout is None:
             return
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._still_picture(self._scene, layout))
+        still = self._picture.of(self, self._scene, layout, self._theme, self._language)
+        painter.drawPixmap(0, 0, still)
         paint_future(painter, self._scene.position(self._at_us), layout, self._theme)
         if self.brush.rows:
             told = days_model.range_told(self._scene, self.brush.rows, self._language)
             paint.paint_range(painter, self.brush.rows, told, layout, self._theme, self._language)
         if self._hovered >= 0:
             paint.paint_hover(painter, self._hovered, layout, self._theme)
+        paint_marks(painter, self._scene, layout, self._theme)
         paint.paint_handle(
             painter,
             self._scene,
@@ -122,7 +138,7 @@ class DayStrip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new size."""
-        self._ground = self._still = None
+        self._picture.forget()
         super().resizeEvent(event)
 
     def explain(self, at: QPointF, where: QPoint) -> None:
@@ -132,6 +148,9 @@ class DayStrip(QWidget):
     def told_at(self, at: QPointF) -> str:
         """What the tool tip says at a point: the day under it, "" beside the days."""
         row = self._row_at(at)
+        if self._scene is not None and (mark := self._mark_at(at)) is not None:
+            unread, zone = self._scene.marks.unread, self._scene.zone
+            return mark_told(mark, unread, zone, self._language)
         if self._scene is None or row < 0:
             return ""
         number = self._scene.days.first + row
@@ -141,6 +160,10 @@ class DayStrip(QWidget):
         """Ask for the instant at a point: the day at the time of day shown, or the hour."""
         layout = self.layout_now()
         if self._scene is None or layout is None or at.x() < layout.gutter.right():
+            return
+        mark = self._mark_at(at)
+        if mark is not None:
+            self.stop_asked.emit(mark.stop)
             return
         position = layout.position_at(at.x())
         number, zone = self._scene.number_at(position), self._scene.zone
@@ -163,28 +186,13 @@ class DayStrip(QWidget):
             return -1
         return self._scene.number_at(layout.position_at(at.x())) - self._scene.days.first
 
+    def _mark_at(self, at: QPointF) -> StopMark | None:
+        layout = self.layout_now()
+        if self._scene is None or layout is None:
+            return None
+        return mark_at(self._scene, layout, at, self._theme)
+
     def _describe(self) -> None:
         if self._scene is not None:
             spoken = days_model.described(self._scene, self._at_us, self._language)
             self.setAccessibleName(spoken)
-
-    def _still_picture(self, scene: DayScene, layout: DayLanes) -> QPixmap:
-        """Everything but the instant and what follows the pointer; drawn once."""
-        ratio = self.devicePixelRatioF()
-        if self._still is None or self._still.devicePixelRatioF() != ratio:
-            self._still = self._ground_picture(scene, layout, ratio).copy()
-            painter = QPainter(self._still)
-            paint.paint_days(painter, scene, layout, self._theme, self._language)
-            painter.end()
-        return self._still
-
-    def _ground_picture(self, scene: DayScene, layout: DayLanes, ratio: float) -> QPixmap:
-        """The panel with weeks and axis, which every filter leaves as they are."""
-        if self._ground is None or self._ground.devicePixelRatioF() != ratio:
-            self._ground = QPixmap(self.size() * ratio)
-            self._ground.setDevicePixelRatio(ratio)
-            self._ground.fill(self._theme.chrome.panel)
-            painter = QPainter(self._ground)
-            paint.paint_ground(painter, scene, layout, self._theme, self._language)
-            painter.end()
-        return self._ground

@@ -61,7 +61,7 @@ def test_the_place_chosen_is_kept_when_a_newer_snapshot_opens(
     assert street is not None
     console.selection.choose(place_of_unit(street, 7))
     ids = places.ids_of(street, console.selection.place)
-    qtbot.waitUntil(lambda: panels.streets.newer == str(copied[1]))
+    qtbot.waitUntil(lambda: panels.streets.watch.newer == str(copied[1]))
     qtbot.waitUntil(console.window.table["snapshot.newer"].isEnabled)
     with qtbot.waitSignal(panels.streets.opened, timeout=20_000):
         console.window.table["snapshot.newer"].trigger()
@@ -69,7 +69,7 @@ def test_the_place_chosen_is_kept_when_a_newer_snapshot_opens(
     assert newer is not None
     assert newer.as_of_us > street.as_of_us
     assert places.ids_of(newer, console.selection.place) == ids
-    assert panels.streets.newer == ""
+    assert panels.streets.watch.newer == ""
 
 
 def test_a_snapshot_deleted_while_open_stays_usable(
