@@ -73,11 +73,15 @@ class OutgoingActs(QObject):
 
     def write_list(self, file: str) -> None:
         """Write the list on show into a file; its ending says the format."""
+        self.make_list(Path(file))
+
+    def make_list(self, file: Path, took: Callable[[Path], object] | None = None) -> None:
+        """Write the list on show into a file and hand it to `took`, or say that it is written."""
         frame, appearance = self._session.frame, self._look.appearance
         if frame is not None:
             listed = (self._lists.kind, rows_in_order(self._lists, self._keeping))
             said = (appearance.language, appearance.masked)
-            self.outgoing.write_list(Path(file), frame, self._conditions, listed, said)
+            self.outgoing.write_list(file, frame, self._conditions, listed, said, took)
 
     def export_snapshot(self) -> None:
         """Ask for a folder's name and write the street, or what the filter keeps, into it."""

@@ -44,7 +44,7 @@ class OutgoingDialogs(QObject):
     def ask_file(self, what: str) -> None:
         """Ask for the file of a list called `what`; the format chosen gives the ending."""
         title = words.say("outgoing.list_title", self._language, list=what)
-        dialog = self._to_save(title, self._formats(), f"{self._name(what)}.{ENDINGS[0]}")
+        dialog = self._to_save(title, self._formats(), f"{self.name_of(what)}.{ENDINGS[0]}")
         dialog.setDefaultSuffix(ENDINGS[0])
         dialog.filterSelected.connect(self._follow_ending)
         dialog.fileSelected.connect(self.file_chosen)
@@ -54,7 +54,7 @@ class OutgoingDialogs(QObject):
         """Ask for a new folder; the kind of snapshot is chosen there like a format."""
         key = "outgoing.snapshot_title_filtered" if is_filtered else "outgoing.snapshot_title"
         street = self._session.street
-        name = self._name(street.name[self._language] if street else "")
+        name = self.name_of(street.name[self._language] if street else "")
         title = words.say(key, self._language)
         dialog = self._to_save(title, self._kinds_of_snapshot(), f"{name}.street")
         dialog.setDefaultSuffix("street")
@@ -66,7 +66,7 @@ class OutgoingDialogs(QObject):
         """Ask for the file of a picture or pages of something."""
         title = words.say("page.dialog.save_title", self._language, what=what)
         kinds = [words.say(f"page.format{ending}", self._language)]
-        dialog = self._to_save(title, kinds, f"{self._name(what)}{ending}")
+        dialog = self._to_save(title, kinds, f"{self.name_of(what)}{ending}")
         dialog.setDefaultSuffix(ending[1:])
         dialog.fileSelected.connect(self.page_chosen)
         dialog.open()
@@ -79,6 +79,13 @@ class OutgoingDialogs(QObject):
         dialog.fileSelected.connect(self.folder_chosen)
         dialog.open()
 
+    def name_of(self, what: str) -> str:
+        """A file name that says what and as of when."""
+        frame = self._session.frame
+        assert frame is not None
+        at = instants.moment(frame.as_of_us, instants.zone(frame.street.zone))
+        return f"{capped(what, 60).translate(_NOT_IN_A_NAME)}-{at:%Y%m%dT%H%M}"
+
     @property
     def _language(self) -> str:
         return self._look.appearance.language
@@ -88,13 +95,6 @@ class OutgoingDialogs(QObject):
 
     def _kinds_of_snapshot(self) -> list[str]:
         return [words.say(f"outgoing.snapshot_{one}", self._language) for one in _SNAPSHOTS]
-
-    def _name(self, what: str) -> str:
-        """A file name that says what and as of when."""
-        frame = self._session.frame
-        assert frame is not None
-        at = instants.moment(frame.as_of_us, instants.zone(frame.street.zone))
-        return f"{capped(what, 60).translate(_NOT_IN_A_NAME)}-{at:%Y%m%dT%H%M}"
 
     def _to_save(self, title: str, filters: list[str], name: str) -> QFileDialog:
         dialog = self._made(title)

@@ -34,12 +34,17 @@ class PageActs(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._look = window, look
-        self._sources, self._outgoing = sources, outgoing.outgoing
+        self.sources, self._outgoing = sources, outgoing.outgoing
         self._dialogs = outgoing.dialogs
         self.view: PagesView | None = None
         self._wanted: tuple[What, Paper] | None = None
         self._copied: tuple[QMimeData, QImage] | None = None
         self._dialogs.page_chosen.connect(self.write)
+
+    def ask_of(self, what: What) -> None:
+        """Ask how a certain pane is to leave."""
+        if what in self.sources.offered():
+            self._open(what)
 
     def table(self) -> dict[str, Act]:
         """The acts by command."""
@@ -51,7 +56,7 @@ class PageActs(QObject):
 
     def ask(self) -> None:
         """Ask how the pane at hand, or another, is to leave."""
-        self._open(self._sources.at_hand())
+        self._open(self.sources.at_hand())
 
     def ask_booklet(self) -> None:
         """Ask how the sections of the chosen estate are to leave."""
@@ -60,30 +65,30 @@ class PageActs(QObject):
     def choose_file(self, what: What, paper: Paper) -> None:
         """Ask for the file of something on some paper."""
         self._wanted = what, paper
-        self._dialogs.ask_pages(self._sources.offered()[what], paper.ending)
+        self._dialogs.ask_pages(self.sources.offered()[what], paper.ending)
 
     def write(self, file: str) -> None:
         """Write what was asked for into a file."""
         if self._wanted is not None:
             what, paper = self._wanted
-            self._outgoing.write_pages(Path(file), self._sources.ordering(what, paper))
+            self._outgoing.write_pages(Path(file), self.sources.ordering(what, paper))
 
     def copy(self) -> None:
         """Put a picture of the pane at hand on the clipboard, by day, masked as on the screen."""
-        what, appearance = self._sources.at_hand(), self._look.appearance
+        what, appearance = self.sources.at_hand(), self._look.appearance
         paper = Paper(
             ".png",
             page=None,
-            pane_px=self._sources.pane_px(what),
+            pane_px=self.sources.pane_px(what),
             language=appearance.language,
             masked=appearance.masked,
         )
-        name = self._sources.offered()[what]
+        name = self.sources.offered()[what]
 
         def put(picture: tuple[bytes, QImage]) -> None:
             self._put(name, *picture)
 
-        self._outgoing.draw(self._sources.ordering(what, paper, in_sight=True), _read, put)
+        self._outgoing.draw(self.sources.ordering(what, paper, in_sight=True), _read, put)
 
     def close(self) -> None:
         """Leave a picture on the clipboard that needs nobody here: what is ours goes with us."""
@@ -95,7 +100,7 @@ class PageActs(QObject):
     def _open(self, first: What) -> None:
         view = PagesView(
             look=self._look,
-            offered=self._sources.offered(),
+            offered=self.sources.offered(),
             first=first,
             parent=self._window,
         )
@@ -105,7 +110,7 @@ class PageActs(QObject):
         view.open()
 
     def _choose(self, what: What, paper: Paper) -> None:
-        pane_px = self._sources.pane_px(what)
+        pane_px = self.sources.pane_px(what)
         self.choose_file(what, replace(paper, pane_px=pane_px))
 
     def _forget(self) -> None:

@@ -80,10 +80,13 @@ class PageSources(QObject):
         """What can leave, and what it is called."""
         language = self._look.appearance.language
         place, frame = self._selection.place, self._keeping.frame
-        estate = ""
+        estate = building = ""
         if frame is not None and place.estate >= 0:
             estate = capped(frame.street.estates.name.text(place.estate), 60)
-        said = {"list": say(f"lists.kind.{self._lists.kind}", language), "estate": estate}
+        if frame is not None and place.building >= 0:
+            building = capped(frame.street.buildings.name.text(place.building), 60)
+        kind = say(f"lists.kind.{self._lists.kind}", language)
+        said = {"list": kind, "estate": estate, "building": building}
         lacking = {"section"} if place.building < 0 else set()
         lacking |= {"booklet"} if place.estate < 0 else set()
         return {

@@ -24,6 +24,7 @@ from console.state.timeline import Timeline
 
 if TYPE_CHECKING:
     from console.acts import Acts, Parts
+    from console.drag_acts import DragActs
     from console.expression_acts import ExpressionActs
     from console.joins import Joins
     from console.page_acts import PageActs
@@ -72,6 +73,7 @@ class Panels(QObject):
     locator: Locator
     finder: LocatorView
     pages: PageActs
+    drags: DragActs
     acts: Acts
     of_wall: WallActs
 
@@ -165,6 +167,7 @@ class Panels(QObject):
         if self._is_whole:
             self.locator.close()
             self.pages.close()
+            self.drags.close()
             self.on_map.close()
             self.lists.close_worker()
             self.of_wall.close()
@@ -266,6 +269,7 @@ class Panels(QObject):
 
     def _make_acts(self) -> None:
         from console.acts import Acts
+        from console.drag_acts import drags_of
         from console.joins import Joins
         from console.outgoing_acts import OutgoingActs
         from console.page_acts import PageActs
@@ -289,6 +293,7 @@ class Panels(QObject):
             sources=sources_of(console, self),
             outgoing=self.outgoing,
         )
+        self.drags = drags_of(console, self)
         joins.join_charts(self.charts, self.days)
         self.acts = Acts(_parts(console, self, joins))
 

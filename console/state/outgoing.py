@@ -73,10 +73,12 @@ class Outgoing(QObject):
         conditions: Conditions,
         rows: tuple[Kind, I32],
         said: tuple[str, bool],
+        took: Callable[[Path], object] | None = None,
     ) -> None:
         """Write the rows of a list in their order, with headings and words in a language.
 
-        `said` is the language and whether names are masked.
+        `said` is the language and whether names are masked. `took` is handed the file in place of
+        `written`.
         """
         kind, listed = rows
         language, masked = said
@@ -99,7 +101,7 @@ class Outgoing(QObject):
             )
             return out
 
-        self._do(work, self._wrote)
+        self._do(work, self._wrote if took is None else self._handed(took))
 
     def write_snapshot(
         self, out: Path, frame: Frame, conditions: Conditions, *, aggregate: bool
@@ -151,11 +153,7 @@ class Outgoing(QObject):
         def work(stopped: Asked) -> R:
             return read(tuple(self._drawn(ordering, stopped)))
 
-        def done(found: R) -> None:
-            self._end()
-            took(found)
-
-        self._do(work, done)
+        self._do(work, self._handed(took))
 
     def cancel(self) -> None:
         """Call off what is being done; nothing of it is kept."""
@@ -178,6 +176,15 @@ class Outgoing(QObject):
     def _tell(self, key: str, share: float) -> None:
         """Called on the worker: the signal carries it over."""
         self.progressed.emit(key, share)
+
+    def _handed(self, took: Callable[[R], object]) -> Callable[[R], None]:
+        """What is done with something made for somebody: it is over, and theirs."""
+
+        def done(found: R) -> None:
+            self._end()
+            took(found)
+
+        return done
 
     def _wrote(self, out: object) -> None:
         self._end()

@@ -77,6 +77,7 @@ class MapAside(QObject):
 
     def arrange(self) -> None:
         """Put everything into its corner; the legend gives up what the map is too narrow for."""
+        self.zoom.fit(self._canvas.height() - self.legend.height() - 3 * _EDGE_PX)
         self.zoom.adjustSize()
         self.zoom.move(self._canvas.width() - self.zoom.width() - _EDGE_PX, _EDGE_PX)
         self.legend.move(_EDGE_PX, self._canvas.height() - self.legend.height() - _EDGE_PX)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 from console.domain.words import say
 from console.paint.theme import Theme
 from console.state.lists.scope import SCOPES, Scope
+from console.widgets.drag_handle import DragHandle
 from console.widgets.icon_button import IconButton
 from console.widgets.plain_label import PlainLabel
 from console.widgets.tips import plain_tip
@@ -20,7 +21,7 @@ class ListBar(QWidget):
 
     `unlinked` when what the list is narrowed to is put away.
 
-    `copy_button` and `columns_button` are to be connected by whoever owns it.
+    `copy_button`, `columns_button` and `drag_handle` are to be connected by whoever owns it.
     """
 
     scoped = Signal(str)
@@ -44,6 +45,7 @@ class ListBar(QWidget):
         self.top_button.setCheckable(True)
         self.copy_button = IconButton("copy", self, side_px=_BUTTON_PX, quiet=True)
         self.columns_button = IconButton("table", self, side_px=_BUTTON_PX, quiet=True)
+        self.drag_handle = DragHandle(self, side_px=_BUTTON_PX, quiet=True)
         self._arrange(theme)
         self._group.buttonClicked.connect(self._choose)
         self.top_button.toggled.connect(self.raised)
@@ -62,6 +64,7 @@ class ListBar(QWidget):
         self.link_button.setToolTip(plain_tip(say("lists.unlink", language)))
         self.copy_button.call(say("lists.copy", language), "Ctrl+C")
         self.columns_button.call(say("lists.columns", language))
+        self.drag_handle.call(say("lists.drag", language), "Ctrl+E")
 
     def show_link(self, text: str) -> None:
         """Say what the list is narrowed to, "" for nothing; a click puts it away."""
@@ -91,6 +94,7 @@ class ListBar(QWidget):
             row.addWidget(button)
         row.addWidget(self.copy_button)
         row.addWidget(self.columns_button)
+        row.addWidget(self.drag_handle)
 
 
 def _call(button: QToolButton, key: str, language: str) -> None:

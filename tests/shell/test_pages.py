@@ -198,7 +198,7 @@ def test_a_picture_of_the_pane_at_hand_is_copied_at_twice_its_pixels(
     qtbot.waitUntil(lambda: not outgoing.busy, timeout=_LONGEST_MS)
     mime = QGuiApplication.clipboard().mimeData()
     picture = QImage.fromData(mime.data("image/png"))
-    wide, high = acts._sources.pane_px(what)
+    wide, high = acts.sources.pane_px(what)
     assert picture.width() >= 2 * wide
     if what in ("map", "section", "charts"):
         assert picture.height() >= 2 * high

@@ -139,7 +139,7 @@ class Contents:
         """A box for each line, down the first column and then the next."""
         side = self.theme.metrics.gap("wide")
         top = rect.top() + _FRAME_PX - 2 * _LINE_PX
-        a_column = max(1, int((rect.height() - _FRAME_PX) / _LINE_PX))
+        a_column = max(1, -(-len(self.lines) // _COLUMNS))
         wide = (rect.width() - 2 * side - _COLUMN_GAP_PX) / _COLUMNS
         boxes = []
         for at in range(len(self.lines)):

@@ -18,6 +18,7 @@ from console.paint.section.whole import paint_dimmed, paint_section
 from console.paint.theme import Theme
 from console.state.look import Recolouring
 from console.state.section.plan import plan_section
+from console.state.section.renewal import refiltered
 from console.state.section.scene import build_section
 from console.state.section.words import facts_line, names_for
 from console.store.columns import Street
@@ -130,6 +131,7 @@ def _draw_body(
     street, whole = frame.street, frame.whole or frame
     wide, high = max(1.0, float(int(body.width()))), max(1.0, float(int(body.height())))
     scene = build_section(street, whole, building, wide, high, recolouring=recolouring, whole=True)
+    scene = refiltered(scene, frame.kept).scene
     layout = scene.layout
     shrink = min(1.0, wide / layout.width, high / layout.height)
     written = scene.people.resident[scene.places.worded].tolist()

@@ -18,6 +18,7 @@ from console.domain.words import say
 from console.paint.theme import Theme
 from console.state.lists.linked import Linked
 from console.state.look import RECOLOURINGS, Recolouring
+from console.widgets.drag_handle import DragHandle
 from console.widgets.icon_button import IconButton
 from console.widgets.parts_label import PartsLabel
 from console.widgets.plain_label import PlainLabel
@@ -35,6 +36,7 @@ class SectionHead(QWidget):
         self.title = PlainLabel(parent=self, place=True)
         self.facts = PartsLabel(theme, self)
         self.fit_button = IconButton("focus-centered", self)
+        self.drag_handle = DragHandle(self)
         self._buttons: dict[Recolouring, QToolButton] = {}
         self._group = QButtonGroup(self)
         for name in RECOLOURINGS:
@@ -57,6 +59,7 @@ class SectionHead(QWidget):
         self.title.setFont(theme.metrics.font("title", bold=True))
         self.facts.wear(theme)
         self.fit_button.call(say("section.fit", language), "0")
+        self.drag_handle.call(say("page.drag", language), "Ctrl+P")
         blocked = QSignalBlocker(self._group)
         for name, button in self._buttons.items():
             button.setText(say(f"section.by.{name}", language))
@@ -67,7 +70,7 @@ class SectionHead(QWidget):
 
     def enable(self, there: bool) -> None:
         """Let the switch be used only when there is a building."""
-        for control in (*self._buttons.values(), self.fit_button):
+        for control in (*self._buttons.values(), self.fit_button, self.drag_handle):
             control.setVisible(there)
 
     def _choose(self, button: QToolButton) -> None:
@@ -82,6 +85,7 @@ class SectionHead(QWidget):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             upper.addWidget(button)
         upper.addWidget(self.fit_button)
+        upper.addWidget(self.drag_handle)
         column = QVBoxLayout(self)
         column.setContentsMargins(pad, near, near, 0)
         column.setSpacing(tight)
