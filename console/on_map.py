@@ -93,7 +93,7 @@ class OnMap(QObject):
 
         console, docks = self._console, self._console.window.docks
         layers = self._layers = Layers(console.preferences, self)
-        view = LayersView(layers=layers, look=console.look)
+        view = LayersView(layers=layers, base=console.map.base, look=console.look)
         table = LayerTableView(layers=layers, look=console.look, coordinator=coordinator)
         docks["layers"].setWidget(view)
         docks["layer_table"].setWidget(table)

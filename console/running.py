@@ -17,7 +17,9 @@ from console.domain.errors import UserError
 from console.domain.words import LANGUAGES
 from console.paint import theme as themes
 from console.state import places
+from console.state.given import Given
 from console.state.kept import Keeping
+from console.state.layers.base import BaseLayers
 from console.state.look import RECOLOURINGS, Appearance, Look
 from console.state.navigation import Navigator
 from console.state.preferences import Preferences
@@ -73,18 +75,15 @@ class Console(QObject):
         self.navigator = Navigator(
             self.session, self.selection, self, filtering=self.keeping.filtering
         )
-        self.window = Window(
+        given = Given(
             session=self.session,
             selection=self.selection,
             look=self.look,
             keeping=self.keeping,
-            navigator=self.navigator,
-            preferences=self.preferences,
         )
+        self.window = Window(**given, navigator=self.navigator, preferences=self.preferences)
         self.dresser.dress(self.window)
-        self.map = MapView(
-            session=self.session, selection=self.selection, look=self.look, keeping=self.keeping
-        )
+        self.map = MapView(**given, base=BaseLayers(self.preferences, self))
         self.window.put_map(self.map)
         self.panels: Panels | None = None
         self._first = FirstPaint(self.map.canvas, self)

@@ -1,4 +1,7 @@
-"""A layer's line in the list of layers: whether it shows, its colour, its name and its count."""
+"""A layer's line in the list of layers: whether it shows, its colour, its name and its count.
+
+The street's own layers have no count.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from console.paint import icons, lettering
 from console.paint.theme import Theme
+from console.state.layers.base import BaseRow
 from console.state.layers.layer import Layer
+from console.state.map.base import BaseLayer
 
 EYE_PX, _SIGN_PX = 26, 14
 
@@ -16,18 +21,17 @@ def draw_layer(
     painter: QPainter, rect: QRectF, layer: Layer, theme: Theme, *, chosen: bool, hovered: bool
 ) -> None:
     """One line, raised when chosen."""
-    chrome, metrics = theme.chrome, theme.metrics
-    if chosen or hovered:
-        painter.fillRect(rect, chrome.raised)
-    if chosen:
-        painter.fillRect(QRectF(rect.left(), rect.top() + 3, 3, rect.height() - 6), chrome.accent)
-    gap = metrics.gap("near")
-    left = rect.left() + gap
+    chrome, metrics, gap = theme.chrome, theme.metrics, theme.metrics.gap("near")
+    _draw_ground(painter, rect, theme, chosen=chosen, hovered=hovered)
     _draw_eye(painter, eye_rect(rect, theme), theme, visible=layer.visible)
-    left += EYE_PX * metrics.scale
-    middle = rect.center().y()
-    _draw_sign(painter, QPointF(left + _SIGN_PX / 2, middle), layer, theme)
-    left += _SIGN_PX + gap
+    sign = _sign_rect(rect, theme)
+    if layer.shapes is None:
+        painter.setPen(QPen(chrome.muted, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(sign.adjusted(0.5, 0.5, -0.5, -0.5))
+    else:
+        _draw_sign(painter, sign, theme.layers[layer.colour], layer.opacity, theme)
+    left = sign.right() + 1 + gap
     bold = metrics.font("body", tabular=True)
     figure = f"{layer.rows:,}" if layer.content is not None else "–"
     wide = lettering.width(figure, bold) + 1
@@ -36,6 +40,63 @@ def draw_layer(
     name = QRectF(left, rect.top(), count.left() - gap - left, rect.height())
     tone = chrome.alarm if layer.fault else chrome.ink if layer.visible else chrome.muted
     lettering.line(painter, name, layer.title, metrics.font("body"), tone, elide="middle")
+
+
+def draw_base(
+    painter: QPainter, rect: QRectF, own: BaseRow, theme: Theme, *, chosen: bool, hovered: bool
+) -> None:
+    """One line of the street's own layers, raised when chosen."""
+    chrome, metrics = theme.chrome, theme.metrics
+    _draw_ground(painter, rect, theme, chosen=chosen, hovered=hovered)
+    _draw_eye(painter, eye_rect(rect, theme), theme, visible=own.visible)
+    sign = _sign_rect(rect, theme)
+    _draw_sign(painter, sign, _colour_of(own.layer, theme), own.opacity, theme)
+    gap = metrics.gap("near")
+    left = sign.right() + 1 + gap
+    name = QRectF(left, rect.top(), rect.right() - gap - left, rect.height())
+    tone = chrome.ink if own.visible else chrome.muted
+    lettering.line(painter, name, own.name, metrics.font("body"), tone)
+
+
+def draw_heading(painter: QPainter, rect: QRectF, text: str, theme: Theme) -> None:
+    """The quiet heading over the street's own layers, with a hairline above."""
+    pad = theme.metrics.gap("near")
+    line = QRectF(rect.left() + pad, rect.top(), rect.width() - 2 * pad, 1)
+    painter.fillRect(line, theme.chrome.line)
+    box = rect.adjusted(pad + 2, theme.metrics.gap("tight"), -pad, 0)
+    lettering.line(painter, box, text, theme.metrics.font("small"), theme.chrome.muted)
+
+
+def _colour_of(layer: BaseLayer, theme: Theme) -> QColor:
+    """The colour that a layer has on the map."""
+    colours: dict[BaseLayer, QColor] = {
+        "labels": theme.map.label,
+        "facilities": theme.map.label_quiet,
+        "committees": theme.map.label_quiet,
+        "metro": theme.map.rail,
+        "roads": theme.map.road,
+        "buildings": theme.map.building,
+        "estates": theme.ramp[-1],
+        "water": theme.map.water,
+        "green": theme.map.green,
+    }
+    return colours[layer]
+
+
+def _draw_ground(
+    painter: QPainter, rect: QRectF, theme: Theme, *, chosen: bool, hovered: bool
+) -> None:
+    chrome = theme.chrome
+    if chosen or hovered:
+        painter.fillRect(rect, chrome.raised)
+    if chosen:
+        painter.fillRect(QRectF(rect.left(), rect.top() + 3, 3, rect.height() - 6), chrome.accent)
+
+
+def _sign_rect(rect: QRectF, theme: Theme) -> QRectF:
+    left = rect.left() + theme.metrics.gap("near") + EYE_PX * theme.metrics.scale + 1
+    side = _SIGN_PX - 2
+    return QRectF(left, rect.center().y() - side / 2, side, side)
 
 
 def eye_rect(rect: QRectF, theme: Theme) -> QRectF:
@@ -52,18 +113,13 @@ def _draw_eye(painter: QPainter, box: QRectF, theme: Theme, *, visible: bool) ->
     painter.drawPixmap(QPointF(box.left(), box.center().y() - side / 2), drawn)
 
 
-def _draw_sign(painter: QPainter, at: QPointF, layer: Layer, theme: Theme) -> None:
-    """The layer's colour in the shape of what it holds; a hollow square for a mere table."""
+def _draw_sign(
+    painter: QPainter, box: QRectF, colour: QColor, opacity: float, theme: Theme
+) -> None:
+    """The layer's colour, as opaque as it is drawn."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    half = _SIGN_PX / 2 - 1
-    box = QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half)
-    colour = QColor(theme.layers[layer.colour])
-    if layer.shapes is None:
-        painter.setPen(QPen(theme.chrome.muted, 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
-        return
-    colour.setAlphaF(layer.opacity)
+    shown = QColor(colour)
+    shown.setAlphaF(opacity)
     painter.setPen(QPen(theme.chrome.keyline, 1))
-    painter.setBrush(colour)
+    painter.setBrush(shown)
     painter.drawRoundedRect(box, 3, 3)

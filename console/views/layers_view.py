@@ -1,4 +1,4 @@
-"""The layers' dock: all that was laid over the map, in order, and what there is to say of one."""
+"""The layers' dock: all that was laid over the map, then the street's own, and what one is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from console.domain.words import say
 from console.paint import theme
+from console.state.layers.base import BaseLayers, BaseRow, layer_of
 from console.state.layers.layer import Layer
 from console.state.layers.model import Layers
 from console.state.layers.spoken import facts, notes, whole
@@ -34,9 +35,11 @@ class LayersView(QWidget):
 
     asked = Signal(str, str)
 
-    def __init__(self, *, layers: Layers, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, layers: Layers, base: BaseLayers, look: Look, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._layers, self._look = layers, look
+        self._layers, self._base, self._look = layers, base, look
         self.chosen = ""
         self.list = LayerList()
         self.column = ScrollColumn(self.list, self)
@@ -61,14 +64,32 @@ class LayersView(QWidget):
         """Show the layers as they are."""
         language = self._look.appearance.language
         layers = self._layers.layers
-        if self._layers.of(self.chosen) is None:
-            self.chosen = layers[0].key if layers else ""
+        own = {one.key: one for one in self._base.rows(language)}
+        if self._layers.of(self.chosen) is None and self.chosen not in own:
+            self.chosen = layers[0].key if layers else next(iter(own))
         said = {layer.key: whole(layer, language) for layer in layers}
+        self.list.show_own(tuple(own.values()), say("layers.own_heading", language), language)
         self.list.show_layers(layers, said, self.chosen, self._theme)
-        self.column.setVisible(bool(layers))
         self.empty.setVisible(not layers)
-        self._about.setVisible(bool(layers))
-        self._show_about(self._layers.of(self.chosen), language)
+        if self.chosen in own:
+            self._show_own(own[self.chosen], language)
+        else:
+            self._show_about(self._layers.of(self.chosen), language)
+
+    def _show_own(self, own: BaseRow, language: str) -> None:
+        for name, button in self.buttons.items():
+            button.setEnabled(name == "add")
+        self.title.say(own.name)
+        self.facts.say(say("layers.own_fact", language))
+        self.notes.hide()
+        self.opacity.setEnabled(True)
+        self._show_share(own.opacity, language)
+
+    def _show_share(self, share: float, language: str) -> None:
+        self.opacity.blockSignals(True)
+        self.opacity.setValue(round(share * 100))
+        self.opacity.blockSignals(False)
+        self.fading.say(say("layers.opacity", language, share=round(share * 100)))
 
     def _show_about(self, layer: Layer | None, language: str) -> None:
         for name, button in self.buttons.items():
@@ -83,10 +104,7 @@ class LayersView(QWidget):
         self.notes.setText(text)
         self.notes.setVisible(bool(text))
         self.opacity.setEnabled(layer.shapes is not None)
-        self.opacity.blockSignals(True)
-        self.opacity.setValue(round(layer.opacity * 100))
-        self.opacity.blockSignals(False)
-        self.fading.say(say("layers.opacity", language, share=round(layer.opacity * 100)))
+        self._show_share(layer.opacity, language)
 
     def _compose(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -127,6 +145,7 @@ class LayersView(QWidget):
 
     def _connect(self) -> None:
         self._layers.changed.connect(self.show_all)
+        self._base.changed.connect(self.show_all)
         self._look.changed.connect(self._restyle)
         self.list.picked.connect(self.choose)
         self.list.opened.connect(self._open)
@@ -154,12 +173,18 @@ class LayersView(QWidget):
         self.show_all()
 
     def _turn(self, key: str) -> None:
-        layer = self._layers.of(key)
-        if layer is not None:
+        layer, own = self._layers.of(key), layer_of(key)
+        if own is not None:
+            self._base.show(own, not self._base.visible(own))
+        elif layer is not None:
             self._layers.show(key, not layer.visible)
 
     def _fade(self, share: int) -> None:
-        self._layers.fade(self.chosen, share / 100)
+        own = layer_of(self.chosen)
+        if own is not None:
+            self._base.fade(own, share / 100)
+        else:
+            self._layers.fade(self.chosen, share / 100)
 
     def _up(self) -> None:
         self._layers.move(self.chosen, self._layers.place_of(self.chosen) - 1)

@@ -175,7 +175,7 @@ class MapToolsView(QObject):
             return
         view = self._map.canvas.motion.viewport
         reach_m = _REACH_PX * view.metres_per_px
-        found = findings(frame, point, reach_m, language)
+        found = findings(frame, point, reach_m, language, self._map.base.sight.hidden)
         if self._layers is not None:
             found = (*layer_findings(self._layers, point, reach_m, language), *found)
         if not found:

@@ -12,6 +12,7 @@ from console.domain.words import say
 from console.paint import theme
 from console.state import places
 from console.state.kept import Keeping
+from console.state.layers.base import BaseLayers
 from console.state.look import Appearance, Look
 from console.state.map.coordinates import shown_text
 from console.state.map.ground import ground_of
@@ -46,11 +47,13 @@ class MapView(QWidget):
         selection: Selection,
         look: Look,
         keeping: Keeping | None = None,
+        base: BaseLayers | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session, self._selection, self._look = session, selection, look
         self._keeping = keeping or Keeping(session, parent=self)
+        self.base = base or BaseLayers(parent=self)
         self._theme = theme.load(look.appearance.theme)
         self._datum = Datum.WGS84
         self.model = MapModel(session, self._keeping, self)
@@ -93,6 +96,7 @@ class MapView(QWidget):
     def _connect(self) -> None:
         canvas = self.canvas
         self.model.changed.connect(self._show)
+        self.base.changed.connect(self._change_layers)
         self._selection.changed.connect(self._follow)
         self._look.changed.connect(self._restyle)
         canvas.estate_picked.connect(self._pick_estate)
@@ -126,6 +130,7 @@ class MapView(QWidget):
                 building_weight=peak(ground.street, shading.metric, "buildings"),
                 note=self._note(),
                 lane_note=say("map.lane", self._look.appearance.language),
+                sight=self.base.sight,
             )
         )
         if before is None or before.ground is not ground:
@@ -133,6 +138,10 @@ class MapView(QWidget):
                 self.canvas.look_at(seen)
             self._follow(self._selection.place, self)
             self.aside.show_legend()
+
+    def _change_layers(self) -> None:
+        self._show()
+        self.aside.show_legend()
 
     def _note(self) -> str:
         language, street = self._look.appearance.language, self._session.street

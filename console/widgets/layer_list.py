@@ -1,4 +1,7 @@
-"""The list of layers: chosen, shown and hidden, and put in order by mouse or keys."""
+"""The list of layers: chosen, shown and hidden, and put in order by mouse or keys.
+
+Below them stand the street's own layers, whose order is fixed.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from console.paint import theme
 from console.paint.boxes import Box, box_at
-from console.paint.layer_row import draw_layer, eye_rect
+from console.paint.layer_row import draw_base, draw_heading, draw_layer, eye_rect
 from console.paint.theme import Theme
+from console.state.layers.base import BaseRow
 from console.state.layers.layer import Layer
 from console.widgets.box_canvas import BoxCanvas
 
@@ -32,7 +36,9 @@ class LayerList(BoxCanvas):
         super().__init__(parent)
         self.layers: tuple[Layer, ...] = ()
         self.said: dict[str, str] = {}
+        self.own: tuple[BaseRow, ...] = ()
         self.chosen = ""
+        self._heading, self._language = "", "zh"
         self._theme = theme.load("night")
         self._held: tuple[str, float] | None = None
         self._drop = -1
@@ -44,6 +50,10 @@ class LayerList(BoxCanvas):
         self.layers, self.said, self.chosen, self._theme = layers, said, chosen, look
         self.renew()
 
+    def show_own(self, own: tuple[BaseRow, ...], heading: str, language: str) -> None:
+        """Show the street's own layers below the others, when those are shown next."""
+        self.own, self._heading, self._language = own, heading, language
+
     def place(self, width_px: int) -> tuple[float, tuple[Box, ...]]:
         """A line for each layer."""
         high = self._theme.metrics.size("row")
@@ -52,22 +62,30 @@ class LayerList(BoxCanvas):
             rect = QRectF(0, number * high, width_px, high)
             words = self.said.get(layer.key, layer.title)
             boxes.append(Box(rect, layer.key, words.__str__, words.__str__))
-        return high * len(self.layers), tuple(boxes)
+        top = high * (len(self.layers) + bool(self.own))
+        for number, own in enumerate(self.own):
+            rect = QRectF(0, top + number * high, width_px, high)
+            words = own.told(self._language)
+            boxes.append(Box(rect, own.key, words.__str__, words.__str__))
+        return top + high * len(self.own), tuple(boxes)
 
     def draw(self, painter: QPainter, visible: QRectF) -> None:
         """Draw the lines, and where a dragged one would stand."""
         painter.fillRect(visible, self._theme.chrome.panel)
         for number, box in enumerate(self.boxes):
-            layer = self.layers[number]
-            draw_layer(
-                painter,
-                box.rect,
-                layer,
-                self._theme,
-                chosen=layer.key == self.chosen,
-                hovered=number == self.under_pointer
-                or (number == self.current and self.hasFocus()),
-            )
+            chosen = box.key == self.chosen
+            walked = number == self.current and self.hasFocus()
+            hovered = number == self.under_pointer or walked
+            if number < len(self.layers):
+                layer = self.layers[number]
+                look = self._theme
+                draw_layer(painter, box.rect, layer, look, chosen=chosen, hovered=hovered)
+            else:
+                own = self.own[number - len(self.layers)]
+                draw_base(painter, box.rect, own, self._theme, chosen=chosen, hovered=hovered)
+        if self.own:
+            first = self.boxes[len(self.layers)].rect
+            draw_heading(painter, first.translated(0, -first.height()), self._heading, self._theme)
         if self._drop >= 0:
             high = self._theme.metrics.size("row")
             at = QRectF(0, self._drop * high - 1, self.width(), 2)
@@ -77,11 +95,12 @@ class LayerList(BoxCanvas):
         """A click on the eye shows or hides; elsewhere it chooses, and may become a drag."""
         row = box_at(self.boxes, event.position())
         if event.button() == Qt.MouseButton.LeftButton and row >= 0:
-            key = self.layers[row].key
+            key = str(self.boxes[row].key)
             if eye_rect(self.boxes[row].rect, self._theme).contains(event.position()):
                 self.turned.emit(key)
                 return
-            self._held = key, event.position().y()
+            if row < len(self.layers):
+                self._held = key, event.position().y()
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -105,13 +124,14 @@ class LayerList(BoxCanvas):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt with up and down moves, V shows or hides, Delete takes away."""
         key = Qt.Key(event.key())
-        at = self.layers[self.current].key if 0 <= self.current < len(self.layers) else ""
+        at = str(self.boxes[self.current].key) if 0 <= self.current < len(self.boxes) else ""
+        is_own = self.current >= len(self.layers)
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if at and alt and key in _MOVES:
             self.moved.emit(at, self.current + _MOVES[key])
         elif at and key == Qt.Key.Key_V:
             self.turned.emit(at)
-        elif at and key == Qt.Key.Key_Delete:
+        elif at and key == Qt.Key.Key_Delete and not is_own:
             self.removed.emit(at)
         else:
             super().keyPressEvent(event)

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.layer_acts import LayerActs
+from console.paint import theme
+from console.paint.boxes import box_of
+from console.paint.layer_row import eye_rect
 from console.running import Console
 from console.views.system_view import SystemView
 from tests.foreign import made
@@ -161,3 +164,44 @@ class TestAtTheNextStart:
             fault = found["gone"].fault
             assert fault is not None
             assert fault.key == "foreign.missing"
+
+
+class TestTheStreetsOwnLayers:
+    def test_are_hidden_by_their_eye_and_come_back_hidden(
+        self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            console.window.bring("layers")
+            rows = layers_of(console)._view.list
+            box = rows.boxes[box_of(rows.boxes, "base:estates")]
+            eye = eye_rect(box.rect, theme.load("night")).center().toPoint()
+            QTest.mouseClick(rows, Qt.MouseButton.LeftButton, pos=eye)
+            canvas = console.map.canvas
+            canvas.drawing.finish()
+            assert canvas.drawing.picture is not None
+            assert not len(canvas.drawing.picture.scene.estates)
+            assert canvas.drawing.picture.number_at(*_middle_of(console)) == 0
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            assert console.map.base.sight.hidden == {"estates"}
+
+    def test_are_faded_and_named_in_both_languages(
+        self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            console.window.bring("layers")
+            view = layers_of(console)._view
+            view.choose("base:roads")
+            assert view.title.text() == "道路"
+            view.opacity.setValue(40)
+            assert console.map.base.sight.of("roads") == pytest.approx(0.4)
+            console.look.change(language="en")
+            assert view.title.text() == "Roads"
+            assert not view.buttons["remove"].isEnabled()
+
+
+def _middle_of(console: Console) -> tuple[float, float]:
+    """The pixel in the middle of the first estate."""
+    street, view = console.session.street, console.map.canvas.motion.viewport
+    assert street is not None
+    west, south, east, north = street.estates.shapes.boxes[0].tolist()
+    return view.to_px((west + east) / 2, (south + north) / 2)

@@ -71,7 +71,7 @@ def from_bytes(
     image.setDevicePixelRatio(sheet.ratio)
     return MapPicture(
         sheet=sheet,
-        scene=scene(sheet.ground, viewport, sheet.theme.metrics.scale),
+        scene=scene(sheet.ground, viewport, sheet.theme.metrics.scale, sheet.sight),
         ids=ids_of(sheet.ground),
         base=_image(base, _BASE, sheet.ratio),
         corner=(across, down),
@@ -105,6 +105,7 @@ def name_of(sheet: Sheet, viewport: Viewport, reserved: Reserved) -> str:
         sheet.ratio,
         astuple(viewport),
         reserved,
+        sheet.sight.shares,
         _sum(sheet.estate_weight),
         _sum(sheet.building_weight),
         _program(),

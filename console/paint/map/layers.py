@@ -13,6 +13,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
+from console.paint.map.fading import faded
 from console.paint.map.ink import mixed
 from console.paint.map.paths import ShapePaths
 from console.paint.theme import Theme
@@ -97,14 +98,18 @@ def beneath(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -
             if paths.basemap_area[row]:
                 painter.fillPath(path, colours.premises)
         yield
-    for rows, colour in ((scene.green, colours.green), (scene.water, colours.water)):
-        for portion in portions(rows):
-            for row, path in zip(portion, paths.basemap.all_of(portion), strict=True):
-                if paths.basemap_area[row]:
-                    painter.fillPath(path, colour)
-                else:
-                    painter.strokePath(path, _pen(colour, _WATER_LINE_M))
-            yield
+    for rows, colour, share in (
+        (scene.green, colours.green, scene.sight.of("green")),
+        (scene.water, colours.water, scene.sight.of("water")),
+    ):
+        with faded(painter, share) as over:
+            for portion in portions(rows):
+                for row, path in zip(portion, paths.basemap.all_of(portion), strict=True):
+                    if paths.basemap_area[row]:
+                        over.fillPath(path, colour)
+                    else:
+                        over.strokePath(path, _pen(colour, _WATER_LINE_M))
+                yield
 
 
 def fills(painter: QPainter, scene: MapScene, paths: MapPaths, brushes: FillBrushes) -> Steps:
@@ -167,10 +172,17 @@ def height_m(ground: MapGround, row: int) -> float:
 
 def above(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -> Steps:
     """Edges of estates and buildings, roads, rail, committees and the dimmed outside."""
-    yield from _estate_edges(painter, scene, paths, theme)
-    yield from _roads(painter, scene, paths, theme)
-    yield from _building_edges(painter, scene, paths, theme)
-    yield from _committees(painter, scene, paths, theme)
+    sight = scene.sight
+    with faded(painter, sight.of("estates")) as over:
+        yield from _estate_edges(over, scene, paths, theme)
+    with faded(painter, sight.of("roads")) as over:
+        yield from _roads(over, scene, paths, theme)
+    with faded(painter, sight.of("metro")) as over:
+        yield from _rail(over, scene, paths, theme)
+    with faded(painter, sight.of("buildings")) as over:
+        yield from _building_edges(over, scene, paths, theme)
+    with faded(painter, sight.of("committees")) as over:
+        yield from _committees(over, scene, paths, theme)
     yield from _boundary(painter, scene, paths, theme)
 
 
@@ -208,7 +220,10 @@ def _roads(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) ->
                 for path in paths.basemap.all_of(portion):
                     painter.strokePath(path, pen)
                 yield
-    pen = _pen(theme.map.rail, max(_RAIL_M, _RAIL_PX * scale))
+
+
+def _rail(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -> Steps:
+    pen = _pen(theme.map.rail, max(_RAIL_M, _RAIL_PX * scene.viewport.metres_per_px))
     for portion in portions(scene.rail):
         for path in paths.basemap.all_of(portion):
             painter.strokePath(path, pen)

@@ -17,6 +17,7 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from console.paint.labels import Lettering, draw_label, draw_places
+from console.paint.map.fading import fade_places
 from console.paint.map.ink import U32, Colouring, Ids, ids_of
 from console.paint.map.layers import (
     LONGEST_SHADOW_M,
@@ -29,7 +30,8 @@ from console.paint.map.layers import (
 from console.paint.map.paths import transform
 from console.paint.map.signs import sign_of
 from console.paint.theme import Theme
-from console.state.map.desk import FRAMED, Desk, Label
+from console.state.map.base import ALL_IN_SIGHT, BaseLayer, BaseSight
+from console.state.map.desk import FRAMED, Desk, Kind, Label
 from console.state.map.ground import MapGround
 from console.state.map.labels import placed
 from console.state.map.occupancy import BoxPx, Occupancy
@@ -42,6 +44,8 @@ _OPAQUE = 0xFF000000
 _ROWS_A_STEP = 300
 _ROWS_A_FILL = 125
 _LABELS_A_STEP = 8
+_LAYER_OF: dict[Kind, BaseLayer] = {Kind.STATION: "metro", Kind.FACILITY: "facilities"}
+"""The layer that a label belongs to where it is not that of the labels."""
 
 
 Numbers = npt.NDArray[np.uint16] | npt.NDArray[np.int32]
@@ -52,7 +56,7 @@ class Sheet:
     """Everything a picture is made from except the viewport: kept while street and look stay.
 
     weights float64[estates], float64[buildings]: the season's peak of the metric; ratio is device
-    pixels for each logical one.
+    pixels for each logical one; `sight` says which layers are drawn.
     """
 
     ground: MapGround
@@ -63,6 +67,7 @@ class Sheet:
     estate_weight: F64
     building_weight: F64
     ratio: float = 1.0
+    sight: BaseSight = ALL_IN_SIGHT
 
 
 class NumberBrushes(FillBrushes):
@@ -112,13 +117,17 @@ class MapPicture:
 
     def recolour(self, colouring: Colouring) -> None:
         """Put `image` together anew: fills in a frame's colours, cover, names, counts."""
-        palette = colouring.palette(self.ids)
-        if colouring.is_dimmed:
+        palette, sight = colouring.palette(self.ids), self.sheet.sight
+        shines = min(sight.of("estates"), sight.of("buildings")) < 1
+        if shines:
+            fade_places(palette, self.ids, self.sheet.ground.street.buildings.estate, sight)
+        if colouring.is_dimmed or shines:
             self._blend(palette)
         else:
             self._fill(palette)
         with painting(self.image) as painter:
             painter.drawImage(QPointF(0, 0), self.cover)
+            painter.setOpacity(sight.of("labels"))
             for ink in (colouring.estates, colouring.buildings):
                 draw_places(painter, self.sheet.lettering, self.labels, ink)
 
@@ -170,7 +179,7 @@ def steps(
     """Draw the picture of `viewport` in small steps; the return value is the picture."""
     ratio = sheet.ratio
     width, height = round(viewport.width_px * ratio), round(viewport.height_px * ratio)
-    found = scene(sheet.ground, viewport, sheet.theme.metrics.scale)
+    found = scene(sheet.ground, viewport, sheet.theme.metrics.scale, sheet.sight)
     ids = ids_of(sheet.ground)
     paths = sheet.paths.at(viewport.metres_per_px)
     base = _image(width, height, QImage.Format.Format_RGB32)
@@ -299,6 +308,7 @@ def _labels(
             if label is not None:
                 labels.append(label)
                 if label.kind not in FRAMED:
+                    painter.setOpacity(found.sight.of(_LAYER_OF.get(label.kind, "labels")))
                     draw_label(painter, sheet.lettering, label, sign_of(found.ground, label))
             if turn % _LABELS_A_STEP == 0:
                 yield

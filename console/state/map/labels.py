@@ -35,13 +35,16 @@ def placed(desk: Desk) -> Iterator[Label | None]:
     A generator, so that placing can be spread over turns of the event loop.
     """
     scene = desk.scene
-    for row in _heaviest_first(scene.estates, desk.estate_weight):
+    named = scene.sight.shows("labels")
+    for row in _heaviest_first(scene.estates, desk.estate_weight) if named else ():
         yield _estate(desk, row)
     yield from stations(desk)
-    if scene.shows_building_names:
+    if scene.shows_building_names and named:
         for row in _heaviest_first(scene.buildings, desk.building_weight):
             yield _building(desk, row)
     yield from facilities(desk)
+    if not named:
+        return
     yield from roads(desk)
     yield from areas(desk, Kind.WATER, scene.water)
     yield from areas(desk, Kind.GREEN, scene.green)

@@ -47,7 +47,7 @@ def areas(desk: Desk, kind: Kind, rows: I32) -> Iterator[Label | None]:
 def _station(desk: Desk, row: int) -> Label | None:
     """A sign and its name to the right, left, below or above; the sign alone when none is free."""
     basemap = desk.scene.ground.street.basemap
-    name = short(basemap.name.text(row))
+    name = short(basemap.name.text(row)) if desk.scene.sight.shows("labels") else ""
     x, y = desk.viewport.to_px(*centre_of(basemap.shapes, row))
     station = is_station(basemap.kind.text(row))
     kind, side = (Kind.STATION, _SIGN_PX) if station else (Kind.LANDMARK, _LANDMARK_PX)

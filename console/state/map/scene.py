@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 
+from console.state.map.base import ALL_IN_SIGHT, BaseSight
 from console.state.map.ground import MapGround
 from console.state.map.viewport import Box, Viewport, grown
 from console.store.columns import BASEMAP_LAYERS, F32, I32, Shapes, Strings
@@ -27,6 +28,7 @@ LANDMARKS_FROM = 2.0
 PUBLIC_FROM = 3.2
 SHADOWS_FROM = 1.3
 _EDGE_PX = 8
+NO_ROWS: I32 = np.zeros(0, np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class MapScene:
     """The rows in sight of `viewport`, int32[] each, in the order they are drawn.
 
     `roads` maps a style to its rows, the widest last. `grounds` are the landmarks, whose areas (a
-    school's, an office's) lie beneath the green.
+    school's, an office's) lie beneath the green. Of a layer that `sight` hides there are no rows.
     """
 
     ground: MapGround
@@ -92,6 +94,7 @@ class MapScene:
     estates: I32
     buildings: I32
     facilities: I32
+    sight: BaseSight = ALL_IN_SIGHT
     stress: Stress = "estates"
     shows_edges: bool = field(default=False)
     shows_outlines: bool = field(default=False)
@@ -104,7 +107,12 @@ class MapScene:
         return bool(len(self.buildings))
 
 
-def scene(ground: MapGround, viewport: Viewport, magnified: float = 1.0) -> MapScene:
+def scene(
+    ground: MapGround,
+    viewport: Viewport,
+    magnified: float = 1.0,
+    sight: BaseSight = ALL_IN_SIGHT,
+) -> MapScene:
     """The scene of `ground` in `viewport`; culled by boxes, at a cost of one pass over them.
 
     `magnified` is how much larger than usual text and signs are drawn: a wall shows less detail.
@@ -112,12 +120,11 @@ def scene(ground: MapGround, viewport: Viewport, magnified: float = 1.0) -> MapS
     scale = viewport.metres_per_px * magnified
     box = grown(viewport.box, _EDGE_PX * viewport.metres_per_px)
     street = ground.street
-    none = np.zeros(0, np.int32)
-    layers = _layers(ground, box)
-    stress = stress_at(ground, scale)
-    draws = stress != "estates"
-    buildings = in_sight(ground.buildings.boxes, box) if draws else none
-    facilities = street.facilities.shapes
+    layers = _layers(ground, box, sight)
+    stress = stress_at(ground, scale, sight)
+    draws = stress != "estates" and sight.shows("buildings")
+    signs = scale <= FACILITIES_FROM and sight.shows("facilities")
+    bounds = scale <= COMMITTEES_FROM and sight.shows("committees")
     return MapScene(
         ground=ground,
         viewport=viewport,
@@ -127,11 +134,12 @@ def scene(ground: MapGround, viewport: Viewport, magnified: float = 1.0) -> MapS
         green=layers["green"],
         roads=_roads(street.basemap.kind, layers["road"], scale),
         rail=layers["rail"],
-        landmarks=_landmarks(street.basemap.kind, layers["landmark"], scale),
-        committees=in_sight(ground.committees.boxes, box) if scale <= COMMITTEES_FROM else none,
-        estates=in_sight(ground.estates.boxes, box),
-        buildings=buildings,
-        facilities=in_sight(facilities.boxes, box) if scale <= FACILITIES_FROM else none,
+        landmarks=_landmarks(street.basemap.kind, layers["landmark"], scale, sight),
+        committees=in_sight(ground.committees.boxes, box) if bounds else NO_ROWS,
+        estates=in_sight(ground.estates.boxes, box) if sight.shows("estates") else NO_ROWS,
+        buildings=in_sight(ground.buildings.boxes, box) if draws else NO_ROWS,
+        facilities=in_sight(street.facilities.shapes.boxes, box) if signs else NO_ROWS,
+        sight=sight,
         stress=stress,
         shows_edges=draws and scale <= EDGES_FROM,
         shows_outlines=draws and scale <= OUTLINES_FROM,
@@ -140,8 +148,10 @@ def scene(ground: MapGround, viewport: Viewport, magnified: float = 1.0) -> MapS
     )
 
 
-def stress_at(ground: MapGround, scale: float) -> Stress:
-    """What speaks at so many metres a pixel: estates, both, or buildings."""
+def stress_at(ground: MapGround, scale: float, sight: BaseSight = ALL_IN_SIGHT) -> Stress:
+    """What speaks at so many metres a pixel: estates, both, or buildings; never what is hidden."""
+    if not sight.shows("buildings"):
+        return "estates"
     if scale <= OUTLINES_FROM or not len(ground.estates):
         return "buildings"
     shown_from = OUTLINES_FROM if ground.all_schematic else BUILDINGS_FROM
@@ -157,11 +167,14 @@ def in_sight(boxes: F32, box: Box) -> I32:
     return np.flatnonzero(met).astype(np.int32)
 
 
-def _layers(ground: MapGround, box: Box) -> dict[str, I32]:
-    basemap = ground.street.basemap
+def _layers(ground: MapGround, box: Box, sight: BaseSight) -> dict[str, I32]:
+    basemap, hidden = ground.street.basemap, sight.hidden
     rows = in_sight(basemap.shapes.boxes, box)
     layer = basemap.layer[rows]
-    return {name: rows[layer == code] for code, name in enumerate(BASEMAP_LAYERS)}
+    return {
+        name: NO_ROWS if name in hidden else rows[layer == code]
+        for code, name in enumerate(BASEMAP_LAYERS)
+    }
 
 
 def _roads(kinds: Strings, rows: I32, scale: float) -> tuple[tuple[RoadStyle, I32], ...]:
@@ -174,12 +187,14 @@ def _roads(kinds: Strings, rows: I32, scale: float) -> tuple[tuple[RoadStyle, I3
     return tuple((style, np.array(found, np.int32)) for style, found in ordered)
 
 
-def _landmarks(kinds: Strings, rows: I32, scale: float) -> I32:
+def _landmarks(kinds: Strings, rows: I32, scale: float, sight: BaseSight) -> I32:
     """Stations at every scale and first; public places, then the rest, on zooming in."""
     found = []
     for row in rows.tolist():
         kind = kinds.text(row)
         station, public = kind in _STATIONS, kind in _PUBLIC
+        if not sight.shows("metro" if station else "labels"):
+            continue
         from_scale = np.inf if station else PUBLIC_FROM if public else LANDMARKS_FROM
         if scale <= from_scale:
             found.append((not station, not public, row))

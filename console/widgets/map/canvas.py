@@ -16,6 +16,7 @@ from console.paint.map.layers import PathLevels
 from console.paint.map.picture import Sheet
 from console.paint.map.stencils import KeptEdge, KeptOutline
 from console.paint.theme import Theme
+from console.state.map.base import ALL_IN_SIGHT, BaseSight
 from console.state.map.ground import MapGround
 from console.state.map.occupancy import BoxPx
 from console.state.map.scene import Stress, stress_at
@@ -42,7 +43,7 @@ class MapContent:
     """What the canvas shows: a street's ground in a theme, its colours, and what it says of itself.
 
     estate_weight, building_weight float64[n] order the labels; `note` stands beside the scale bar,
-    `lane_note` over the lane of estates without geometry.
+    `lane_note` over the lane of estates without geometry. `sight` says which layers are drawn.
     """
 
     ground: MapGround
@@ -52,6 +53,7 @@ class MapContent:
     building_weight: F64
     note: str = ""
     lane_note: str = ""
+    sight: BaseSight = ALL_IN_SIGHT
 
 
 class MapCanvas(QWidget):
@@ -141,6 +143,7 @@ class MapCanvas(QWidget):
             and sheet.ground is content.ground
             and sheet.theme is content.theme
             and sheet.estate_weight is content.estate_weight
+            and sheet.sight == content.sight
             and sheet.ratio == self.devicePixelRatioF()
         )
 
@@ -158,6 +161,7 @@ class MapCanvas(QWidget):
             estate_weight=content.estate_weight,
             building_weight=content.building_weight,
             ratio=ratio,
+            sight=content.sight,
         )
 
     @property
@@ -166,7 +170,7 @@ class MapCanvas(QWidget):
         if self.content is None:
             return "estates"
         scale = self.motion.viewport.metres_per_px * self.content.theme.metrics.scale
-        return stress_at(self.content.ground, scale)
+        return stress_at(self.content.ground, scale, self.content.sight)
 
     def look_at(self, viewport: Viewport, *, eased: bool = False) -> None:
         """Show `viewport`; `eased` in a moment, unless motion is reduced or nobody sees it."""

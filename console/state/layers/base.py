@@ -1,0 +1,107 @@
+"""The street's own layers as they were chosen: shown or hidden, and how opaque; remembered."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from console.domain.words import say
+from console.state.map.base import BASE_LAYERS, LEAST_OPAQUE, BaseLayer, BaseSight
+from console.state.preferences import Preferences
+
+_KEPT = "base_layers"
+_PREFIX = "base:"
+
+
+@dataclass(frozen=True, slots=True)
+class BaseRow:
+    """A layer as a line of the list."""
+
+    layer: BaseLayer
+    name: str
+    visible: bool
+    opacity: float
+
+    @property
+    def key(self) -> str:
+        """What it is known by among all layers of the map."""
+        return f"{_PREFIX}{self.layer}"
+
+    def told(self, language: str) -> str:
+        """Its name, and whether it shows."""
+        shown = say("layers.shown" if self.visible else "layers.hidden", language)
+        return f"{self.name} · {shown}"
+
+
+class BaseLayers(QObject):
+    """Holds which of the street's own layers are drawn; `changed` when the map looks otherwise."""
+
+    changed = Signal()
+
+    def __init__(
+        self, preferences: Preferences | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self._hidden: frozenset[str] = frozenset()
+        self._shares: dict[str, float] = {}
+        self._recall()
+
+    @property
+    def sight(self) -> BaseSight:
+        """How opaque each layer is to be drawn."""
+        return BaseSight(
+            tuple(0.0 if one in self._hidden else self.opacity(one) for one in BASE_LAYERS)
+        )
+
+    def rows(self, language: str) -> tuple[BaseRow, ...]:
+        """The layers as lines, from the top down."""
+        return tuple(
+            BaseRow(one, say(f"layers.own.{one}", language), self.visible(one), self.opacity(one))
+            for one in BASE_LAYERS
+        )
+
+    def visible(self, layer: BaseLayer) -> bool:
+        """Whether a layer is shown."""
+        return layer not in self._hidden
+
+    def opacity(self, layer: BaseLayer) -> float:
+        """How opaque a layer is when it is shown."""
+        return self._shares.get(layer, 1.0)
+
+    def show(self, layer: BaseLayer, visible: bool) -> None:
+        """Show or hide a layer."""
+        self._hidden = self._hidden - {layer} if visible else self._hidden | {layer}
+        self._keep()
+
+    def fade(self, layer: BaseLayer, opacity: float) -> None:
+        """Draw a layer more or less opaque, 0.1 to 1."""
+        self._shares[layer] = min(max(opacity, LEAST_OPAQUE), 1.0)
+        self._keep()
+
+    def _keep(self) -> None:
+        if self._preferences is not None:
+            said = {"hidden": sorted(self._hidden), "opacity": self._shares}
+            self._preferences.keep({_KEPT: json.dumps(said)})
+        self.changed.emit()
+
+    def _recall(self) -> None:
+        """What is remembered of layers there are; all of them as they are at first otherwise."""
+        if self._preferences is None:
+            return
+        try:
+            said = json.loads(self._preferences.text(_KEPT, "{}"))
+            self._hidden = frozenset(said.get("hidden", ())) & frozenset(BASE_LAYERS)
+            shares = {str(key): float(share) for key, share in said.get("opacity", {}).items()}
+        except (ValueError, TypeError, AttributeError):
+            return
+        self._shares = {
+            one: min(max(shares[one], LEAST_OPAQUE), 1.0) for one in BASE_LAYERS if one in shares
+        }
+
+
+def layer_of(key: str) -> BaseLayer | None:
+    """The layer known by a key; None for one that is not the street's own."""
+    return next((one for one in BASE_LAYERS if f"{_PREFIX}{one}" == key), None)
