@@ -150,7 +150,8 @@ def _demo(values: Namespace) -> int:
     given |= {name: Path(file) for name, file in files.items() if file is not None}
     options = DemoOptions(**{name: value for name, value in given.items() if value is not None})
     progress = _progress(values.lang)
-    written = write_demo(Path(values.out), options, progress)
+    with process.interruption() as cancelled:
+        written = write_demo(Path(values.out), options, progress, cancelled)
     if progress:
         progress("", 1.0)
     notes = (note[values.lang] for note in said_of_sources(written))

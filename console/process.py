@@ -7,12 +7,14 @@ import contextlib
 import faulthandler
 import gc
 import os
+import signal
 import sys
 import threading
 import traceback
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import TextIO
 
 from console.store import memory
@@ -42,6 +44,26 @@ def guard() -> None:
         faulthandler.enable(_files[-1])
     sys.excepthook = _note_uncaught
     threading.excepthook = _note_in_thread
+
+
+@contextlib.contextmanager
+def interruption() -> Iterator[Callable[[], bool]]:
+    """Gives whether Ctrl+C was pressed meanwhile; pressed twice it stops at once.
+
+    An exception out of nowhere is lost where Python may not raise one, and then nothing stops.
+    """
+    asked = threading.Event()
+
+    def note(_number: int, _frame: FrameType | None) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        asked.set()
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield asked.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def import_plainly() -> None:
