@@ -87,6 +87,7 @@ class Joins(QObject):
         """A day picked in a chart is gone to; what is opened there opens its list."""
         charts.asked_instant.connect(days.go_to)
         charts.asked_list.connect(self._open_list)
+        charts.asked_link.connect(self.open_link)
         charts.enlarged.connect(self._open_season)
         for canvas in charts.canvases.values():
             self._link(NumberLinks(canvas, self._tell_number))

@@ -22,6 +22,13 @@ def day(number: int, language: str) -> str:
     return say("days.date", language, date=spoken.isoformat(), weekday=weekday(spoken, language))
 
 
+def days_text(first: int, last: int, language: str) -> str:
+    """A day, or the days from the first to the last, by day number: 2020-03-01–2020-03-09."""
+    if first == last:
+        return day(first, language)
+    return "–".join(f"{instants.day_date(number)}" for number in (first, last))
+
+
 def instant(at_us: int, zone: str, language: str) -> str:
     """An instant in `zone` to the minute: 2020-03-18 周三 08:00."""
     moment = instants.moment(at_us, instants.zone(zone))

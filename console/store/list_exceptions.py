@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 
 from console.domain import instants, packs
-from console.domain.clock import RUNNING, Outcome, State
+from console.domain.clock import RUNNING, Episodes, Outcome, State
+from console.store.clock_numbers import anchored_days
 from console.store.columns import I32, I64, OCCUPANCIES, U8, Street
 from console.store.frame import Frame, under_clock
 from console.store.kept import Mask
@@ -14,6 +17,7 @@ from console.store.rows import chosen
 
 UNCHECKED_HOURS = 36
 _UNCHECKED_US = UNCHECKED_HOURS * 3_600_000_000
+_Rows = TypeVar("_Rows", I32, I64)
 _OPEN = (State.ACTIVE, State.DUE, State.COMPLETE)
 
 
@@ -104,10 +108,23 @@ def arrivals(street: Street, at_us: int) -> I64:
     tz, episodes = instants.zone(street.zone), street.episodes
     midnight_us = instants.midnight(instants.local_day(at_us, tz), tz)
     begun = (episodes.anchored_us >= midnight_us) & (episodes.anchored_us <= at_us)
-    rows = np.flatnonzero(begun)
+    return _that_began(np.flatnonzero(begun), episodes)
+
+
+def anchored_on(street: Street, rows: I32, first: int, last: int) -> I32:
+    """Of some episodes those anchored on the days from `first` to `last`, by day number.
+
+    Those cancelled before they began are left out, as where a day's arrivals are counted.
+    """
+    days = anchored_days(street)[rows]
+    found: I32 = _that_began(rows[(days >= first) & (days <= last)], street.episodes)
+    return found
+
+
+def _that_began(rows: _Rows, episodes: Episodes) -> _Rows:
     early = episodes.ended_us[rows] <= episodes.anchored_us[rows]
-    never = early & (episodes.outcome[rows] == Outcome.CANCELLED)
-    return rows[np.flatnonzero(~never)]
+    began: _Rows = rows[~(early & (episodes.outcome[rows] == Outcome.CANCELLED))]
+    return began
 
 
 def open_checks(street: Street, at_us: int) -> I64:

@@ -20,6 +20,7 @@ from console.state.charts.clauses import (
     waiting_condition,
 )
 from console.state.charts.counted import Counting
+from console.state.charts.links import arrivals_link
 from console.state.charts.scene import CHARTS, ENLARGED, HEAD, LANES, ChartKind, Charts, Lane, Mark
 from console.state.kept import Keeping
 from console.state.look import Appearance, Look
@@ -33,7 +34,7 @@ _ALL_FROM_PX, _TWO_FROM_PX = 780, 460
 _LIKED_PX = 200
 _LISTS: dict[Lane, Kind] = {
     "active": "active",
-    "arrivals": "people",
+    "arrivals": "episodes",
     "coming": "active",
     "ages": "people",
     "committees": "active",
@@ -45,12 +46,14 @@ class ChartsView(QWidget):
     """Four charts in a row, in two rows, or below one another, as wide as the panel is.
 
     A drag or a click filters through `keeping`. `asked_instant(us)` asks for another instant,
-    `asked_list(kind)` for the list behind what was opened, `enlarged(lane)` for the large chart.
+    `asked_list(kind)` and `asked_link(ListLink)` for the list behind what was opened,
+    `enlarged(lane)` for the large chart.
     Nothing is counted while they are out of sight; `wake` lets them catch up.
     """
 
     asked_instant = Signal(object)
     asked_list = Signal(str)
+    asked_link = Signal(object)
     enlarged = Signal(str)
 
     def __init__(
@@ -195,6 +198,9 @@ class ChartsView(QWidget):
             return
         if mark.at == HEAD:
             self._open_head(mark.lane)
+            return
+        if mark.lane == "arrivals":
+            self.asked_link.emit(arrivals_link(shown, mark.at))
             return
         if mark.lane == "active":
             zone = instants.zone(shown.frame.street.zone)

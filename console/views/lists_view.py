@@ -180,6 +180,7 @@ class ListsView(QWidget):
             place=self._place,
             lines=self._lines,
             sight=self.sight() if page.scope == "view" else None,
+            days=None if self._link is None else self._link.days,
         )
         conditions = None
         if self._link is not None:

@@ -188,6 +188,22 @@ def test_enter_opens_the_list_of_whom_a_bin_counts(
     assert asked(keeping) == ("left=0",)
 
 
+def test_enter_on_a_bar_of_arrivals_opens_the_episodes_it_counts(
+    view: ChartsView, keeping: Keeping, qtbot: QtBot
+) -> None:
+    assert view.charts is not None
+    days = view.charts.strip.days
+    row = int(days.arrivals.sum(axis=1).argmax())
+    canvas = canvas_of(view, "arrivals")
+    canvas.stand_on(Mark("arrivals", row))
+    with qtbot.waitSignal(view.asked_link) as asked_for:
+        press(canvas, Qt.Key.Key_Return)
+    assert asked_for.args is not None
+    link = asked_for.args[0]
+    assert (link.kind, link.days) == ("episodes", (days.first + row, days.first + row))
+    assert not asked(keeping), "to look at a list filters nothing"
+
+
 def test_the_charts_follow_the_instant(view: ChartsView, set_up: Stage) -> None:
     before = view.charts
     set_up.session.move_to(set_up.as_of_us + 3 * instants.MICROS_A_DAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from console.domain.closed_lists import SEXES
 from console.domain.conditions import Condition, Operator
@@ -26,6 +27,12 @@ def head_link(charts: Charts, lane: Lane) -> ListLink | None:
     if lane == "committees":
         return _of_committees(charts, "committees", charts.committees)
     return None
+
+
+def arrivals_link(charts: Charts, row: int) -> ListLink:
+    """The episodes a day's bar counts: somebody may have arrived more than once."""
+    number = charts.strip.days.first + row
+    return replace(_of(charts, "arrivals", "episodes"), days=(number, number))
 
 
 def later_link(charts: Charts) -> ListLink:

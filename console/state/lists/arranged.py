@@ -12,6 +12,7 @@ from console.state.lists.order import sorted_rows
 from console.state.lists.scope import Scope, Sight, in_sight, picked
 from console.state.selection import STREET, Place
 from console.store.columns import I32
+from console.store.list_exceptions import anchored_on
 from console.store.lists import Kind, rows_of
 
 LIGHT = 16_384
@@ -25,7 +26,8 @@ class Arrangement:
     """How a list is to be shown.
 
     `sorts` the most important last; `lines` are rows chosen by hand, `place` the place chosen;
-    `sight` is what is in view, where the scope asks for it.
+    `sight` is what is in view, where the scope asks for it. With `days`, the first and the last by
+    day number, of episodes only those anchored on them.
     """
 
     kind: Kind
@@ -35,11 +37,14 @@ class Arrangement:
     place: Place = STREET
     lines: I32 | None = None
     sight: Sight | None = None
+    days: tuple[int, int] | None = None
 
 
 def arranged(cells: Cells, wanted: Arrangement) -> I32:
     """The rows in order, int32[n]; costs a sort of the rows, more than a frame above LIGHT."""
     rows = rows_of(wanted.kind, cells.frame)
+    if wanted.days is not None:
+        rows = anchored_on(cells.street, rows, *wanted.days)
     if wanted.scope == "selected":
         rows = rows[picked(rows, cells, wanted.place, wanted.lines)]
     elif wanted.sight is not None:

@@ -20,7 +20,8 @@ class ListLink:
     """Opens a list of `kind`, of what the filter in force and `where` leave in a place.
 
     The place is a level and a row of it; -1 is the whole street. The filter's clauses of `without`,
-    a word each, do not count: a facet's numbers stand under every clause but its own.
+    a word each, do not count: a facet's numbers stand under every clause but its own. `days`, the
+    first and the last by day number, keep of episodes those anchored on them.
     """
 
     kind: Kind
@@ -28,11 +29,12 @@ class ListLink:
     row: int = -1
     where: tuple[Condition, ...] = ()
     without: str = ""
+    days: tuple[int, int] | None = None
 
     @property
     def is_whole(self) -> bool:
         """Whether it is the list of its kind as it stands."""
-        return self.row < 0 and not self.where and not self.without
+        return self.row < 0 and not (self.where or self.without or self.days)
 
     def conditions(self, street: Street, filter_: Filter) -> tuple[Condition, ...]:
         """All the conditions that leave what is counted."""
