@@ -14,7 +14,8 @@ from console.state import days_model
 from console.state.day_marks import StopMark, mark_told
 from console.state.days_model import DayScene
 from console.store.query_days import DayCounts
-from console.widgets.day_gestures import DayGestures
+from console.widgets.brush_gestures import BrushGestures
+from console.widgets.day_hand import DayHand
 from console.widgets.strip_brush import StripBrush
 from console.widgets.strip_picture import StripPicture
 from console.widgets.tips import show_plain_tip
@@ -46,7 +47,7 @@ class DayStrip(QWidget):
         self._hovered = -1
         self._picture = StripPicture()
         self.brush = StripBrush(self)
-        self._gestures = DayGestures(self)
+        self._gestures = BrushGestures(self, DayHand(self))
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -11,7 +11,8 @@ from console.paint.theme import Theme
 from console.state.charts import words
 from console.state.charts.brush import Drag, Grip, Span, extended, grip_at
 from console.state.charts.scene import HEAD, LANES, ChartKind, Charts, Lane, Mark
-from console.widgets.charts.gestures import ChartGestures
+from console.widgets.brush_gestures import BrushGestures
+from console.widgets.charts.hand import ChartHand
 from console.widgets.charts.surface import ChartSurface
 from console.widgets.tips import show_plain_tip
 
@@ -37,7 +38,7 @@ class ChartCanvas(ChartSurface):
     ) -> None:
         super().__init__(kind, theme, language, parent)
         self.setMouseTracking(True)
-        self._gestures = ChartGestures(self)
+        self._gestures = BrushGestures(self, ChartHand(self))
 
     def show_charts(self, charts: Charts | None, theme: Theme, language: str) -> None:
         """Show other numbers; screen readers hear them too."""
