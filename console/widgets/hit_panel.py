@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -16,13 +16,22 @@ from PySide6.QtWidgets import (
 
 from console.domain import words
 from console.paint import theme
-from console.state.locator_model import KINDS, Kind, LocatorModel
+from console.state.locator_model import HIT_ROLE, KINDS, Hit, Kind, LocatorModel
 from console.state.look import Appearance
-from console.widgets.hit_delegate import ROW_PX, HitDelegate
+from console.widgets.found_delegate import FoundDelegate, FoundRow
 from console.widgets.plain_label import PlainLabel
 
 MOST_ROWS = 12
-_LEAST_WIDTH_PX = 520
+_LEAST_WIDTH_PX, _ROW_PX, _EDGE_PX = 520, 32, 8
+_ICONS: dict[Kind, str] = {
+    "estate": "buildings",
+    "building": "building",
+    "room": "home",
+    "person": "user",
+    "committee": "building-community",
+    "filter": "filter",
+    "command": "command",
+}
 
 
 class HitPanel(QFrame):
@@ -36,7 +45,8 @@ class HitPanel(QFrame):
         self.setObjectName("hits")
         self._window = parent
         self._language = appearance.language
-        self._delegate = HitDelegate(theme.load(appearance.theme), self)
+        look = theme.load(appearance.theme)
+        self._delegate = FoundDelegate(look, _row, self, row_px=_ROW_PX, aside=True)
         self.list = QListView(self)
         self.list.setModel(model)
         self.list.setItemDelegate(self._delegate)
@@ -81,13 +91,13 @@ class HitPanel(QFrame):
         """Stand below the field at `corner`, at least as wide as it, inside the window."""
         wide = max(width_px, _LEAST_WIDTH_PX)
         self.setFixedWidth(wide)
-        left = min(corner.x(), self._window.width() - wide - ROW_PX // 4)
+        left = min(corner.x(), self._window.width() - wide - _EDGE_PX)
         self.move(max(left, 0), corner.y())
         self.adjustSize()
 
     def row_px(self) -> int:
         """A row's height in pixels."""
-        return round(ROW_PX * self._delegate.theme.metrics.scale)
+        return self._delegate.row_px
 
     def _ask(self, number: int) -> None:
         self.kind_asked.emit(self._kinds[number])
@@ -110,3 +120,9 @@ class HitPanel(QFrame):
         column.addLayout(chips)
         column.addWidget(self._none)
         column.addWidget(self.list)
+
+
+def _row(index: QModelIndex | QPersistentModelIndex) -> FoundRow | None:
+    """A hit, and where it lies."""
+    hit = index.data(HIT_ROLE)
+    return FoundRow(_ICONS[hit.kind], hit.title, hit.detail) if isinstance(hit, Hit) else None

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
 from console.paint.theme import Theme
 from console.state.expression.offers import OFFER_ROLE, OffersModel
-from console.store.completion import Offer
-from console.widgets.offer_delegate import OfferDelegate
+from console.store.completion import Kind, Offer
+from console.widgets.found_delegate import FoundDelegate, FoundRow
 from console.widgets.plain_label import PlainLabel
 
-_MOST_ROWS, _LEAST_WIDTH_PX = 9, 520
+_MOST_ROWS, _LEAST_WIDTH_PX, _ROW_PX = 9, 520, 28
+_ICONS: dict[Kind, str] = {
+    "field": "filter",
+    "operator": "arrow-right",
+    "value": "check",
+    "mend": "alert-triangle",
+}
 
 
 class OfferPanel(QFrame):
@@ -23,7 +29,7 @@ class OfferPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("hits")
         self._window = parent
-        self._delegate = OfferDelegate(theme, self)
+        self._delegate = FoundDelegate(theme, _row, self, row_px=_ROW_PX)
         self.told = PlainLabel(parent=self)
         self.fault = PlainLabel(tone="alarm", parent=self)
         self.hint = PlainLabel(tone="muted", parent=self)
@@ -73,7 +79,7 @@ class OfferPanel(QFrame):
         """Stand below the field at `corner`, at least as wide as it, inside the window."""
         rows = min(self.list.model().rowCount(), _MOST_ROWS)
         self.list.setVisible(rows > 0)
-        self.list.setFixedHeight(rows * self._delegate.theme.metrics.size("row"))
+        self.list.setFixedHeight(rows * self._delegate.row_px)
         wide = max(width_px, _LEAST_WIDTH_PX)
         self.setFixedWidth(wide)
         left = min(corner.x(), self._window.width() - wide - 8)
@@ -84,3 +90,12 @@ class OfferPanel(QFrame):
         offer = index.data(OFFER_ROLE)
         if isinstance(offer, Offer):
             self.chosen.emit(offer)
+
+
+def _row(index: QModelIndex | QPersistentModelIndex) -> FoundRow | None:
+    """An offer: what is written, what it means, and how many people it keeps."""
+    offer = index.data(OFFER_ROLE)
+    if not isinstance(offer, Offer):
+        return None
+    figure = "" if offer.count is None else f"{offer.count:,}"
+    return FoundRow(_ICONS[offer.kind], offer.text, offer.label, figure)
