@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from console.snapshot.manifest import ManifestDraft
 from console.snapshot.read import open_snapshot
 from console.snapshot.write import write_snapshot
-from console.store.alarms import STAMPS
+from console.store.stamps import STAMPS
 
 TIMES = 10
 """How many times the usual events there are."""

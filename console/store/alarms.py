@@ -19,15 +19,9 @@ from console.domain.errors import UserError
 from console.domain.instants import NEVER_US
 from console.snapshot.manifest import read_manifest
 from console.store.columns import I32, I64, Street
+from console.store.stamps import RAISED, STAMPS, raised_by
 from console.store.texts import row_with
 
-STAMPS = (
-    "raised_at", "received_at", "acknowledged_at", "accepted_at",
-    "left_at", "arrived_at", "seen_at", "closed_at",
-)  # fmt: skip
-"""t0 to t7: at the device, at the centre, seen by a person, taken, left, at the door, with the
-person, closed."""
-RAISED, ACKNOWLEDGED, ARRIVED, CLOSED = 0, 2, 5, 7
 _PLACES = ("unit_id", "building_id")
 
 
@@ -52,9 +46,7 @@ class Alarms:
 
     def open_at(self, as_of_us: int) -> I64:
         """Rows of the events raised and not closed at an instant, the latest first."""
-        known = self.at(as_of_us)
-        is_open = (known[:, RAISED] != NEVER_US) & (known[:, CLOSED] == NEVER_US)
-        return np.flatnonzero(is_open)[::-1]
+        return np.flatnonzero(raised_by(self.stamps_us, as_of_us, still_open=True))[::-1]
 
 
 NO_ALARMS = Alarms((), np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros((0, 8), np.int64))

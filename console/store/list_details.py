@@ -34,10 +34,6 @@ class CheckDetails:
     resident: I32
 
 
-RAISED, RECEIVED, ACKNOWLEDGED, ACCEPTED, LEFT, ARRIVED, SEEN, CLOSED = range(8)
-"""The stamps of an event, in order."""
-
-
 @dataclass(frozen=True, slots=True)
 class EventDetails:
     """The events by raised_at and id; stamps int64[n, 8], NEVER_US where there is none.

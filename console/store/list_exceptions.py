@@ -12,8 +12,9 @@ from console.store.clock_numbers import anchored_days
 from console.store.columns import I32, I64, OCCUPANCIES, U8, Street
 from console.store.frame import Frame, under_clock
 from console.store.kept import Mask
-from console.store.list_details import CLOSED, RAISED, details_of
+from console.store.list_details import details_of
 from console.store.rows import chosen
+from console.store.stamps import raised_by
 
 UNCHECKED_HOURS = 36
 _UNCHECKED_US = UNCHECKED_HOURS * 3_600_000_000
@@ -93,11 +94,8 @@ def raised(frame: Frame, *, still_open: bool = False) -> I32:
     events = details_of(frame.street).events
     if events is None:
         return np.zeros(0, np.int32)
-    stamps, at_us = events.stamps_us, frame.as_of_us
-    kept = stamps[:, RAISED] <= at_us
-    if still_open:
-        kept &= stamps[:, CLOSED] > at_us
-    return np.flatnonzero(kept).astype(np.int32)
+    found = raised_by(events.stamps_us, frame.as_of_us, still_open=still_open)
+    return np.flatnonzero(found).astype(np.int32)
 
 
 def arrivals(street: Street, at_us: int) -> I64:

@@ -12,8 +12,8 @@ from console.store.arrow import Table, dictionary, rows_of, texts_of
 from console.store.columns import I32, Street
 from console.store.database import Query
 from console.store.list_details import CheckDetails, Coded, EventDetails, FacilityDetails
-from console.store.query_unit import STAMPS
 from console.store.rows import follow
+from console.store.stamps import STAMPS
 
 _CHECKS = """
 select

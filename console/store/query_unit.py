@@ -11,11 +11,7 @@ import pyarrow as pa
 from console.store.columns import Street
 from console.store.database import Query
 from console.store.explain import episodes_of
-
-STAMPS = (
-    "raised_at", "received_at", "acknowledged_at", "accepted_at", "left_at", "arrived_at",
-    "seen_at", "closed_at",
-)  # fmt: skip
+from console.store.stamps import STAMPS
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from console.domain.errors import Cancelled
 from console.domain.instants import micros
 from console.store.database import Database, Query
 from console.store.frame import frame
-from console.store.query_unit import STAMPS, checks_of_unit, events_of_unit
+from console.store.query_unit import checks_of_unit, events_of_unit
+from console.store.stamps import STAMPS
 from tests.store import tiny
 from tests.store.random_street import RandomStreet
 

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from console.domain.instants import NEVER_US, micros
+from console.store import stamps
 from console.store.columns import Street
 from console.store.database import Cursor, Database
-from console.store.list_details import CLOSED, RAISED
 from console.store.query_lists import check_details, event_details, facility_details
+from console.store.stamps import CLOSED, RAISED
 from tests.store import tiny
 
 
@@ -79,3 +80,8 @@ def test_facilities_know_their_estate_or_their_committee(street: Street, cursor:
     found = cursor.fetch(facility_details(street))
     assert (found.estate.tolist(), found.committee.tolist()) == ([0, -1], [0, 1])
     assert [found.status.text(row) for row in range(2)] == ["", "待修"]
+
+
+def test_a_stamp_is_where_its_name_says() -> None:
+    for place, name in enumerate(stamps.STAMPS):
+        assert getattr(stamps, name.removesuffix("_at").upper()) == place

@@ -16,13 +16,12 @@ from console.state.lists.link import EVERYTHING, ListLink
 from console.state.lists.linked import Count, Linked, linked
 from console.store.frame import Frame
 from console.store.list_exceptions import open_checks
+from console.store.stamps import ACCEPTED, ACKNOWLEDGED, ARRIVED, CLOSED
 
 if TYPE_CHECKING:
     from console.store.query_unit import Check, Event
 
 MOST_AHEAD, MOST_CHECKS, MOST_EVENTS = 2, 8, 6
-ACKNOWLEDGED, ACCEPTED, ARRIVED, CLOSED = 2, 3, 5, 7
-"""Places of these stamps among those of an event (query_unit.STAMPS, not loaded here)."""
 
 
 @dataclass(frozen=True, slots=True)

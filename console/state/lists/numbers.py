@@ -15,8 +15,9 @@ from console.state.lists.where import episodes_of, units_of
 from console.store.ages import ages
 from console.store.collation import ranks
 from console.store.columns import I32, I64
-from console.store.list_details import CLOSED, RAISED, Coded
+from console.store.list_details import Coded
 from console.store.rows import follow
+from console.store.stamps import CLOSED, RAISED
 
 Numbers = npt.NDArray[np.generic]
 

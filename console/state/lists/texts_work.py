@@ -11,15 +11,8 @@ from console.domain.spoken import capped
 from console.state.card.log import kind_said
 from console.state.lists.cells import Cells
 from console.store.columns import Strings
-from console.store.list_details import (
-    ACCEPTED,
-    ACKNOWLEDGED,
-    ARRIVED,
-    CLOSED,
-    RAISED,
-    SEEN,
-    Coded,
-)
+from console.store.list_details import Coded
+from console.store.stamps import ACCEPTED, ACKNOWLEDGED, ARRIVED, CLOSED, RAISED, SEEN
 
 HOUR_US, MINUTE_US = 3_600_000_000, 60_000_000
 STAGES = (RAISED, ACKNOWLEDGED, ACCEPTED, ARRIVED, SEEN, CLOSED)

@@ -20,11 +20,11 @@ from console.state.wall.scenes import (
     OpenAlarm,
 )
 from console.store import list_exceptions, lists
-from console.store.alarms import ACKNOWLEDGED, ARRIVED, CLOSED, RAISED
 from console.store.baseline import baseline
 from console.store.columns import I32, I64
 from console.store.query_days import days_by_class
 from console.store.rows import follow
+from console.store.stamps import ACKNOWLEDGED, ARRIVED, CLOSED, RAISED
 
 AHEAD_DAYS = 14
 ROWS = 10

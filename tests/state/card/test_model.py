@@ -27,7 +27,8 @@ from console.store.columns import Street
 from console.store.explain import explain
 from console.store.frame import Frame, frame
 from console.store.people import keep_names
-from console.store.query_unit import STAMPS, Check, Event
+from console.store.query_unit import Check, Event
+from console.store.stamps import STAMPS
 from tests.store import tiny
 
 B = TypeVar("B", bound=Block)
@@ -352,13 +353,6 @@ def test_an_event_says_how_far_it_got(passed: tuple[str, ...], said: str) -> Non
     event = Event("E", "fall", tuple(stamps), None, None, None)
     row = log_rows(at, Log("known", (), (event,)))[0]
     assert (row.figure, row.open_end) == (said, "closed_at" not in passed)
-
-
-def test_the_stamps_are_where_the_card_looks_for_them() -> None:
-    assert STAMPS[card_log.ACKNOWLEDGED] == "acknowledged_at"
-    assert STAMPS[card_log.ACCEPTED] == "accepted_at"
-    assert STAMPS[card_log.ARRIVED] == "arrived_at"
-    assert STAMPS[card_log.CLOSED] == "closed_at"
 
 
 @pytest.mark.parametrize(
