@@ -32,7 +32,7 @@ from console.widgets.plain_label import PlainLabel
 from console.widgets.tips import plain_tip
 
 _PICTURE_PX = QSize(400, 225)
-_WIDE_PX, _ROWS = 800, 6
+_WIDE_PX, _ROWS = 800, 8
 _SWITCHES = ("pause", "pin", "blank")
 _STATES = ("held", "blank", "pinned", "paused")
 

@@ -163,7 +163,7 @@ def _paint_steps(painter: QPainter, box: QRectF, alarm: OpenAlarm, look: WallLoo
     u, chrome = look.u, look.theme.chrome
     texts = [look.say(f"wall.step.{number}") for number in _SHOWN_STEPS]
     radius, gap = u * 0.26, u * 1.3
-    widths = [look.width(text, "label") + 2 for text in texts]
+    widths = [look.width(text, "body") + 2 for text in texts]
     whole = sum(widths) + len(texts) * (2 * radius + u * 0.3) + (len(texts) - 1) * gap
     last = max((n for n in _SHOWN_STEPS if alarm.steps[n]), default=0)
     x = box.left()
@@ -177,11 +177,11 @@ def _paint_steps(painter: QPainter, box: QRectF, alarm: OpenAlarm, look: WallLoo
         if whole <= box.width():
             label = QRectF(x, box.top(), wide, box.height())
             colour = chrome.ink if reached else chrome.muted
-            write(painter, look, label, text, "label", colour=colour)
+            write(painter, look, label, text, "body", colour=colour)
             x += wide + gap
     if whole > box.width() and last:
         label = QRectF(x + u * 0.4, box.top(), box.right() - x, box.height())
-        write(painter, look, label, look.say(f"wall.step.{last}"), "label")
+        write(painter, look, label, look.say(f"wall.step.{last}"), "body")
 
 
 def _paint_calm(painter: QPainter, box: QRectF, look: WallLook) -> float:
@@ -204,7 +204,7 @@ def _paint_recent(painter: QPainter, box: QRectF, shown: AlarmsScene, look: Wall
     if room < 1 or not shown.recent:
         return
     head = QRectF(box.left(), box.top(), box.width(), u * 1.6)
-    write(painter, look, head, look.say("wall.recent"), "label", colour=chrome.muted)
+    write(painter, look, head, look.say("wall.recent"), "body", colour=chrome.muted)
     for index, one in enumerate(shown.recent[:room]):
         row = QRectF(box.left(), head.bottom() + u * 0.2 + index * step, box.width(), step)
         rule(painter, look, row)
@@ -247,7 +247,7 @@ def _paint_day(painter: QPainter, box: QRectF, shown: AlarmsScene, look: WallLoo
 def _paint_hours(painter: QPainter, box: QRectF, shown: AlarmsScene, look: WallLook) -> None:
     u, chrome = look.u, look.theme.chrome
     caption = QRectF(box.left(), box.top(), box.width(), u * 1.4)
-    write(painter, look, caption, look.say("wall.by_hour"), "label", colour=chrome.muted)
+    write(painter, look, caption, look.say("wall.by_hour"), "body", colour=chrome.muted)
     chart = box.adjusted(0, u * 1.9, 0, -u * 1.6)
     if chart.height() < u:
         return

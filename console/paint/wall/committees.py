@@ -60,7 +60,8 @@ def paint_committees(
 def _columns(wide: float, look: WallLook) -> Columns:
     u = look.u
     name = u * 2.2
-    total, active = wide - u * 6.5, wide
+    last = max(u * 6.5, look.width(look.say("wall.figure.active"), "body") + u * 1.2)
+    total, active = wide - last, wide
     bar = name + min(u * 15, wide * 0.34)
     return Columns(0.0, name, bar, total - u * 3.6, total, active)
 
@@ -72,13 +73,13 @@ def _paint_head(painter: QPainter, box: QRectF, columns: Columns, look: WallLook
         key = QRectF(x, box.top(), u * 0.8, box.height())
         _paint_part(painter, QRectF(x, box.center().y() - u * 0.4, u * 0.8, u * 0.8), part, look)
         text = look.say(f"wall.part.{part}")
-        wide = look.width(text, "label") + 2
+        wide = look.width(text, "body") + 2
         label = QRectF(key.right() + u * 0.35, box.top(), wide, box.height())
-        write(painter, look, label, text, "label", colour=muted)
+        write(painter, look, label, text, "body", colour=muted)
         x = label.right() + u * 0.9
     for right, key_name in ((columns.total, "wall.to_do"), (columns.active, "wall.figure.active")):
         box_of = QRectF(box.left() + right - u * 8, box.top(), u * 8, box.height())
-        write(painter, look, box_of, look.say(key_name), "label", colour=muted, side="right")
+        write(painter, look, box_of, look.say(key_name), "body", colour=muted, side="right")
 
 
 def _paint_row(

@@ -77,8 +77,8 @@ def _paint_legend(painter: QPainter, box: QRectF, shown: DayScene, look: WallLoo
         y = box.center().y() - swatch / 2
         flat(painter, QRectF(x, y, swatch, swatch), look.theme.classes[role])
         x += swatch + look.u * 0.4
-        wide = look.width(text, "label") + 2
-        write(painter, look, QRectF(x, box.top(), wide, box.height()), text, "label")
+        wide = look.width(text, "body") + 2
+        write(painter, look, QRectF(x, box.top(), wide, box.height()), text, "body")
         x += wide + look.u * 1.1
 
 

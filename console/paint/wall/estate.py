@@ -120,18 +120,18 @@ def paint_classes(
     """The classes of buildings or floors at the lower right of a box, under a caption."""
     u = look.u
     fills = building_colours(look.theme, len(texts))
-    widths = [look.width(text, "label") + 2 for text in texts]
-    swatch = u * 0.8
+    widths = [look.width(text, "body") + 2 for text in texts]
+    swatch = u * 0.9
     whole = sum(widths) + len(texts) * (swatch + u * 1.0) - u * 0.6
     x = box.right() - whole
-    y = box.bottom() - u * 1.3
-    high = u * 1.2
-    above = QRectF(box.right() - whole, y - u * 1.2, whole, high)
-    write(painter, look, above, caption, "label", colour=look.theme.chrome.muted)
+    y = box.bottom() - u * 1.5
+    high = u * 1.4
+    above = QRectF(box.right() - whole, y - u * 1.4, whole, high)
+    write(painter, look, above, caption, "body", colour=look.theme.chrome.muted)
     for text, fill, wide in zip(texts, fills, widths, strict=True):
         flat(painter, QRectF(x, y + (high - swatch) / 2, swatch, swatch), fill)
         x += swatch + u * 0.4
-        write(painter, look, QRectF(x, y, wide, high), text, "label")
+        write(painter, look, QRectF(x, y, wide, high), text, "body")
         x += wide + u * 0.6
 
 

@@ -27,7 +27,7 @@ def paint_exceptions(
     gap = look.u * 1.4
     wide = (body.width() - gap * (columns - 1)) / columns
     high = (body.height() - gap * (rows - 1)) / rows
-    room = high - look.px("heading") * 1.35 - look.u * 3.2
+    room = high - look.px("heading") * 1.35 - look.u * 4.2
     px = look.filling([_text(one) for one in shown.figures], wide - look.u * 1.6, room)
     for index, one in enumerate(shown.figures):
         box = QRectF(
@@ -58,7 +58,7 @@ def _paint_figure(painter: QPainter, box: QRectF, one: Figure, px: float, look: 
     text = look.say(f"wall.figure.{one.key}")
     size = look.fitting(text, name.width(), name.height(), "heading")
     write(painter, look, name, text, size, bold=bool(one.count), colour=ink)
-    font = look.font("label")
+    font = look.font("body")
     meaning = look.say(f"wall.meaning.{one.key}")
     lines = lettering.wrapped(meaning, font, max(1, int(inside.width())), 2)
     below = inside.bottom() - 2 * lettering.line_height(font)

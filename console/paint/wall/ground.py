@@ -93,19 +93,19 @@ def paint_map_legend(painter: QPainter, box: QRectF, shown: StreetScene, look: W
     fills_of = estate_colours(look.theme, len(texts))
     caption = look.say("wall.legend")
     swatch, gap = look.u * 1.1, look.u * 0.3
-    widths = [look.width(text, "label") for text in texts]
+    widths = [look.width(text, "body") for text in texts]
     high = look.u * 1.5
     plate = QRectF(box.left(), box.bottom() - high, box.width(), high)
     x = plate.left()
     muted = look.theme.chrome.muted
-    wide = look.width(caption, "label") + 2
-    write(painter, look, QRectF(x, plate.top(), wide, high), caption, "label", colour=muted)
+    wide = look.width(caption, "body") + 2
+    write(painter, look, QRectF(x, plate.top(), wide, high), caption, "body", colour=muted)
     x += wide + gap * 2
     for text, fill, wide in zip(texts, fills_of, widths, strict=True):
         inset = look.u * 0.42
         flat(painter, QRectF(x, plate.top() + inset, swatch, high - 2 * inset), fill)
         x += swatch + gap
-        write(painter, look, QRectF(x, plate.top(), wide + 2, high), text, "label")
+        write(painter, look, QRectF(x, plate.top(), wide + 2, high), text, "body")
         x += wide + 2 * gap
 
 

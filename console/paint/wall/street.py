@@ -195,9 +195,9 @@ def _paint_figures(
         write(painter, look, QRectF(x, row.top(), name_wide, step), name, "heading")
         since = _since(one, look)
         left = x + look.width(name, "heading") + u * 0.8
-        if since and left + look.width(since, "label") < row.right() - row.width() * 0.28:
+        if since and left + look.width(since, "body") < row.right() - row.width() * 0.28:
             beside = QRectF(left, row.top() + u * 0.12, row.right() - left, step)
-            write(painter, look, beside, since, "label", colour=chrome.muted)
+            write(painter, look, beside, since, "body", colour=chrome.muted)
 
 
 def _since(one: Figure, look: WallLook) -> str:

@@ -25,9 +25,9 @@ def paint_header(
     time = look.width(notice.time, "big", bold=True) + look.u * 0.2
     row = QRectF(inner.left(), inner.top(), inner.width(), high)
     write(painter, look, row, notice.time, "big", bold=True, side="right")
-    date_wide = look.width(notice.date, "label") + 2
+    date_wide = look.width(notice.date, "body") + 2
     date = row.adjusted(0, look.u * 0.12, -time - look.u * 0.6, 0)
-    write(painter, look, date, notice.date, "label", colour=look.theme.chrome.muted, side="right")
+    write(painter, look, date, notice.date, "body", colour=look.theme.chrome.muted, side="right")
     room = row.width() - time - date_wide - look.u * 2
     wide = min(look.width(title, "big", bold=True) + 2, room)
     write(painter, look, QRectF(row.left(), row.top(), wide, high), title, "big", bold=True)
