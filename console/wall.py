@@ -22,6 +22,7 @@ from console.companion import Companion
 from console.domain.errors import UserError
 from console.domain.words import say
 from console.paint import theme as themes
+from console.paint.wall.look import warm
 from console.state.live import now_us
 from console.state.wall.director import Director, Stage
 from console.state.wall.feed import Arrived, Feed
@@ -30,6 +31,7 @@ from console.state.wall.playlist import Playlist, entries_of, lenses_of, read, s
 from console.state.wall.scenes import StreetScene
 from console.state.wall.sight import farthest_m
 from console.state.wall.spot import Spot
+from console.store.memory import keep_apart
 from console.wall_keeper import Wishes, wishes_in
 from console.widgets.wall.plates import Plate, Plates
 from console.widgets.wall.screen import WallScreen
@@ -71,6 +73,9 @@ class Wall(QObject):
         self._second = QTimer(self, interval=_TICK_MS)
         self._blink = QTimer(self, interval=_BLINK_MS)
         self._still = QTimer(self, interval=_SHIFT_MS)
+        self._put = QTimer(self, interval=0, singleShot=True)
+        self._keep = QTimer(self, interval=0, singleShot=True)
+        self._last: Last | None = None
         self._connect()
 
     def start(self) -> None:
@@ -88,9 +93,14 @@ class Wall(QObject):
         elif snapshot is not None:
             self.feed.take(snapshot)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that has arrived is shown and written down."""
+        return self._coming is None and self._last is None
+
     def close(self) -> None:
         """Let nothing go on."""
-        for timer in (self._second, self._blink, self._still):
+        for timer in (self._second, self._blink, self._still, self._put, self._keep):
             timer.stop()
         self.plates.stop()
         self.feed.close()
@@ -120,18 +130,34 @@ class Wall(QObject):
         self._second.timeout.connect(self.director.tick)
         self._blink.timeout.connect(self._turn_light)
         self._still.timeout.connect(self.screen.shift)
+        self._put.timeout.connect(self._put_coming)
+        self._keep.timeout.connect(self._keep_last)
 
     def _arrived(self, found: Arrived) -> None:
-        """Its map is painted before anything of it is shown."""
+        """Its map is painted before anything of it is shown, and before the first all fonts."""
+        if self.director.board is None:
+            warm(self.screen.look)
         self._coming = found
         self.plates.make(found.street, self.screen.scene_size, self.screen.look)
 
     def _plate_made(self, plate: Plate) -> None:
+        self.screen.use(plate, alone=self._coming is not None)
+        if self._coming is not None:
+            self._put.start()
+
+    def _put_coming(self) -> None:
+        """Show what has arrived, in a turn of its own."""
         found, self._coming = self._coming, None
-        self.screen.use(plate, alone=found is not None)
         if found is not None:
-            self._memory.keep_last(Last(found.folder, found.key, found.alarms))
             self.director.put(found.board, found.through)
+            self._last = Last(found.folder, found.key, found.alarms)
+            self._keep.start()
+
+    def _keep_last(self) -> None:
+        """Write down what is shown, and let go of what was, in a turn of its own."""
+        last, self._last = self._last, None
+        if last is not None:
+            self._memory.keep_last(last)
             self.feed.rest()
 
     def _make_plate(self, scene: StreetScene) -> None:
@@ -256,6 +282,7 @@ def run(wishes: Wishes, keeper: Companion | None = None, deaths: int = 0) -> int
 def main(words: Sequence[str]) -> int:
     """Be the wall that a keeper has started; what cannot be begun is said in one sentence."""
     process.guard()
+    keep_apart()
     wishes, more = wishes_in(words[0])
     try:
         return run(wishes, Companion(int(more["keeper"])), int(more.get("deaths", 0)))

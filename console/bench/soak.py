@@ -150,7 +150,8 @@ class Soak(QObject):
 
         def is_shown() -> bool:
             board = self.wall.director.board
-            return board is not None and board.frame.street.folder == str(shown)
+            there = board is not None and board.frame.street.folder == str(shown)
+            return there and self.wall.is_settled
 
         dog = Watchdog()
         dog.start()
@@ -168,14 +169,18 @@ class Soak(QObject):
         end = self.now_us + _HOUR_US
         while self.now_us < end:
             self.now_us += self._step_us
-            began = thread_time()
-            self.wall.director.tick()
-            self._answer()
-            QCoreApplication.sendPostedEvents(None, 0)
-            took_ms = (thread_time() - began) * 1000
-            self.found.worst_ms = max(self.found.worst_ms, took_ms)
-            self.found.over += took_ms > STALL_MS
+            self._turn(self.wall.director.tick)
+            self._turn(self._answer)
             self._look_at_clock()
+
+    def _turn(self, act: Callable[[], object]) -> None:
+        """One turn of the event loop: a second's tick, or somebody's key."""
+        began = thread_time()
+        act()
+        QCoreApplication.sendPostedEvents(None, 0)
+        took_ms = (thread_time() - began) * 1000
+        self.found.worst_ms = max(self.found.worst_ms, took_ms)
+        self.found.over += took_ms > STALL_MS
 
     def _answer(self) -> None:
         """Somebody acknowledges an alarm after a minute."""

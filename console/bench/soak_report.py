@@ -15,6 +15,7 @@ from console.bench.wall_scenes import GOAL_MS, scenes_at_4k
 from console.domain import instants
 from console.domain.words import say
 from console.snapshot.manifest import read_manifest
+from console.store.memory import keep_apart
 
 RESIDENTS = 60_000
 MOST_SLOPE_MB = 1.0
@@ -28,6 +29,7 @@ def run_soak(
     """The figures of a soak of so many simulated hours, line by line."""
     gc.collect()
     gc.freeze()  # as the wall's own process does
+    keep_apart()
     found = soaked(hours, residents, tell)
     if as_json:
         yield json.dumps(figures(found), ensure_ascii=False, indent=2)

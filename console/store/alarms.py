@@ -6,6 +6,7 @@ notes, are left unread.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 from collections.abc import Mapping
@@ -67,24 +68,36 @@ def read_alarms(street: Street) -> Alarms:
     return _alarms(street, _columns(content))
 
 
-def as_lists(alarms: Alarms) -> dict[str, Any]:
-    """Alarms as plain lists, for a pipe between two processes."""
+def packed(alarms: Alarms) -> dict[str, Any]:
+    """Alarms as a few texts, for a pipe between two processes and for a file.
+
+    A number a stamp would be thousands of small objects at every snapshot, which leave memory in
+    pieces.
+    """
     return {
         "kinds": list(alarms.kinds),
-        "kind": alarms.kind.tolist(),
-        "committee": alarms.committee.tolist(),
-        "stamps_us": alarms.stamps_us.tolist(),
+        "kind": _text(alarms.kind),
+        "committee": _text(alarms.committee),
+        "stamps_us": _text(alarms.stamps_us),
     }
 
 
-def from_lists(said: Mapping[str, Any]) -> Alarms:
-    """The alarms that `as_lists` said."""
-    return Alarms(
-        kinds=tuple(said["kinds"]),
-        kind=np.array(said["kind"], np.int32),
-        committee=np.array(said["committee"], np.int32),
-        stamps_us=np.array(said["stamps_us"], np.int64).reshape(-1, len(STAMPS)),
-    )
+def unpacked(said: Mapping[str, Any]) -> Alarms:
+    """The alarms that `packed` said; TypeError or ValueError when it did not."""
+    kind, committee = (np.frombuffer(_bytes(said[name]), "<i4") for name in ("kind", "committee"))
+    stamps = np.frombuffer(_bytes(said["stamps_us"]), "<i8").reshape(-1, len(STAMPS))
+    if not len(kind) == len(committee) == len(stamps):
+        raise ValueError("alarms of different lengths")
+    return Alarms(tuple(map(str, said["kinds"])), kind, committee, stamps)
+
+
+def _text(numbers: I32 | I64) -> str:
+    little = numbers.astype(numbers.dtype.newbyteorder("<"))
+    return base64.b64encode(little.tobytes()).decode("ascii")
+
+
+def _bytes(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)
 
 
 def _columns(content: bytes) -> dict[str, list[Any]]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import sys
 
+_MMAP_THRESHOLD, _ARENA_MAX = -3, -8
+"""What the C library calls them."""
+_LARGE, _ARENAS = 1 << 18, 2
+
 
 def lend_little() -> None:
     """Have Arrow use the allocator that gives memory back by itself; before Arrow is imported.
@@ -13,6 +17,21 @@ def lend_little() -> None:
     """
     if sys.platform == "linux":
         os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "jemalloc")
+
+
+def keep_apart() -> None:
+    """Keep large blocks apart from small ones, for a process that runs for weeks.
+
+    Else the C library learns to put pictures and columns among small blocks, and gives back less
+    of them each time.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        library = ctypes.CDLL(None)
+        if hasattr(library, "mallopt"):
+            library.mallopt(_MMAP_THRESHOLD, _LARGE)
+            library.mallopt(_ARENA_MAX, _ARENAS)
 
 
 def give_back() -> None:

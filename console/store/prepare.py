@@ -17,7 +17,7 @@ from typing import Any
 from console.domain.errors import UserError
 from console.domain.words import LANGUAGES, both
 from console.store import cache
-from console.store.alarms import as_lists, read_alarms
+from console.store.alarms import packed, read_alarms
 from console.store.load import load_street
 
 DONE, FAILED = 0, 2
@@ -30,7 +30,7 @@ def prepare(folder: Path) -> dict[str, Any]:
         if cache.damaged(street.key):
             cache.forget(street.key)
             street = load_street(folder)
-        alarms = as_lists(read_alarms(street))
+        alarms = packed(read_alarms(street))
     except UserError as fault:
         return {"fault": {language: fault.say(language) for language in LANGUAGES}}
     except MemoryError:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 
 from console.domain.words import say
 from console.paint import lettering
@@ -33,6 +33,7 @@ _FLAGS: dict[Side, int] = {
     "right": int(Qt.AlignmentFlag.AlignRight | _MIDDLE),
     "centre": int(Qt.AlignmentFlag.AlignHCenter | _MIDDLE),
 }
+_WARMED = "0123456789:,–隔离"
 _DOWN: tuple[Size, ...] = ("hero", "figure", "big", "heading", "body", "label")
 
 
@@ -82,6 +83,17 @@ class WallLook:
 def wall_look(theme: Theme, language: str, body_px: float) -> WallLook:
     """The look of a wall whose body text is `body_px` high."""
     return WallLook(theme.scaled(body_px / _BODY), language, body_px)
+
+
+def warm(look: WallLook) -> None:
+    """Have every font of the wall ready: the first text of each costs milliseconds."""
+    picture = QPixmap(1, 1)
+    painter = QPainter(picture)
+    for size in _DOWN:
+        for bold in (False, True):
+            painter.setFont(look.font(size, bold=bold))
+            painter.drawText(QRectF(picture.rect()), _WARMED)
+    painter.end()
 
 
 def write(

@@ -27,12 +27,14 @@ from console.state.wall.newest import newest_in
 from console.state.wall.place_scenes import street_scene
 from console.state.wall.scenes import KINDS, StreetScene
 from console.store import cache
-from console.store.alarms import Alarms, from_lists
+from console.store.alarms import Alarms, unpacked
 from console.store.frame import frame
 from console.store.memory import give_back
 
 _SETTLE_MS, _POLL_MS = 1_500, 15_000
 _LONGEST_MS = 600_000
+_SPOKEN = ("wall.no_person", "days.weekday.0", "filter.and")
+"""One sentence of each file of words that scenes take theirs from."""
 _RETRY_LOOKS = 8
 """A refused snapshot that is still the newest is tried again at every so many looks."""
 _LANE, _LENS, _MEMORY = "wall", "lens", "memory"
@@ -260,8 +262,10 @@ class _Counting:
         street = cache.read(self.key, self.folder)
         if street is None:
             raise UserError("wall.check_failed")
-        known: Alarms = from_lists(self.alarms)
+        known: Alarms = unpacked(self.alarms)
         made = board(frame(street, street.as_of_us), known)
+        for spoken in _SPOKEN:
+            both(spoken)  # what the scenes say is read now
         for kind in KINDS:
             with contextlib.suppress(UserError):
                 if not stopped():

@@ -15,6 +15,7 @@ from console.state.wall.notice import MOST_MESSAGE
 from console.state.wall.playlist import Entry
 from console.state.wall.scenes import KINDS
 from console.state.wall.spot import Spot
+from console.store.alarms import unpacked
 
 _SPOT, _SNAPSHOT, _CLOSED = "spot.json", "snapshot.json", "closed.json"
 _RUNNING = "running.json"
@@ -24,7 +25,7 @@ _MOST_WALLS = 8
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """The snapshot shown last: where it lies, its key, and its alarms as plain lists."""
+    """The snapshot shown last: where it lies, its key, and its alarms packed."""
 
     folder: str
     key: str
@@ -100,6 +101,7 @@ class Memory:
         """The snapshot shown last; None when nobody knows."""
         said = self._read(_SNAPSHOT)
         try:
+            unpacked(said["alarms"])
             return Last(str(said["folder"]), str(said["key"]), dict(said["alarms"]))
         except (KeyError, TypeError, ValueError):
             return None

@@ -25,13 +25,14 @@ from console.state.wall.scenes import (
     Scene,
 )
 from console.state.wall.spot import Spot
-from console.store.alarms import NO_ALARMS, Alarms
+from console.store.alarms import NO_ALARMS, Alarms, packed
 from console.store.columns import Street
 from console.store.frame import frame
 
 pytestmark = pytest.mark.usefixtures("qapp")
 THREE = Playlist((Entry("trend", 10), Entry("exceptions", 20), Entry("committees", 10)))
 HOUR_US = 3_600_000_000
+LAST = Last("/a/b.street", "f" * 64, packed(NO_ALARMS))
 
 
 class Desk:
@@ -181,10 +182,10 @@ def test_where_the_wall_is_outlives_it_and_a_torn_file_is_as_none(tmp_path: Path
     assert memory.spot() is None
     spot = Spot(2, (1, 0, 4), True, ((5, 6),))
     memory.keep_spot(spot)
-    memory.keep_last(Last("/a/b.street", "f" * 64, {"kinds": []}))
+    memory.keep_last(LAST)
     again = Memory(tmp_path / "wall")
     assert again.spot() == spot
-    assert again.last() == Last("/a/b.street", "f" * 64, {"kinds": []})
+    assert again.last() == LAST
     (tmp_path / "wall" / "spot.json").write_text('{"entry": 1')
     (tmp_path / "wall" / "snapshot.json").write_text("[]")
     assert again.spot() is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from console.state.wall.board import Board, board
 from console.state.wall.census import floors
 from console.state.wall.choice import scene_of
 from console.state.wall.scenes import KINDS
-from console.store.alarms import NO_ALARMS, as_lists, from_lists, read_alarms
+from console.store.alarms import NO_ALARMS, packed, read_alarms, unpacked
 from console.store.columns import Street
 from console.store.frame import frame
 from tests.sources import imported, package_files
@@ -88,7 +89,7 @@ def test_alarms_are_those_open_at_the_instant(shown: Board) -> None:
     assert len(open_now) == len(rows)
     before = frame(shown.frame.street, int(alarms.stamps_us[0, 0]) - 1)
     assert not work_scenes.open_alarms(board(before, alarms))
-    again = from_lists(as_lists(alarms))
+    again = unpacked(json.loads(json.dumps(packed(alarms))))
     assert np.array_equal(again.stamps_us, alarms.stamps_us)
     assert again.kinds == alarms.kinds
 
