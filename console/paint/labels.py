@@ -263,5 +263,5 @@ def _outline(lettering: Lettering, text: str, size: str, base: QPointF) -> QPain
 
 def _halo_pen(halo: QColor) -> QPen:
     pen = QPen(halo, 2 * HALO_PX)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
     return pen

@@ -22,6 +22,8 @@ Told = Callable[[float], None]
 """Hears how much is done, 0 to 1; it may raise Cancelled."""
 
 _PDF_DPI = 3 * SCREEN_DPI
+_QUICK = 80
+"""How Qt is told to compress a PNG in two thirds of the time, a seventh larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _png(page: Page, title: str) -> bytes:
     painter = QPainter(picture)
     painter.scale(on.pixels, on.pixels)
     _paint(painter, page)
-    return _bytes(lambda buffer: picture.save(buffer, "PNG"))  # type: ignore[call-overload]
+    return _bytes(lambda buffer: picture.save(buffer, "PNG", _QUICK))  # type: ignore[call-overload]
 
 
 def _svg(page: Page, title: str) -> bytes:

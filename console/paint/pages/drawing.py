@@ -29,11 +29,15 @@ from console.state.pages.order import (
     Order,
     SectionSubject,
 )
+from console.state.section.plan import plan_section
 from console.store.columns import Street
 from console.store.conditions import keep
 from console.store.frame import Frame, frame
 from console.store.load import open_street
 from console.store.narrow import narrowed
+
+_FLOOR_PX, _KEY_PX = 17.0, 220.0
+"""A floor with avatars in its cells, and what key, roof and ground take below and above."""
 
 
 def files_of(order: Order, told: Told = quiet) -> list[bytes]:
@@ -92,12 +96,18 @@ def _map(shown: Shown, subject: MapSubject) -> Drawing:
     return Drawing(title_of(street, shown.said.language), (made,))
 
 
+def _section_px(shown: Shown, row: int) -> float:
+    """How high a picture of a section is: its pane, or as much as its avatars need."""
+    floors = len(plan_section(shown.frame.street, row).floors)
+    return max(float(shown.paper.pane_px[1]), _FLOOR_PX * floors + _KEY_PX)
+
+
 def _section(shown: Shown, subject: SectionSubject) -> Drawing:
     street, row = shown.frame.street, subject.building
     made = section.section_page(
         shown.frame,
         row,
-        shown.sheet(upright=section.stands_upright(street, row)),
+        shown.sheet(upright=section.stands_upright(street, row), body_px=_section_px(shown, row)),
         shown.theme,
         shown.said,
         recolouring=subject.recolouring,
