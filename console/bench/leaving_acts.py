@@ -1,4 +1,4 @@
-"""What leaves and what changed, measured: a list of 20,000 as XLSX, two streets compared."""
+"""What leaves and what changed, measured: a list of 20,000 as XLSX, two streets, pages."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from console.bench.goals import goal_ms
+from console.bench.leaving_pages import leaving_pages
 from console.bench.rounds import Act
 from console.domain.instants import MICROS_A_DAY
 
@@ -31,6 +32,7 @@ def leaving(snapshot: Path, folder: Path, scale: str, rounds: int) -> Iterator[A
     source = open_source(snapshot, masked=True)
     yield _xlsx(source, folder, scale, rounds)
     yield _diff(source, snapshot, folder, scale, rounds)
+    yield from leaving_pages(source.street, scale, rounds)
 
 
 def _xlsx(source: Source, folder: Path, scale: str, rounds: int) -> Act:
