@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 from console.state.section.walk import Way
+from console.widgets.canvas_gestures import (
+    BESIDES,
+    CLOSER,
+    DRAG_FROM_PX,
+    FARTHER,
+    OPENING,
+    PLAIN,
+    SHIFT,
+    CanvasGestures,
+)
 
 if TYPE_CHECKING:
     from console.widgets.section.canvas import SectionCanvas
 
-_DRAG_FROM_PX = 4
 _FLOORS_A_PAGE = 5
 _WAYS: dict[Qt.Key, Way] = {
     Qt.Key.Key_Left: "left",
@@ -24,16 +33,9 @@ _WAYS: dict[Qt.Key, Way] = {
 }
 _PAGES: dict[Qt.Key, Way] = {Qt.Key.Key_PageUp: "up", Qt.Key.Key_PageDown: "down"}
 _ENDS: dict[Qt.Key, Way] = {Qt.Key.Key_Home: "top", Qt.Key.Key_End: "bottom"}
-_CLOSER = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
-_FARTHER = (Qt.Key.Key_Minus, Qt.Key.Key_Underscore)
-_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_PLAIN = Qt.KeyboardModifier.NoModifier
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
-_ALLOWED = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-_BUTTONS = (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton)
 
 
-class SectionGestures(QObject):
+class SectionGestures(CanvasGestures):
     """Turns the events of a section's canvas into acts on it; holds where the pointer went down."""
 
     def __init__(self, canvas: SectionCanvas) -> None:
@@ -42,44 +44,16 @@ class SectionGestures(QObject):
         self._down: QPointF | None = None
         self._last = QPointF()
         self._dragging = self._blocking = False
-        canvas.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Handle what is a gesture; everything else goes its way."""
-        if isinstance(event, QMouseEvent):
-            return self._mouse(event)
-        if isinstance(event, QWheelEvent):
-            return self._wheel(event)
-        if isinstance(event, QNativeGestureEvent):
-            return self._pinch(event)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._key(event)
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self._canvas.explain_at(QPointF(event.pos()), event.globalPos())
-            return True
-        if event.type() == QEvent.Type.Leave:
-            self._canvas.hover_at(None)
-        return False
+    def press(self, event: QMouseEvent) -> None:
+        """Take hold of the building, or with Shift of a block of its cells."""
+        self._down = self._last = event.position()
+        self._blocking = bool(event.modifiers() & SHIFT)
 
-    def _mouse(self, event: QMouseEvent) -> bool:
-        kind, at = event.type(), event.position()
-        if kind == QEvent.Type.MouseMove:
-            self._moved(at)
-            return True
-        if event.button() not in _BUTTONS:
-            return False
-        if kind == QEvent.Type.MouseButtonPress:
-            self._down = self._last = at
-            self._blocking = bool(event.modifiers() & _SHIFT)
-        elif kind == QEvent.Type.MouseButtonRelease:
-            self._released(at, event.button())
-        elif kind == QEvent.Type.MouseButtonDblClick:
-            self._canvas.open_at(at)
-        return True
-
-    def _moved(self, at: QPointF) -> None:
+    def move(self, at: QPointF) -> None:
+        """Drag what is held, or hover."""
         if self._down is not None and not self._dragging:
-            self._dragging = (at - self._down).manhattanLength() >= _DRAG_FROM_PX
+            self._dragging = (at - self._down).manhattanLength() >= DRAG_FROM_PX
             if self._dragging:
                 self._begin_drag(self._down)
         if self._dragging and self._blocking:
@@ -98,7 +72,9 @@ class SectionGestures(QObject):
         else:
             self._canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
 
-    def _released(self, at: QPointF, button: Qt.MouseButton) -> None:
+    def release(self, event: QMouseEvent) -> None:
+        """Let go; what was clicked is picked, what was dragged over is filtered by."""
+        at, button = event.position(), event.button()
         pressed, dragged = self._down is not None, self._dragging
         self._down, self._dragging = None, False
         self._canvas.unsetCursor()
@@ -108,29 +84,40 @@ class SectionGestures(QObject):
             self._canvas.pick_at(at)
         self._canvas.hover_at(at)
 
-    def _wheel(self, event: QWheelEvent) -> bool:
+    def open(self, at: QPointF) -> None:
+        """Open what lies there."""
+        self._canvas.open_at(at)
+
+    def explain(self, at: QPointF, where: QPoint) -> bool:
+        """Say what lies there in a tip."""
+        self._canvas.explain_at(at, where)
+        return True
+
+    def leave(self) -> None:
+        """Hover over nothing."""
+        self._canvas.hover_at(None)
+
+    def turn_wheel(self, event: QWheelEvent) -> None:
+        """Magnify around the pointer, with Shift move along."""
         turned = event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or not turned.y():
+        if event.modifiers() & SHIFT or not turned.y():
             self._canvas.pan(-(turned.x() or turned.y()), 0)
         else:
             self._canvas.zoom(turned.y() / 120, event.position())
             self._canvas.hover_at(event.position())
-        event.accept()
-        return True
 
-    def _pinch(self, event: QNativeGestureEvent) -> bool:
-        if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
-            return False
-        self._canvas.zoom(event.value() * 5, event.position())
-        return True
+    def pinch(self, share: float, at: QPointF) -> None:
+        """Magnify around the fingers."""
+        self._canvas.zoom(share * 5, at)
 
-    def _key(self, event: QKeyEvent) -> bool:
+    def press_key(self, event: QKeyEvent) -> bool:
+        """Keys that walk floors and rooms, those that magnify, and those that choose."""
         key = Qt.Key(event.key())
-        held = event.modifiers() & ~_ALLOWED
-        held_shift = bool(event.modifiers() & _SHIFT)
+        held = event.modifiers() & ~BESIDES
+        held_shift = bool(event.modifiers() & SHIFT)
         if held == Qt.KeyboardModifier.ControlModifier and key in _ENDS:
             return self._canvas.walk(_ENDS[key])
-        if held != _PLAIN:
+        if held != PLAIN:
             return False
         if key in _WAYS and held_shift:
             return self._canvas.block.extend(_WAYS[key])
@@ -139,8 +126,8 @@ class SectionGestures(QObject):
             return self._canvas.walk(_WAYS[key])
         if key in _PAGES:
             return self._canvas.walk(_PAGES[key], _FLOORS_A_PAGE)
-        if key in _CLOSER or key in _FARTHER:
-            self._canvas.zoom(2 if key in _CLOSER else -2)
+        if key in CLOSER or key in FARTHER:
+            self._canvas.zoom(2 if key in CLOSER else -2)
             return True
         return self._act(key)
 
@@ -154,7 +141,7 @@ class SectionGestures(QObject):
             return canvas.walk_people(1 if key == Qt.Key.Key_Tab else -1)
         if key == Qt.Key.Key_Space:
             return canvas.choose_cursor(open_it=False)
-        if key in _OPENING:
+        if key in OPENING:
             return canvas.choose_cursor(open_it=True)
         if key == Qt.Key.Key_Escape:
             if not canvas.block.drop():
