@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from console.changes.people import KINDS, PeopleChange, people_change, place_of_people
 from console.changes.tables import TableChange, table_change
+from console.domain.distinct import distinct
 from console.domain.errors import Cancelled, UserError
 from console.snapshot.manifest import Manifest, read_manifest
 from console.snapshot.read import read_again, uncoded
@@ -102,11 +103,27 @@ def by_place(found: Difference, level: Level) -> Iterator[PlaceChange]:
     )
 
 
+def people_at(found: Difference, kind: str, level: Level, place: str | None) -> I32:
+    """The people of a kind whom `by_place` counts at the place with an id; None for without one."""
+    side = found.old if kind == "gone" else found.new
+    people: I32 = getattr(found.people, kind)
+    rows = _places(side, level, people)
+    ids, _ = ids_and_names(side.street, level)
+    assert ids is not None
+    there = {row for row in distinct(rows)[0].tolist() if (ids[row] if row >= 0 else None) == place}
+    return people[np.isin(rows, list(there))]
+
+
+def _places(side: Frame, level: Level, people: I32) -> I32:
+    """The row of a level at which each of some people is, -1 for none."""
+    return follow(place_of_units(side.street, level), place_of_people(side)[people])
+
+
 def _counted(
     side: Frame, level: Level, people: I32
 ) -> Iterator[tuple[tuple[str | None, str | None], int]]:
     street = side.street
-    place = follow(place_of_units(street, level), place_of_people(side)[people])
+    place = _places(side, level, people)
     ids, names = ids_and_names(street, level)
     assert ids is not None
     assert names is not None

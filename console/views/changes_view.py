@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from console.domain.conditions import Condition, Operator
 from console.domain.spoken import instant
@@ -20,15 +20,18 @@ from console.state.lists.worker import ListWorker
 from console.state.look import Appearance, Look
 from console.state.selection import Selection
 from console.state.session import Session
+from console.store.columns import I32
+from console.views.changed_places_view import ChangedPlacesView
 from console.widgets.kind_list import KindList
 from console.widgets.list_table import ListTable
 from console.widgets.panel_head import PanelHead
 from console.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
-    from console.changes.difference import Difference
+    from console.changes.difference import Difference, PlaceChange
+    from console.store.summary import Level
 
-_WIDE_PX, _HIGH_PX, _COLUMN_PX = 980, 460, 176
+_WIDE_PX, _HIGH_PX, _COLUMN_PX = 1_040, 640, 176
 _MOST_TABLES = 5
 _SOURCE = "changes"
 """Under this name the filter keeps who is marked."""
@@ -36,6 +39,8 @@ _SOURCE = "changes"
 
 class ChangesView(QWidget):
     """A window of its own that stays what it is; a line chosen is chosen on map and section.
+
+    Below the people stand the places; a number there shows whom it counts above.
 
     People are listed as they stand in their own snapshot. Where that is the one that is open, a
     line can be chosen, and all of a kind can be marked: a filter keeps them while this is open.
@@ -66,6 +71,9 @@ class ChangesView(QWidget):
         self.head, self.records = PanelHead(dressed, self), PlainLabel(tone="muted", parent=self)
         self.chooser = KindList(self.kinds, dressed, self)
         self.table = ListTable(self.model, dressed, self)
+        self.places = ChangedPlacesView(found, dressed, self)
+        self._narrowed: tuple[Level, PlaceChange] | None = None
+        self.narrowed, self.widen = PlainLabel(parent=self), QPushButton(self)
         self.marks = QPushButton(self)
         self.marks.setCheckable(True)
         self._worker = ListWorker(self)
@@ -101,9 +109,10 @@ class ChangesView(QWidget):
         beside = QHBoxLayout()
         beside.setSpacing(gap)
         beside.addWidget(self.chooser)
-        beside.addWidget(self.table, 1)
+        beside.addWidget(self._people_and_places(margin, gap), 1)
         line = QHBoxLayout()
         line.setContentsMargins(margin, 0, margin, gap)
+        line.setSpacing(margin)
         line.addWidget(self.records, 1)
         line.addWidget(self.marks)
         column = QVBoxLayout(self)
@@ -114,7 +123,27 @@ class ChangesView(QWidget):
         column.addLayout(beside, 1)
         self.setFocusProxy(self.chooser)
 
+    def _people_and_places(self, margin: int, gap: int) -> QWidget:
+        """The people of a kind over the places, with a handle between."""
+        people = QWidget(self)
+        line = QHBoxLayout()
+        line.setContentsMargins(gap, 0, margin, 0)
+        line.addWidget(self.narrowed, 1)
+        line.addWidget(self.widen)
+        column = QVBoxLayout(people)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(gap)
+        column.addLayout(line)
+        column.addWidget(self.table, 1)
+        splitter = QSplitter(Qt.Orientation.Vertical, self)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(people)
+        splitter.addWidget(self.places)
+        return splitter
+
     def _connect(self) -> None:
+        self.places.asked.connect(self._narrow)
+        self.widen.clicked.connect(self._widen)
         self._look.changed.connect(self._restyle)
         self.chooser.selectionModel().currentChanged.connect(self._take)
         self.marks.toggled.connect(self._mark)
@@ -141,6 +170,8 @@ class ChangesView(QWidget):
         self.records.say(_records(self._found, language))
         self.records.explain(_by_field(self._found, language))
         self.marks.setText(say("changes.mark", language))
+        self.widen.setText(say("changes.everywhere", language))
+        self.places.restyle(dressed, language)
         self._show()
         self._mark()
 
@@ -148,13 +179,46 @@ class ChangesView(QWidget):
         appearance, kind = self._look.appearance, self.kind
         side = self.kinds.side(kind)
         cells = Cells(side, "person", appearance.language, masked=appearance.masked)
-        self.model.show("people", cells, self.kinds.people(kind))
+        self.model.show("people", cells, self._people())
+        self._say_narrowed(kind)
         self.table.fit()
         self.table.setAccessibleName(say(f"changes.kind.{kind}", appearance.language))
         self.table.say_when_empty(say(f"changes.empty.{kind}", appearance.language))
 
+    def _people(self) -> I32:
+        """The people on show: all of the kind, or those of the place that was opened."""
+        from console.changes.difference import people_at
+
+        if self._narrowed is None:
+            return self.kinds.people(self.kind)
+        level, place = self._narrowed
+        return people_at(self._found, self.kind, level, place.id)
+
+    def _say_narrowed(self, kind: str) -> None:
+        at, language = self._narrowed, self._look.appearance.language
+        self.narrowed.setVisible(at is not None)
+        self.widen.setVisible(at is not None)
+        if at is not None:
+            said = say(f"changes.kind.{kind}", language)
+            name, count = self.places.model.name(at[1]), f"{len(self._people()):,}"
+            self.narrowed.say(say("changes.narrowed", language, place=name, kind=said, count=count))
+
+    def _narrow(self, place: PlaceChange, kind: str) -> None:
+        """Show whom a number of a place counts."""
+        self.chooser.mark(CHANGES.index(kind))
+        self._narrowed = (self.places.model.level, place)
+        self._show()
+        self._mark()
+
+    def _widen(self) -> None:
+        """Show all of the kind again."""
+        self._narrowed = None
+        self._show()
+        self._mark()
+
     def _take(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.isValid():
+            self._narrowed = None
             self._show()
             self.table.scrollToTop()
             self._mark()
@@ -171,7 +235,7 @@ class ChangesView(QWidget):
 
     def _mark(self) -> None:
         """Let the filter keep the people on show, where that is wished and can be."""
-        people, street = self.kinds.people(self.kind), self.kinds.side(self.kind).street
+        people, street = self._people(), self.kinds.side(self.kind).street
         self.marks.setEnabled(self._is_here() and bool(len(people)))
         if not (self.marks.isChecked() and self.marks.isEnabled()):
             self._filtering.without(_SOURCE, self)

@@ -2,75 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from console.paint import lettering
 from console.paint.theme import Theme
 from console.state.layers.table import LayerTableModel
+from console.widgets.sorted_table import SortedCells, SortedHeading
 
 _Index = QModelIndex | QPersistentModelIndex
 _LEAST_PX, _MOST_PX = 56, 320
-
-
-class _Cells(QStyledItemDelegate):
-    """Paints a cell; chosen lines on a raised ground, with a bar before them."""
-
-    def __init__(self, model: LayerTableModel, look: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model, self.look = model, look
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw one cell."""
-        cell, chrome = QRectF(option.rect), self.look.chrome
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(cell, chrome.raised)
-            if index.column() == 0:
-                bar = QRectF(cell.left(), cell.top() + 3, 3, cell.height() - 6)
-                painter.fillRect(bar, chrome.accent)
-        gap = self.look.metrics.gap("near")
-        numeric = self._model.is_numeric(index.column())
-        font = self.look.metrics.font("body", tabular=numeric)
-        box = cell.adjusted(gap, 0, -gap, 0)
-        text = str(index.data() or "")
-        lettering.line(painter, box, text, font, chrome.ink, side="right" if numeric else "left")
-
-
-class _Heading(QHeaderView):
-    """Paints the names of the columns, and which one the rows are sorted by."""
-
-    def __init__(self, model: LayerTableModel, look: Theme, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._model, self.look = model, look
-        self.setSectionsClickable(True)
-        self.setMinimumSectionSize(32)
-
-    def sizeHint(self) -> QSize:
-        """As high as a dense row."""
-        return QSize(super().sizeHint().width(), self.look.metrics.size("row_dense"))
-
-    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:  # noqa: N802
-        """Draw one heading."""
-        chrome, gap = self.look.chrome, self.look.metrics.gap("near")
-        painter.fillRect(rect, chrome.panel)
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), chrome.line)
-        wanted = self._model.wanted
-        sorted_by = wanted.column == logical
-        name = str(self._model.headerData(logical, Qt.Orientation.Horizontal) or "")
-        text = f"{name} {'▾' if wanted.down else '▴'}" if sorted_by else name
-        side: lettering.Side = "right" if self._model.is_numeric(logical) else "left"
-        tone = chrome.ink if sorted_by else chrome.muted
-        box = QRectF(rect).adjusted(gap, 0, -gap, 0)
-        lettering.line(painter, box, text, self.look.metrics.font("small"), tone, side=side)
 
 
 class LayerTable(QTableView):
@@ -88,8 +30,8 @@ class LayerTable(QTableView):
         super().__init__(parent)
         self._rows = model
         self._quiet = False
-        self._cells = _Cells(model, look, self)
-        self.heading = _Heading(model, look, self)
+        self._cells = SortedCells(model, look, self)
+        self.heading = SortedHeading(model, look, self)
         self.setHorizontalHeader(self.heading)
         self.setModel(model)
         self.setItemDelegate(self._cells)

@@ -13,6 +13,7 @@ from console.changes.beside import earlier_beside
 from console.snapshot.check import check_snapshot
 from console.snapshot.manifest import ManifestDraft, read_manifest
 from console.snapshot.write import write_snapshot
+from console.state.series import Asked, read_series
 from tests.real import building_lists
 from tests.real.building_lists import DailyList
 
@@ -60,6 +61,18 @@ def test_every_day_is_sound_and_follows_the_one_before(series: list[Path]) -> No
     for before, after in pairwise(series):
         assert not check_snapshot(after).faults
         assert earlier_beside(after) == before
+
+
+def test_the_days_are_one_timeline(series: list[Path]) -> None:
+    last = read_manifest(series[-1])
+    home, code = series[-1].parent, last.street_code
+    asked = Asked(str(home), str(series[-1]), code, last.masking, last.as_of_us)
+    found = read_series(asked, lambda: False)
+    assert [one.folder for one in found.stops] == [str(folder) for folder in series]
+    assert all(one.is_whole for one in found.stops)
+    for before, after in pairwise(found.stops):
+        assert found.after(before.as_of_us) == after
+        assert found.due(after.as_of_us - 1, after.as_of_us) == before
 
 
 def test_each_day_s_difference_is_that_of_its_pairs(

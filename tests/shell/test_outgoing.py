@@ -15,13 +15,15 @@ from console.domain import conditions, packs
 from console.outgoing_acts import OutgoingActs
 from console.running import Console
 from console.snapshot.read import open_snapshot
+from console.state.changes_model import CHANGES
 from console.state.commands import BY_ID
 from console.store.load import load_street
+from console.views.changed_places_view import LEVELS
 from console.views.changes_view import ChangesView
 from tests.changes.test_difference import NEXT_DAY, next_day
 from tests.shell.desk import running
 from tests.store import tiny
-from tests.views.stage import press
+from tests.views.stage import click, press
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +154,32 @@ def test_one_key_says_what_changed_since_the_day_before(console: Console, qtbot:
     assert console.keeping.filtering.filter
     view.close()
     assert not console.keeping.filtering.filter, "who was marked is not when the window is gone"
+
+
+def test_a_number_of_a_place_shows_whom_it_counts(console: Console, qtbot: QtBot) -> None:
+    acts = acts_of(console)
+    with qtbot.waitSignal(acts.outgoing.compared, timeout=10_000):
+        console.window.table["snapshot.yesterday"].trigger()
+    view = console.window.findChild(ChangesView)
+    assert view is not None
+    places = view.places
+    assert not view.narrowed.isVisible()
+    for level in LEVELS:
+        places.show_level(level)
+        for line in range(places.model.rowCount()):
+            for column, kind in enumerate(CHANGES, 1):
+                count = places.model.count(line, column)
+                if not count:
+                    continue
+                at = places.table.visualRect(places.model.index(line, column)).center()
+                click(places.table.viewport(), at)
+                assert view.kind == kind
+                assert view.model.rowCount() == count
+                assert places.model.name(places.model.place(line)) in view.narrowed.text()
+    view.widen.click()
+    assert not view.narrowed.isVisible()
+    assert view.model.rowCount() == len(view.kinds.people(view.kind))
+    view.close()
 
 
 def test_a_folder_without_an_earlier_snapshot_is_said(
