@@ -74,11 +74,27 @@ class Joins(QObject):
         """Every number of the panels opens the list behind it."""
         for sheet in (legend.list, self._card.sheet):
             self._link(NumberLinks(sheet, self._tell_number, sideways=True))
-        for canvas in (self._estate.canvas, self._section.canvas, self._estate.lane):
+        assert self._console.panels is not None
+        found = self._console.panels.on_map.tools.panel.canvas
+        for canvas in (self._estate.canvas, self._estate.lane, found):
             self._link(NumberLinks(canvas, self._tell_number))
-        heads = (legend.head, self._estate.head, self._section.head.facts, filter_bar.told)
-        for line in heads:
+        for line in (legend.head, self._estate.head, filter_bar.told):
             self._link(NumberLinks(line, self._tell_number, sideways=True, pressed=True))
+        for links in self._links_of(self._section):
+            self._link(links)
+
+    def _links_of(self, section: SectionView) -> tuple[NumberLinks, NumberLinks]:
+        """What makes the numbers of a section and of its head links."""
+        facts = section.head.facts
+        return (
+            NumberLinks(section.canvas, self._tell_number),
+            NumberLinks(facts, self._tell_number, sideways=True, pressed=True),
+        )
+
+    def _open_here(self, link: ListLink) -> None:
+        """Open a list asked for in another window in the main one."""
+        self._console.window.activateWindow()
+        self.open_link(link)
 
     def _link(self, links: NumberLinks) -> None:
         links.opened.connect(self.open_link)
@@ -115,6 +131,10 @@ class Joins(QObject):
             place=console.selection.place,
             parent=console.window,
         )
+        for breadcrumb, section in zip(pair.breadcrumbs, pair.sections, strict=True):
+            breadcrumb.asked.connect(self._open_here)
+            for links in self._links_of(section):
+                links.opened.connect(self._open_here)
         pair.show()
 
     def _sight(self) -> Sight:

@@ -32,6 +32,8 @@ class PairView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._look, self._keeping = session, look, keeping
         self._sides: list[Selection] = []
+        self.breadcrumbs: list[BreadcrumbView] = []
+        self.sections: list[SectionView] = []
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setHandleWidth(HANDLE_PX)
         for start in (place, self._beside(place)):
@@ -56,8 +58,12 @@ class PairView(QWidget):
         given = Given(
             session=self._session, selection=selection, look=self._look, keeping=self._keeping
         )
-        column.addWidget(BreadcrumbView(**given, navigator=navigator, parent=side))
-        column.addWidget(SectionView(**given, dated=True, parent=side), 1)
+        breadcrumb = BreadcrumbView(**given, navigator=navigator, parent=side)
+        section = SectionView(**given, dated=True, parent=side)
+        self.breadcrumbs.append(breadcrumb)
+        self.sections.append(section)
+        column.addWidget(breadcrumb)
+        column.addWidget(section, 1)
         return side
 
     def _beside(self, place: Place) -> Place:

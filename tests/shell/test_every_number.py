@@ -18,7 +18,10 @@ from console.domain import packs
 from console.domain.conditions import parse_all
 from console.paint.numbers import Number
 from console.running import Console
+from console.state import estate_model
+from console.state.estate_model import EstatePanel, StreetPanel
 from console.state.lists.link import ListLink
+from console.state.map.hint import hint
 from console.state.map.lists import place_counts
 from console.state.map.spot import Spot
 from console.state.selection import (
@@ -30,9 +33,10 @@ from console.state.selection import (
 )
 from console.store.columns import I32
 from console.store.conditions import keep
-from console.store.lists import rows_of
+from console.store.lists import Kind, rows_of
 from console.store.load import load_street
 from console.store.narrow import narrowed
+from console.views.pair_view import PairView
 from console.widgets.charts.canvas import ChartCanvas
 from console.widgets.map.counts import numbers_of
 from console.widgets.number_links import NumberLinks
@@ -195,6 +199,57 @@ def test_the_menu_of_a_place_on_the_map_offers_its_lists(console: Console, qtbot
         for count in place_counts(frame, spot):
             assert count.link is not None
             assert len(behind(console, count.link)) == count.number, (spot, count)
+
+
+@pytest.mark.parametrize("filtered", ["", "age>=60"])
+def test_what_the_hint_on_the_map_tells_is_as_long_as_its_list(
+    console: Console, filtered: str
+) -> None:
+    if filtered:
+        console.keeping.filtering.put("age", parse_all((filtered,), packs.load("quarantine-2020")))
+    frame = console.keeping.frame
+    assert frame is not None
+    spots = [Spot(row) for row in range(len(frame.street.estates.id))]
+    spots += [Spot(building=int(frame.buildings.people.argmax()))]
+    for spot in spots:
+        told = hint(frame, spot, "zh")
+        assert told is not None
+        for _, figure in told.lines:
+            for one in figure.links:
+                assert f"{len(behind(console, one.link)):,}" == figure.text, (spot, one.link)
+
+
+def test_what_a_tip_over_an_estate_or_building_tells_is_as_long_as_its_list(
+    console: Console,
+) -> None:
+    frame = console.keeping.frame
+    assert frame is not None
+    street = estate_model.panel(frame, STREET, "number")
+    estate = estate_model.panel(frame, place(console, "estate"), "number")
+    assert isinstance(street, StreetPanel)
+    assert isinstance(estate, EstatePanel)
+    for level, rows in (("estate", street.bars), ("building", estate.shapes)):
+        for one in rows:
+            told: dict[Kind, int] = {
+                "active": one.active, "complete": one.complete, "people": one.people,
+            }  # fmt: skip
+            for kind, count in told.items():
+                assert len(behind(console, ListLink(kind, level, one.row))) == count, one
+
+
+def test_two_sections_in_a_window_of_their_own_open_lists_in_the_main_one(
+    console: Console, qtbot: QtBot
+) -> None:
+    console.selection.choose(place(console, "low"), None)
+    qtbot.wait(30)
+    console.window.table["view.pair"].trigger()
+    (pair,) = console.window.findChildren(PairView)
+    canvas = pair.sections[0].canvas
+    pair.grab()
+    number = canvas.numbers()[0]
+    click(canvas, number.at.center().toPoint())
+    opens(console, qtbot, number)
+    pair.close()
 
 
 def test_a_tile_is_as_long_as_its_list(console: Console, qtbot: QtBot) -> None:

@@ -143,6 +143,38 @@ def test_a_count_that_is_painted_without_a_list_is_found_out(
             assert [count for count in counts if count not in known] == [], (canvas, drawn)
 
 
+def test_a_figure_of_a_chart_without_a_list_is_found_out(
+    console: Console, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    plain = lettering.line
+
+    def watched(painter: QPainter, box: QRectF, text: str, font: QFont, colour: QColor,
+                **named: Any) -> None:  # fmt: skip
+        is_of_axis = text.isdigit() and not font.bold()
+        drawn.append("" if is_of_axis else text)
+        plain(painter, box, text, font, colour, **named)
+
+    assert console.panels is not None
+    console.window.bring("charts")
+    charts = console.panels.charts.canvases
+    qtbot.waitUntil(lambda: charts["days"].isVisible())
+    monkeypatch.setattr(lettering, "line", watched)
+    for kind, canvas in charts.items():
+        drawn.clear()
+        canvas.resize(canvas.width() + 1, canvas.height())
+        canvas.grab()
+        known = [one.text for one in canvas.numbers()]
+        assert known, kind
+        told = [text for text in drawn if not _OF_CHARTS.fullmatch(text)]
+        counts = COUNT.findall(_NO_COUNT.sub("", " ".join(told)))
+        assert [count for count in counts if count not in known] == [], (kind, drawn)
+
+
+_OF_CHARTS = re.compile(r"\d{4} 年 \d+ 月|\d+ 月|最多 .*|60 周岁及以上 .*%|.*14 天.*")
+"""What a chart says besides: months, the season's most, and shares, of which there is no list."""
+
+
 def ends_of_axes(console: Console) -> set[str]:
     """What stands below the facets' bars."""
     assert console.panels is not None

@@ -7,9 +7,10 @@ from functools import partial
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from console.paint import lettering
+from console.paint import lettering, numbers
 from console.paint.boxes import Box
 from console.paint.theme import Theme
+from console.state.lists.linked import plain
 from console.state.tools.identify import Finding
 
 _PAD = "near"
@@ -29,7 +30,7 @@ def findings_layout(
 
 
 def _spoken(finding: Finding) -> str:
-    lines = [f"{word} {figure}" for word, figure in finding.lines]
+    lines = [f"{word} {plain(figure)}" for word, figure in finding.lines]
     return "\n".join((f"{finding.layer} {finding.title}", *lines))
 
 
@@ -69,4 +70,4 @@ def draw_finding(
         lettering.line(painter, half, word, body, chrome.muted)
         half.setLeft(half.right() + metrics.gap("tight"))
         half.setRight(row.right())
-        lettering.line(painter, half, figure, body, chrome.ink, side="right")
+        numbers.sentence(painter, half, figure, body, chrome.ink, side="right")

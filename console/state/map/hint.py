@@ -7,22 +7,25 @@ from dataclasses import dataclass
 from console.domain.clock import State
 from console.domain.spoken import capped
 from console.domain.words import say
+from console.state.lists.link import EVERYTHING, ListLink
+from console.state.lists.linked import Count, Linked, figure
 from console.state.map.spot import Spot
 from console.store.frame import Frame, PlaceCounts
+from console.store.lists import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A title, what it belongs to, and lines of a word and a figure."""
+    """A title, what it belongs to, and lines of a word and a figure with the list behind it."""
 
     title: str
     aside: str
-    lines: tuple[tuple[str, str], ...]
+    lines: tuple[tuple[str, Linked], ...]
 
     @property
     def spoken(self) -> str:
         """All of it in one line."""
-        parts = [self.title, *(f"{word} {figure}" for word, figure in self.lines)]
+        parts = [self.title, *(f"{word} {figure.text}" for word, figure in self.lines)]
         return " · ".join(part for part in parts if part)
 
 
@@ -37,12 +40,13 @@ def _estate(frame: Frame, row: int, language: str) -> Hint:
     estates = frame.street.estates
     committee = frame.street.committees.name.text(int(estates.committee[row]))
     number = int(estates.first_building[row + 1] - estates.first_building[row])
+    every = ListLink("buildings", "estate", row, without=EVERYTHING)
     return Hint(
         title=capped(estates.name.text(row) or estates.id.text(row)),
         aside=capped(committee),
         lines=(
-            (say("map.hint.buildings", language), f"{number:,}"),
-            *_people(frame.estates, row, language),
+            (say("map.hint.buildings", language), figure(Count(number, every))),
+            *_people(frame.estates, "estate", row, language),
         ),
     )
 
@@ -54,18 +58,23 @@ def _building(frame: Frame, row: int, language: str) -> Hint:
         title=capped(buildings.name.text(row) or buildings.id.text(row)),
         aside=capped(estate),
         lines=(
-            (say("map.hint.floors", language), f"{int(buildings.floors_above[row]):,}"),
-            *_people(frame.buildings, row, language),
+            (say("map.hint.floors", language), Linked(f"{int(buildings.floors_above[row]):,}")),
+            *_people(frame.buildings, "building", row, language),
         ),
     )
 
 
-def _people(counts: PlaceCounts, row: int, language: str) -> tuple[tuple[str, str], ...]:
+def _people(
+    counts: PlaceCounts, level: str, row: int, language: str
+) -> tuple[tuple[str, Linked], ...]:
     by_state = counts.by_state[row]
-    figures = (
+    figures: tuple[tuple[Kind, int], ...] = (
         ("people", int(counts.people[row])),
         ("active", int(counts.active[row])),
         ("due", int(by_state[State.DUE])),
         ("complete", int(by_state[State.COMPLETE])),
     )
-    return tuple((say(f"map.hint.{key}", language), f"{count:,}") for key, count in figures)
+    return tuple(
+        (say(f"map.hint.{kind}", language), figure(Count(count, ListLink(kind, level, row))))
+        for kind, count in figures
+    )

@@ -9,6 +9,7 @@ import numpy as np
 
 from console.domain.spoken import capped
 from console.domain.words import say
+from console.state.lists.linked import Linked
 from console.state.map.ground import ground_of
 from console.state.map.hint import hint
 from console.state.map.hits import rows_at
@@ -33,7 +34,7 @@ class Finding:
 
     layer: str
     title: str
-    lines: tuple[tuple[str, str], ...] = ()
+    lines: tuple[tuple[str, Linked | str], ...] = ()
     key: Spot | tuple[str, int] | None = None
 
 

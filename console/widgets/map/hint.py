@@ -83,7 +83,7 @@ class MapHint(QWidget):
         for word, figure in hint.lines:
             row.translate(0, step)
             lettering.line(painter, row, word, body, chrome.muted)
-            lettering.line(painter, row, figure, body, chrome.ink, side="right")
+            lettering.line(painter, row, figure.text, body, chrome.ink, side="right")
 
     def _line_px(self) -> float:
         return self._theme.metrics.text["body"] * self._theme.metrics.scale * 1.45
@@ -97,7 +97,7 @@ class MapHint(QWidget):
         widths += [lettering.width(self._hint.aside, metrics.font("small"))]
         gap = metrics.gap("wide")
         widths += [
-            lettering.width(f"{word}{figure}", body) + gap for word, figure in self._hint.lines
+            lettering.width(f"{word}{figure.text}", body) + gap for word, figure in self._hint.lines
         ]
         lines = 1 + bool(self._hint.aside) + len(self._hint.lines)
         pad = metrics.gap("near")
