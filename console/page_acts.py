@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
+from console.copied_picture import CopiedPicture
 from console.outgoing_acts import OutgoingActs
 from console.page_sources import PageSources
 from console.state.look import Look
@@ -18,7 +19,6 @@ from console.views.pages_view import PagesView
 from console.window import Window
 
 Act = Callable[[], object]
-_PNG = "image/png"
 
 
 class PageActs(QObject):
@@ -38,7 +38,7 @@ class PageActs(QObject):
         self._dialogs = outgoing.dialogs
         self.view: PagesView | None = None
         self._wanted: tuple[What, Paper] | None = None
-        self._copied: tuple[QMimeData, QImage] | None = None
+        self._copied: CopiedPicture | None = None
         self._dialogs.page_chosen.connect(self.write)
 
     def ask_of(self, what: What) -> None:
@@ -85,16 +85,16 @@ class PageActs(QObject):
         )
         name = self.sources.offered()[what]
 
-        def put(picture: tuple[bytes, QImage]) -> None:
-            self._put(name, *picture)
+        def put(content: bytes) -> None:
+            self._put(name, content)
 
-        self._outgoing.draw(self.sources.ordering(what, paper, in_sight=True), _read, put)
+        self._outgoing.draw(self.sources.ordering(what, paper, in_sight=True), _first, put)
 
     def close(self) -> None:
         """Leave a picture on the clipboard that needs nobody here: what is ours goes with us."""
         clipboard, copied = QGuiApplication.clipboard(), self._copied
-        if copied is not None and clipboard.mimeData() is copied[0]:
-            clipboard.setImage(copied[1])
+        if copied is not None and clipboard.mimeData() is copied:
+            clipboard.setImage(copied.image)
         self._copied = None
 
     def _open(self, first: What) -> None:
@@ -116,17 +116,13 @@ class PageActs(QObject):
     def _forget(self) -> None:
         self.view = None
 
-    def _put(self, name: str, content: bytes, picture: QImage) -> None:
-        mime = QMimeData()
-        mime.setData(_PNG, content)
-        mime.setImageData(picture)
-        self._copied = mime, picture
-        QGuiApplication.clipboard().setMimeData(mime)
-        self._window.status.note(
-            "page.copied", what=name, width=picture.width(), height=picture.height()
-        )
+    def _put(self, name: str, content: bytes) -> None:
+        self._copied = copied = CopiedPicture(content)
+        QGuiApplication.clipboard().setMimeData(copied)
+        width, height = copied.size
+        self._window.status.note("page.copied", what=name, width=width, height=height)
 
 
-def _read(files: Files) -> tuple[bytes, QImage]:
-    """The first file of a picture, and what it shows."""
-    return files[0], QImage.fromData(files[0])
+def _first(files: Files) -> bytes:
+    """The one file of a picture of a pane."""
+    return files[0]

@@ -16,6 +16,7 @@ def main() -> int:
     """Draw the order on the input into the working folder; 0 when an answer was written."""
     process.guard()
     order = pickle.load(sys.stdin.buffer)
+    process.import_plainly()
     from console.paint.pages.drawing import files_of
 
     writer = Writer(Path.cwd())
