@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -119,7 +121,7 @@ class SectionView(QWidget):
             self.canvas.show_content(None)
             self._say_nothing()
             return
-        appearance = self._look.appearance
+        appearance, seen = self._look.appearance, self._seen_before(frame)
         self.canvas.show_content(
             SectionContent(
                 street=frame.street,
@@ -132,8 +134,18 @@ class SectionView(QWidget):
                 kept=kept.kept if kept is not None else None,
             )
         )
+        if seen is not None:
+            self.canvas.restore(replace(seen, building=place.building))
         self.canvas.mark(place.unit, place.resident)
         self._say_building(frame, self._words_of_kept(kept, place.building))
+
+    def _seen_before(self, frame: Frame) -> SectionViewpoint | None:
+        """What was in sight where another snapshot takes the place of the one shown, zoomed in."""
+        content, seen = self.canvas.content, self.canvas.viewpoint
+        follows = content is not None and content.street is not frame.street
+        if not (follows and self._session.runs_on) or seen.floor_px is None:
+            return None
+        return seen
 
     def _words_of_kept(self, kept: Frame | None, building: int) -> tuple[Linked, ...]:
         """How many of the building's people the filter keeps; nothing without a filter."""

@@ -145,6 +145,25 @@ def test_place_filter_sight_and_way_back_are_kept(
     assert back == places.ids_of(before, place_of_unit(before, 9))
 
 
+def test_the_section_keeps_its_zoom_and_its_sight(
+    console: Console, qtbot: QtBot, folders: list[Path]
+) -> None:
+    console.selection.choose(place_of_unit(street_of(console), 40))
+    canvas = panels_of(console).section.canvas
+    qtbot.waitUntil(lambda: canvas.scene is not None)
+    canvas.zoom(4)
+    canvas.pan(30, 20)
+    seen = canvas.viewpoint
+    assert seen.floor_px is not None
+    do(console, "time.previous_snapshot")
+    qtbot.waitUntil(lambda: is_open(console, folders[-2]))
+    after = canvas.viewpoint
+    assert (after.building, after.floor_px) == (seen.building, seen.floor_px)
+    assert after.along == pytest.approx(seen.along, abs=0.5)
+    assert after.up == pytest.approx(seen.up, abs=0.5)
+    assert canvas.selected_unit >= 0
+
+
 def _looks_at(view: Viewport) -> tuple[float, float, float]:
     return view.centre_x_m, view.centre_y_m, view.metres_per_px
 
