@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QPixmap, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -80,7 +80,10 @@ class WallView(QDialog):
         self.whole.setVisible(told is not None)
         self.alone.setVisible(told is None)
         reach = Reach.LOOKING if told is not None else self._desk.reach
-        self.nobody.setText(say(f"wall_panel.{reach.value}", language))
+        said = [say(f"wall_panel.{reach.value}", language)]
+        if reach is Reach.NONE and len(QGuiApplication.screens()) == 1:
+            said.append(say("wall_panel.one_screen", language))
+        self.nobody.setText("\n".join(said))
         self.start.setText(say("wall_panel.start", language))
         self.start.setVisible(reach is Reach.NONE)
         self._relabel(language)

@@ -95,6 +95,7 @@ def test_without_a_wall_the_panel_says_so_and_how_to_start_one(
 ) -> None:
     qtbot.waitUntil(lambda: acts.desk.reach is Reach.NONE, timeout=PATIENCE_MS)
     assert "street-console wall" in panel(acts).nobody.text()
+    assert "Ctrl+Q" in panel(acts).nobody.text(), "the only monitor here"
     assert panel(acts).start.isVisible()
     assert not panel(acts).whole.isVisible()
 

@@ -177,6 +177,6 @@ def _paint_building(
         write(painter, look, above, text, "body", bold=True, side="centre")
     font = look.font("label")
     name = QRectF(cell.left() + 2, cell.bottom() + u * 0.25, cell.width() - 4, u * 1.1)
-    colour = chrome.ink if shape.code else chrome.muted
+    colour = chrome.muted if shape.code in (0, banding.LOW) else chrome.ink
     elide: lettering.Elide = "start" if cell.width() < u * 3 else "middle"
     lettering.line(painter, name, label, font, colour, side="centre", elide=elide)
