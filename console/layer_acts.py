@@ -58,6 +58,11 @@ class LayerActs(QObject):
         self._dress(look.appearance)
         self.reopen()
 
+    @property
+    def drawn(self) -> int:
+        """How many layers are to be seen on the map."""
+        return len(self._layers.drawn())
+
     def choose_files(self) -> None:
         """Ask for files and lay them over the map."""
         dialog = QFileDialog(self._window)

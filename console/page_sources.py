@@ -38,6 +38,7 @@ from console.store.columns import I32
 from console.store.lists import ENTITIES
 
 if TYPE_CHECKING:
+    from console.layer_acts import LayerActs
     from console.panels import Panels
     from console.running import Console
     from console.views.card_view import CardView
@@ -59,6 +60,7 @@ class PageSources(QObject):
         keeping: Keeping,
         look: Look,
         map_view: MapView,
+        layers: LayerActs,
         section: SectionView,
         lists: ListsView,
         charts: ChartsView,
@@ -68,6 +70,7 @@ class PageSources(QObject):
         super().__init__(parent)
         self._selection, self._keeping, self._look = selection, keeping, look
         self._map, self._lists, self._card = map_view, lists, card
+        self._layers = layers
         self._panes: dict[What, QWidget] = {
             "map": map_view,
             "section": section,
@@ -152,7 +155,8 @@ class PageSources(QObject):
         model, frame = self._map.model, self._keeping.frame
         assert frame is not None
         classes = model.classes or default_classes(frame.street, model.metric)
-        return MapSubject(model.metric, classes, self._map.canvas.motion.viewport.box)
+        box = self._map.canvas.motion.viewport.box
+        return MapSubject(model.metric, classes, box, self._layers.drawn)
 
     def _listed(self, paper: Paper, *, in_sight: bool) -> Subjecting:
         """The list on show in its order and with its columns."""
@@ -180,6 +184,7 @@ def sources_of(console: Console, panels: Panels) -> PageSources:
         keeping=console.keeping,
         look=console.look,
         map_view=console.map,
+        layers=panels.on_map.acts.layers,
         section=panels.section,
         lists=panels.lists,
         charts=panels.charts,

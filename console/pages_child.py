@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import pickle
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from console import process
 from console.domain.errors import UserError
 from console.foreign.answer import Writer
-from console.state.pages.apart import FILE
+from console.state.pages.apart import FILE, NO_ROOM
 
 
 def main() -> int:
@@ -24,13 +25,12 @@ def main() -> int:
         files = files_of(order, writer.tell)
         for number, content in enumerate(files):
             Path(FILE.format(number=number)).write_bytes(content)
+        writer.say({"files": len(files)})
     except UserError as refused:
         values = {name: str(value) for name, value in refused.values.items()}
         writer.say({"refused": refused.key, "values": values})
-    except OSError:
-        writer.say({"refused": "page.no_room", "values": {}})
-    else:
-        writer.say({"files": len(files)})
+    except OSError as refused:
+        return NO_ROOM if refused.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else 1
     return 0
 
 

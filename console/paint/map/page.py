@@ -52,17 +52,18 @@ def map_page(
     said: Said,
     *,
     box: Box | None = None,
+    left_out: int = 0,
     number: tuple[int, int] | None = None,
 ) -> Page:
     """The page of a frame's map in some shading: what lies in `box`, None for the whole street.
 
-    `number` is which page it is of how many.
+    `left_out` layers of files are said not to be drawn; `number` is which page it is of how many.
     """
     texts = page_frame(
         frame,
         said,
         title=title_of(frame.street, said.language),
-        facts=_facts(frame, said.language),
+        facts=_facts(frame, said.language, left_out),
     )
     if number is not None:
         texts = texts.numbered(*number, said.language)
@@ -100,9 +101,9 @@ def render_map(
     return write_page(out, on, title_of(street, language), made.draw)
 
 
-def _facts(frame: Frame, language: str) -> str:
+def _facts(frame: Frame, language: str, left_out: int) -> str:
     street = frame.street
-    return say(
+    counts = say(
         "map.page_facts",
         language,
         estates=len(street.estates.id),
@@ -111,6 +112,9 @@ def _facts(frame: Frame, language: str) -> str:
         active=int(frame.total.active[0]),
         complete=int(frame.total.by_state[0, State.COMPLETE]),
     )
+    if not left_out:
+        return counts
+    return f"{counts} · {say('page.layers_left_out', language, count=left_out)}"
 
 
 def _paint_sheet(

@@ -92,7 +92,16 @@ def _map(shown: Shown, subject: MapSubject) -> Drawing:
     on = shown.sheet(upright=stands_upright(box or ground_of(street).bounds))
     sight = shading(shown.frame, subject.metric, subject.classes)
     number = shown.number(1, 1)
-    made = map_page(shown.frame, sight, on, shown.theme, shown.said, box=box, number=number)
+    made = map_page(
+        shown.frame,
+        sight,
+        on,
+        shown.theme,
+        shown.said,
+        box=box,
+        left_out=subject.left_out,
+        number=number,
+    )
     return Drawing(title_of(street, shown.said.language), (made,))
 
 

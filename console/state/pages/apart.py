@@ -25,6 +25,8 @@ Asked = Callable[[], bool]
 
 CHILD = "console.pages_child"
 FILE = "page-{number}"
+NO_ROOM = 4
+"""What a child ends with when the disk is full: there may be no room for its answer either."""
 _BEAT_S = 0.03
 
 
@@ -35,7 +37,8 @@ def drawn_apart(order: Order, told: Told, stopped: Asked) -> list[bytes]:
     """
     with TemporaryDirectory(prefix=temporary_prefix(), ignore_cleanup_errors=True) as folder:
         reader = Reader(Path(folder))
-        _run(order, folder, reader, told, stopped)
+        if _run(order, folder, reader, told, stopped) == NO_ROOM:
+            raise UserError("page.no_room")
         if not reader.listen():
             raise UserError("page.not_drawn")
         refused = reader.said.get("refused")
@@ -47,8 +50,8 @@ def drawn_apart(order: Order, told: Told, stopped: Asked) -> list[bytes]:
         ]
 
 
-def _run(order: Order, folder: str, reader: Reader, told: Told, stopped: Asked) -> None:
-    """Let a child draw; it is gone when this ends, whatever happened."""
+def _run(order: Order, folder: str, reader: Reader, told: Told, stopped: Asked) -> int:
+    """Let a child draw and give its status; it is gone when this ends, whatever happened."""
     child = subprocess.Popen(
         [sys.executable, "-P", "-m", CHILD],
         cwd=folder,
@@ -65,8 +68,7 @@ def _run(order: Order, folder: str, reader: Reader, told: Told, stopped: Asked) 
             child.stdin.close()
         while True:
             with suppress(subprocess.TimeoutExpired):
-                child.wait(_BEAT_S)
-                return
+                return child.wait(_BEAT_S)
             if stopped():
                 raise Cancelled
             told(reader.share())

@@ -22,11 +22,15 @@ MOST_ROWS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class MapSubject:
-    """The map: what lies in `box` in metres, None for the whole street, in some shading."""
+    """The map: what lies in `box` in metres, None for the whole street, in some shading.
+
+    `left_out` is how many layers of files lie over it on the screen and stay there.
+    """
 
     metric: Metric
     classes: MapClasses
     box: Box | None = None
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -84,4 +86,21 @@ def test_a_process_that_breaks_down_is_said_in_words(
     with pytest.raises(UserError) as refused:
         drawn_apart(order, lambda _: None, never)
     assert refused.value.key == "page.not_drawn"
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on a file's size can be set there")
+def test_a_full_disk_is_said_in_words(order: Order, temporary: Path) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, before[1]))
+    try:
+        with pytest.raises(UserError) as refused:
+            drawn_apart(order, lambda _: None, never)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert refused.value.key == "page.no_room"
     assert list(temporary.iterdir()) == []
