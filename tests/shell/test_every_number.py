@@ -136,11 +136,12 @@ def test_every_number_of_every_panel_opens_its_list(
         clicked = 0
         for links in links_of(console):
             links.canvas.grab()
-            for meant in links.numbers:
-                number = next(one for one in links.numbers if one.link == meant.link)
-                click(links.canvas, number.at.center().toPoint())
-                opens(console, qtbot, number)
-                clicked += 1
+            done: set[ListLink] = set()
+            while rest := [one for one in links.numbers if one.link not in done]:
+                click(links.canvas, rest[0].at.center().toPoint())
+                opens(console, qtbot, rest[0])
+                done.add(rest[0].link)
+            clicked += len(done)
         assert clicked > 25, level
 
 
