@@ -184,10 +184,17 @@ HEAVY = {
 }
 
 
+AFTER_THE_FIRST_MAP = {
+    *("console.store.lists", "console.store.aggregate", "console.store.sieve"),
+    *("console.store.load", "console.panels", "console.acts", "console.state.facets"),
+}
+
+
 def test_the_console_starts_with_nothing_heavy() -> None:
     loaded = loaded_by(["console.running"])
     assert "PySide6.QtWidgets" in loaded
     assert not loaded & {*HEAVY, "pandas"}
+    assert not loaded & AFTER_THE_FIRST_MAP
 
 
 def test_the_command_line_starts_with_nothing_heavy() -> None:

@@ -11,7 +11,6 @@ from console.state.map.metrics import Level, Metric, peak, values
 from console.store.columns import F64, I64, Street
 from console.store.frame import Frame
 from console.store.kept import Mask
-from console.store.lists import rows_of
 
 BUILDING_CLASSES = 4
 
@@ -86,6 +85,8 @@ def _lit(frame: Frame, level: Level, number: int) -> Mask | None:
     """Which places hold a kept unit, bool[n]; None where nothing is filtered."""
     if frame.kept is None:
         return None
+    from console.store.lists import rows_of  # the first map is painted without a filter
+
     lit = np.zeros(number, np.bool_)
     lit[rows_of(level, frame)] = True
     return lit
