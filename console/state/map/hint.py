@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from console.domain.clock import State
 from console.domain.spoken import capped
@@ -11,7 +12,9 @@ from console.state.lists.link import EVERYTHING, ListLink
 from console.state.lists.linked import Count, Linked, figure
 from console.state.map.spot import Spot
 from console.store.frame import Frame, PlaceCounts
-from console.store.lists import Kind
+
+if TYPE_CHECKING:
+    from console.store.lists import Kind
 
 
 @dataclass(frozen=True, slots=True)
