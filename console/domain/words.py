@@ -2,28 +2,73 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+from operator import index
 from typing import Any
 
 from console.domain import resources
 
 LANGUAGES = ("zh", "en")
 
+_COUNTED = re.compile(r"(\{(\w+)(?::,)?\}) ([a-z]+)\b( are\b| were\b| have\b)?")
+_VERBS = {" are": " is", " were": " was", " have": " has"}
+SINGULAR = {"people": "person", "vertices": "vertex", "queries": "query"} | {
+    f"{one}s": one
+    for one in (
+        *("resident", "unit", "home", "building", "estate", "committee", "floor", "entrance"),
+        *("episode", "check", "event", "place", "day", "year", "time", "minute", "row", "column"),
+        *("table", "file", "layer", "picture", "page", "screen", "snapshot", "character", "thing"),
+        *("point", "condition", "filter", "bookmark", "list", "section", "fault", "note", "line"),
+        *("pixel", "outline", "feature", "cell", "hour", "module", "package", "core", "room"),
+        *("arrival", "release", "area", "byte", "turn"),
+    )
+}
+"""What is counted in the sentences, each with the word for one of it."""
+
 
 def say(key: str, language: str, **values: object) -> str:
     """The sentence `key` in `language`, its braces filled with `values`.
 
     `key` is "room.name" or "room.group.name": the room is the file. A missing key is a bug
-    (KeyError), as is a brace without a value.
+    (KeyError), as is a brace without a value. Of one, English says "1 person is" where the sentence
+    reads "{people} people are".
     """
     if not values:
         return _bare(key, language)
-    return _sentence(key)[language].format(**_spoken(values, language))
+    sentence = _sentence(key)[language]
+    if language == "en" and (ones := frozenset(filter(_is_one(values), values))):
+        sentence = _of_one(sentence, ones)
+    return sentence.format(**_spoken(values, language))
 
 
 def both(key: str, **values: object) -> dict[str, str]:
     """The sentence `key` in every language: {"zh": …, "en": …}."""
     return {language: say(key, language, **values) for language in LANGUAGES}
+
+
+def _is_one(values: dict[str, object]) -> Callable[[str], bool]:
+    """Whether the value of a name is the whole number one."""
+
+    def is_one(name: str) -> bool:
+        value = values[name]
+        return hasattr(value, "__index__") and index(value) == 1
+
+    return is_one
+
+
+@lru_cache(maxsize=1024)
+def _of_one(sentence: str, ones: frozenset[str]) -> str:
+    """An English sentence in which things of which there is one are singular, and their verb."""
+
+    def one(found: re.Match[str]) -> str:
+        brace, name, things, verb = found.groups()
+        if name not in ones or things not in SINGULAR:
+            return found[0]
+        return f"{brace} {SINGULAR[things]}{_VERBS.get(verb, '')}"
+
+    return _COUNTED.sub(one, sentence)
 
 
 def _spoken(values: dict[str, object], language: str) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -137,3 +138,51 @@ def test_distinct_numbers_are_those_numpy_finds(
     wanted, inverse = np.unique(values, return_inverse=True)
     assert found.tolist() == wanted.tolist()
     assert place.tolist() == inverse.tolist()
+
+
+@pytest.mark.parametrize(
+    ("people", "homes", "said"),
+    [
+        (1, 2, "Keeps 1 person, 2 homes"),
+        (2, 1, "Keeps 2 people, 1 home"),
+        (np.int64(1), 1, "Keeps 1 person, 1 home"),
+        (0, 1001, "Keeps 0 people, 1,001 homes"),
+    ],
+)
+def test_english_counts_one_of_a_thing_as_one(people: int, homes: int, said: str) -> None:
+    assert words.say("expression.keeps", "en", people=people, homes=homes).startswith(said)
+
+
+def test_one_is_and_more_are() -> None:
+    one = words.say("card.vacant_but", "en", count=1)
+    assert "1 person is here" in one
+    assert "2 people are here" in words.say("card.vacant_but", "en", count=2)
+
+
+_VERBS = {
+    *("is", "has", "ms", "holds", "lacks", "was", "spans", "works", "speaks", "says", "s"),
+    *("repeats", "refreshes", "refers", "puts", "paints", "lies", "leaves", "leads", "does"),
+    *(
+        "becomes",
+        "belongs",
+        "crashes",
+        "counts",
+        "gives",
+        "stands",
+        "keeps",
+        "names",
+        "needs",
+        "means",
+        "as",
+        "others",
+    ),
+}
+"""What follows a value in a sentence and ends like a plural, but is none."""
+
+
+def test_every_thing_that_is_counted_has_a_word_for_one_of_it() -> None:
+    folder = resources.root() / "words"
+    for file in sorted(folder.glob("*.toml")):
+        for name, noun in re.findall(r"\{(\w+):?,?\} ([a-z]+s|people)\b", file.read_text("utf-8")):
+            known = noun in _VERBS or noun in words.SINGULAR
+            assert known, f"{file.name}: {{{name}}} {noun}"

@@ -124,6 +124,9 @@ class _Marked:
     number: int
     place: int
 
+    def __index__(self) -> int:
+        return self.number
+
     def __format__(self, spec: str) -> str:
         return f"{_OPEN}{chr(_FIRST + self.place)}{format(self.number, spec)}{_CLOSE}"
 
