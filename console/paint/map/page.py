@@ -38,10 +38,10 @@ def stands_upright(box: Box) -> bool:
     return box[3] - box[1] > 1.25 * (box[2] - box[0])
 
 
-def title_of(street: Street, language: str) -> str:
-    """What a map of the street is called."""
+def title_of(street: Street, language: str, *, in_part: bool = False) -> str:
+    """What a map of the street is called, or of a part of it."""
     name = capped(street.name.get(language, street.code))
-    return say("map.page_title", language, street=name)
+    return say("map.page_title_part" if in_part else "map.page_title", language, street=name)
 
 
 def map_page(
@@ -62,7 +62,7 @@ def map_page(
     texts = page_frame(
         frame,
         said,
-        title=title_of(frame.street, said.language),
+        title=title_of(frame.street, said.language, in_part=box is not None),
         facts=_facts(frame, said.language, left_out),
     )
     if number is not None:
@@ -108,7 +108,7 @@ def _facts(frame: Frame, language: str, left_out: int) -> str:
         language,
         estates=len(street.estates.id),
         buildings=len(street.buildings.id),
-        people=len(street.residents.unit),
+        people=len(street.residents.unit) if frame.kept is None else int(frame.total.people[0]),
         active=int(frame.total.active[0]),
         complete=int(frame.total.by_state[0, State.COMPLETE]),
     )
@@ -127,7 +127,8 @@ def _paint_sheet(
     view = view.fitted(bounds, _MARGIN_PX) if box is None else view.fitted(box, 0)
     stress = scene(shown.ground, view).stress
     listed = blocks(shown.shading, shown.theme, language, stress)
-    metric = say(f"map.metric.{shown.shading.metric.value}", language)
+    room = "metric_kept" if shown.shading.of_kept else "metric"
+    metric = say(f"map.{room}.{shown.shading.metric.value}", language)
     wide, tall = legend_size(listed, shown.theme, metric)
     if tall > height - 20:
         listed = listed[-1:]

@@ -102,7 +102,8 @@ def _map(shown: Shown, subject: MapSubject) -> Drawing:
         left_out=subject.left_out,
         number=number,
     )
-    return Drawing(title_of(street, shown.said.language), (made,))
+    title = title_of(street, shown.said.language, in_part=box is not None)
+    return Drawing(title, (made,))
 
 
 def _section_px(shown: Shown, row: int) -> float:
