@@ -12,6 +12,7 @@ from console.state.charts.season import Measure
 from console.state.lists.link import ListLink
 from console.state.lists.scope import Sight
 from console.state.map.spot import Spot, framed
+from console.state.selection import Place
 from console.state.situation import Fill
 from console.store.lists import Kind
 from console.views.map_lists import MapLists
@@ -46,7 +47,9 @@ class Joins(QObject):
         self._status = console.window.status
         self._season: SeasonView | None = None
         self._painting = PaintingInTurn(self)
+        self._told = console.selection.place
         console.selection.changed.connect(self._tell_later)
+        console.session.street_changed.connect(self._tell_anew)
         console.map.building_opened.connect(self._open_section)
         estate.opened.connect(self._open_section)
         estate.hovered.connect(self._tell_building)
@@ -145,10 +148,21 @@ class Joins(QObject):
         canvas = self._console.map.canvas
         return Sight(None if canvas.content is None else canvas.motion.viewport.box)
 
-    def _tell_later(self) -> None:
-        """The middle is painted first; docks that say something else of every place come after."""
+    def _tell_later(self, place: Place) -> None:
+        """Paint in turn what is another with every place: docks, and before them the middle.
+
+        The middle is painted at once where only a unit or a person is another in the same building.
+        """
+        before, self._told = self._told, place
         docked = (self._console.window.docks[name].widget() for name in _TOLD_LATER)
-        self._painting.hold(pane for pane in docked if pane is not None)
+        later = [pane for pane in docked if pane is not None]
+        if (before.estate, before.building) != (place.estate, place.building):
+            later = [*reversed(self._console.window.centre.panes()), *later]
+        self._painting.hold(later)
+
+    def _tell_anew(self) -> None:
+        """Paint every pane in its turn: another street, or another snapshot of the same."""
+        self._painting.hold(self._console.window.panes())
 
     def _open_section(self) -> None:
         """Bring the section forward for a building that was opened."""
