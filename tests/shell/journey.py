@@ -23,6 +23,7 @@ from console.store.columns import Street
 
 _SETTLED_MS = 600
 _LONGEST_MS = 30_000
+_MOST_RESTLESS = 8
 
 
 class Journey:
@@ -80,10 +81,13 @@ class Journey:
         return self.console.panels
 
     def _is_at_rest(self) -> bool:
-        """Whether the window, left alone, makes no widgets."""
-        before = len(self.console.window.findChildren(QWidget))
-        self._wait(_SETTLED_MS)
-        return len(self.console.window.findChildren(QWidget)) == before
+        """Whether the window, left alone, soon makes no more widgets."""
+        for _ in range(_MOST_RESTLESS):
+            before = len(self.console.window.findChildren(QWidget))
+            self._wait(_SETTLED_MS)
+            if len(self.console.window.findChildren(QWidget)) == before:
+                return True
+        return False
 
     def _busiest_estate(self) -> int:
         assert self.console.session.frame is not None
