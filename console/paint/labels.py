@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from console.paint import icons
-from console.paint.figure_row import AROUND, HALO_PX, MIDDLE, PAD_PX, Figure, draw_figures
+from console.paint.map_counts import AROUND, HALO_PX, MIDDLE, PAD_PX, MapCount, draw_counts
 from console.paint.theme import Theme
 from console.state.map.desk import Kind, Label
 from console.state.map.metrics import HIDDEN
@@ -133,7 +133,7 @@ def draw_places(
     painter: QPainter, lettering: Lettering, labels: list[Label], ink: PlaceInk
 ) -> None:
     """The names of one kind of place, and the counts above zero in the boxes kept for them."""
-    counts: list[Figure] = []
+    counts: list[MapCount] = []
     for label in labels:
         if label.kind is not ink.kind:
             continue
@@ -147,8 +147,8 @@ def draw_places(
             left, top, right, bottom = label.count
             font = lettering.font(f"{label.size}-bold")
             middle = (left + right) / 2, (top + bottom) / 2
-            counts.append(Figure(count_text(value), font, *middle, colour, halo))
-    draw_figures(painter, lettering.theme, lettering.ratio, counts)
+            counts.append(MapCount(count_text(value), font, *middle, colour, halo))
+    draw_counts(painter, lettering.theme, lettering.ratio, counts)
 
 
 def draw_icon(painter: QPainter, theme: Theme, label: Label, icon: str) -> None:

@@ -1,7 +1,8 @@
-"""The counts of many labels drawn at once, each put together from its characters.
+"""The map's counts drawn at once, each put together from its characters, with a halo.
 
 A count is another one in nearly every frame, so that a picture of the whole would be drawn anew
-each time. Its characters are drawn once in a colour, with their halo, and kept in an atlas.
+each time. Its characters are drawn in a colour when they are first needed, and kept in an atlas;
+`figures` draws plain ones, whose whole alphabet costs little.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 from math import ceil, floor
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -25,6 +27,7 @@ PAD_PX = 3
 MIDDLE = 0.38
 """How far the middle of a Chinese character lies above the baseline, for a pixel of text size."""
 HALO_PX = 1.6
+_MOST_ROWS = 4096
 AROUND = tuple(
     (np.cos(turn) * HALO_PX, np.sin(turn) * HALO_PX) for turn in np.arange(8) * np.pi / 4
 )
@@ -32,7 +35,7 @@ AROUND = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class MapCount:
     """A count to be drawn with its middle at a logical pixel."""
 
     text: str
@@ -64,11 +67,11 @@ class _Sheet:
     corners: list[tuple[float, float]] = field(default_factory=list)
 
 
-def draw_figures(painter: QPainter, theme: Theme, ratio: float, figures: Iterable[Figure]) -> None:
+def draw_counts(painter: QPainter, theme: Theme, ratio: float, counts: Iterable[MapCount]) -> None:
     """Draw counts on whole device pixels, all halos before the first character."""
     atlas = atlas_of(theme.name)
     sheets: dict[int, _Sheet] = defaultdict(_Sheet)
-    for one in figures:
+    for one in counts:
         side = ceil((one.font.pixelSize() * 1.22 + 2 * PAD_PX) * ratio)
         row = _row(atlas, one.text, one.font, one.colour.rgba(), one.halo.rgba(), side, ratio)
         sheet, middle = sheets[side], floor(one.x * ratio + 0.5)
@@ -82,8 +85,24 @@ def draw_figures(painter: QPainter, theme: Theme, ratio: float, figures: Iterabl
             draw_placed(painter, atlas, np.array(cells, np.float64), corners, side)
 
 
-@lru_cache(maxsize=4096)
+_rows: WeakKeyDictionary[Atlas, dict[tuple[object, ...], _Row]] = WeakKeyDictionary()
+"""Counts put together before; an atlas that was begun anew takes its own with it."""
+
+
 def _row(
+    atlas: Atlas, text: str, font: QFont, colour: int, halo: int, side: int, ratio: float
+) -> _Row:
+    kept = _rows.setdefault(atlas, {})
+    key = (text, font, colour, halo, side, ratio)
+    known = kept.get(key)
+    if known is None:
+        if len(kept) >= _MOST_ROWS:
+            kept.clear()
+        known = kept[key] = _made(atlas, text, font, colour, halo, side, ratio)
+    return known
+
+
+def _made(
     atlas: Atlas, text: str, font: QFont, colour: int, halo: int, side: int, ratio: float
 ) -> _Row:
     steps = [max(1, round(width(one, font) * ratio)) for one in text]
@@ -93,7 +112,7 @@ def _row(
     for rgba, around in ((halo, AROUND), (colour, ((0.0, 0.0),))):
         drawn = [
             atlas.place(
-                ("figure", one, font.pixelSize(), rgba, len(around)),
+                ("count", one, font.pixelSize(), rgba, len(around)),
                 side,
                 ratio,
                 partial(_draw, one, font, QColor.fromRgba(rgba), around),
