@@ -4,48 +4,31 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from console.paint.theme import Theme
 from console.state.changes_places import ChangedPlaces
-from console.widgets.sorted_table import SortedCells, SortedHeading
+from console.widgets.sorted_table import SortedTable
 
 _Index = QModelIndex | QPersistentModelIndex
 _NUMBER_PX = 78
 
 
-class ChangedPlacesTable(QTableView):
+class ChangedPlacesTable(SortedTable):
     """`opened(line, column)` by a click or Enter on a number; S sorts by the column stood on."""
 
     opened = Signal(int, int)
 
     def __init__(self, model: ChangedPlaces, look: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, model, look, parent)
         self._places = model
-        self._cells = SortedCells(model, look, self)
-        self.heading = SortedHeading(model, look, self)
-        self.setHorizontalHeader(self.heading)
-        self.setModel(model)
-        self.setItemDelegate(self._cells)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(look.metrics.size("row_dense"))
-        self.verticalHeader().setDefaultSectionSize(look.metrics.size("row_dense"))
         for column in range(model.columnCount()):
             self.heading.resizeSection(column, round(_NUMBER_PX * look.metrics.scale))
         self.heading.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.heading.sectionClicked.connect(model.sort_by)
         self.clicked.connect(self._open)
-
-    def restyle(self, look: Theme) -> None:
-        """Draw in another theme."""
-        self._cells.look = self.heading.look = look
-        self.heading.viewport().update()
-        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, S sorts."""
@@ -55,9 +38,6 @@ class ChangedPlacesTable(QTableView):
             self._places.sort_by(max(self.currentIndex().column(), 0))
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:  # noqa: N802
-        """Nothing is sought by letters."""
 
     def _open(self, index: _Index) -> None:
         if index.isValid() and self._places.count(index.row(), index.column()):

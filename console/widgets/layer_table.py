@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from console.paint import lettering
 from console.paint.theme import Theme
 from console.state.layers.table import LayerTableModel
-from console.widgets.sorted_table import SortedCells, SortedHeading
+from console.widgets.sorted_table import SortedTable
 
 _Index = QModelIndex | QPersistentModelIndex
 _LEAST_PX, _MOST_PX = 56, 320
 
 
-class LayerTable(QTableView):
+class LayerTable(SortedTable):
     """`walked(line)` when the user stands on another line, `entered(line)` by Enter.
 
     `sorted(column)` by a heading or S in the column stood on, `copy_asked` by Ctrl+C.
@@ -25,33 +25,16 @@ class LayerTable(QTableView):
     entered = Signal(int)
     sorted = Signal(int)
     copy_asked = Signal()
+    _quiet = False
 
     def __init__(self, model: LayerTableModel, look: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, model, look, parent)
         self._rows = model
-        self._quiet = False
-        self._cells = SortedCells(model, look, self)
-        self.heading = SortedHeading(model, look, self)
-        self.setHorizontalHeader(self.heading)
-        self.setModel(model)
-        self.setItemDelegate(self._cells)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(look.metrics.size("row_dense"))
-        self.verticalHeader().setDefaultSectionSize(look.metrics.size("row_dense"))
         self.heading.sectionClicked.connect(self.sorted)
         self.doubleClicked.connect(self._enter)
-
-    def restyle(self, look: Theme) -> None:
-        """Draw in another theme."""
-        self._cells.look = self.heading.look = look
-        self.heading.viewport().update()
-        self.viewport().update()
 
     def fit(self) -> None:
         """Give every column the width of its name and of some of its texts."""
@@ -97,9 +80,6 @@ class LayerTable(QTableView):
             self.sorted.emit(max(self.currentIndex().column(), 0))
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:  # noqa: N802
-        """Nothing is sought by letters: it would read every line."""
 
     def _enter(self, index: QModelIndex) -> None:
         if index.isValid():

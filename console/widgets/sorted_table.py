@@ -1,16 +1,25 @@
-"""Cells and headings of a table that is sorted by its headings, in the lists' look."""
+"""A table that is sorted by its headings, with cells and headings in the lists' look."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -96,3 +105,32 @@ class SortedHeading(QHeaderView):
         tone = chrome.ink if sorted_by else chrome.muted
         box = QRectF(rect).adjusted(gap, 0, -gap, 0)
         lettering.line(painter, box, text, self.look.metrics.font("small"), tone, side=side)
+
+
+class SortedTable(QTableView):
+    """Shows `model`, which says as `rows` how it is sorted; what a click does is a subclass's."""
+
+    def __init__(
+        self, model: QAbstractItemModel, rows: SortedRows, look: Theme, parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self._cells = SortedCells(rows, look, self)
+        self.heading = SortedHeading(rows, look, self)
+        self.setHorizontalHeader(self.heading)
+        self.setModel(model)
+        self.setItemDelegate(self._cells)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(look.metrics.size("row_dense"))
+        self.verticalHeader().setDefaultSectionSize(look.metrics.size("row_dense"))
+
+    def restyle(self, look: Theme) -> None:
+        """Draw in another theme."""
+        self._cells.look = self.heading.look = look
+        self.heading.viewport().update()
+        self.viewport().update()
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802
+        """Nothing is sought by letters: it would read every line."""
