@@ -14,18 +14,57 @@ LANGUAGES = ("zh", "en")
 
 _COUNTED = re.compile(r"(\{(\w+)(?::,)?\}) ([a-z]+)\b( are\b| were\b| have\b)?")
 _VERBS = {" are": " is", " were": " was", " have": " has"}
-SINGULAR = {"people": "person", "vertices": "vertex", "queries": "query"} | {
-    f"{one}s": one
-    for one in (
-        *("resident", "unit", "home", "building", "estate", "committee", "floor", "entrance"),
-        *("episode", "check", "event", "place", "day", "year", "time", "minute", "row", "column"),
-        *("table", "file", "layer", "picture", "page", "screen", "snapshot", "character", "thing"),
-        *("point", "condition", "filter", "bookmark", "list", "section", "fault", "note", "line"),
-        *("pixel", "outline", "feature", "cell", "hour", "module", "package", "core", "room"),
-        *("arrival", "release", "area", "byte", "turn"),
-    )
-}
-"""What is counted in the sentences, each with the word for one of it."""
+_OF_PEOPLE = {verb.strip(): one.strip() for verb, one in _VERBS.items()}
+SINGULAR = (
+    {"people": "person", "vertices": "vertex", "queries": "query"}
+    | _OF_PEOPLE
+    | {
+        f"{one}s": one
+        for one in (
+            *("resident", "unit", "home", "building", "estate", "committee", "floor", "entrance"),
+            *(
+                "episode",
+                "check",
+                "event",
+                "place",
+                "day",
+                "year",
+                "time",
+                "minute",
+                "row",
+                "column",
+            ),
+            *(
+                "table",
+                "file",
+                "layer",
+                "picture",
+                "page",
+                "screen",
+                "snapshot",
+                "character",
+                "thing",
+            ),
+            *(
+                "point",
+                "condition",
+                "filter",
+                "bookmark",
+                "list",
+                "section",
+                "fault",
+                "note",
+                "line",
+            ),
+            *("pixel", "outline", "feature", "cell", "hour", "module", "package", "core", "room"),
+            *("arrival", "release", "area", "byte", "turn"),
+        )
+    }
+)
+"""What is counted in the sentences, each with the word for one of it.
+
+Where nothing is named ("1 is complete") the verb follows the number.
+"""
 
 
 def say(key: str, language: str, **values: object) -> str:

@@ -159,6 +159,11 @@ def test_one_is_and_more_are() -> None:
     assert "2 people are here" in words.say("card.vacant_but", "en", count=2)
 
 
+def test_a_number_alone_has_its_verb() -> None:
+    said = [words.say("card.street_today", "en", arrived=2, complete=number) for number in (1, 2)]
+    assert ["1 is complete" in said[0], "2 are complete" in said[1]] == [True, True]
+
+
 _VERBS = {
     *("is", "has", "ms", "holds", "lacks", "was", "spans", "works", "speaks", "says", "s"),
     *("repeats", "refreshes", "refers", "puts", "paints", "lies", "leaves", "leads", "does"),
