@@ -57,7 +57,7 @@ def python() -> str | None:
                 capture_output=True,
                 timeout=_PROBE_S,
                 check=False,
-                env=_environment(),
+                env=environment(),
             )
         except OSError:
             continue
@@ -82,7 +82,7 @@ def running(before: Frame, after: Frame, folder: Path, size: tuple[int, int]) ->
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-        env=_environment(),
+        env=environment(),
     ) as process:
         one = Qgis(process)
         try:
@@ -92,7 +92,8 @@ def running(before: Frame, after: Frame, folder: Path, size: tuple[int, int]) ->
             process.kill()
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """What QGIS's own Python is started with: nothing of this one's, and no screen."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONSAFEPATH"}
     return kept | {"QT_QPA_PLATFORM": "offscreen"}
 
