@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from console.domain.records import dataclass
 from console.expression_acts import ExpressionActs
 from console.map_acts import MapActs
 from console.outgoing_acts import OutgoingActs

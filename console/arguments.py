@@ -6,11 +6,11 @@ import argparse
 import difflib
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NoReturn
 
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.domain.words import LANGUAGES
 
 OPEN = ""

@@ -16,11 +16,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from console import screen
 from console.domain import resources
+from console.domain.records import dataclass
 from console.domain.words import say
 
 LEAST_PYTHON = (3, 11)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from console import process
 from console.domain import instants
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.domain.words import LANGUAGES
 from console.paint import theme as themes
 from console.state import places

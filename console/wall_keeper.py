@@ -12,13 +12,14 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from threading import Event
 from types import FrameType
 from typing import Any
 
 from console import process
 from console.companion import Companion
+from console.domain.records import dataclass
 from console.state.wall.memory import Memory, folder_of
 
 DONE, FAILED = 0, 2

@@ -22,6 +22,7 @@ RICH_CALLS = frozenset({"setHtml", "insertHtml", "appendHtml", "setMarkdown", "i
 RICH_FORMATS = frozenset({"RichText", "AutoText", "MarkdownText"})
 BOXES = frozenset({"information", "warning", "critical", "question", "about", "aboutQt"})
 WAITS = frozenset({"processEvents", "sleep", "msleep", "usleep"})
+_RECORDS = "console.domain.records"
 
 Claim = Callable[[Source], Iterator[str]]
 
@@ -104,6 +105,14 @@ def _escaped(call: ast.Call) -> bool:
     )
 
 
+def made_in_a_moment(source: Source) -> Iterator[str]:
+    for node in ast.walk(source.tree):
+        if not isinstance(node, ast.ImportFrom) or node.module != "dataclasses":
+            continue
+        if source.name != _RECORDS and "dataclass" in {one.name for one in node.names}:
+            yield f"{source.at(node)}: take dataclass from {_RECORDS}, which makes it at once"
+
+
 def finished(source: Source) -> Iterator[str]:
     for number, line in enumerate(source.text.splitlines(), 1):
         if re.search(r"\b(TODO|FIXME|XXX|HACK)\b|\bNotImplementedError\b", line):
@@ -117,6 +126,7 @@ IN_THE_CONSOLE: list[Claim] = [
     connected_by_bound_methods,
     never_waiting,
     plain_text,
+    made_in_a_moment,
     finished,
 ]
 
@@ -156,6 +166,7 @@ TRAPS = {
     "widget.setToolTip(name)": plain_text,
     "QMessageBox.warning(None, 'a', name)": plain_text,
     "view.setHtml(name)": plain_text,
+    "from dataclasses import dataclass, replace": made_in_a_moment,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import cycle
 
 import numpy as np
@@ -16,6 +16,7 @@ from console.bench.qgis import Qgis
 from console.bench.rounds import Act, Peer
 from console.bench.stage import Paints, Stage, until
 from console.domain.instants import MICROS_A_DAY
+from console.domain.records import dataclass
 from console.paint.map.picture import whole
 from console.state.map.metrics import Metric
 from console.state.map.shading import default_classes, shading

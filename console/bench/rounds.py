@@ -6,7 +6,9 @@ import gc
 import statistics
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from console.domain.records import dataclass
 
 SLOW_FLOOR = 1.5
 """A round whose floor kernel took this many times the fastest one is dropped: others ran."""

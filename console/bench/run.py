@@ -7,7 +7,7 @@ import os
 import platform
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from console.bench.streets import street_folder
 from console.bench.watchdog import Stalls
 from console.domain.errors import UserError
 from console.domain.instants import MICROS_A_DAY
+from console.domain.records import dataclass
 from console.store.columns import Street
 from console.store.frame import frame
 from console.store.load import open_street

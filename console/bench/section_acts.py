@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
@@ -12,6 +10,7 @@ from console.bench.rounds import Act, Peer
 from console.bench.section_peer import graphics_of
 from console.bench.stage import Paints, Stage
 from console.bench.towers import TOWERS, with_towers
+from console.domain.records import dataclass
 from console.paint import theme as themes
 from console.state.section.scene import build_section
 from console.state.situation import Fill

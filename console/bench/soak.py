@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from time import perf_counter, thread_time
 
@@ -25,6 +25,7 @@ from console.bench.stage import until
 from console.bench.watchdog import Watchdog
 from console.domain import instants
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.state.wall.director import Stage
 from console.state.wall.feed import Feed
 from console.state.wall.memory import Memory

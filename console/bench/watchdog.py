@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from console.bench.goals import STALL_MS
+from console.domain.records import dataclass
 
 _TICK_MS = 1
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from console.changes.people import KINDS, PeopleChange, people_change, place_of_
 from console.changes.tables import TableChange, table_change
 from console.domain.distinct import distinct
 from console.domain.errors import Cancelled, UserError
+from console.domain.records import dataclass
 from console.snapshot.manifest import Manifest, read_manifest
 from console.snapshot.read import read_again, uncoded
 from console.store.columns import I32

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ from console.domain import instants
 from console.domain.clock import Outcome
 from console.domain.distinct import distinct
 from console.domain.instants import Days, Micros
+from console.domain.records import dataclass
 from console.store.arrow import rows_of, texts_of
 from console.store.columns import I32, Street, Strings
 from console.store.frame import Frame

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from console.domain.records import dataclass
 from console.snapshot.schema import TABLES
 from console.store.arrow import rows_of
 from console.store.columns import I32, I64

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
 import numpy as np
+
+from console.domain.records import dataclass
 
 STREET_RESIDENTS = 250_000
 """Residents of one whole street; every other number scales with them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 import shapely
@@ -12,6 +12,7 @@ from console.demo.terrain.basemap import Features
 from console.demo.terrain.fabric import HALF_WIDTH_M, band_on_ground
 from console.demo.terrain.ground import F64, I64, Geometries, Geometry
 from console.demo.terrain.site import Site
+from console.domain.records import dataclass
 
 _INTERVAL_DAYS = {
     "disinfection_point": 1, "storm_drain": 90, "sewer": 180, "green_belt": 14, "bin_room": 1,

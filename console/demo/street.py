@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from console.demo.town import Town
 from console.demo.towns import town_for
 from console.domain import instants, leftovers, words
 from console.domain.errors import Cancelled, UserError
+from console.domain.records import dataclass
 from console.snapshot.manifest import ManifestDraft, read_manifest
 from console.snapshot.write import write_snapshot
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 import shapely
@@ -29,6 +29,7 @@ from console.demo.terrain.titles import (
     estate_names,
     number_doors,
 )
+from console.domain.records import dataclass
 
 UNITS_A_STREET = 95_000
 

@@ -5,7 +5,6 @@ The rule is SNAPSHOT.md's "What the clock says"; nothing here is ever stored.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
 
@@ -13,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from console.domain.instants import Days, Micros
+from console.domain.records import dataclass
 
 Day1 = Literal["next", "same"]
 

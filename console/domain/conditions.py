@@ -12,7 +12,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -23,6 +22,7 @@ from console.domain.errors import UserError
 from console.domain.instants import day_number
 from console.domain.packs import Pack
 from console.domain.parts import parts_of
+from console.domain.records import dataclass
 
 PERSON_FIELDS = (
     "state", "category", "tag", "age", "sex", "registration",

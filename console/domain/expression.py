@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from console.domain import words
 from console.domain.conditions import FIELDS, Condition, Operator, known_words, parse
 from console.domain.errors import UserError
 from console.domain.packs import Pack
 from console.domain.parts import MOST, Part, Span, parts_of
+from console.domain.records import dataclass
 
 _WIDE = str.maketrans({"＝": "=", "！": "!", "＞": ">", "＜": "<", "，": ",", "、": ",", "≥": ">",
                        "≤": "<", "≠": "!"})  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from console.domain import resources
 from console.domain.clock import Day1
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 
 CARE, ROLE = "care", "role"
 

@@ -8,7 +8,8 @@ value may hold spaces.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from console.domain.records import dataclass
 
 _WORD = r"[^\s=!<>,，且]+"
 _BEGINS = re.compile(rf"(?:^|(?<=[\s且]))({_WORD})\s*(!=|>=|<=|=)")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -11,6 +9,7 @@ import pyarrow as pa
 from console.domain import packs
 from console.domain.clock import State
 from console.domain.closed_lists import OCCUPANCIES
+from console.domain.records import dataclass
 from console.export.source import Source
 from console.export.suppression import ROUNDED_TO, Nesting, hidden_cells
 from console.snapshot.schema import table_of

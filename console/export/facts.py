@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from console import VERSION
 from console.domain import instants
+from console.domain.records import dataclass
 from console.domain.spoken import instant
 from console.domain.words import say
 from console.export.source import Source

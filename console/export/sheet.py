@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -10,6 +9,7 @@ import pyarrow as pa
 
 from console.domain import instants
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.export import beside_people, beside_places, points
 from console.export.facts import Facts, facts_of
 from console.export.happened import known_by

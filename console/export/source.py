@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ import pyarrow as pa
 from console.domain import conditions, instants, packs
 from console.domain.conditions import Condition
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.snapshot.manifest import FILE as MANIFEST
 from console.snapshot.manifest import Manifest, read_manifest
 from console.snapshot.read import read_again, uncoded

@@ -11,11 +11,11 @@ sum that gave it away is hidden too, and all is looked at again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.records import dataclass
 from console.store.columns import I64
 
 SMALL, ROUNDED_TO = 7, 5

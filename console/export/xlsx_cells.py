@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from console.domain.instants import MICROS_A_DAY
+from console.domain.records import dataclass
 from console.export.cells import Column, is_instant, is_number, local_us, texts
 
 _EPOCH_SERIAL = 25_569

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from console.domain.records import dataclass
 
 Bounds = tuple[float, float, float, float]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import StringIO
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import shapely
 
 from console.domain.datums import Datum
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.foreign.encodings import Encoding, guess
 from console.foreign.flat import Geometries
 from console.foreign.limits import Limits

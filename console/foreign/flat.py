@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from console.domain.datums import Datum, to_wgs84
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 
 if TYPE_CHECKING:
     from pyproj import CRS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.foreign.flat import Geometries
 from console.foreign.limits import Limits
 from console.foreign.vector import shapes_of

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from console.domain.datums import Datum
+from console.domain.records import dataclass
 from console.foreign.answer import Reader, Writer
 from console.foreign.apart import Progress, Stopped, never, nothing_told, work_apart
 from console.foreign.asked import Asked

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.records import dataclass
 from console.foreign.flat import Flat
 
 

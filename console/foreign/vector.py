@@ -10,7 +10,6 @@ from __future__ import annotations
 import struct
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +18,7 @@ import pyogrio
 import shapely
 
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.foreign.dbase import encoding_beside
 from console.foreign.encodings import Encoding
 from console.foreign.flat import Geometries

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
+
+from console.domain.records import dataclass
 
 _ROW_WEIGHT = 1000.0
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from console.domain.records import dataclass
 from console.paint import card_person, lettering, numbers
 from console.paint.boxes import Box
 from console.paint.theme import Theme

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from console.domain.instants import day_date
+from console.domain.records import dataclass
 from console.domain.spoken import weekday
 from console.domain.words import say
 from console.paint import lettering

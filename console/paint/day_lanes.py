@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
+from console.domain.records import dataclass
 from console.paint.arrays import draw_rects
 from console.paint.theme import Theme
 from console.store.columns import F64, I32

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.domain.words import say
 from console.paint import lettering, numbers

@@ -5,7 +5,6 @@ Only for pixels; vectors, and texts beyond ASCII, are drawn as text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from math import ceil
 
@@ -13,6 +12,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
+from console.domain.records import dataclass
 from console.paint.atlas import Atlas, atlas_of, device_scale, draw_placed, is_raster
 from console.store.columns import F64, I64
 

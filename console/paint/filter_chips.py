@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from console.domain.records import dataclass
 from console.domain.words import say
 from console.paint import icons, lettering
 from console.paint.boxes import Box

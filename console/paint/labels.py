@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import floor
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
+from console.domain.records import dataclass
 from console.paint import icons
 from console.paint.map_counts import AROUND, HALO_PX, MIDDLE, PAD_PX, MapCount, draw_counts
 from console.paint.theme import Theme

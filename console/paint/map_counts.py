@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from math import ceil, floor
 from weakref import WeakKeyDictionary
@@ -18,6 +18,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter
 
+from console.domain.records import dataclass
 from console.paint.atlas import Atlas, atlas_of, draw_placed
 from console.paint.lettering import width
 from console.paint.theme import Theme

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from console.domain.clock import State
+from console.domain.records import dataclass
 from console.paint import avatars
 from console.paint import theme as themes
 from console.paint.theme import Theme

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication
 
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.paint.theme import load_fonts
 
 ENDINGS = (".png", ".svg", ".pdf")

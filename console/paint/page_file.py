@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from console.domain.records import dataclass
 from console.export.publish import publish_files
 from console.paint.page import MM_AN_INCH, SCREEN_DPI, Sheet, ending_of
 from console.paint.pdf_contents import Entry, with_contents

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from console import VERSION
 from console.domain import spoken
+from console.domain.records import dataclass
 from console.domain.words import say
 from console.paint import lettering
 from console.paint.theme import Theme

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from console.domain.records import dataclass
 from console.paint.pdf_update import next_number, updated
 
 _KIDS = re.compile(rb"/Type /Pages\s*/Kids\s*\[(?P<kids>.*?)\]", re.DOTALL)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.domain.words import say
 from console.paint import lettering, numbers

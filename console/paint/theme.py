@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtGui import QColor, QFont, QFontDatabase
 
 from console.domain import resources
+from console.domain.records import dataclass
 
 FAMILY = "Noto Sans SC"
 THEMES = ("night", "day", "wall")

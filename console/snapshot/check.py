@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -12,6 +12,7 @@ from threading import Lock
 import pyarrow as pa
 
 from console.domain.errors import Cancelled
+from console.domain.records import dataclass
 from console.snapshot.findings import Findings, Report, Rows, shown
 from console.snapshot.held import Held, plain
 from console.snapshot.manifest import Manifest, TableFile, read_manifest

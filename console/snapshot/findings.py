@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
 
 from console.domain import words
+from console.domain.records import dataclass
 
 Rows = npt.NDArray[np.int64]
 FIRST = 10

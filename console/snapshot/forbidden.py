@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from console.domain import resources
+from console.domain.records import dataclass
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]+"
 _SPLITS = (

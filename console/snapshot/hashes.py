@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+
+from console.domain.records import dataclass
 
 Hashes = npt.NDArray[np.uint64]
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from console import VERSION as PROGRAM
 from console.domain import instants, packs
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.domain.words import both
 from console.snapshot.reasons import reason
 

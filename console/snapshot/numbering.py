@@ -7,11 +7,12 @@ those are dense enough, a reference is found by one look into a table.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+
+from console.domain.records import dataclass
 
 I32 = npt.NDArray[np.int32]
 U8 = npt.NDArray[np.uint8]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.snapshot.bounds import Ledger, check_shape, coded_columns, opened
 from console.snapshot.manifest import TableFile
 from console.snapshot.reasons import reason

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 
 from console.domain.errors import Cancelled, UserError
+from console.domain.records import dataclass
 from console.snapshot.check import Examined, Progress, examine, examine_again
 from console.snapshot.findings import Report
 from console.snapshot.held import plain

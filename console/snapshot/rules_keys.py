@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from console.domain.records import dataclass
 from console.snapshot.findings import Findings, Rows
 from console.snapshot.hashes import Hashes, hashes
 from console.snapshot.held import Held, Mask, outside, plain, rows_where, valid

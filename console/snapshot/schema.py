@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
 
 from console.domain.instants import day_number
+from console.domain.records import dataclass
 from console.snapshot.manifest import AGGREGATE_ONLY, REQUIRED
 
 TEXT = pa.string()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from console.domain.records import dataclass
 
 Bytes = bytes | bytearray
 Struct = dict[int, Any]

@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Signal
 from console.domain import packs
 from console.domain.conditions import parse_all
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.state import places
 from console.state.filtering import NO_FILTER, Filter
 from console.state.history import Visit

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from console.domain.records import dataclass
 from console.state import places
 from console.state.history import Visit
 from console.state.section.sight import SectionViewpoint

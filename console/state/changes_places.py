@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.domain.words import say
 from console.state.changes_model import CHANGES

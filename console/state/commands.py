@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from console.domain import words
 from console.domain.datums import Datum
+from console.domain.records import dataclass
 from console.state.situation import Fill, Situation
 from console.state.tools.trace import Tool
 

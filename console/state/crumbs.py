@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from console.domain import words
+from console.domain.records import dataclass
 from console.domain.spoken import capped, natural_key
 from console.state import places
 from console.state.places import Level

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from console.domain import instants
+from console.domain.records import dataclass
 from console.domain.spoken import capped, instant, short_instant
 from console.domain.words import say
 from console.state.series import Series, Stop

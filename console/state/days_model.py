@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from console.domain import instants, packs
 from console.domain.packs import ColourClass
+from console.domain.records import dataclass
 from console.domain.spoken import day, instant
 from console.domain.words import say
 from console.state.day_marks import DayMarks, source_told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 from weakref import WeakKeyDictionary
@@ -10,6 +9,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from console.domain.clock import State
+from console.domain.records import dataclass
 from console.domain.spoken import natural_key
 from console.state.map.classes import Classes, classes_for
 from console.state.map.metrics import Metric

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from console.domain.conditions import DATES, NEVER, NUMBERS, Condition, Operator
 from console.domain.instants import day_date
 from console.domain.packs import load as load_pack
+from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.domain.words import say
 from console.state.facets.lines import lines_of

@@ -13,10 +13,11 @@ the street reads it there and hears of it there, so that it never sees a filter 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+
+from console.domain.records import dataclass
 
 if TYPE_CHECKING:
     from console.domain.conditions import Condition

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from console.domain import instants, words
+from console.domain.records import dataclass
 from console.domain.spoken import instant
 
 _HOUR_US = 3_600_000_000

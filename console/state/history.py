@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from console.domain.records import dataclass
 from console.state.filtering import NO_FILTER, Filter
 from console.state.selection import Place
 from console.state.situation import Fill

@@ -15,11 +15,11 @@ the user filter puts its clause into `keeping.filtering`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from console.domain.records import dataclass
 from console.state.filtering import Filter, Filtering
 from console.state.session import Session
 from console.store.columns import Street

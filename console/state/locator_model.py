@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from console.domain import words
+from console.domain.records import dataclass
 from console.state import commands
 from console.state.selection import Place
 from console.state.situation import Situation

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
+
+from console.domain.records import dataclass
 
 Recolouring = Literal["clock", "occupancy", "care", "roles"]
 RECOLOURINGS: tuple[Recolouring, ...] = ("clock", "occupancy", "care", "roles")

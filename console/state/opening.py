@@ -9,7 +9,6 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from console.domain.errors import Cancelled, UserError
+from console.domain.records import dataclass
 from console.state.ready import Ready
 from console.store.load import Opened, keep_street, open_street, tables_of
 from console.store.memory import give_back

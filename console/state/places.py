@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from console.domain import words
+from console.domain.records import dataclass
 from console.state.preferences import PlaceIds
 from console.state.selection import (
     STREET,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 from PySide6.QtCore import QByteArray, QObject, QSettings, QTimer
+
+from console.domain.records import dataclass
 
 APPLICATION = "street-console"
 MOST_RECENT = 10

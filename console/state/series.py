@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from console.domain import instants
 from console.domain.errors import Cancelled, UserError
+from console.domain.records import dataclass
 from console.snapshot.manifest import FILE, Manifest, read_manifest
 
 MOST_LOOKED_AT = 500

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from console.domain.records import dataclass
 from console.snapshot.manifest import FILE
 from console.state.coordinator import Coordinator
 from console.state.series import Asked, Series, read_series

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from console.domain.datums import Datum
+from console.domain.records import dataclass
 from console.state.look import Recolouring
 from console.state.selection import STREET, Place
 from console.state.tools.trace import Tool

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from console.domain.clock import State
+from console.domain.records import dataclass
 from console.store.columns import I32, MISSING, U8
 from console.store.frame import Frame, under_clock
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 from weakref import WeakKeyDictionary
 
@@ -11,6 +10,7 @@ import numpy as np
 from console.domain import clock, instants
 from console.domain.clock import State
 from console.domain.instants import MICROS_A_DAY
+from console.domain.records import dataclass
 from console.domain.spoken import instant
 from console.domain.words import say
 from console.state.selection import Place, place_of_unit

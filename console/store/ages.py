@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from console.domain.instants import day_date
+from console.domain.records import dataclass
 from console.store.clock_numbers import UNKNOWN
 from console.store.columns import I16, I32, I64, NO_DAY, Street
 

@@ -10,7 +10,6 @@ import base64
 import hashlib
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ import numpy as np
 
 from console.domain.errors import UserError
 from console.domain.instants import NEVER_US
+from console.domain.records import dataclass
 from console.snapshot.manifest import read_manifest
 from console.store.columns import I32, I64, Street
 from console.store.stamps import RAISED, STAMPS, raised_by

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from console.domain import packs
+from console.domain.records import dataclass
 from console.store.columns import I32, Street
 from console.store.kept import Mask
 from console.store.rows import follow

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pyarrow as pa
 
 from console.domain import instants, packs
+from console.domain.records import dataclass
 from console.store.arrow import Table
 from console.store.build_checks import build_checks
 from console.store.build_people import People, Stays, build_people, build_stays

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -16,6 +15,7 @@ from console.domain.clock import Episodes, Outcome
 from console.domain.distinct import distinct
 from console.domain.instants import NEVER_US
 from console.domain.packs import Pack
+from console.domain.records import dataclass
 from console.store.arrow import Table, dictionary, grouped, no_strings, positions, rows_of
 from console.store.columns import (
     ANCHOR_KINDS,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
 from console.domain.instants import NEVER_US
+from console.domain.records import dataclass
 from console.store import shapes
 from console.store.arrow import Table, dictionary, grouped, no_strings, rows_of, strings
 from console.store.columns import (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from console.domain.records import dataclass
 from console.domain.spoken import capped, natural_key
 from console.store.columns import I32, Street, Strings
 from console.store.pinyin import letters

@@ -9,7 +9,6 @@ buildings, a building's units and a unit's residents are slices. Direct identifi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +20,7 @@ from console.domain.closed_lists import LAYOUTS as LAYOUTS
 from console.domain.closed_lists import OCCUPANCIES as OCCUPANCIES
 from console.domain.closed_lists import REGISTRATIONS as REGISTRATIONS
 from console.domain.closed_lists import SEXES as SEXES
+from console.domain.records import dataclass
 
 I8 = npt.NDArray[np.int8]
 I16 = npt.NDArray[np.int16]

@@ -7,7 +7,6 @@ would be kept if the value alone were asked for. Meant for a worker: the first s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Literal
 
@@ -21,6 +20,7 @@ from console.domain.conditions import (
     known_words,
 )
 from console.domain.parts import Part, Span, parts_of
+from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.store import pinyin, search
 from console.store.columns import Strings

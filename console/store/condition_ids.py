@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from console.domain import words
 from console.domain.conditions import Condition
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.store.columns import Street, Strings
 from console.store.texts import row_with
 

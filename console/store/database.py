@@ -10,7 +10,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -19,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from console.domain import leftovers
+from console.domain.records import dataclass
 from console.snapshot import schema
 
 IDENTIFIERS = frozenset({"name", "phone", "id_hash"})

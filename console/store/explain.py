@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ from console.domain import clock, dates, instants, packs, words
 from console.domain.clock import Day1, Episodes, Outcome, Span, State
 from console.domain.errors import UserError
 from console.domain.packs import Rule
+from console.domain.records import dataclass
 from console.store.columns import ANCHOR_KINDS, I64, Street
 from console.store.texts import row_with
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 
 from console.domain.closed_lists import REGISTRATIONS, SEXES
+from console.domain.records import dataclass
 from console.store.ages import AGE_UNKNOWN, ages_at, birthdays_between
 from console.store.clock_numbers import anchored_days
 from console.store.columns import I16, I32, I64, MISSING, Street

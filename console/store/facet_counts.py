@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from console.domain.clock import State
 from console.domain.packs import CARE, ROLE
 from console.domain.packs import load as load_pack
+from console.domain.records import dataclass
 from console.store import clock_numbers, facet_codes
 from console.store.clock_numbers import NEVER
 from console.store.columns import I32, I64, OCCUPANCIES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy.typing as npt
 from console.domain import clock, instants
 from console.domain.clock import RUNNING, State
 from console.domain.distinct import distinct
+from console.domain.records import dataclass
 from console.store.baseline import Baseline, Level, baseline
 from console.store.columns import I32, I64, MISSING, U8, Street
 from console.store.kept import Kept

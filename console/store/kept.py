@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+
+from console.domain.records import dataclass
 
 if TYPE_CHECKING:
     from console.domain.conditions import Condition

@@ -6,7 +6,7 @@ people are a `bincount` of the slots of their entries.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from console.domain import clock, instants, packs
 from console.domain.clock import Episodes, Outcome, State
+from console.domain.records import dataclass
 from console.store.columns import I32, I64, MISSING, U8, Street
 from console.store.rows import chosen
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from console.domain.records import dataclass
 from console.store.columns import I32, I64, Street
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console.domain.errors import Cancelled, UserError
+from console.domain.records import dataclass
 from console.snapshot.manifest import FILE as MANIFEST
 from console.snapshot.manifest import Manifest, read_manifest
 from console.store import cache, people

@@ -11,10 +11,13 @@ _LARGE, _ARENAS = 1 << 18, 2
 
 
 def lend_little() -> None:
-    """Have Arrow use the allocator that gives memory back by itself; before Arrow is imported.
+    """Have Arrow use the allocator that gives memory back by itself, and NumPy no threads.
 
-    Its builds for other systems than Linux do not have it.
+    To be called before either is imported. Arrow's builds for other systems than Linux do not have
+    that allocator. NumPy's linear algebra, of which a projection's six terms are all that is asked,
+    starts a thread a core when it is imported; each takes memory and a part of the start.
     """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if sys.platform == "linux":
         os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "jemalloc")
 

@@ -6,7 +6,6 @@ differences at a few days; of some, each one's bin is looked up, once a day show
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from weakref import WeakKeyDictionary
@@ -16,6 +15,7 @@ import numpy.typing as npt
 
 from console.domain.closed_lists import SEXES
 from console.domain.instants import day_date, day_number
+from console.domain.records import dataclass
 from console.store.columns import I32, I64, MISSING, NO_DAY, U8, Residents, Street
 from console.store.frame import Frame
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from console.domain import packs
 from console.domain.clock import State
+from console.domain.records import dataclass
 from console.store.columns import I32, I64
 from console.store.frame import Frame, under_clock
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from console.domain.clock import State
+from console.domain.records import dataclass
 from console.store.baseline import baseline
 from console.store.columns import I32, I64
 from console.store.frame import Frame, under_clock

@@ -7,12 +7,13 @@ people costs a few passes over the episodes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.records import dataclass
 from console.store.columns import I32, Street
 from console.store.ledgers import Entries, Ledgers, ledgers
 

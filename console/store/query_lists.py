@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pyarrow as pa
 
 from console.domain.instants import NEVER_US
+from console.domain.records import dataclass
 from console.store.arrow import Table, dictionary, rows_of, texts_of
 from console.store.columns import I32, Street
 from console.store.database import Query

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
+from console.domain.records import dataclass
 from console.store.columns import Street
 from console.store.database import Query
 from console.store.explain import episodes_of

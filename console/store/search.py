@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
@@ -18,6 +17,7 @@ import numpy.typing as npt
 
 from console.domain.errors import Cancelled
 from console.domain.masking import mask_name
+from console.domain.records import dataclass
 from console.store import people, pinyin
 from console.store.columns import I64, Street
 from console.store.search_index import SearchIndex, folded, index_of

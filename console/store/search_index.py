@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.records import dataclass
 from console.store.columns import I32, Street, Strings
 from console.store.pinyin import Letters, letters
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from console.domain.records import dataclass
 from console.store.columns import F32, F64, I32, I64, Projection, Shapes
 from console.store.projection import metres, projection_around
 

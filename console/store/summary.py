@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -12,6 +11,7 @@ import numpy.typing as npt
 from console.domain import instants, packs
 from console.domain.clock import State
 from console.domain.conditions import Condition
+from console.domain.records import dataclass
 from console.store.columns import I32, I64, MISSING, OCCUPANCIES, Street, Strings
 from console.store.conditions import keep
 from console.store.frame import Frame, under_clock

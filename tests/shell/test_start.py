@@ -125,3 +125,23 @@ def test_what_is_imported_for_the_window_is_not_read_as_source(repo: Path, tmp_p
     read, before, after = said.stdout.split()
     assert int(read) < 20
     assert (before, after) == ("False", "True")
+
+
+def test_numpy_starts_no_threads(repo: Path, tmp_path: Path) -> None:
+    code = (
+        "from console import process; process.guard(); import numpy, pathlib;"
+        "print(len(list(pathlib.Path('/proc/self/task').iterdir())))"
+    )
+    if not Path("/proc/self/task").is_dir():
+        pytest.skip("threads are counted in /proc, which this system does not have")
+    said = subprocess.run(
+        [sys.executable, "-P", "-c", code],
+        cwd=tmp_path,
+        env={k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"}
+        | {"PYTHONPATH": str(repo), "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert said.stdout.strip() == "1"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -17,6 +16,7 @@ from console.bench.filter.workload import Case, Click, Workload, brush, cases, d
 from console.bench.goals import goal_ms
 from console.bench.rounds import Act, Peer
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.state.filtering import NO_FILTER
 from console.state.kept import Keeping
 from console.state.session import Session

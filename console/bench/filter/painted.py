@@ -6,7 +6,6 @@ import math
 import statistics
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import cycle
 
@@ -19,6 +18,7 @@ from console.bench.rounds import Act
 from console.bench.stage import Paints, Stage, rest
 from console.domain import packs
 from console.domain.conditions import Condition, parse
+from console.domain.records import dataclass
 from console.state.filtering import NO_FILTER
 from console.state.situation import Fill
 

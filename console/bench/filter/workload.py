@@ -7,7 +7,6 @@ for the other engines and a condition for ours; both keep the same people, which
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from console.domain import packs
 from console.domain.clock import State
 from console.domain.closed_lists import OCCUPANCIES, REGISTRATIONS, SEXES
 from console.domain.conditions import Condition, parse
+from console.domain.records import dataclass
 from console.store.ages import ages
 from console.store.columns import I64, MISSING, Street
 from console.store.conditions import building_kinds

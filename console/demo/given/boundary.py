@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from console.demo.given.foreign import Said, counted, repaired, text_of
 from console.demo.given.zones import zone_at
 from console.demo.terrain.ground import Geometry, Tangent
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 
 LEAST_M2, MOST_M2 = 2.0e4, 4.0e9
 

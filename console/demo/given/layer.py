@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from console.demo.given.foreign import Said, counted, polygon_of, read_geojson, repaired, text_of
 from console.demo.terrain.ground import Geometry
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 
 _LEAST_M2 = 1.0
 _STOREY_M = 3.0

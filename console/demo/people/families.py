@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from console.demo.people.households import INCOMING, LOCAL, OVERSEAS
+from console.domain.records import dataclass
 
 HEAD, SPOUSE, CHILD, SECOND, GRAND, GRAND2, GROWN, INLAW, GRANDCHILD, MATE = range(10)
 """Roles: the head's children, parents, and grown child with spouse and child."""

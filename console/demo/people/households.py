@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from console.demo.options import Stage, generator
 from console.demo.terrain.homes import Homes
+from console.domain.records import dataclass
 
 OCCUPANCIES = ("owner", "rented", "lent", "vacant", "shared", "business", "unknown")
 OWNER, RENTED, LENT, VACANT, SHARED, BUSINESS, UNKNOWN = range(7)

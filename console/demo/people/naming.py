@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -13,6 +12,7 @@ import pyarrow.compute as pc
 from console.demo.people.families import CHILD, GRAND, GRANDCHILD, GROWN, SECOND, Persons
 from console.demo.people.households import OVERSEAS
 from console.domain import resources
+from console.domain.records import dataclass
 
 _ONE_SHARE = 0.13
 """Of given names: those of one character."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -17,6 +16,7 @@ from console.demo.people.households import INCOMING, NOT_KNOWN, OVERSEAS, REGIST
 from console.demo.people.naming import names
 from console.demo.people.tags import ALONE, TAGS, tagged
 from console.demo.terrain.homes import Homes
+from console.domain.records import dataclass
 
 UNITS_A_STRETCH = 131_072
 """Units whose people are drawn at once; part of what makes a seed's values, so it never changes."""

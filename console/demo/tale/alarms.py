@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +13,7 @@ from console.demo.options import Scale, Stage, generator
 from console.demo.people.residents import nullable, numbered, resident_ids
 from console.demo.tale.story import FAR_US, Episodes, instant_of_as_of
 from console.domain.instants import local_day, midnight
+from console.domain.records import dataclass
 
 I64 = npt.NDArray[np.int64]
 

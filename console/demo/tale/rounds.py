@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -13,6 +13,7 @@ from console.demo.options import Stage, generator
 from console.demo.people.residents import nullable, numbered, resident_ids
 from console.demo.tale.story import FAR_US, Episodes
 from console.domain.instants import local_day, local_days, midnight
+from console.domain.records import dataclass
 
 I64 = npt.NDArray[np.int64]
 NONE = -1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,7 @@ from console.demo.tale.waves import (
 from console.domain import packs
 from console.domain.clock import Outcome
 from console.domain.instants import day_date, midnight
+from console.domain.records import dataclass
 
 I64 = npt.NDArray[np.int64]
 NOWHERE = -1

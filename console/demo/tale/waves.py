@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,6 +14,7 @@ from console.demo.options import Scale
 from console.domain import resources
 from console.domain.clock import Outcome
 from console.domain.instants import day_number
+from console.domain.records import dataclass
 
 I64 = npt.NDArray[np.int64]
 F64 = npt.NDArray[np.float64]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 import shapely
@@ -14,6 +14,7 @@ from console.demo.terrain.ground import Geometry
 from console.demo.terrain.land import Land
 from console.demo.terrain.roads import Roads, place_words
 from console.demo.terrain.site import Site
+from console.domain.records import dataclass
 
 LAYERS = ("boundary", "road", "water", "green", "rail", "landmark")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 import numpy as np
 import shapely
 
 from console.demo.terrain.ground import F64, Bend, Geometry
+from console.domain.records import dataclass
 
 WEST, SOUTH, EAST, NORTH = range(4)
 

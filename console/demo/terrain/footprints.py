@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 
 from console.demo.terrain.ground import F64, I64, Geometries
+from console.domain.records import dataclass
 
 
 @dataclass(slots=True)

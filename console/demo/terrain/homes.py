@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 import numpy as np
 import numpy.typing as npt
 
 from console.demo.terrain.ground import F64, I64
 from console.demo.terrain.stock import Stock, unit_counts
+from console.domain.records import dataclass
 
 I32 = npt.NDArray[np.int32]
 I16 = npt.NDArray[np.int16]

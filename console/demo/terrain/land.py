@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 import shapely
@@ -12,6 +10,7 @@ from console.demo.options import Scale, Stage, generator
 from console.demo.terrain.committees import group
 from console.demo.terrain.ground import F64, I64
 from console.demo.terrain.site import Site
+from console.domain.records import dataclass
 
 ESTATE, PARK, HALLS, POCKET, SCHOOL, OFFICE, MALL, HOSPITAL, WORKS, VERGE, COURT = (
     "estate", "park", "halls", "pocket", "school", "office", "mall", "hospital", "works",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
 from console.demo.terrain.ground import F64
+from console.domain.records import dataclass
 
 SLAB, TOWER, POINT, VILLA, TERRACE, LANE, SHOP, SERVICE, MID = (
     "slab", "tower", "point", "villa", "terrace", "lane", "shop", "service", "mid",

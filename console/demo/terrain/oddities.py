@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
 from console.demo.terrain.homes import WHOLE_HOUSE, WORDED, Homes
 from console.demo.terrain.stock import Stock
+from console.domain.records import dataclass
 
 
 @dataclass(slots=True)

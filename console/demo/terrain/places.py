@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import shapely
 
@@ -15,6 +13,7 @@ from console.demo.terrain.land import ESTATE, Land
 from console.demo.terrain.layouts import Room, Slots, as_arrays, lay_out
 from console.demo.terrain.site import Site
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 
 _WALL_M = 8.0
 """Free ground between the edge of a block and its first buildings."""

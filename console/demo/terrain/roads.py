@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Any
@@ -12,6 +11,7 @@ import numpy as np
 from console.demo.options import Stage, generator
 from console.demo.terrain.site import Site
 from console.domain import resources
+from console.domain.records import dataclass
 
 _RANK = {"secondary": 0, "residential": 1, "primary": 2, "expressway": 3}
 _NUMBER_M = 9.0

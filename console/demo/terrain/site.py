@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 import shapely
@@ -10,6 +10,7 @@ import shapely
 from console.demo.options import Scale, Stage, generator
 from console.demo.terrain.fabric import Fabric, Rings, line_on_ground, net_block, weave
 from console.demo.terrain.ground import F64, I64, Bend, Geometries, Geometry, Tangent, draw_bend
+from console.domain.records import dataclass
 
 HUAMU = Tangent(121.5495, 31.2135)
 _CELLS_ABOVE_M2 = 3.0e6

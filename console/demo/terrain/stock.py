@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
@@ -12,6 +10,7 @@ from console.demo.terrain.footprints import Places, footprints, join
 from console.demo.terrain.ground import F64, I64, Geometries
 from console.demo.terrain.land import Land
 from console.demo.terrain.site import Site
+from console.domain.records import dataclass
 
 BUILDINGS_A_STREET = 4_000
 _CLASS_TOP = np.array([3, 7, 12, 20])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from console.demo.options import Stage, generator
@@ -13,6 +11,7 @@ from console.demo.terrain.land import Land
 from console.demo.terrain.oddities import Compound
 from console.demo.terrain.roads import Roads, place_words
 from console.demo.terrain.stock import Stock
+from console.domain.records import dataclass
 
 _ORDINALS = "一二三四五六七八九十"
 

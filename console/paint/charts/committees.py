@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from console.domain.records import dataclass
 from console.domain.words import say
 from console.paint import lettering, numbers
 from console.paint.charts.layout import Bins, ChartLayout, head_box

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF
 
+from console.domain.records import dataclass
 from console.paint.theme import Theme
 from console.state.charts.scene import HEAD, Lane, Mark
 

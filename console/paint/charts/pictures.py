@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from console.domain.records import dataclass
 from console.paint.charts import ages, coming, committees, days
 from console.paint.charts.layout import ChartLayout
 from console.paint.theme import Theme

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
 from PySide6.QtCore import QRectF
 
+from console.domain.records import dataclass
 from console.domain.words import say
 from console.paint import lettering
 from console.paint.boxes import Box

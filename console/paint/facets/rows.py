@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from console.domain.packs import Pack
+from console.domain.records import dataclass
 from console.domain.words import say
 from console.paint import icons, lettering, numbers
 from console.paint.facets.layout import FacetLayout, Head, Note, Part, RowAt

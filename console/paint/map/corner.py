@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF
 
+from console.domain.records import dataclass
 from console.paint.map.furniture import NORTH_PX, scale_rect
 from console.paint.theme import Theme
 

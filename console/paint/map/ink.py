@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -10,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QColor
 
+from console.domain.records import dataclass
 from console.paint import theme as themes
 from console.paint.labels import PlaceInk
 from console.paint.theme import Roles, Theme

@@ -8,13 +8,13 @@ what it holds, so that moving it costs no more than that.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
+from console.domain.records import dataclass
 from console.foreign.flat import Kind
 from console.paint.map.paths import ShapePaths, ranges, transform
 from console.paint.theme import Theme

@@ -7,12 +7,12 @@ it over turns of the event loop and an export may run it through.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
+from console.domain.records import dataclass
 from console.paint.map.fading import faded
 from console.paint.map.ink import mixed
 from console.paint.map.paths import ShapePaths

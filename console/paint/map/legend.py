@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from console.domain.records import dataclass
 from console.domain.words import say
 from console.paint import lettering
 from console.paint.map.ink import building_colours, estate_colours

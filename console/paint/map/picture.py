@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from console.domain.records import dataclass
 from console.paint.labels import Lettering, draw_label, draw_places
 from console.paint.map.fading import fade_places
 from console.paint.map.ink import U32, Colouring, Ids, ids_of

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
+from console.domain.records import dataclass
 from console.paint.labels import Lettering
 from console.paint.map.corner import Corner
 from console.paint.map.layers import MapPaths

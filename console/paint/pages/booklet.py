@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.domain.spoken import capped, natural_key
 from console.domain.words import say
 from console.paint import lettering, page

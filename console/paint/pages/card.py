@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from console.domain.records import dataclass
 from console.domain.words import say
 from console.paint.card import CardLayout, CardLook, lay_out, paint_card
 from console.paint.page_file import Page

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from console.domain.records import dataclass
 from console.paint import page
 from console.paint.page import Sheet
 from console.paint.page_file import Page

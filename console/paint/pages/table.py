@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from console.domain.records import dataclass
 from console.domain.words import say
 from console.paint import lettering
 from console.paint.marks import Mark, paint_mark

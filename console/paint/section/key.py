@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -12,6 +11,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from console.domain.clock import State
 from console.domain.packs import CARE, Pack
+from console.domain.records import dataclass
 from console.domain.words import say
 from console.paint import lettering
 from console.paint.badges import paint_badge

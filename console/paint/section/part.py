@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QRegion
 
+from console.domain.records import dataclass
 from console.paint.section.gutters import totals_rect
 from console.state.section.scene import SectionScene
 

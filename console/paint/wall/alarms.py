@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from console.domain import instants
+from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.paint.wall.look import WallLook, flat, rule, tall, width, write
 from console.paint.wall.surround import body_of, inner_of, paint_footer, paint_header, warning_sign

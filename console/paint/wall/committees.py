@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from console.domain.records import dataclass
 from console.paint.wall.look import WallLook, faded, flat, rule, write
 from console.paint.wall.surround import inner_of, paint_footer, paint_header
 from console.state.wall.notice import Notice

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from console.domain import instants
+from console.domain.records import dataclass
 from console.paint.map.ink import mixed
 from console.paint.wall.look import WallLook, faded, flat, write
 from console.paint.wall.surround import inner_of, paint_footer, paint_header

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from console.domain import banding
+from console.domain.records import dataclass
 from console.paint import lettering
 from console.paint.map.ink import building_colours
 from console.paint.wall.look import WallLook, faded, flat, write

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from console.domain import banding
+from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.paint.labels import Lettering, PlaceInk, write_text
 from console.paint.map.clip import ClippedPaths

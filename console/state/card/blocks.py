@@ -6,9 +6,8 @@ Linked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from console.domain.clock import State
+from console.domain.records import dataclass
 from console.state.lists.link import ListLink
 from console.state.lists.linked import Linked, plain
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from console.domain import instants, words
+from console.domain.records import dataclass
 from console.domain.spoken import capped, short_instant
 from console.domain.words import say
 from console.state.card.blocks import Block, Heading, Row, Sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from console.domain import instants, packs
 from console.domain.clock import Outcome, State
 from console.domain.errors import UserError
 from console.domain.packs import CARE, Pack
+from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.domain.words import say
 from console.state.card.blocks import (

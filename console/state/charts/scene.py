@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 import numpy as np
 
+from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.state.days_model import DayScene, day_scene
 from console.store.aggregate import MASKING

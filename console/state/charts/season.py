@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from console.domain.packs import ColourClass
+from console.domain.records import dataclass
 from console.domain.spoken import day
 from console.domain.words import say
 from console.state.charts.scene import Charts

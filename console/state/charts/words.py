@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from console.domain.instants import day_date
+from console.domain.records import dataclass
 from console.domain.spoken import day
 from console.domain.words import say
 from console.state.charts.links import head_link, later_link, unknown_sex_link

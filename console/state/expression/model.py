@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from console.domain import packs
 from console.domain.conditions import Condition
 from console.domain.expression import Expression, hint, read, written
 from console.domain.parts import Span
+from console.domain.records import dataclass
 from console.state.filtering import NO_FILTER
 from console.state.kept import Keeping
 

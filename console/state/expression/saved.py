@@ -7,7 +7,6 @@ import os
 import tomllib
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.domain.errors import UserError
 from console.domain.parts import MOST
+from console.domain.records import dataclass
 
 MOST_FILTERS = 200
 MOST_NAME = 60

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from console.domain.instants import day_date, day_number
+from console.domain.records import dataclass
 from console.state.facets.choice import Choice
 from console.store import facet_codes
 from console.store.columns import I64, Street

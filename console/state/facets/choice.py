@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from console.domain.conditions import Condition, Operator, known_words
 from console.domain.packs import CARE, ROLE, Pack
+from console.domain.records import dataclass
 from console.state.filtering import Filter
 
 How = Literal["only", "add", "exclude"]

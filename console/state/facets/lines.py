@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -12,6 +11,7 @@ from console.domain import packs
 from console.domain.clock import State
 from console.domain.closed_lists import OCCUPANCIES, REGISTRATIONS, SEXES
 from console.domain.packs import CARE, ROLE
+from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.domain.words import both
 from console.state.facets.choice import NOTHING, Entry

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
 from console.domain import packs
 from console.domain.packs import CARE, ROLE, Pack
+from console.domain.records import dataclass
 from console.domain.words import both, say
 from console.state.facets.bars import BARS, Bars, bars_of
 from console.state.facets.choice import NO_CHOICE, Choice, Entry, choice_of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from console.domain.records import dataclass
 from console.domain.words import say
 from console.state.map.base import BASE_LAYERS, LEAST_OPAQUE, BaseLayer, BaseSight
 from console.state.preferences import Preferences

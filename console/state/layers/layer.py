@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.foreign.flat import Flat, Kind
 from console.foreign.table import Note, Table
 from console.state.map.viewport import Box, joined

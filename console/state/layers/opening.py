@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from console.domain.errors import Cancelled, UserError
+from console.domain.records import dataclass
 from console.foreign.asked import Asked
 from console.state.layers.layer import Content, content_of
 from console.store.columns import Projection

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.records import dataclass
 from console.foreign.table import Column, Table
 from console.store.columns import I64, Strings
 

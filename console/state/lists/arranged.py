@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from console.domain.records import dataclass
 from console.state.lists.cells import Cells
 from console.state.lists.columns import Sort
 from console.state.lists.order import sorted_rows

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from console.domain.records import dataclass
 from console.store.lists import ENTITIES, Entity, Kind
 
 

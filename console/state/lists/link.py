@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from console.domain.conditions import Condition, Operator
+from console.domain.records import dataclass
 from console.state.filtering import NO_FILTER, Filter
 from console.store.columns import Street
 from console.store.condition_ids import ids_of

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from console.domain.conditions import Condition
+from console.domain.records import dataclass
 from console.state.lists.arranged import LIGHT, NO_ROWS, Arrangement, arranged
 from console.state.lists.cells import Cells
 from console.store.aggregate import MASKING

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from console.domain.records import dataclass
 from console.state.lists.cells import Cells
 from console.state.lists.columns import Sort
 from console.state.lists.numbers import number

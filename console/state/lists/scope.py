@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
+from console.domain.records import dataclass
 from console.state.lists.cells import Cells
 from console.state.lists.where import (
     buildings_of,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, get_args
+
+from console.domain.records import dataclass
 
 BaseLayer = Literal[
     "labels", "facilities", "committees", "metro", "roads",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
+from console.domain.records import dataclass
 from console.store.columns import F64, U8
 
 FEWEST, MOST = 3, 7

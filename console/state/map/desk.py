@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
+from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.state.map.occupancy import BoxPx, Occupancy, box_around, boxes_along
 from console.state.map.room import Room, room_of

@@ -7,12 +7,13 @@ picking, hovering and labelling then know no difference.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from console.domain.records import dataclass
 from console.state.map.shapes import (
     BoolRows,
     from_outlines,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from console.domain.clock import State
+from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.domain.words import say
 from console.state.lists.link import EVERYTHING, ListLink

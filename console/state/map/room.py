@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.records import dataclass
 from console.state.map.viewport import Box
 from console.store.columns import F64, I32, I64, Shapes
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+
+from console.domain.records import dataclass
 
 _ROUND = (1.0, 2.0, 5.0, 10.0)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
 
+from console.domain.records import dataclass
 from console.state.map.base import ALL_IN_SIGHT, BaseSight
 from console.state.map.ground import MapGround
 from console.state.map.viewport import Box, Viewport, grown

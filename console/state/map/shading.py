@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from console.domain.records import dataclass
 from console.state.map.classes import DEFAULT, Classes, classes_for
 from console.state.map.metrics import Level, Metric, peak, values
 from console.store.columns import F64, I64, Street

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
+
+from console.domain.records import dataclass
 
 Box = tuple[float, float, float, float]
 """West, south, east, north in metres."""

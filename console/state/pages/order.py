@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from console.domain.records import dataclass
 from console.state.card.blocks import Card, PersonMark
 from console.state.filtering import NO_FILTER, Filter
 from console.state.look import Recolouring

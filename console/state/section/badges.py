@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from console.domain.records import dataclass
 from console.state.section.measures import (
     BADGE_PX,
     BADGE_STEP_PX,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from console.domain.clock import State
+from console.domain.records import dataclass
 from console.state.section.layout import SectionLayout
 from console.state.section.people import SectionPeople
 from console.state.section.plan import SectionPlan

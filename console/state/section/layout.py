@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 
+from console.domain.records import dataclass
 from console.state.section.plan import CORE, WALL, SectionPlan
 from console.store.columns import F32, F64
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from console.domain.records import dataclass
 from console.state.section.layout import Tier
 
 TEXT_PX = 11.0

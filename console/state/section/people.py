@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from console.domain.clock import Outcome, State
 from console.domain.packs import CARE, Pack
+from console.domain.records import dataclass
 from console.state.section.plan import SectionPlan
 from console.store.columns import I32, U8, U64
 from console.store.frame import Frame

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from console.domain.clock import State
+from console.domain.records import dataclass
 from console.state.section.badges import SectionBadges, badges_shown, place_badges
 from console.state.section.layout import SectionLayout, Tier
 from console.state.section.measures import (

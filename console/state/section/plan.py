@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.records import dataclass
 from console.state.section.texts import texts_between
 from console.store.columns import I16, I32, Street
 

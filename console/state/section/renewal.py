@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from console.domain.clock import State
+from console.domain.records import dataclass
 from console.state.look import Recolouring
 from console.state.section.badges import SectionBadges
 from console.state.section.floors import SectionFloors, recounted

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from console.domain import packs
 from console.domain.clock import State
 from console.domain.packs import Pack
+from console.domain.records import dataclass
 from console.state.look import Recolouring
 from console.state.section.floors import SectionFloors, floors_of
 from console.state.section.layout import SectionLayout, Tier, lay_out

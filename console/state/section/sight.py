@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from console.domain.records import dataclass
 from console.state.section.layout import MOST_FLOOR_PX, SectionLayout
 
 _STEP = 1.22

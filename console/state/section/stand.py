@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.records import dataclass
 from console.state.section.layout import Tier
 from console.state.section.measures import PLUS_PX, Measures
 from console.state.section.people import SectionPeople

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
+from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.domain.words import say
 from console.state.lists.linked import Linked

@@ -7,10 +7,9 @@ agrees with a geodesic to a millimetre a kilometre.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from console.domain.records import dataclass
 from console.domain.words import say
 from console.state.tools.trace import Point
 from console.store.columns import F64, Projection

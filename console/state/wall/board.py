@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from console.domain import banding
 from console.domain.conditions import Condition
+from console.domain.records import dataclass
 from console.state.map.ground import MapGround, ground_of
 from console.state.wall.census import Census, census
 from console.store.alarms import NO_ALARMS, Alarms

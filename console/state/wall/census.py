@@ -6,13 +6,12 @@ is safe, estates, buildings and floors in bands (console.domain.banding).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from console.domain import banding
 from console.domain.clock import State
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.state.wall.disclosure import Level, Mask, Shown, gives_away, known, safe
 from console.store.aggregate import MASKING
 from console.store.baseline import baseline

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.domain.words import LANGUAGES, say
 from console.state.filter_words import filter_text
 from console.state.filtering import Filter

@@ -8,12 +8,12 @@ small count is shown with less of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from console.domain import banding
+from console.domain.records import dataclass
 from console.store.columns import I32, I64
 
 Mask = npt.NDArray[np.bool_]

@@ -11,13 +11,14 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QProcess, QTimer, Signal
 
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.domain.words import LANGUAGES, both
 from console.state.coordinator import Coordinator
 from console.state.wall.board import Board, board

@@ -8,11 +8,11 @@ single ones, and two different filters may not ask for the same trait.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from console.domain import packs
 from console.domain.conditions import Condition, parse_all
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.state.wall.board import Board
 from console.state.wall.census import census
 from console.state.wall.under_filter import census_under

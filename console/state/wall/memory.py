@@ -6,10 +6,11 @@ import contextlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.state.wall.notice import MOST_MESSAGE
 from console.state.wall.playlist import Entry

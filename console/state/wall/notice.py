@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from console.domain import instants
+from console.domain.records import dataclass
 from console.domain.spoken import capped, instant, weekday
 from console.domain.words import say
 from console.state.freshness import LIVE_FOR_US

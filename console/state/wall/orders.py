@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, get_args
 
+from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.state.wall.notice import MOST_MESSAGE
 from console.state.wall.sending import View

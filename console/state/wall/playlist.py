@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
 from console.domain import resources
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.domain.words import LANGUAGES
 from console.state.wall.lens import PLAIN, Lens, clash, conditions_of
 from console.state.wall.notice import STALE_HOURS

@@ -6,10 +6,10 @@ console.domain.banding.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from console.domain import banding
+from console.domain.records import dataclass
 from console.state.map.ground import MapGround
 from console.state.map.shading import Shading
 from console.store.columns import I32

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.state.wall.board import Board
 from console.state.wall.lens import clash, conditions_of
 from console.state.wall.playlist import Entry, Playlist

@@ -6,7 +6,8 @@ A Chinese character is read at ease at 25 to 30 minutes of arc and no longer bel
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from console.domain.records import dataclass
 
 BODY_ARC, LEAST_ARC = 27.0, 16.0
 """Minutes of arc of body text, and of the smallest label that can still be read."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from typing import Any
 
 from console.domain import instants
 from console.domain.errors import UserError
+from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.domain.words import LANGUAGES
 from console.state.wall.lens import MOST_CONDITIONS

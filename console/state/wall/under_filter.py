@@ -11,11 +11,11 @@ is, whatever other filters show that ask for other traits (console.state.wall.le
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from console.domain import banding
+from console.domain.records import dataclass
 from console.state.wall.census import Census, by_floor, levels_of
 from console.state.wall.disclosure import Level, Mask, Ranges, Shown, narrowed
 from console.store.columns import I32

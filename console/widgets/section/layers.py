@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter
 
+from console.domain.records import dataclass
 from console.paint.section import whole as section
 from console.paint.section.gutters import paint_floor_labels, paint_totals
 from console.paint.section.part import SectionPart

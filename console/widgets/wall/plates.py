@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter
 
+from console.domain.records import dataclass
 from console.paint.wall.ground import map_steps
 from console.paint.wall.look import WallLook
 from console.paint.wall.street import map_rect
