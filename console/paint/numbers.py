@@ -37,6 +37,13 @@ class Number:
         """Where a pointer means it."""
         return self.at.adjusted(-_REACH_PX, 0, _REACH_PX, 0)
 
+    def is_meant(self, x: float, y: float) -> bool:
+        """Whether a pointer at a point means it: the point lies in its reach."""
+        at = self.at
+        if not at.top() <= y <= at.bottom():
+            return False
+        return at.left() - _REACH_PX <= x <= at.right() + _REACH_PX
+
 
 class Ledger:
     """The numbers of one widget, each by the box it is painted in."""
@@ -161,7 +168,8 @@ def paragraph(
 
 def number_at(numbers: Iterable[Number], at: QPointF) -> Number | None:
     """The number under a point."""
-    return next((one for one in numbers if one.reach.contains(at)), None)
+    x, y = at.toTuple()
+    return next((one for one in numbers if one.is_meant(x, y)), None)
 
 
 def numbers_in(numbers: Iterable[Number], box: QRectF) -> tuple[Number, ...]:

@@ -71,6 +71,11 @@ class SectionPeople:
             last_day=self.last_day[who],
         )
 
+    def span_of(self, unit: int) -> tuple[int, int]:
+        """Where the people of a unit begin and end; its number in the column's own type, uncast."""
+        start, end = self.unit.searchsorted(np.array((unit, unit + 1), self.unit.dtype)).tolist()
+        return start, end
+
     def first_of_units(self, units: int) -> I32:
         """Where each unit's people begin, int32[units + 1]."""
         return np.searchsorted(self.unit, np.arange(units + 1)).astype(np.int32)

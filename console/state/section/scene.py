@@ -87,19 +87,17 @@ class SectionScene:
 
     def people_in(self, unit: int) -> I32:
         """Which of `people` are in a unit, the most pressing first."""
-        start, end = np.searchsorted(self.people.unit, (unit, unit + 1))
-        return np.arange(start, end, dtype=np.int32)
+        return np.arange(*self.people.span_of(unit), dtype=np.int32)
 
     def hit(self, x: float, y: float) -> tuple[int, int]:
         """The street's rows of the unit and the person at a point, -1 where there is none."""
         unit = self.layout.unit_at(x, y)
         if unit < 0:
             return NOTHING
-        inside = self.people_in(unit)
-        if len(inside):
-            left, top, wide, high = self.places.boxes[inside].T
-            under = (left <= x) & (x < left + wide) & (top <= y) & (y < top + high)
-            for person in inside[under].tolist():
+        start, end = self.people.span_of(unit)
+        for person, box in enumerate(self.places.boxes[start:end].tolist(), start):
+            left, top, wide, high = box
+            if left <= x < left + wide and top <= y < top + high:
                 return self.unit_row(unit), int(self.people.resident[person])
         return self.unit_row(unit), -1
 

@@ -105,12 +105,14 @@ def unit_words(
     inside = scene.people_in(unit).tolist()
     head = say("section.tip_unit", language, room=room, floor=floor, occupancy=occupancy)
     lines = [head, say("section.tip_people", language, people=len(inside))]
-    clocked = [person for person in inside if scene.people.state[person] != State.NONE]
+    none = int(State.NONE)
+    clocked = [person for person in inside if scene.people.state[person] != none]
     some = clocked[:_MOST_LINES]
     lines.extend(person_words(scene, person, names, language) for person in some)
     if len(clocked) > _MOST_LINES:
         lines.append(say("section.tip_more", language, more=len(clocked) - _MOST_LINES))
-    tags = [key for key, has in zip(scene.tags.keys, scene.tags.has[:, unit], strict=True) if has]
+    has = scene.tags.has[:, unit].tolist()
+    tags = [key for key, is_there in zip(scene.tags.keys, has, strict=True) if is_there]
     if tags:
         labels = "、" if language == "zh" else ", "
         lines.append(labels.join(scene.pack.tags[key].label[language] for key in tags))

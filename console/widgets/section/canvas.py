@@ -36,6 +36,7 @@ class SectionCanvas(SectionSurface):
         super().__init__(parent)
         self._under = NOTHING
         self._stand = NOWHERE
+        self._numbers: tuple[tuple[object, ...], tuple[Number, ...]] = ((), ())
         self.block = SectionBlock(self)
         self._gestures = SectionGestures(self)
         self.setMouseTracking(True)
@@ -48,7 +49,8 @@ class SectionCanvas(SectionSurface):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the building, and the band over it while one is dragged."""
         super().paintEvent(event)
-        self.block.paint(QPainter(self))
+        if not self.block.band.isNull():
+            self.block.paint(QPainter(self))
 
     def mark(self, unit: int, resident: int, *, in_sight: bool = False) -> None:
         """Outline the selected unit and person by the street's rows; `in_sight` scrolls there."""
@@ -67,16 +69,18 @@ class SectionCanvas(SectionSurface):
         self._describe()
 
     def numbers(self) -> tuple[Number, ...]:
-        """The totals as they stand beside the building, or pinned to the edge."""
+        """The totals as they stand beside the building, or pinned to the edge; kept."""
         if self.scene is None or self.content is None:
             return ()
-        if self.is_wide():
-            edge = pinned(self.scene, self.width(), self.corner)
+        stand = self.scene, self.content.theme, self.width(), self.corner.toTuple()
+        if self._numbers[0] != stand:
+            wide = self.is_wide()
+            edge = pinned(self.scene, self.width(), self.corner) if wide else (None, None)
+            shift = QPointF(0, -self.corner.y()) if wide else -self.corner
             found = total_numbers(self.scene, self.content.theme, *edge)
-            shift = QPointF(0, -self.corner.y())
-        else:
-            found, shift = total_numbers(self.scene, self.content.theme), -self.corner
-        return tuple(replace(one, at=one.at.translated(shift)) for one in found)
+            there = tuple(replace(one, at=one.at.translated(shift)) for one in found)
+            self._numbers = stand, there
+        return self._numbers[1]
 
     def current_line(self) -> QRectF | None:
         """The height of the unit that the keyboard stands on, over the whole width."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QWheelEvent
@@ -9,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.domain.instants import micros
+from console.domain.instants import MICROS_A_DAY, micros
 from console.paint import theme
 from console.store.columns import Street
 from console.store.frame import frame
@@ -100,6 +102,20 @@ def test_a_double_click_opens(canvas: SectionCanvas, qtbot: QtBot) -> None:
     with qtbot.waitSignal(canvas.opened) as seen:
         QTest.mouseDClick(canvas, Qt.MouseButton.LeftButton, _NONE, centre(canvas, 7))
     assert seen.args == [7, -1]
+
+
+def test_totals_are_placed_once_and_anew_when_the_building_moves(canvas: SectionCanvas) -> None:
+    canvas.zoom(6)
+    before = canvas.numbers()
+    assert before
+    assert canvas.numbers() is before
+    canvas.pan(0, 40)
+    moved = canvas.numbers()
+    assert [one.at.translated(0, -40) for one in before] == [one.at for one in moved]
+    assert canvas.content is not None
+    earlier = frame(canvas.content.street, canvas.content.street.as_of_us - 60 * MICROS_A_DAY)
+    canvas.show_content(replace(canvas.content, frame=earlier))
+    assert [one.text for one in canvas.numbers()] != [one.text for one in moved]
 
 
 def test_hovering_says_where_and_never_repaints_the_picture(
