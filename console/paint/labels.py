@@ -45,7 +45,7 @@ class Lettering:
         self.theme = theme
         self.ratio = ratio
         self._fonts: dict[str, QFont] = {}
-        self._widths: dict[tuple[str, str], float] = {}
+        self._sizes: dict[tuple[str, str], tuple[float, float]] = {}
         self._sprites: OrderedDict[tuple[str, str, int, int], QPixmap] = OrderedDict()
 
     def font(self, size: str) -> QFont:
@@ -59,11 +59,12 @@ class Lettering:
 
     def measure(self, text: str, size: str) -> tuple[float, float]:
         """Width and height in logical pixels of a text's box."""
-        font = self.font(size)
-        key = (text, size)
-        if key not in self._widths:
-            self._widths[key] = QFontMetricsF(font).horizontalAdvance(text)
-        return self._widths[key], font.pixelSize() * _LINE
+        known = self._sizes.get((text, size))
+        if known is None:
+            font = self.font(size)
+            known = QFontMetricsF(font).horizontalAdvance(text), font.pixelSize() * _LINE
+            self._sizes[text, size] = known
+        return known
 
     def sprite(self, text: str, size: str, colour: QColor, halo: QColor) -> QPixmap:
         """The text with its halo, `PAD_PX` clear all round; drawn once and kept."""

@@ -118,17 +118,20 @@ class Projection:
 
     def degrees(self, x_m: float, y_m: float) -> tuple[float, float]:
         """Longitude and latitude of a point in the street's metres."""
-        terms = polynomial_terms(np.array([x_m / self.reach_m]), np.array([y_m / self.reach_m]))
-        return float((terms @ self.lon_terms)[0]), float((terms @ self.lat_terms)[0])
+        u, v = x_m / self.reach_m, y_m / self.reach_m
+        terms = [u**i * v**j for i, j in _POWERS]
+        lon = sum(term * by for term, by in zip(terms, self.lon_terms, strict=True))
+        lat = sum(term * by for term, by in zip(terms, self.lat_terms, strict=True))
+        return float(lon), float(lat)
 
 
 _DEGREE = 6
+_POWERS = tuple((i, j) for i in range(_DEGREE + 1) for j in range(_DEGREE + 1 - i))
 
 
 def polynomial_terms(u: F64, v: F64) -> F64:
     """The products of powers of `u` and `v` float64[n] up to the sixth degree, float64[n, 28]."""
-    powers = [(i, j) for i in range(_DEGREE + 1) for j in range(_DEGREE + 1 - i)]
-    return np.stack([u**i * v**j for i, j in powers], axis=1)
+    return np.stack([u**i * v**j for i, j in _POWERS], axis=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,6 @@ def sign_of(ground: MapGround, label: Label) -> str | None:
         kind = facilities.kinds[int(facilities.kind[label.row])]
         return _FACILITY_SIGNS.get(kind, _OTHER)
     if label.kind in (Kind.STATION, Kind.LANDMARK):
-        kind = ground.street.basemap.kind.text(label.row)
+        kind = ground.texts.kind(label.row)
         return _LANDMARK_SIGNS.get(kind, _OTHER)
     return None

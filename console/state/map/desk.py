@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -80,7 +81,7 @@ Measure = Callable[[str, str], tuple[float, float]]
 """Width and height in pixels of a text at a named size."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """What placing works with: the scene, its occupancy, how text measures, and the rooms known.
 
@@ -106,6 +107,7 @@ class Desk:
             known = self.rooms[table, row] = room_of(shapes, row)
         return known
 
+    @cached_property
     def sight(self) -> Box:
         """The metres in which a label may lie."""
         return grown(self.viewport.box, -_EDGE_PX * self.viewport.metres_per_px)
@@ -138,16 +140,17 @@ class Desk:
         """
         scale = self.viewport.metres_per_px
         clear = 2 * GAP_PX
-        places = room.places((width + clear) * scale, (height + clear) * scale, self.sight())
-        if not len(places):
-            return None
-        pixels = self.viewport.pixels(places[:: len(places) // _MOST_TRIED + 1])
-        if self.scene.shows_outlines:
-            half = np.array([width / 2, height / 2])
+        places = room.places((width + clear) * scale, (height + clear) * scale, self.sight)
+        tried = places[:: len(places) // _MOST_TRIED + 1]
+        if self.scene.shows_outlines and len(tried):
+            pixels, half = self.viewport.pixels(tried), np.array([width / 2, height / 2])
             over = self._covered(np.concatenate((pixels - half, pixels + half), axis=1))
-            pixels = pixels[np.argsort(over, kind="stable")]
-        found = self.occupancy.first_free(pixels, width, height)
-        return None if found < 0 else (float(pixels[found, 0]), float(pixels[found, 1]))
+            tried = tried[np.argsort(over, kind="stable")]
+        for x_m, y_m in tried.tolist():
+            x, y = self.viewport.to_px(x_m, y_m)
+            if self.occupancy.free([box_around(x, y, width, height)]):
+                return x, y
+        return None
 
     def _covered(self, boxes: F64) -> I64:
         """How many buildings in sight each box float64[k, 4] would lie on."""
@@ -164,6 +167,7 @@ def padded(box: BoxPx) -> BoxPx:
     return box[0] - GAP_PX, box[1] - GAP_PX, box[2] + GAP_PX, box[3] + GAP_PX
 
 
+@lru_cache(maxsize=4096)
 def short(name: str) -> str:
     """A name as a map carries it, cut at the end where it is very long."""
     text = capped(name)

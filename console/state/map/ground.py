@@ -33,6 +33,38 @@ _NAME_SHARE = 0.42
 """Upper part of an estate's tile that is kept for its name; its buildings stand below."""
 
 
+class Texts:
+    """What the rows of a street are called on the map, each read when first asked for and kept."""
+
+    def __init__(self, street: Street) -> None:
+        self._street = street
+        self._kinds: dict[int, str] = {}
+        self._names: dict[int, str] = {}
+        self._estates: dict[int, str] = {}
+
+    def kind(self, row: int) -> str:
+        """The kind of a row of the basemap, "" where it has none."""
+        known = self._kinds.get(row)
+        if known is None:
+            known = self._kinds[row] = self._street.basemap.kind.text(row)
+        return known
+
+    def name(self, row: int) -> str:
+        """The name of a row of the basemap, "" where it has none."""
+        known = self._names.get(row)
+        if known is None:
+            known = self._names[row] = self._street.basemap.name.text(row)
+        return known
+
+    def estate(self, row: int) -> str:
+        """The name of an estate, its id where it has none."""
+        known = self._estates.get(row)
+        if known is None:
+            estates = self._street.estates
+            known = self._estates[row] = estates.name.text(row) or estates.id.text(row)
+        return known
+
+
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class MapGround:
     """Everything drawable of one street, in metres.
@@ -42,6 +74,7 @@ class MapGround:
     boundary           shapes of the basemap's boundary rows; empty without one
     bounds             the box of all that is drawn
     lane               the box of the estates' lane, None when there is none
+    texts              what they are called
     """
 
     street: Street
@@ -52,6 +85,7 @@ class MapGround:
     boundary_rows: I32
     bounds: Box
     lane: Box | None
+    texts: Texts
 
     @property
     def all_schematic(self) -> bool:
@@ -117,6 +151,7 @@ def _made(street: Street) -> MapGround:
         boundary_rows=_boundary_rows(street),
         bounds=whole,
         lane=lane,
+        texts=Texts(street),
     )
 
 

@@ -56,12 +56,8 @@ def _heaviest_first(rows: I32, weight: F64) -> list[int]:
 
 
 def _estate(desk: Desk, row: int) -> Label | None:
-    estates = desk.scene.ground.street.estates
-    name = short(estates.name.text(row) or estates.id.text(row))
-    shapes = desk.scene.ground.estates
-    if np.isnan(shapes.boxes[row]).any():
-        return None
-    room = desk.room("estates", shapes, row)
+    name = short(desk.scene.ground.texts.estate(row))
+    room = desk.room("estates", desk.scene.ground.estates, row)
     weight = float(desk.estate_weight[row])
     for size in _sizes(desk.viewport.metres_per_px):
         found = _named_above_count(desk, room, row, name, size, weight)
@@ -113,7 +109,7 @@ def _named(desk: Desk, room: Room, row: int, name: str, weight: float) -> Label 
 
 def _bare_count(desk: Desk, room: Room, row: int, weight: float) -> Label | None:
     width, height = desk.count_size(weight, "small")
-    within = desk.sight()
+    within = desk.sight
     scale = desk.viewport.metres_per_px
     places = room.places(width * scale * 0.7, height * scale * 0.7, within)
     for x_m, y_m in places[:1].tolist():

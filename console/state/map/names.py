@@ -37,7 +37,7 @@ def areas(desk: Desk, kind: Kind, rows: I32) -> Iterator[Label | None]:
     """The names of water or green."""
     named: set[str] = set()
     for row in rows.tolist():
-        name = short(desk.scene.ground.street.basemap.name.text(row))
+        name = short(desk.scene.ground.texts.name(row))
         if name and name not in named:
             found = _area(desk, kind, row, name)
             named |= {name} if found else set()
@@ -47,9 +47,10 @@ def areas(desk: Desk, kind: Kind, rows: I32) -> Iterator[Label | None]:
 def _station(desk: Desk, row: int) -> Label | None:
     """A sign and its name to the right, left, below or above; the sign alone when none is free."""
     basemap = desk.scene.ground.street.basemap
-    name = short(basemap.name.text(row)) if desk.scene.sight.shows("labels") else ""
+    texts = desk.scene.ground.texts
+    name = short(texts.name(row)) if desk.scene.sight.shows("labels") else ""
     x, y = desk.viewport.to_px(*centre_of(basemap.shapes, row))
-    station = is_station(basemap.kind.text(row))
+    station = is_station(texts.kind(row))
     kind, side = (Kind.STATION, _SIGN_PX) if station else (Kind.LANDMARK, _LANDMARK_PX)
     icon = box_around(x, y, side, side)
     width, height = desk.measure(name, "small")
@@ -71,7 +72,6 @@ def _facility(desk: Desk, row: int) -> Label | None:
 
 def roads(desk: Desk) -> Iterator[Label | None]:
     """Names along the straightest stretches, the widest roads first, one name not too often."""
-    basemap = desk.scene.ground.street.basemap
     named: dict[str, list[tuple[float, float]]] = {}
     scale = desk.viewport.metres_per_px
     least = 1 if scale > _MAIN_ONLY_FROM else 2 if scale > _NO_LANES_FROM else 9
@@ -79,7 +79,7 @@ def roads(desk: Desk) -> Iterator[Label | None]:
         if style.rank > least:
             continue
         for row in rows.tolist():
-            name = short(basemap.name.text(row))
+            name = short(desk.scene.ground.texts.name(row))
             if name:
                 yield _road(desk, row, name, named.setdefault(name, []))
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from console.store.columns import F64
-
 BoxPx = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""
 
@@ -15,37 +13,40 @@ _CELL_PX = 2
 
 
 class Occupancy:
-    """Boxes taken on a map of `width_px` × `height_px`; a new one must lie clear of all."""
+    """Boxes taken on a map of `width_px` × `height_px`; a new one must lie clear of all.
+
+    A row of cells is one whole number, a bit for each: a box asks few rows, and each at once.
+    """
 
     def __init__(self, width_px: int, height_px: int) -> None:
         self._width, self._height = width_px, height_px
-        self._taken = np.zeros((height_px // _CELL_PX + 1, width_px // _CELL_PX + 1), np.bool_)
+        self._taken = [0] * (height_px // _CELL_PX + 1)
 
     def free(self, boxes: list[BoxPx]) -> bool:
         """Whether all of `boxes` lie on the map and clear of what is taken."""
         return all(self._is_free(box) for box in boxes)
 
-    def first_free(self, middles: F64, width: float, height: float) -> int:
-        """The first of middles float64[k, 2] round which a box is free, -1 for none."""
-        for index, (x, y) in enumerate(middles.tolist()):
-            if self._is_free(box_around(x, y, width, height)):
-                return index
-        return -1
-
     def take(self, boxes: list[BoxPx]) -> None:
         """Mark boxes as taken, whether free or not."""
         for left, top, right, bottom in boxes:
-            rows = slice(max(0, int(top // _CELL_PX)), max(0, int(bottom // _CELL_PX) + 1))
-            columns = slice(max(0, int(left // _CELL_PX)), max(0, int(right // _CELL_PX) + 1))
-            self._taken[rows, columns] = True
+            rows = range(max(0, int(top // _CELL_PX)), int(bottom // _CELL_PX) + 1)
+            cells = _cells(max(0, int(left // _CELL_PX)), int(right // _CELL_PX) + 1)
+            for row in rows[: max(0, len(self._taken) - rows.start)]:
+                self._taken[row] |= cells
 
     def _is_free(self, box: BoxPx) -> bool:
         left, top, right, bottom = box
         if left < 0 or top < 0 or right > self._width or bottom > self._height:
             return False
-        rows = slice(int(top // _CELL_PX), int(bottom // _CELL_PX) + 1)
-        columns = slice(int(left // _CELL_PX), int(right // _CELL_PX) + 1)
-        return not self._taken[rows, columns].any()
+        taken = 0
+        for row in self._taken[int(top // _CELL_PX) : int(bottom // _CELL_PX) + 1]:
+            taken |= row
+        return not taken & _cells(int(left // _CELL_PX), int(right // _CELL_PX) + 1)
+
+
+def _cells(first: int, end: int) -> int:
+    """The bits of the cells [first, end) of a row, 0 when there are none."""
+    return ((1 << max(0, end - first)) - 1) << first
 
 
 def box_around(x: float, y: float, width: float, height: float, gap: float = 0.0) -> BoxPx:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from functools import cached_property
+from math import ceil
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ CELLS = 56
 """Cells along the longer side of an outline's box."""
 _LOOSER = ((1.7, 2.4), (1.3, 1.5), (1.0, 1.0))
 """Boxes that are tried before the exact one, so that text keeps clear of edges where it can."""
+_NOWHERE: F64 = np.zeros((0, 2))
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +62,8 @@ class Room:
 
         The roomiest come first: those clear of the edges, nearest to the middle.
         """
+        if not len(self._fitting(width_m, height_m)):
+            return _NOWHERE
         seen = self._lies_in(within)
         for wider, higher in _LOOSER:
             found = self._fitting(width_m * wider, height_m * higher)
@@ -67,7 +71,7 @@ class Room:
                 found = found[_inside(found, width_m, height_m, within)]
             if len(found):
                 return found
-        return np.zeros((0, 2))
+        return _NOWHERE
 
     def _lies_in(self, box: Box) -> bool:
         """Whether all of the outline's cells lie in a box."""
@@ -77,8 +81,8 @@ class Room:
 
     def _fitting(self, width_m: float, height_m: float) -> F64:
         """Middles of all blocks of cells inside the outline that hold the box; kept."""
-        across = max(1, int(np.ceil(width_m / self.cell_m)))
-        down = max(1, int(np.ceil(height_m / self.cell_m)))
+        across = max(1, ceil(width_m / self.cell_m))
+        down = max(1, ceil(height_m / self.cell_m))
         known = self._known.get((across, down))
         if known is None:
             known = self._known[across, down] = self._blocks(across, down)
@@ -88,7 +92,7 @@ class Room:
         """Middles of all blocks of so many cells inside the outline, the roomiest first."""
         height, width = self.inside.shape
         if down > height or across > width or across * down > self._summed[-1, -1]:
-            return np.zeros((0, 2))
+            return _NOWHERE
         summed = self._summed
         filled = summed[down:, across:] - summed[:-down, across:]
         filled = filled - summed[down:, :-across] + summed[:-down, :-across]

@@ -12,7 +12,7 @@ from console.domain.records import dataclass
 from console.state.map.base import ALL_IN_SIGHT, BaseSight
 from console.state.map.ground import MapGround
 from console.state.map.viewport import Box, Viewport, grown
-from console.store.columns import BASEMAP_LAYERS, F32, I32, Shapes, Strings
+from console.store.columns import BASEMAP_LAYERS, F32, I32, Shapes
 
 Stress = Literal["estates", "both", "buildings"]
 """What the colours speak of: estates alone, buildings on estates, or buildings."""
@@ -133,9 +133,9 @@ def scene(
         grounds=layers["landmark"],
         water=layers["water"],
         green=layers["green"],
-        roads=_roads(street.basemap.kind, layers["road"], scale),
+        roads=_roads(ground, layers["road"], scale),
         rail=layers["rail"],
-        landmarks=_landmarks(street.basemap.kind, layers["landmark"], scale, sight),
+        landmarks=_landmarks(ground, layers["landmark"], scale, sight),
         committees=in_sight(ground.committees.boxes, box) if bounds else NO_ROWS,
         estates=in_sight(ground.estates.boxes, box) if sight.shows("estates") else NO_ROWS,
         buildings=in_sight(ground.buildings.boxes, box) if draws else NO_ROWS,
@@ -178,21 +178,21 @@ def _layers(ground: MapGround, box: Box, sight: BaseSight) -> dict[str, I32]:
     }
 
 
-def _roads(kinds: Strings, rows: I32, scale: float) -> tuple[tuple[RoadStyle, I32], ...]:
+def _roads(ground: MapGround, rows: I32, scale: float) -> tuple[tuple[RoadStyle, I32], ...]:
     by_style: dict[RoadStyle, list[int]] = {}
     for row in rows.tolist():
-        style = road_style(kinds.text(row))
+        style = road_style(ground.texts.kind(row))
         if scale <= style.from_m_per_px:
             by_style.setdefault(style, []).append(row)
     ordered = sorted(by_style.items(), key=lambda item: -item[0].rank)
     return tuple((style, np.array(found, np.int32)) for style, found in ordered)
 
 
-def _landmarks(kinds: Strings, rows: I32, scale: float, sight: BaseSight) -> I32:
+def _landmarks(ground: MapGround, rows: I32, scale: float, sight: BaseSight) -> I32:
     """Stations at every scale and first; public places, then the rest, on zooming in."""
     found = []
     for row in rows.tolist():
-        kind = kinds.text(row)
+        kind = ground.texts.kind(row)
         station, public = kind in _STATIONS, kind in _PUBLIC
         if not sight.shows("metro" if station else "labels"):
             continue

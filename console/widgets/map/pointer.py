@@ -53,10 +53,8 @@ class MapPointer(QObject):
     def _hover(self, spot: Spot) -> None:
         canvas = self._canvas
         before, self.hovered = self.hovered, spot
-        if canvas.cursor().shape() != Qt.CursorShape.ClosedHandCursor:
-            over = (
-                Qt.CursorShape.ArrowCursor if spot == NO_SPOT else Qt.CursorShape.PointingHandCursor
-            )
+        over = Qt.CursorShape.ArrowCursor if spot == NO_SPOT else Qt.CursorShape.PointingHandCursor
+        if canvas.cursor().shape() not in (Qt.CursorShape.ClosedHandCursor, over):
             canvas.setCursor(over)
         for one in (before, spot):
             canvas.update(self._rect_of(one))
