@@ -44,6 +44,20 @@ def lay_out(scene: DayScene, width_px: float, height_px: float, theme: Theme) ->
     return DayLanes(chart, active, arrivals, axis, gutter, chart.width() / len(scene.days))
 
 
+def boxes_of_days(layout: DayLanes, theme: Theme, language: str) -> tuple[QRectF, ...]:
+    """Everything that `paint_days` paints, for days that take the place of others."""
+    figures = [
+        _figure_box(lane, say(f"days.{name}", language), layout, theme)
+        for name, lane in (("active", layout.active), ("arrivals", layout.arrivals))
+    ]
+    return (layout.chart.adjusted(-2, -2, 2, 2), *figures)
+
+
+def box_of_instant(layout: DayLanes, height_px: float) -> QRectF:
+    """Where an instant may show: the chart and all above and below it, beside the gutter."""
+    return QRectF(layout.gutter.right(), 0, layout.chart.right() + 8, height_px)
+
+
 def paint_ground(
     painter: QPainter, scene: DayScene, layout: DayLanes, theme: Theme, language: str
 ) -> None:

@@ -120,6 +120,7 @@ def _paint_quiet(
 
 
 def _paint_ground(painter: QPainter, box: QRectF, look: TileLook, theme: Theme) -> None:
+    painter.fillRect(box, theme.chrome.panel)
     if look.hovered or look.pressed:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.chrome.line if look.pressed else theme.chrome.raised)

@@ -51,17 +51,22 @@ class DayScene:
 
     def looks_like(self, other: DayScene | None) -> bool:
         """Whether it is drawn as the other is, but for the instant."""
-        if other is None or self._still() != other._still():
+        if other is None or not self.stands_as(other):
             return False
         mine, others = self.days, other.days
         return mine is others or (
             mine.first == others.first
             and np.array_equal(mine.active, others.active)
             and np.array_equal(mine.arrivals, others.arrivals)
+            and (self.is_filtered == other.is_filtered or bool(mine.arrivals.any()))
         )
 
+    def stands_as(self, other: DayScene | None) -> bool:
+        """Whether everything but the days is drawn as the other's is."""
+        return other is not None and self._still() == other._still()
+
     def _still(self) -> tuple[object, ...]:
-        return self.snapshot_at, self.classes, self.marks
+        return self.snapshot_at, self.snapshot_us, self.zone, self.classes, self.marks
 
     def has_days_of(self, other: DayScene | None) -> bool:
         """Whether it spans the days of the other."""

@@ -140,6 +140,7 @@ class DayView(QWidget):
     def _restyle(self, appearance: Appearance) -> None:
         self._theme = theme.load(appearance.theme)
         self._show_street()
+        self.update()
 
     def _forget_kept(self) -> None:
         """Another street: what was kept were rows of the one before."""
@@ -159,11 +160,12 @@ class DayView(QWidget):
         scene = None if street is None else self._scene(street)
         self.strip.show_scene(scene, self._theme, language)
         self._show_brush(scene)
-        self.strip.setVisible(street is not None)
-        self._controls.setVisible(street is not None)
+        if self.strip.isHidden() != (street is None):
+            self.strip.setVisible(street is not None)
+            self._controls.setVisible(street is not None)
+            self.update()
         self._show_playing()
         self._show_instant()
-        self.update()
 
     def _scene(self, street: Street) -> DayScene:
         """The days of whom the filter keeps; arrivals are not filtered by the day of arrival."""
@@ -200,7 +202,7 @@ class DayView(QWidget):
         street = self._session.street
         if street is None or not self._keeping.possible:
             return
-        pack, first = packs.load(street.scenario), self.strip.scene_days().first
+        pack, first = packs.load(street.scenario), self.strip.scene().days.first
         conditions = arrived_condition(first, rows[0], rows[-1], pack) if rows else ()
         ask = self._brushing.pass_on if passing else self._brushing.settle
         ask(SOURCES["arrivals"], conditions)

@@ -13,7 +13,6 @@ from console.paint.theme import Theme
 from console.state import days_model
 from console.state.day_marks import StopMark, mark_told
 from console.state.days_model import DayScene
-from console.store.query_days import DayCounts
 from console.widgets.brush_gestures import BrushGestures
 from console.widgets.day_hand import DayHand
 from console.widgets.strip_brush import StripBrush
@@ -55,23 +54,35 @@ class DayStrip(QWidget):
 
     def show_scene(self, scene: DayScene | None, theme: Theme, language: str) -> None:
         """Show other days, or the same in another theme or language; None shows nothing."""
-        styled = (theme, language) == (self._theme, self._language)
-        if scene is None or not styled or not scene.looks_like(self._scene):
-            self._picture.forget(ground=False)
-        if scene is None or not styled or not scene.has_days_of(self._scene):
-            self._picture.forget()
+        before, styled = self._scene, (theme, language) == (self._theme, self._language)
         self._scene, self._theme, self._language = scene, theme, language
-        self._hovered = -1
+        self.hover(None)
+        if scene is not None and styled and scene.looks_like(before):
+            return
         self._describe()
-        self.updateGeometry()
-        self.update()
+        has_ground = scene is not None and styled and scene.has_days_of(before)
+        self._picture.forget(ground=not has_ground)
+        if scene is not None and has_ground and scene.stands_as(before):
+            self.touch_days()
+        else:
+            self.updateGeometry()
+            self.update()
+
+    def touch_days(self) -> None:
+        """Repaint the days and their figures, but not what stands above and below them."""
+        layout = self.layout_now()
+        if layout is not None:
+            for box in paint.boxes_of_days(layout, self._theme, self._language):
+                self.update(box.toAlignedRect())
 
     def show_instant(self, at_us: int) -> None:
         """Put the handle where the street stands."""
         if at_us != self._at_us:
             self._at_us = at_us
             self._describe()
-            self.update()
+            layout = self.layout_now()
+            if layout is not None:
+                self.update(paint.box_of_instant(layout, self.height()).toAlignedRect())
 
     @property
     def is_held(self) -> bool:
@@ -86,7 +97,7 @@ class DayStrip(QWidget):
 
     def row_shown(self) -> int:
         """The row of the day the handle stands on."""
-        return min(int(self.position_shown()), len(self.scene_days()) - 1)
+        return min(int(self.position_shown()), len(self.scene().days) - 1)
 
     def position_shown(self) -> float:
         """Where the handle stands among the days."""
@@ -97,10 +108,6 @@ class DayStrip(QWidget):
         """What is on show; without a scene it is a bug to ask."""
         assert self._scene is not None
         return self._scene
-
-    def scene_days(self) -> DayCounts:
-        """The days on show."""
-        return self.scene().days
 
     def sizeHint(self) -> QSize:
         """The size it likes to have."""

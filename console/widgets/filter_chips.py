@@ -30,6 +30,7 @@ class FilterChips(BoxCanvas):
         self._row = ChipRow(0.0, (), (), ())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(_LEAST_PX)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.picked.connect(self._take)
         self.opened.connect(self._take)
 
@@ -46,7 +47,8 @@ class FilterChips(BoxCanvas):
         return self._row.height, self._row.boxes
 
     def draw(self, painter: QPainter, visible: QRectF) -> None:
-        """Draw the chips."""
+        """Draw the ground and the chips."""
+        painter.fillRect(visible, self._theme.chrome.panel)
         focused = self.current if self.hasFocus() else -1
         paint_chips(painter, self._row, self.under_pointer, focused, self._theme)
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.paint import lettering, numbers
 from console.paint.numbers import Ledger, Number, noting
 from console.paint.theme import Theme
 from console.state.lists.linked import Linked
+from console.widgets.painted_button import PaintedButton
 from console.widgets.tips import plain_tip
 
 _HEIGHT = 36
 
 
-class LaneButton(QAbstractButton):
+class LaneButton(PaintedButton):
     """A name at the left, figures at the right that may be links, a hairline above."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -26,7 +27,6 @@ class LaneButton(QAbstractButton):
         self.ledger = Ledger()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def say(self, name: str, figure: Linked, tip: str, theme: Theme) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,11 +13,14 @@ from console.paint.theme import Theme
 from console.state.lists.linked import Linked, joined
 from console.widgets.tips import plain_tip
 
+_SPILL_PX = 2
+"""How far a sign may reach beyond its advance."""
+
 
 class PanelHead(QWidget):
     """A title and quiet lines below it on the panel's ground; the whole is the tool tip.
 
-    The numbers in the lines may be links.
+    The numbers in the lines may be links. It paints its own ground, and other lines alone.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -25,8 +28,10 @@ class PanelHead(QWidget):
         self._theme = theme
         self._title = ""
         self._quiet: tuple[Linked, ...] = ()
+        self._lines: tuple[int, list[Linked]] | None = None
         self.ledger = Ledger()
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._aside: QWidget | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -36,17 +41,21 @@ class PanelHead(QWidget):
         """Show other words; `quiet` may have several lines, joined where all fit into one."""
         title = capped(title)
         lines = (Linked(quiet) if isinstance(quiet, str) else quiet).lines() if quiet else ()
-        if (title, lines, theme) != (self._title, self._quiet, self._theme):
-            before = self.heightForWidth(self.width())
-            self._title, self._quiet, self._theme = title, lines, theme
-            self.setAccessibleName(f"{title} {self.quiet()}")
-            self.setToolTip(plain_tip(f"{title}\n{self.quiet()}"))
-            has_links = any(line.links for line in lines)
-            policy = Qt.FocusPolicy.TabFocus if has_links else Qt.FocusPolicy.NoFocus
-            self.setFocusPolicy(policy)
-            if self.heightForWidth(self.width()) != before:
-                self.updateGeometry()
-            self.update()
+        if (title, lines, theme) == (self._title, self._quiet, self._theme):
+            return
+        same = (title, theme) == (self._title, self._theme)
+        high, written = self.heightForWidth(self.width()), self._written()
+        self._title, self._quiet, self._theme, self._lines = title, lines, theme, None
+        self.setAccessibleName(f"{title} {self.quiet()}")
+        self.setToolTip(plain_tip(f"{title}\n{self.quiet()}"))
+        has_links = any(line.links for line in lines)
+        policy = Qt.FocusPolicy.TabFocus if has_links else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
+        if same and self.heightForWidth(self.width()) == high:
+            self.update(written.united(self._written()))
+            return
+        self.updateGeometry()
+        self.update()
 
     def put_aside(self, widget: QWidget) -> None:
         """Give `widget` a place right of the title."""
@@ -75,11 +84,13 @@ class PanelHead(QWidget):
 
     def lines(self, width_px: int) -> list[Linked]:
         """The quiet lines at a width: one when all of it fits."""
-        metrics = self._theme.metrics
-        whole = joined(" · ", self._quiet)
-        room = width_px - 2 * metrics.gap("panel")
-        fits = lettering.fits(whole.text, metrics.font("body", tabular=True), room)
-        return [whole] if fits and whole else list(self._quiet)
+        if self._lines is None or self._lines[0] != width_px:
+            metrics = self._theme.metrics
+            whole = joined(" · ", self._quiet)
+            room = width_px - 2 * metrics.gap("panel")
+            fits = lettering.fits(whole.text, metrics.font("body", tabular=True), room)
+            self._lines = width_px, [whole] if fits and whole else list(self._quiet)
+        return self._lines[1]
 
     def numbers(self) -> tuple[Number, ...]:
         """The numbers in its lines."""
@@ -95,8 +106,7 @@ class PanelHead(QWidget):
 
     def heightForWidth(self, width_px: int) -> int:
         """As high as its lines."""
-        lines = self.lines(width_px) if self._quiet else []
-        return round((34 + 20 * len(lines)) * self._theme.metrics.scale)
+        return round((34 + 20 * len(self.lines(width_px))) * self._theme.metrics.scale)
 
     def sizeHint(self) -> QSize:
         """As high as its lines at the present width."""
@@ -107,8 +117,9 @@ class PanelHead(QWidget):
         return QSize(round(80 * self._theme.metrics.scale), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the lines."""
+        """Draw the ground and the lines."""
         painter = QPainter(self)
+        painter.fillRect(event.rect(), self._theme.chrome.panel)
         self.ledger.clear()
         with noting(self.ledger):
             self._draw(painter)
@@ -116,13 +127,25 @@ class PanelHead(QWidget):
     def _draw(self, painter: QPainter) -> None:
         metrics, chrome = self._theme.metrics, self._theme.chrome
         pad, scale = metrics.gap("panel"), metrics.scale
-        wide = self.width() - 2 * pad
         aside = self._aside
         taken = aside.width() if aside is not None and not aside.isHidden() else 0
-        title = QRectF(pad, 6 * scale, wide - taken, 24 * scale)
+        title = QRectF(pad, 6 * scale, self.width() - 2 * pad - taken, 24 * scale)
         font = metrics.font("label", bold=True)
         lettering.line(painter, title, self._title, font, chrome.ink, elide="middle")
         body = metrics.font("body", tabular=True)
-        for row, text in enumerate(self.lines(self.width()) if self._quiet else ()):
-            box = QRectF(pad, title.bottom() + 20 * row * scale, wide, 20 * scale)
-            numbers.sentence(painter, box, text, body, chrome.muted)
+        for row, text in enumerate(self.lines(self.width())):
+            numbers.sentence(painter, self._line_at(row), text, body, chrome.muted)
+
+    def _line_at(self, row: int) -> QRectF:
+        """Where a quiet line stands, below the title."""
+        pad, scale = self._theme.metrics.gap("panel"), self._theme.metrics.scale
+        return QRectF(pad, (30 + 20 * row) * scale, self.width() - 2 * pad, 20 * scale)
+
+    def _written(self) -> QRect:
+        """What the signs of the quiet lines cover."""
+        font, lines = self._theme.metrics.font("body", tabular=True), self.lines(self.width())
+        wide = max((lettering.width(line.text, font) for line in lines), default=0.0)
+        first, last = self._line_at(0), self._line_at(max(len(lines) - 1, 0))
+        first.setBottom(last.bottom())
+        first.setWidth(min(wide, first.width()))
+        return first.toAlignedRect().adjusted(-_SPILL_PX, 0, _SPILL_PX, 0)

@@ -21,15 +21,17 @@ _BETWEEN = " · "
 class PartsLabel(QWidget):
     """Shows parts in as many lines as its width asks for, at most MOST_LINES; the last elides.
 
-    A low one keeps to one line. The numbers in the parts may be links.
+    A low one keeps to one line. The numbers in the parts may be links. It paints the panel's ground.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._parts: tuple[Linked, ...] = ()
+        self._lines: tuple[int, list[Linked]] | None = None
         self.ledger = Ledger()
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._most = MOST_LINES
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -40,7 +42,7 @@ class PartsLabel(QWidget):
         shown = tuple(fit(part) for part in parts if part)
         if shown != self._parts:
             before = self._room()
-            self._parts = shown
+            self._parts, self._lines = shown, None
             self.setAccessibleName(self.text())
             self.setToolTip(plain_tip(self.text()))
             has_links = any(part.links for part in shown)
@@ -52,14 +54,14 @@ class PartsLabel(QWidget):
 
     def make_low(self, is_low: bool) -> None:
         """Keep to one line, or no longer."""
-        self._most = 1 if is_low else MOST_LINES
+        self._most, self._lines = 1 if is_low else MOST_LINES, None
         self.updateGeometry()
         self.update()
 
     def wear(self, theme: Theme) -> None:
         """Take another theme's ink."""
         if theme is not self._theme:
-            self._theme = theme
+            self._theme, self._lines = theme, None
             self.updateGeometry()
             self.update()
 
@@ -69,6 +71,11 @@ class PartsLabel(QWidget):
 
     def lines(self, width_px: int) -> list[Linked]:
         """The lines at a width; the last may be wider than that."""
+        if self._lines is None or self._lines[0] != width_px:
+            self._lines = width_px, self._broken(width_px)
+        return self._lines[1]
+
+    def _broken(self, width_px: int) -> list[Linked]:
         font, lines = self._theme.metrics.font("body", tabular=True), [Linked()]
         for part in self._parts:
             longer = joined(_BETWEEN, (lines[-1], part))
@@ -105,8 +112,9 @@ class PartsLabel(QWidget):
         return QSize(0, round(self._line_px()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the lines."""
+        """Draw the ground and the lines."""
         painter, font = QPainter(self), self._theme.metrics.font("body", tabular=True)
+        painter.fillRect(event.rect(), self._theme.chrome.panel)
         high, ink = self._line_px(), self._theme.chrome.muted
         self.ledger.clear()
         with noting(self.ledger):

@@ -29,7 +29,7 @@ class StripBrush(QObject):
         """Draw the range that is in force, or none."""
         if rows != self.rows:
             self.rows = rows
-            self._strip.update()
+            self._strip.touch_days()
 
     def take_hold(self, at: QPointF) -> Drag | None:
         """What a drag from a point takes hold of; None beside the arrivals and on the handle.
@@ -39,7 +39,7 @@ class StripBrush(QObject):
         layout = self._strip.layout_now()
         if layout is None or not layout.arrivals.contains(at):
             return None
-        row, last = self._row(at), len(self._strip.scene_days()) - 1
+        row, last = self._row(at), len(self._strip.scene().days) - 1
         span, grip = Span.of(self.rows), Grip.NEW
         if span is not None:
             ends = layout.x_of(span.low), layout.x_of(span.high + 1)
@@ -61,7 +61,7 @@ class StripBrush(QObject):
         """Extend the range by a day, from the row `at` where there is none yet."""
         span = Span.of(self.rows)
         from_row = at if span is None else span.high
-        longer, _ = extended(span, from_row, by, 0, len(self._strip.scene_days()) - 1)
+        longer, _ = extended(span, from_row, by, 0, len(self._strip.scene().days) - 1)
         self._become(longer.bins, passing=False)
 
     def drop(self) -> bool:
@@ -78,5 +78,5 @@ class StripBrush(QObject):
     def _row(self, at: QPointF) -> int:
         layout = self._strip.layout_now()
         assert layout is not None
-        last = len(self._strip.scene_days()) - 1
+        last = len(self._strip.scene().days) - 1
         return min(int(layout.position_at(at.x())), last)

@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.paint import tile as paint
 from console.paint.theme import Theme
 from console.paint.tile import TileLook, TileText
+from console.widgets.painted_button import PaintedButton
 from console.widgets.tips import show_plain_tip
 
 
-class TileButton(QAbstractButton):
+class TileButton(PaintedButton):
     """Shows a TileText; `told` is asked for the tool tip only when somebody wants it."""
 
     def __init__(self, theme: Theme, *, first: bool, parent: QWidget | None = None) -> None:

@@ -300,12 +300,12 @@ def test_the_strip_reaches_to_every_snapshot_and_does_not_jump(
     console: Console, qtbot: QtBot, folders: list[Path]
 ) -> None:
     strip = panels_of(console).days.strip
-    before = strip.scene_days()
+    before = strip.scene().days
     for _ in range(DAYS - 1):
         do(console, "time.previous_snapshot")
         qtbot.wait(20)
     qtbot.waitUntil(lambda: is_open(console, folders[0]))
-    after = strip.scene_days()
+    after = strip.scene().days
     assert (after.first, after.last) == (before.first, before.last)
 
 

@@ -45,7 +45,7 @@ def point_of(view: DayView, number: int, fraction: float = 0.5) -> QPoint:
     """Where a day stands in the strip."""
     layout = view.strip.layout_now()
     assert layout is not None
-    row = number - view.strip.scene_days().first
+    row = number - view.strip.scene().days.first
     return QPointF(layout.x_of(row + fraction), layout.chart.center().y()).toPoint()
 
 
@@ -117,7 +117,7 @@ def arrivals_point(view: DayView, number: int) -> QPoint:
     """Where a day's arrivals stand in the strip."""
     layout = view.strip.layout_now()
     assert layout is not None
-    row = number - view.strip.scene_days().first
+    row = number - view.strip.scene().days.first
     return QPointF(layout.x_of(row + 0.5), layout.arrivals.center().y()).toPoint()
 
 
@@ -203,9 +203,9 @@ def test_keys_choose_days_of_arrival_and_escape_drops_them(view: DayView, set_up
 
 
 def test_arrivals_stay_to_be_chosen_while_people_follow(view: DayView, set_up: Stage) -> None:
-    before = view.strip.scene_days()
+    before = view.strip.scene().days
     today = day_shown(set_up)
     drag(view, today - 3, today - 2)
-    after = view.strip.scene_days()
+    after = view.strip.scene().days
     assert after.arrivals.tolist() == before.arrivals.tolist()
     assert after.active.sum() < before.active.sum()
