@@ -21,7 +21,7 @@ _BETWEEN = " · "
 class PartsLabel(QWidget):
     """Shows parts in as many lines as its width asks for, at most MOST_LINES; the last elides.
 
-    A low one keeps to one line. The numbers in the parts may be links. It paints the panel's ground.
+    A low one keeps to one line. The numbers in the parts may be links. It paints its ground.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

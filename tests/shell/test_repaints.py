@@ -73,6 +73,24 @@ def test_what_lies_over_the_map_is_not_painted_when_the_map_moves(
         assert on_screen(console.window) == painted_whole(console.window)
 
 
+def test_a_step_of_a_brush_paints_nothing_below_or_beside_what_changed(
+    qapp: QApplication, console: Console, street: Street
+) -> None:
+    assert console.panels is not None
+    panels, window, pack = console.panels, console.window, packs.load(street.scenario)
+    console.show_at_once(street)
+    for oldest in (80, 70):
+        console.keeping.filtering.put("age", (parse(f"age=10..{oldest}", pack),), passing=True)
+        console.map.canvas.drawing.finish()
+        painted_whole(window)
+    with watched(qapp) as painted:
+        console.keeping.filtering.put("age", (parse("age=10..71", pack),), passing=True)
+    below = (window, window.centre, panels.filter_bar, panels.tiles, panels.estate, panels.legend)
+    beside = (panels.days.play_button, panels.days.home_button, panels.days.chip)
+    assert set(painted.regions).isdisjoint({*below, *beside, panels.section, panels.section.head})
+    assert {panels.legend.list, panels.filter_bar.told, panels.days.strip} <= set(painted.regions)
+
+
 @pytest.mark.parametrize("theme", ["night", "day"])
 @pytest.mark.parametrize("level", ["street", "estate", "building", "unit"])
 def test_every_step_of_the_handle_leaves_the_window_as_painted_whole(
