@@ -14,6 +14,7 @@ from console.lists_in_order import rows_in_order
 from console.outgoing_dialogs import OutgoingDialogs
 from console.state.kept import Keeping
 from console.state.look import Look
+from console.state.marking import Marking
 from console.state.outgoing import Conditions, Outgoing
 from console.state.selection import Selection
 from console.state.session import Session
@@ -41,12 +42,13 @@ class OutgoingActs(QObject):
         streets: Streets,
         lists: ListsView,
         outgoing: Outgoing,
+        marking: Marking,
         zoom: Act,
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._selection = window, session, selection
         self._keeping, self._look, self._lists = keeping, look, lists
-        self.outgoing, self._zoom = outgoing, zoom
+        self.outgoing, self._marking, self._zoom = outgoing, marking, zoom
         self.dialogs = OutgoingDialogs(window, session, look)
         self.dialogs.file_chosen.connect(self.write_list)
         self.dialogs.snapshot_chosen.connect(self.write_snapshot)
@@ -141,6 +143,7 @@ class OutgoingActs(QObject):
             session=self._session,
             selection=self._selection,
             keeping=self._keeping,
+            marking=self._marking,
             look=self._look,
             parent=self._window,
         )

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from console.running import Console
     from console.state.expression.saved import SavedFilters
     from console.state.locator import Locator
+    from console.state.marking import Marking
     from console.store.columns import Street
     from console.store.frame import Frame
     from console.views.card_view import CardView
@@ -285,6 +286,7 @@ class Panels(QObject):
             streets=self.streets,
             lists=self.lists,
             outgoing=Outgoing(self.coordinator, self),
+            marking=_marking(console, self),
             zoom=joins.zoom,
         )
         self.pages = PageActs(
@@ -321,6 +323,16 @@ class Panels(QObject):
 
     def _show_live(self) -> None:
         self.days.set_live(self.live.running)
+
+
+def _marking(console: Console, panels: Panels) -> Marking:
+    """What holds the marks of what changed; map and section show them."""
+    from console.marked_places import MarkedPlaces
+    from console.state.marking import Marking
+
+    marking = Marking(console.session, panels)
+    MarkedPlaces(marking, console.map.canvas, panels.section.canvas, panels)
+    return marking
 
 
 def _parts(console: Console, panels: Panels, joins: Joins) -> Parts:

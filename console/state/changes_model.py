@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from console.domain.words import say
-from console.state.lists.kinds import FIGURE_ROLE, NAME_ROLE, TIP_ROLE
+from console.state.lists.kinds import FIGURE_ROLE, NAME_ROLE, SIGN_ROLE, TIP_ROLE
 from console.store.columns import I32
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _ROOT = QModelIndex()
 
 
 class ChangesModel(QAbstractListModel):
-    """One row a kind: name, figure and tip by the roles of the lists' chooser."""
+    """One row a kind: sign, name, figure and tip by the roles of the lists' chooser."""
 
     def __init__(self, found: Difference, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +52,8 @@ class ChangesModel(QAbstractListModel):
             return None
         kind, language = CHANGES[index.row()], self._language
         name, count = say(f"changes.kind.{kind}", language), f"{len(self.people(kind)):,}"
+        if role == SIGN_ROLE:
+            return kind
         if role == NAME_ROLE:
             return name
         if role == FIGURE_ROLE:

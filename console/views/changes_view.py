@@ -18,6 +18,7 @@ from console.state.lists.cells import Cells
 from console.state.lists.model import ListModel
 from console.state.lists.worker import ListWorker
 from console.state.look import Appearance, Look
+from console.state.marking import Marking, Marks, marks_at
 from console.state.selection import Selection
 from console.state.session import Session
 from console.store.columns import I32
@@ -29,12 +30,13 @@ from console.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from console.changes.difference import Difference, PlaceChange
+    from console.store.frame import Frame
     from console.store.summary import Level
 
 _WIDE_PX, _HIGH_PX, _COLUMN_PX = 1_040, 640, 176
 _MOST_TABLES = 5
 _SOURCE = "changes"
-"""Under this name the filter keeps who is marked."""
+"""Under this name the filter keeps the people on show."""
 
 
 class ChangesView(QWidget):
@@ -42,9 +44,9 @@ class ChangesView(QWidget):
 
     Below the people stand the places; a number there shows whom it counts above.
 
-    People are listed as they stand in their own snapshot. Where that is the one that is open, a
-    line can be chosen, and all of a kind can be marked: a filter keeps them while this is open.
-    `went` when the user wants to go to the place that is chosen.
+    People are listed as they stand in their own snapshot. Where that is the one that is open, their
+    places are marked on map and section while this is open, a line can be chosen, and a filter can
+    keep them alone. `went` when the user wants to go to the place that is chosen.
     """
 
     went = Signal()
@@ -56,6 +58,7 @@ class ChangesView(QWidget):
         session: Session,
         selection: Selection,
         keeping: Keeping,
+        marking: Marking,
         look: Look,
         parent: QWidget,
     ) -> None:
@@ -64,7 +67,8 @@ class ChangesView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._found, self._session, self._selection, self._look = found, session, selection, look
-        self._filtering = keeping.filtering
+        self._filtering, self._marking = keeping.filtering, marking
+        self._marks: Marks | None = None
         dressed = theme.load(look.appearance.theme)
         self.kinds = ChangesModel(found, self)
         self.model = ListModel(parent=self)
@@ -74,8 +78,8 @@ class ChangesView(QWidget):
         self.places = ChangedPlacesView(found, dressed, self)
         self._narrowed: tuple[Level, PlaceChange] | None = None
         self.narrowed, self.widen = PlainLabel(parent=self), QPushButton(self)
-        self.marks = QPushButton(self)
-        self.marks.setCheckable(True)
+        self.alone = QPushButton(self)
+        self.alone.setCheckable(True)
         self._worker = ListWorker(self)
         self._compose(dressed.metrics.gap("panel"), dressed.metrics.gap("near"))
         self._connect()
@@ -90,8 +94,9 @@ class ChangesView(QWidget):
         return CHANGES[max(self.chooser.currentIndex().row(), 0)]
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what works in the background, and mark nobody any more."""
+        """Stop what works in the background; nobody is marked or kept alone any more."""
         self._worker.close()
+        self._marking.replace(self._marks, None)
         self._filtering.without(_SOURCE, self)
         super().closeEvent(event)
 
@@ -114,7 +119,7 @@ class ChangesView(QWidget):
         line.setContentsMargins(margin, 0, margin, gap)
         line.setSpacing(margin)
         line.addWidget(self.records, 1)
-        line.addWidget(self.marks)
+        line.addWidget(self.alone)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -146,7 +151,7 @@ class ChangesView(QWidget):
         self.widen.clicked.connect(self._widen)
         self._look.changed.connect(self._restyle)
         self.chooser.selectionModel().currentChanged.connect(self._take)
-        self.marks.toggled.connect(self._mark)
+        self.alone.toggled.connect(self._mark)
         self._session.street_changed.connect(self._mark)
         self.table.walked.connect(self._choose)
         self.table.entered.connect(self._go)
@@ -169,7 +174,7 @@ class ChangesView(QWidget):
         self.head.say(say("changes.title", language, street=street), since, dressed)
         self.records.say(_records(self._found, language))
         self.records.explain(_by_field(self._found, language))
-        self.marks.setText(say("changes.mark", language))
+        self.alone.setText(say("changes.alone", language))
         self.widen.setText(say("changes.everywhere", language))
         self.places.restyle(dressed, language)
         self._show()
@@ -234,13 +239,15 @@ class ChangesView(QWidget):
         return street is not None and street.key == self.kinds.side(self.kind).street.key
 
     def _mark(self) -> None:
-        """Let the filter keep the people on show, where that is wished and can be."""
-        people, street = self._people(), self.kinds.side(self.kind).street
-        self.marks.setEnabled(self._is_here() and bool(len(people)))
-        if not (self.marks.isChecked() and self.marks.isEnabled()):
+        """Mark the places of the people on show; a filter keeps them alone where that is wished."""
+        people, side, before = self._people(), self.kinds.side(self.kind), self._marks
+        self._marks = marks_at(side.street, self.kind, _units(side, people))
+        self._marking.replace(before, self._marks)
+        self.alone.setEnabled(self._is_here() and bool(len(people)))
+        if not (self.alone.isChecked() and self.alone.isEnabled()):
             self._filtering.without(_SOURCE, self)
             return
-        ids = tuple(street.residents.id.text(row) for row in people.tolist())
+        ids = tuple(side.street.residents.id.text(row) for row in people.tolist())
         wanted = Condition(f"resident={','.join(ids)}", "resident", Operator.IS, ids)
         self._filtering.put(_SOURCE, (wanted,), self)
 
@@ -258,6 +265,13 @@ class ChangesView(QWidget):
         from PySide6.QtGui import QGuiApplication
 
         QGuiApplication.clipboard().setText(text)
+
+
+def _units(side: Frame, people: I32) -> I32:
+    """The unit that is the place of each of some people of a snapshot, -1 for none."""
+    from console.changes.people import place_of_people
+
+    return place_of_people(side)[people]
 
 
 def _records(found: Difference, language: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSignalBlocker,
     QSize,
@@ -27,8 +28,9 @@ from PySide6.QtWidgets import (
 )
 
 from console.paint import lettering
+from console.paint.signs_of_change import TAG_PX, draw_tag
 from console.paint.theme import Theme
-from console.state.lists.kinds import FIGURE_ROLE, NAME_ROLE, TIP_ROLE, KindsModel
+from console.state.lists.kinds import FIGURE_ROLE, NAME_ROLE, SIGN_ROLE, TIP_ROLE, KindsModel
 from console.store.lists import KINDS, WHOLE, Kind
 from console.widgets.tips import show_plain_tip
 
@@ -37,7 +39,7 @@ _COLUMN_PX, _UNBOUND_PX = 184, (1 << 24) - 1
 
 
 class KindDelegate(QStyledItemDelegate):
-    """Paints a list's name at the left and its count at the right."""
+    """Paints a list's sign, if it has one, and name at the left and its count at the right."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,11 @@ class KindDelegate(QStyledItemDelegate):
         tone = chrome.muted if figure == "0" else chrome.ink
         lettering.line(painter, count, figure, font, tone, side="right")
         inner.setRight(count.left() - metrics.gap("near"))
+        sign = index.data(SIGN_ROLE)
+        if sign is not None:
+            middle = QPointF(inner.left() + TAG_PX / 2, inner.center().y())
+            draw_tag(painter, str(sign), middle, self.theme)
+            inner.setLeft(inner.left() + TAG_PX + metrics.gap("near"))
         name = str(index.data(NAME_ROLE) or "")
         lettering.line(painter, inner, name, metrics.font("body"), chrome.ink)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
@@ -133,16 +134,23 @@ def test_one_key_says_what_changed_since_the_day_before(console: Console, qtbot:
     street = console.session.street
     assert street is not None
     assert street.residents.id.text(console.selection.place.resident) == "R10"
-    view.marks.click()
+    marks = acts._marking.marks
+    assert marks is not None
+    assert (marks.sign, marks.street.units.id.text(int(np.flatnonzero(marks.units)[0]))) == (
+        "arrived",
+        "B3-0501",
+    )
+    view.alone.click()
     assert console.keeping.filtering.filter.texts == ("resident=R10",)
     assert console.keeping.frame is not None
     assert int(console.keeping.frame.total.people[0]) == 1
     press(view.chooser, Qt.Key.Key_Down)
-    assert console.keeping.filtering.filter.texts == ("resident=R02",), "the kind on show is marked"
+    assert console.keeping.filtering.filter.texts == ("resident=R02",), "the kind on show is kept"
     for _ in range(5):
         press(view.chooser, Qt.Key.Key_Down)
     assert view.kind == "gone"
-    assert not view.marks.isEnabled()
+    assert acts._marking.marks is None, "they have no place in the street that is open"
+    assert not view.alone.isEnabled()
     assert not console.keeping.filtering.filter
     assert view.model.rowCount() == 1
     before = console.selection.place
@@ -153,7 +161,8 @@ def test_one_key_says_what_changed_since_the_day_before(console: Console, qtbot:
     press(view.chooser, Qt.Key.Key_Home)
     assert console.keeping.filtering.filter
     view.close()
-    assert not console.keeping.filtering.filter, "who was marked is not when the window is gone"
+    assert not console.keeping.filtering.filter, "who was kept is not when the window is gone"
+    assert acts._marking.marks is None, "nor is anybody marked"
 
 
 def test_a_number_of_a_place_shows_whom_it_counts(console: Console, qtbot: QtBot) -> None:

@@ -15,6 +15,8 @@ from console.store.lists import KINDS, Kind, count_of
 NAME_ROLE = int(Qt.ItemDataRole.UserRole)
 FIGURE_ROLE = NAME_ROLE + 1
 TIP_ROLE = NAME_ROLE + 2
+SIGN_ROLE = NAME_ROLE + 3
+"""The sign that stands for a kind on map and section, where it has one."""
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 

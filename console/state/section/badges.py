@@ -17,7 +17,7 @@ from console.state.section.people import UnitTags
 from console.store.columns import F32, F64, I32
 
 _MOST_EAGER_BADGES = 2
-_OCCUPANCY_WORD_PX = 34.0
+OCCUPANCY_WORD_PX = 34.0
 _ONE_OR_TWO_PX = 2 * BADGE_STEP_PX
 """Badges come before the word of how a unit is lived in, where a cell has no room for both."""
 
@@ -50,7 +50,7 @@ def badges_shown(
     if not most:
         return np.zeros(len(room), np.int32)
     if sizes.header:
-        spare = room[:, 2] - MOST_NUMBER_PX - _OCCUPANCY_WORD_PX
+        spare = room[:, 2] - MOST_NUMBER_PX - OCCUPANCY_WORD_PX
         spare = np.maximum(spare, np.minimum(room[:, 2] - sizes.header_number, _ONE_OR_TWO_PX))
     else:
         quiet = np.minimum(small * sizes.small_step, sizes.small_step + PLUS_PX)

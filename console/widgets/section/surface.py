@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -34,6 +36,7 @@ class SectionSurface(QWidget):
     """Paints a building's section; knows its zoom, what is in sight, and what is outlined.
 
     It is laid out when somebody looks: a window that makes room for it resizes it several times.
+    `over` are drawn upon it, each given the scene and the area of the content that is painted.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -49,6 +52,7 @@ class SectionSurface(QWidget):
         self.cursor_unit = -1
         self.cursor_person = -1
         self.picture = SectionPicture()
+        self.over: list[Callable[[QPainter, SectionScene, QRectF], None]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -181,6 +185,8 @@ class SectionSurface(QWidget):
             cursor_person=self.cursor_person if focused else -1,
         )
         paint_overlays(painter, self.scene, self.content, marks, part)
+        for draw in self.over:
+            draw(painter, self.scene, part)
         painter.restore()
         if self.is_wide():
             paint_gutters(painter, self.scene, self.content, self.rect(), event.rect(), self.corner)

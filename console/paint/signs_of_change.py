@@ -1,0 +1,68 @@
+"""The signs of what became of people between two snapshots: a small tag with an arrow or mark."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from types import MappingProxyType
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
+
+from console.paint import icons
+from console.paint.theme import Theme
+
+SIGNS = MappingProxyType(
+    {
+        "arrived": "arrow-down",
+        "completed": "check",
+        "released": "arrow-up",
+        "broken": "x",
+        "moved": "arrow-right",
+        "appeared": "plus",
+        "gone": "minus",
+    }
+)
+"""The icon in the tag of each kind of change."""
+TAG_PX = 16
+"""The side of a tag."""
+_ICON_PX, _RADIUS_PX, _LINE_PX = 12, 3.0, 1.5
+
+
+def draw_tag(painter: QPainter, sign: str, middle: QPointF, theme: Theme) -> None:
+    """The tag of a kind of change round a point: in the accent on the panel's ground."""
+    tag = _tag(sign, theme.name, painter.device().devicePixelRatioF())
+    half = TAG_PX / 2
+    painter.drawPixmap(QPointF(round(middle.x() - half), round(middle.y() - half)), tag)
+
+
+def draw_corner(painter: QPainter, box: QRectF, side_px: float, theme: Theme) -> None:
+    """The upper right corner of a box folded over, where there is no room for a tag."""
+    right, top = box.right(), box.top()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.chrome.panel, 1))
+    painter.setBrush(theme.chrome.accent)
+    corner = (QPointF(right - side_px, top), QPointF(right, top), QPointF(right, top + side_px))
+    painter.drawPolygon(QPolygonF(corner))
+    painter.restore()
+
+
+@lru_cache(maxsize=64)
+def _tag(sign: str, theme_name: str, ratio: float) -> QPixmap:
+    from console.paint import theme as themes
+
+    chrome = themes.load(theme_name).chrome
+    made = QPixmap(round(TAG_PX * ratio), round(TAG_PX * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(chrome.accent, _LINE_PX))
+    painter.setBrush(chrome.panel)
+    edge = _LINE_PX / 2
+    frame = QRectF(edge, edge, TAG_PX - _LINE_PX, TAG_PX - _LINE_PX)
+    painter.drawRoundedRect(frame, _RADIUS_PX, _RADIUS_PX)
+    inset = (TAG_PX - _ICON_PX) / 2
+    icons.draw(painter, SIGNS[sign], chrome.accent, QRectF(inset, inset, _ICON_PX, _ICON_PX))
+    painter.end()
+    return made

@@ -1,0 +1,67 @@
+"""Whose places are marked with a sign on map and section, without being chosen or filtered."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QObject, Signal
+
+from console.domain.records import dataclass
+from console.state.session import Session
+from console.store.columns import I32, Street
+
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """The places of some people of a street: units, buildings, estates bool[n] by row.
+
+    `sign` says what became of them: a kind of change.
+    """
+
+    street: Street
+    sign: str
+    units: Flags
+    buildings: Flags
+    estates: Flags
+
+
+def marks_at(street: Street, sign: str, units: I32) -> Marks:
+    """Marks at the units int32[n] of people, -1 for those without a place."""
+    at_unit = _flags(len(street.units.building), units)
+    at_building = _flags(len(street.buildings.estate), street.units.building[at_unit])
+    at_estate = _flags(len(street.estates.committee), street.buildings.estate[at_building])
+    return Marks(street, sign, at_unit, at_building, at_estate)
+
+
+class Marking(QObject):
+    """Holds the marks there are; `changed` when they are others, or another street is open."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._put: Marks | None = None
+        session.street_changed.connect(self.changed)
+
+    @property
+    def marks(self) -> Marks | None:
+        """The marks in the street that is open; None without any."""
+        street, put = self._session.street, self._put
+        if put is None or street is None or put.street.key != street.key:
+            return None
+        return put
+
+    def replace(self, own: Marks | None, marks: Marks | None) -> None:
+        """Have other marks; or none, where there are no others than one's own."""
+        if marks is not None or self._put is own:
+            self._put = marks
+            self.changed.emit()
+
+
+def _flags(count: int, rows: I32) -> Flags:
+    flags = np.zeros(count, np.bool_)
+    flags[rows[rows >= 0]] = True
+    return flags
