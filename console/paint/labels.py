@@ -134,21 +134,20 @@ def draw_places(
     painter: QPainter, lettering: Lettering, labels: list[Label], ink: PlaceInk
 ) -> None:
     """The names of one kind of place, and the counts above zero in the boxes kept for them."""
+    mine = [label for label in labels if label.kind is ink.kind]
+    rows = [label.row for label in mine]
+    looks = [(one.rgba(), other.rgba()) for one, other in zip(ink.inks, ink.fills, strict=True)]
+    fonts = {size: lettering.font(f"{size}-bold") for size in {label.size for label in mine}}
+    of_rows = zip(mine, ink.classes[rows].tolist(), ink.values[rows].tolist(), strict=True)
     counts: list[MapCount] = []
-    for label in labels:
-        if label.kind is not ink.kind:
-            continue
-        shade = int(ink.classes[label.row])
-        colour, halo = ink.inks[shade], ink.fills[shade]
-        value = float(ink.values[label.row])
+    for label, shade, value in of_rows:
         if label.text:
-            sprite = lettering.sprite(label.text, label.size, colour, halo)
+            sprite = lettering.sprite(label.text, label.size, ink.inks[shade], ink.fills[shade])
             lettering.place(painter, sprite, *label.name_at(counted=value != 0))
         if label.count is not None and value != 0:
             left, top, right, bottom = label.count
-            font = lettering.font(f"{label.size}-bold")
             middle = (left + right) / 2, (top + bottom) / 2
-            counts.append(MapCount(count_text(value), font, *middle, colour, halo))
+            counts.append(MapCount(count_text(value), fonts[label.size], *middle, *looks[shade]))
     draw_counts(painter, lettering.theme, lettering.ratio, counts)
 
 

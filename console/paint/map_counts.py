@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import field
 from functools import partial
 from math import ceil, floor
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -35,25 +36,25 @@ AROUND = tuple(
 """Where a text is drawn in the halo's colour before it is drawn in its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class MapCount:
-    """A count to be drawn with its middle at a logical pixel."""
+class MapCount(NamedTuple):
+    """A count to be drawn with its middle at a logical pixel; colour and halo as rgba."""
 
     text: str
     font: QFont
     x: float
     y: float
-    colour: QColor
-    halo: QColor
+    colour: int
+    halo: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     """Where a count's characters lie in the atlas, as halos and as ink, and where they stand.
 
-    lefts are device pixels from the count's middle to the left of each cell.
+    side is that of a cell; lefts are device pixels from the count's middle to the left of each.
     """
 
+    side: int
     halos: tuple[tuple[int, int], ...]
     inks: tuple[tuple[int, int], ...]
     lefts: tuple[float, ...]
@@ -71,12 +72,15 @@ class _Sheet:
 def draw_counts(painter: QPainter, theme: Theme, ratio: float, counts: Iterable[MapCount]) -> None:
     """Draw counts on whole device pixels, all halos before the first character."""
     atlas = atlas_of(theme.name)
+    kept = _rows.setdefault(atlas, {})
     sheets: dict[int, _Sheet] = defaultdict(_Sheet)
-    for one in counts:
-        side = ceil((one.font.pixelSize() * 1.22 + 2 * PAD_PX) * ratio)
-        row = _row(atlas, one.text, one.font, one.colour.rgba(), one.halo.rgba(), side, ratio)
-        sheet, middle = sheets[side], floor(one.x * ratio + 0.5)
-        top = floor(one.y * ratio - side / 2 + 0.5) / ratio
+    for text, font, x, y, colour, halo in counts:
+        key = text, font, colour, halo, ratio
+        row = kept.get(key)
+        if row is None:
+            row = _keep(kept, key, _made(atlas, text, font, colour, halo, ratio))
+        sheet, middle = sheets[row.side], floor(x * ratio + 0.5)
+        top = floor(y * ratio - row.side / 2 + 0.5) / ratio
         sheet.halos += row.halos
         sheet.inks += row.inks
         sheet.corners += [((middle + left) / ratio, top) for left in row.lefts]
@@ -86,26 +90,20 @@ def draw_counts(painter: QPainter, theme: Theme, ratio: float, counts: Iterable[
             draw_placed(painter, atlas, np.array(cells, np.float64), corners, side)
 
 
-_rows: WeakKeyDictionary[Atlas, dict[tuple[object, ...], _Row]] = WeakKeyDictionary()
+_Rows = dict[tuple[object, ...], _Row]
+_rows: WeakKeyDictionary[Atlas, _Rows] = WeakKeyDictionary()
 """Counts put together before; an atlas that was begun anew takes its own with it."""
 
 
-def _row(
-    atlas: Atlas, text: str, font: QFont, colour: int, halo: int, side: int, ratio: float
-) -> _Row:
-    kept = _rows.setdefault(atlas, {})
-    key = (text, font, colour, halo, side, ratio)
-    known = kept.get(key)
-    if known is None:
-        if len(kept) >= _MOST_ROWS:
-            kept.clear()
-        known = kept[key] = _made(atlas, text, font, colour, halo, side, ratio)
-    return known
+def _keep(kept: _Rows, key: tuple[object, ...], row: _Row) -> _Row:
+    if len(kept) >= _MOST_ROWS:
+        kept.clear()
+    kept[key] = row
+    return row
 
 
-def _made(
-    atlas: Atlas, text: str, font: QFont, colour: int, halo: int, side: int, ratio: float
-) -> _Row:
+def _made(atlas: Atlas, text: str, font: QFont, colour: int, halo: int, ratio: float) -> _Row:
+    side = ceil((font.pixelSize() * 1.22 + 2 * PAD_PX) * ratio)
     steps = [max(1, round(width(one, font) * ratio)) for one in text]
     before = [sum(steps[:number]) for number in range(len(steps))]
     left = -(sum(steps) // 2) - PAD_PX * ratio
@@ -121,7 +119,7 @@ def _made(
             for one in text
         ]
         kinds.append(tuple(drawn))
-    return _Row(kinds[0], kinds[1], tuple(left + step for step in before))
+    return _Row(side, kinds[0], kinds[1], tuple(left + step for step in before))
 
 
 def _draw(

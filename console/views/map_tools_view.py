@@ -85,7 +85,7 @@ class MapToolsView(QObject):
     def _connect(self) -> None:
         canvas = self._map.canvas
         canvas.installEventFilter(self)
-        canvas.motion.moved.connect(self._show)
+        canvas.motion.moved.connect(self._follow)
         self.tools.changed.connect(self._show)
         self.tools.chosen.connect(self._take_up)
         self.tools.caught.connect(self._filter)
@@ -125,6 +125,11 @@ class MapToolsView(QObject):
     def _take_up(self) -> None:
         self.panel.go_away()
         self._show()
+
+    def _follow(self) -> None:
+        """The map moved: what is traced lies elsewhere, as long as a tool is in hand."""
+        if not self.sheet.isHidden():
+            self._show()
 
     def _show(self) -> None:
         language, tools = self._look.appearance.language, self.tools

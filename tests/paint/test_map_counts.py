@@ -21,7 +21,7 @@ def drawn(text: str, ratio: float = 1.0) -> QImage:
     image.fill(GROUND)
     painter = QPainter(image)
     font = night.metrics.font("body", bold=True, tabular=True)
-    draw_counts(painter, night, ratio, [MapCount(text, font, 60, 20, INK, HALO)])
+    draw_counts(painter, night, ratio, [MapCount(text, font, 60, 20, INK.rgba(), HALO.rgba())])
     painter.end()
     return image
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
@@ -15,6 +17,7 @@ from console.state.map.spot import Spot, box_of
 from console.state.map.viewport import Viewport
 
 _AROUND_PX = 5
+_MOST_EDGES = 3
 _MOST_TIMES = 2.0
 """An outline this many times larger than the view is drawn as far as it is seen."""
 
@@ -67,17 +70,19 @@ class KeptOutline:
             self._kept = kept
         place = moved(kept.viewport, viewport)
         scale = place.width() / kept.viewport.width_px
+        if scale == 1.0:
+            painter.drawPixmap(place.topLeft() + QPointF(kept.at), kept.pixmap)
+            return
         corner = place.topLeft() + QPointF(kept.at) * scale
         size_px = kept.pixmap.deviceIndependentSize() * scale
         painter.drawPixmap(QRectF(corner, size_px), kept.pixmap, QRectF(kept.pixmap.rect()))
 
 
 class KeptEdge:
-    """Scale bar, note and north mark of one scale."""
+    """Scale bar, note and north mark of the last few scales, since a wheel goes to and fro."""
 
     def __init__(self) -> None:
-        self._key: tuple[object, ...] = ()
-        self._pixmap = QPixmap()
+        self._kept: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
 
     def draw(
         self,
@@ -95,13 +100,16 @@ class KeptEdge:
         size = (rect.width(), rect.height())
         has = corner.has_north
         key = (lettering, ratio, note, measured, has, viewport.metres_per_px, size)
-        if key != self._key:
-            self._key, self._pixmap = key, _clear(rect, ratio)
-            with_painter = QPainter(self._pixmap)
+        pixmap = self._kept.get(key)
+        if pixmap is None:
+            pixmap = self._kept[key] = _clear(rect, ratio)
+            with_painter = QPainter(pixmap)
             with_painter.translate(-rect.topLeft())
             draw_edge(with_painter, viewport, lettering, note, corner, measured=measured)
             with_painter.end()
-        painter.drawPixmap(rect.topLeft(), self._pixmap)
+            if len(self._kept) > _MOST_EDGES:
+                self._kept.popitem(last=False)
+        painter.drawPixmap(rect.topLeft(), pixmap)
 
 
 def _clear(rect: QRectF, ratio: float) -> QPixmap:

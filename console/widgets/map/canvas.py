@@ -91,6 +91,7 @@ class MapCanvas(QWidget):
         self._ringed = False
         self._goal: tuple[Spot, Viewport | None] = (NO_SPOT, None)
         self._aside: list[QWidget] = []
+        self._corner: tuple[object, Corner] = (None, Corner())
         self.over: list[Callable[[QPainter, Viewport], None]] = []
         self._outline, self._edge = KeptOutline(), KeptEdge()
         self._gestures = MapGestures(self)
@@ -189,7 +190,10 @@ class MapCanvas(QWidget):
         """Where scale bar and north mark stand, clear of what lies over the map."""
         if self.content is None:
             return Corner()
-        return clear_corner(self.width(), self.height(), self.content.theme, self._taken())
+        size, look, taken = (self.width(), self.height()), self.content.theme, self._taken()
+        if self._corner[0] != (size, look, taken):
+            self._corner = (size, look, taken), clear_corner(*size, look, taken)
+        return self._corner[1]
 
     def _reserved(self) -> tuple[BoxPx, ...]:
         """The pixels under what lies over the map."""

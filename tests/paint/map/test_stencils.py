@@ -71,6 +71,10 @@ def test_the_edge_is_as_drawn_directly(measured: bool) -> None:
         (home(), Corner()),
         (home(), Corner(40, 30)),
         (home().zoomed(3, 0, 0), Corner(0, 50, has_north=False)),
+        (home(), Corner()),
+        (home().zoomed(5, 0, 0), Corner()),
+        (home().zoomed(6, 0, 0), Corner()),
+        (home(), Corner(40, 30)),
     ):
         kept = painted(
             lambda one, view=view, at=corner: edge.draw(  # type: ignore[misc]
