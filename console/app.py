@@ -60,10 +60,11 @@ def made(
     from PySide6.QtWidgets import QApplication
 
     process.import_plainly()
+    from console.paint.style import STYLE
     from console.running import Console, Wishes
     from console.state.preferences import Preferences
 
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *STYLE])
     wishes = Wishes(snapshot, as_of, language, theme)
     console = Console(application, wishes, Preferences(preferences_file))
     console.completed.connect(process.collect_again)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
@@ -73,6 +72,8 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
 
 def nearest(text: str, known: Iterable[str]) -> dict[str, str]:
     """A sentence that asks whether the nearest of `known` was meant, "" when none is near."""
+    import difflib
+
     found = difflib.get_close_matches(text, list(known), n=1, cutoff=0.6)
     if not found:
         return {language: "" for language in LANGUAGES}

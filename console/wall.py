@@ -22,6 +22,7 @@ from console.companion import Companion
 from console.domain.errors import UserError
 from console.domain.words import say
 from console.paint import theme as themes
+from console.paint.style import STYLE
 from console.paint.wall.look import warm
 from console.state.live import now_us
 from console.state.wall.director import Director, Stage
@@ -248,8 +249,7 @@ def run(wishes: Wishes, keeper: Companion | None = None, deaths: int = 0) -> int
     scene they died at.
     """
     playlist = playlist_of(wishes)
-    application = QApplication(sys.argv[:1])
-    application.setStyle("Fusion")
+    application = QApplication([*sys.argv[:1], *STYLE])
     themes.load_fonts()
     on = monitor(wishes.screen)
     memory = Memory(folder_of(wishes.screen))

@@ -13,6 +13,7 @@ from shiboken6 import Shiboken
 
 from console.domain.errors import UserError
 from console.domain.records import dataclass
+from console.paint.style import STYLE
 from console.panels import Panels
 from console.running import Console, Wishes
 from console.state.preferences import Preferences
@@ -90,7 +91,7 @@ def staged(snapshot: Path, folder: Path) -> Iterator[Stage]:
 def application_of() -> QApplication:
     """The application of this process; made where there is none."""
     there = QApplication.instance()
-    return there if isinstance(there, QApplication) else QApplication(["street-console"])
+    return there if isinstance(there, QApplication) else QApplication(["street-console", *STYLE])
 
 
 def rest(wait_ms: int) -> None:

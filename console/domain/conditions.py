@@ -9,7 +9,6 @@ What a condition keeps is decided where the street is (store/conditions.py).
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -180,6 +179,8 @@ def _within(value: str) -> int:
 
 def _hint(word: str, known: Sequence[str]) -> dict[str, object]:
     """What to write instead: the closest known word, else all of them."""
+    import difflib
+
     close = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.5)
     if close:
         return {"hint": words.both("condition.hint_close", word=close[0])}

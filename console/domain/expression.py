@@ -6,7 +6,6 @@ fails: what is no condition is a slip with its place in the text.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import field
 
@@ -130,6 +129,8 @@ def _narrowed(piece: str) -> str:
 
 
 def _closest(word: str, known: Sequence[str]) -> str:
+    import difflib
+
     close = difflib.get_close_matches(word.lower(), known, n=1, cutoff=_CUTOFF)
     return close[0] if close else ""
 

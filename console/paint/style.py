@@ -10,6 +10,9 @@ from PySide6.QtGui import QColor, QPalette
 from console.domain import resources
 from console.paint.theme import Theme
 
+STYLE = ("-style", "Fusion")
+"""What an application is told when it is made: to name the style later costs six milliseconds."""
+
 _NAME = re.compile(r"@(text|gap|size|chrome)-([a-z_]+)")
 _GROUPS = QPalette.ColorGroup
 

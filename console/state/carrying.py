@@ -7,7 +7,7 @@ from dataclasses import replace
 from console.domain.records import dataclass
 from console.state import places
 from console.state.history import Visit
-from console.state.section.sight import SectionViewpoint
+from console.state.section.viewpoint import SectionViewpoint
 from console.state.selection import Place
 from console.store.columns import Street, Strings
 

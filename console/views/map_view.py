@@ -16,7 +16,6 @@ from console.state.layers.base import BaseLayers
 from console.state.look import Appearance, Look
 from console.state.map.coordinates import shown_text
 from console.state.map.ground import ground_of
-from console.state.map.hint import hint
 from console.state.map.metrics import Metric, peak
 from console.state.map.model import MapModel
 from console.state.map.spot import Spot
@@ -201,6 +200,8 @@ class MapView(QWidget):
 
     def _tell_spot(self) -> None:
         """Say what the pointer is over, beside it and in the status bar."""
+        from console.state.map.hint import hint
+
         frame, spot = self._keeping.frame, self.canvas.pointer.hovered
         said = hint(frame, spot, self._look.appearance.language) if frame else None
         self.aside.hint.say(said, self._theme)

@@ -17,7 +17,7 @@ from console.state.kept import Keeping
 from console.state.lists.linked import Linked
 from console.state.look import Appearance, Look
 from console.state.section.block import SOURCE, block_conditions
-from console.state.section.sight import SectionViewpoint
+from console.state.section.viewpoint import SectionViewpoint
 from console.state.section.words import building_words, count_words, facts_line, kept_words
 from console.state.selection import (
     Place,

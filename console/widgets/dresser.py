@@ -1,4 +1,4 @@
-"""Dresses the application: style, palette, the one style sheet, font, and Qt's own words."""
+"""Dresses the application: palette, the one style sheet, font, and Qt's own words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ class Dresser(QObject):
         self._translator = QTranslator(self)
         self._theme = ""
         self._language = ""
-        application.setStyle("Fusion")
         theme.load_fonts()
         self._dress(look.appearance)
         look.changed.connect(self._dress)

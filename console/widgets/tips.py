@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QToolTip, QWidget
 
 MOST_CHARACTERS = 1200
+_ESCAPED = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "\n": "<br>"}
+)
 
 
 def plain_tip(text: str) -> str:
@@ -15,7 +16,7 @@ def plain_tip(text: str) -> str:
     if not text:
         return ""
     short = text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"
-    return f"<qt>{escape(short).replace(chr(10), '<br>')}</qt>"
+    return f"<qt>{short.translate(_ESCAPED)}</qt>"
 
 
 def show_plain_tip(text: str, at: QPoint, owner: QWidget, within: QRect | None = None) -> None:

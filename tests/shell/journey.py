@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.paint.boxes import box_of
+from console.paint.style import STYLE
 from console.panels import Panels
 from console.running import Console, Wishes
 from console.state.preferences import Preferences
@@ -30,7 +31,7 @@ class Journey:
     """One walk; `said` is what it saw, in figures."""
 
     def __init__(self, snapshot: Path, out: Path, language: str, theme: str) -> None:
-        self._application = QApplication([])
+        self._application = QApplication(["journey", *STYLE])
         self._out, self._look = out, f"{language}-{theme}"
         preferences = Preferences(out / f"{self._look}.ini")
         self.console = Console(

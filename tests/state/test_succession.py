@@ -13,7 +13,7 @@ from console.state.live import Live
 from console.state.map.ground import ground_of, share_ground
 from console.state.navigation import Navigator
 from console.state.replay import Replay
-from console.state.section.sight import SectionViewpoint
+from console.state.section.viewpoint import SectionViewpoint
 from console.state.selection import STREET, Place, Selection, place_of_unit
 from console.state.session import Session
 from console.store.columns import Street

@@ -1,27 +1,13 @@
-"""What of a section is in sight: zoom at a point, scrolling, and a view to come back to."""
+"""What of a section is in sight: zoom at a point, and scrolling."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from console.domain.records import dataclass
 from console.state.section.layout import MOST_FLOOR_PX, SectionLayout
 
 _STEP = 1.22
 """How much one notch of the wheel magnifies."""
-
-
-@dataclass(frozen=True, slots=True)
-class SectionViewpoint:
-    """A building's row, the floor height (None when fitted) and what stands in the middle.
-
-    `along` counts slots from the left, `up` floors from the lowest, both with fractions.
-    """
-
-    building: int = -1
-    floor_px: int | None = None
-    along: float = 0.0
-    up: float = 0.0
 
 
 def zoomed(layout: SectionLayout, notches: float) -> int | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from console.paint import lettering, theme
 from console.paint.theme import Theme
-from console.state.map.hint import Hint
 from console.widgets.kept_drawing import KeptDrawing
+
+if TYPE_CHECKING:
+    from console.state.map.hint import Hint
 
 _OFF_PX = QPoint(16, 18)
 _MOST_PX = 280

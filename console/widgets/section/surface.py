@@ -13,13 +13,13 @@ from console.paint.section.whole import unit_rect
 from console.state.section.renewal import Renewal, refiltered, renewed
 from console.state.section.scene import SectionScene, build_section
 from console.state.section.sight import (
-    SectionViewpoint,
     content_point,
     grid_point,
     kept_within,
     showing,
     zoomed,
 )
+from console.state.section.viewpoint import SectionViewpoint
 from console.widgets.section.layers import (
     SectionContent,
     SectionMarks,
