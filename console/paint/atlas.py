@@ -110,7 +110,8 @@ def draw_placed(painter: QPainter, atlas: Atlas, places: F64, corners: F64, side
     scale, kept = moved.m11(), left.m11()
     x = (np.round(corners[:, 0] * scale + moved.dx()) + side / 2 - left.dx()) / kept
     y = (np.round(corners[:, 1] * scale + moved.dy()) + side / 2 - left.dy()) / kept
-    one = np.full(len(corners), 1.0)
-    fields = (x, y, *places.T, one * side, one * side, one / kept, one / kept)
-    draw_fragments(painter, np.stack([*fields, 0 * one, one], axis=1), atlas.pixmap)
+    pieces = np.empty((len(corners), 10))
+    pieces[:, 0], pieces[:, 1], pieces[:, 2:4] = x, y, places
+    pieces[:, 4:] = side, side, 1.0 / kept, 1.0 / kept, 0.0, 1.0
+    draw_fragments(painter, pieces, atlas.pixmap)
     painter.restore()

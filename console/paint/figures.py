@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 from math import ceil
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -38,28 +39,39 @@ class _Face:
 _faces: dict[tuple[object, ...], _Face] = {}
 
 
-def draw_figures(
-    painter: QPainter,
-    texts: list[str],
-    at: F64,
-    font: QFont,
-    colour: QColor,
-    theme_name: str,
-    *,
-    right: bool = False,
-) -> None:
-    """Draw short texts at `at` float64[n, 2]: left (or `right`) end and baseline of each."""
-    if not texts:
-        return
-    whole = "".join(texts)
-    if is_raster(painter) and whole.isascii() and whole.isprintable():
-        _draw_pieces(painter, texts, whole, at, _face(painter, font, colour, theme_name), right)
-        return
-    painter.setFont(font)
-    painter.setPen(colour)
-    metrics = QFontMetricsF(font)
-    for text, (x, y) in zip(texts, at.tolist(), strict=True):
-        start = x - metrics.horizontalAdvance(text) if right else x
+class Figures(NamedTuple):
+    """Short texts of one font and colour: left (or `right`) end and baseline of each, [n, 2]."""
+
+    texts: list[str]
+    at: F64
+    font: QFont
+    colour: QColor
+    right: bool = False
+
+
+def draw_figures(painter: QPainter, theme_name: str, *some: Figures) -> None:
+    """Draw figures; what is of one size is drawn at once, whatever its colour."""
+    pieces: dict[tuple[Atlas, int], list[tuple[F64, F64]]] = {}
+    for one in some:
+        if not one.texts:
+            continue
+        whole = "".join(one.texts)
+        if is_raster(painter) and whole.isascii() and whole.isprintable():
+            face = _face(painter, one.font, one.colour, theme_name)
+            pieces.setdefault((face.atlas, face.side), []).append(_pieces(one, whole, face))
+        else:
+            _draw_texts(painter, one)
+    for (atlas, side), found in pieces.items():
+        places, corners = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        draw_placed(painter, atlas, places, corners, side)
+
+
+def _draw_texts(painter: QPainter, some: Figures) -> None:
+    painter.setFont(some.font)
+    painter.setPen(some.colour)
+    metrics = QFontMetricsF(some.font)
+    for text, (x, y) in zip(some.texts, some.at.tolist(), strict=True):
+        start = x - metrics.horizontalAdvance(text) if some.right else x
         painter.drawText(QPointF(start, y), text)
 
 
@@ -84,20 +96,20 @@ def draw_word(
     draw_placed(painter, atlas, np.repeat(place, len(at), 0), at - np.array([0.0, rise]), side)
 
 
-def _draw_pieces(
-    painter: QPainter, texts: list[str], whole: str, at: F64, face: _Face, right: bool
-) -> None:
+def _pieces(some: Figures, whole: str, face: _Face) -> tuple[F64, F64]:
+    """Where the characters of figures lie in the atlas, and where they are drawn."""
+    texts, at = some.texts, some.at
     codes = np.frombuffer(whole.encode(), np.uint8).astype(np.int64) - _FIRST
     lengths = np.array([len(text) for text in texts], np.int64)
     advance = face.advance[codes]
     along = np.concatenate([[0.0], np.cumsum(advance)])
     ends: I64 = np.cumsum(lengths)
     starts = ends - lengths
-    x = at[:, 0] - (along[ends] - along[starts]) / face.scale * right
+    x = at[:, 0] - (along[ends] - along[starts]) / face.scale * some.right
     owner = np.repeat(np.arange(len(texts)), lengths)
     within = (along[:-1] - along[starts][owner]) / face.scale
     corners = np.stack([x[owner] + within, at[owner, 1] - face.rise], axis=1)
-    draw_placed(painter, face.atlas, face.places[codes], corners, face.side)
+    return face.places[codes], corners
 
 
 def _face(painter: QPainter, font: QFont, colour: QColor, theme_name: str) -> _Face:

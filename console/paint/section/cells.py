@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from console.paint import hatch
 from console.paint.arrays import draw_rects
-from console.paint.figures import draw_figures, draw_word
+from console.paint.figures import Figures, draw_figures, draw_word
 from console.paint.hatch import paint_hatch
 from console.paint.lettering import elided, width
 from console.paint.theme import Theme
@@ -101,10 +101,12 @@ def paint_numbers(
     texts = _fitting(scene, which.tolist(), font)
     foreign = np.array([not text.isascii() for text in texts])
     dim = scene.occupancy[which] == _VACANT
+    some = []
     for colour, picked in ((theme.section.number, ~dim), (theme.section.number_dim, dim)):
         for these in (picked & ~foreign, picked & foreign):
             chosen = [texts[index] for index in np.flatnonzero(these).tolist()]
-            draw_figures(painter, chosen, at[these], font, colour, theme.name)
+            some.append(Figures(chosen, at[these], font, colour))
+    draw_figures(painter, theme.name, *some)
     if sizes.tier == Tier.NAMED:
         _paint_words(painter, scene, theme, words, which.tolist())
 

@@ -14,7 +14,7 @@ from console.domain.packs import CARE
 from console.paint.arrays import draw_rects
 from console.paint.atlas import atlas_of, device_scale, draw_placed, is_raster
 from console.paint.badges import paint_badge, paint_more
-from console.paint.figures import draw_figures
+from console.paint.figures import Figures, draw_figures
 from console.paint.marks import Mark, paint_mark
 from console.paint.theme import Theme
 from console.state.section.layout import Tier
@@ -201,10 +201,12 @@ def paint_hidden(painter: QPainter, scene: SectionScene, theme: Theme, seen: Vis
         return
     font = theme.metrics.font("small", tabular=True)
     told = seen & (places.hidden > 0) & ~np.isnan(places.plus[:, 0])
+    some = []
     for colour, which in (
         (theme.chrome.ink, told & places.pressing),
         (theme.section.number_dim, told & ~places.pressing),
     ):
         texts = [f"+{count}" for count in places.told[which].tolist()]
         at = places.plus[which] + np.array([0.0, 0.37 * font.pixelSize()])
-        draw_figures(painter, texts, at, font, colour, theme.name)
+        some.append(Figures(texts, at, font, colour))
+    draw_figures(painter, theme.name, *some)

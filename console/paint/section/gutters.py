@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from console.domain.clock import State
 from console.domain.words import say
 from console.paint import lettering
-from console.paint.figures import draw_figures
+from console.paint.figures import Figures, draw_figures
 from console.paint.marks import Mark, paint_mark
 from console.paint.numbers import Number
 from console.paint.theme import Theme
@@ -44,7 +44,7 @@ def paint_floor_labels(
     room = scene.layout.gutters.left - 6
     texts = [lettering.elided(text, font, room) for text, _ in scene.floors.labels]
     at = np.array([(edge, middle + drop) for _, middle in scene.floors.labels]).reshape(-1, 2)
-    draw_figures(painter, texts, at, font, theme.chrome.muted, theme.name, right=True)
+    draw_figures(painter, theme.name, Figures(texts, at, font, theme.chrome.muted, right=True))
 
 
 def paint_totals(
@@ -97,11 +97,13 @@ def paint_figures(
         (floors.people, small, theme.chrome.muted),
     )
     middle = floors.middle[which]
+    some = []
     for number, (figures, font, colour) in enumerate(columns):
         texts = [f"{figure:,}" if figure else "" for figure in figures[which].tolist()]
         at = np.stack([0 * middle + start, middle + _DROP * small.pixelSize()], axis=1)
         at[:, 0] += (number + 1) * wide - 4
-        draw_figures(painter, texts, at, font, colour, theme.name, right=True)
+        some.append(Figures(texts, at, font, colour, right=True))
+    draw_figures(painter, theme.name, *some)
 
 
 def total_numbers(

@@ -7,6 +7,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from console.domain.records import dataclass
 from console.paint.arrays import draw_lines, draw_rects
 from console.paint.theme import Theme
 from console.state.section.layout import SectionLayout, Tier
@@ -82,76 +83,98 @@ def _paint_walls(painter: QPainter, layout: SectionLayout, theme: Theme) -> None
 
 
 def _paint_cores(painter: QPainter, layout: SectionLayout, theme: Theme) -> None:
-    for slot in np.flatnonzero(layout.plan.kinds == CORE).tolist():
-        free = layout.plan.grid[:, slot] < 0
-        if free.any():
-            _paint_core(painter, layout, theme, slot, free)
-
-
-def _paint_core(
-    painter: QPainter, layout: SectionLayout, theme: Theme, slot: int, free: Floors
-) -> None:
-    """Stairs, and a lift where there is one, on the floors that no unit takes over."""
-    slab = 1.0 if layout.floor_px < 26 else 2.0
-    low, high = layout.floor_y[:-1][free], layout.floor_y[1:][free]
-    left = float(layout.slot_x[slot])
-    width = float(layout.slot_x[slot + 1]) - left - slab
-    lift = layout.plan.has_lift and width + slab >= _LIFT_LEAST_CORE_PX
-    stairs = np.floor(width * 0.58) if lift else width
+    """Stairs, and lifts where they are, on the floors that no unit takes over."""
+    wells = _wells(layout)
+    lifts = wells.only(wells.lift > 0)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.section.core)
-    draw_rects(painter, _stack(left, high, stairs, low - high))
-    if lift:
-        shaft = left + stairs
-        painter.setBrush(theme.section.lift)
-        draw_rects(painter, _stack(shaft, high, width - stairs, low - high))
-        painter.setPen(QPen(theme.section.core_line, 1))
-        draw_lines(painter, _lift_doors(layout, shaft, width - stairs, low, high))
+    for colour, boxes in (
+        (theme.section.core, _side_by_side(wells.left, wells.top, wells.stairs, wells.high)),
+        (theme.section.lift, _side_by_side(lifts.shaft, lifts.top, lifts.lift, lifts.high)),
+    ):
+        painter.setBrush(colour)
+        draw_rects(painter, boxes)
+    painter.setPen(QPen(theme.section.core_line, 1))
+    draw_lines(painter, _lift_doors(layout, lifts))
     if layout.tier > Tier.MARK or layout.floor_px >= _LEAST_STAIRS_PX:
-        stepped = _stepped(layout, stairs)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not stepped)
-        painter.setPen(QPen(theme.section.core_line, 1))
-        draw_lines(painter, _flights(layout, left, stairs, low, high))
+        stepped = (wells.stairs >= _LEAST_STEPS_PX) & (layout.tier >= Tier.RING)
+        draw_lines(painter, _flights(wells.only(stepped), _STEPS_A_FLIGHT))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_lines(painter, _flights(wells.only(~stepped), 0))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def _stack(left: float, top: F64, width: float, height: F64) -> F64:
-    one = np.ones_like(top)
-    return np.stack([one * left, top, one * width, height], axis=1)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Wells:
+    """The cores floor by floor: left edge, top, bottom, widths of stairs and lift, float64[n] each.
+
+    The lift stands at the right of the stairs; its width is 0 where there is none.
+    """
+
+    left: F64
+    top: F64
+    bottom: F64
+    stairs: F64
+    lift: F64
+
+    @property
+    def high(self) -> F64:
+        """The height of a floor."""
+        return self.bottom - self.top
+
+    @property
+    def shaft(self) -> F64:
+        """The left edge of the lift."""
+        return self.left + self.stairs
+
+    def only(self, which: Floors) -> _Wells:
+        """Some of them, bool[n]."""
+        parts = (self.left, self.top, self.bottom, self.stairs, self.lift)
+        return _Wells(*(part[which] for part in parts))
 
 
-def _flights(layout: SectionLayout, left: float, width: float, low: F64, high: F64) -> F64:
-    """Two flights a floor: up to the right, and back to the left; steps where there is room."""
-    middle = (low + high) / 2
-    start, end = left + 2.5, left + max(4.0, width - 2.5)
-    ways = ((low, middle, start, end), (middle, high, end, start))
-    return np.concatenate([_flight(layout, *way) for way in ways])
+def _wells(layout: SectionLayout) -> _Wells:
+    """Every core on every floor that no unit takes over."""
+    slots = np.flatnonzero(layout.plan.kinds == CORE)
+    floor, core = np.nonzero(layout.plan.grid[:, slots] < 0)
+    slab = 1.0 if layout.floor_px < 26 else 2.0
+    left = layout.slot_x[slots].astype(np.float64)
+    width = layout.slot_x[slots + 1] - left
+    has_lift = layout.plan.has_lift & (width >= _LIFT_LEAST_CORE_PX)
+    stairs = np.where(has_lift, np.floor((width - slab) * 0.58), width - slab)
+    lift = width - slab - stairs
+    y = layout.floor_y.astype(np.float64)
+    return _Wells(left[core], y[1:][floor], y[:-1][floor], stairs[core], lift[core])
 
 
-def _stepped(layout: SectionLayout, width_px: float) -> bool:
-    """Whether stairs of a width have room for steps instead of a slope."""
-    return layout.tier >= Tier.RING and width_px >= _LEAST_STEPS_PX
+def _side_by_side(*columns: F64) -> F64:
+    """Columns float64[n] as rows of as many numbers."""
+    rows = np.empty((len(columns[0]), len(columns)))
+    for number, column in enumerate(columns):
+        rows[:, number] = column
+    return rows
 
 
-def _flight(layout: SectionLayout, y1: F64, y2: F64, x1: float, x2: float) -> F64:
-    one = np.ones_like(y1)
-    if not _stepped(layout, abs(x2 - x1) + 5.0):
-        return np.stack([one * x1, y1, one * x2, y2], axis=1)
-    steps = []
-    for step in range(_STEPS_A_FLIGHT):
-        at, to = step / _STEPS_A_FLIGHT, (step + 1) / _STEPS_A_FLIGHT
-        left, right = x1 + (x2 - x1) * at, x1 + (x2 - x1) * to
-        lower, upper = y1 + (y2 - y1) * at, y1 + (y2 - y1) * to
-        steps.append(np.stack([one * left, lower, one * left, upper], axis=1))
-        steps.append(np.stack([one * left, upper, one * right, upper], axis=1))
-    return np.concatenate(steps)
+def _flights(wells: _Wells, steps: int) -> F64:
+    """Two flights a floor, up to the right and back to the left: in steps, or sloped with none."""
+    start = wells.left + 2.5
+    end = wells.left + np.maximum(4.0, wells.stairs - 2.5)
+    middle = (wells.bottom + wells.top) / 2
+    lines = []
+    for y1, y2, x1, x2 in ((wells.bottom, middle, start, end), (middle, wells.top, end, start)):
+        if not steps:
+            lines.append(_side_by_side(x1, y1, x2, y2))
+        for step in range(steps):
+            at, to = step / steps, (step + 1) / steps
+            left, right = x1 + (x2 - x1) * at, x1 + (x2 - x1) * to
+            lower, upper = y1 + (y2 - y1) * at, y1 + (y2 - y1) * to
+            lines.append(_side_by_side(left, lower, left, upper))
+            lines.append(_side_by_side(left, upper, right, upper))
+    return np.concatenate(lines)
 
 
-def _lift_doors(layout: SectionLayout, left: float, width: float, low: F64, high: F64) -> F64:
+def _lift_doors(layout: SectionLayout, lifts: _Wells) -> F64:
     """A door line in the middle of the shaft on every floor, and the shaft's edge."""
-    one = np.ones_like(low)
-    middle = np.floor(left + width / 2)
+    middle = np.floor(lifts.shaft + lifts.lift / 2)
     inset = max(2.0, layout.floor_px * 0.22)
-    doors = np.stack([one * middle, high + inset, one * middle, low - 2], axis=1)
-    edge = np.stack([one * left, high, one * left, low], axis=1)
-    return np.concatenate([doors, edge])
+    doors = _side_by_side(middle, lifts.top + inset, middle, lifts.bottom - 2)
+    return np.concatenate([doors, _side_by_side(lifts.shaft, lifts.top, lifts.shaft, lifts.bottom)])

@@ -18,16 +18,22 @@ Paint = Callable[[QPainter, QRectF], None]
 
 
 class SectionPicture:
-    """Holds a pixmap of an `area` of the content; `painted` counts how often one was made."""
+    """Holds a pixmap of an `area` of the content; `painted` counts how often one was made.
+
+    The next one is painted into the same memory where it has the same size: fresh memory costs
+    more than half of what filling it does.
+    """
 
     def __init__(self) -> None:
         self.painted = 0
         self._pixmap: QPixmap | None = None
+        self._spare: QPixmap | None = None
         self.area = QRectF()
 
     def forget(self) -> None:
         """Paint anew the next time."""
-        self._pixmap = None
+        if self._pixmap is not None:
+            self._spare, self._pixmap = self._pixmap, None
 
     def keep(self, view: QRectF, whole: QRectF, ratio: float, paint: Paint) -> None:
         """Have a picture of at least the `view` of the content; paints only when there is none."""
@@ -39,7 +45,11 @@ class SectionPicture:
         wide, high = view.width() * around, view.height() * around
         area = view.adjusted(-wide, -high, wide, high).intersected(whole.united(view))
         self.area = QRectF(area.toAlignedRect())
-        pixmap = QPixmap((self.area.size() * ratio).toSize())
+        size = (self.area.size() * ratio).toSize()
+        pixmap, self._spare = self._spare, None
+        if pixmap is None or pixmap.size() != size:
+            pixmap = QPixmap(size)
+        pixmap.setDevicePixelRatio(1.0)
         painter = QPainter(pixmap)
         painter.scale(ratio, ratio)
         painter.translate(-self.area.topLeft())
