@@ -59,9 +59,9 @@ class LayerActs(QObject):
         self.reopen()
 
     @property
-    def drawn(self) -> int:
-        """How many layers are to be seen on the map."""
-        return len(self._layers.drawn())
+    def drawn(self) -> tuple[Layer, ...]:
+        """The layers that are to be seen on the map, the lowest first."""
+        return self._layers.drawn()
 
     def choose_files(self) -> None:
         """Ask for files and lay them over the map."""

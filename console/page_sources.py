@@ -12,6 +12,7 @@ from console.domain.spoken import capped
 from console.domain.words import say
 from console.lists_in_order import rows_in_order, rows_in_sight
 from console.state.kept import Keeping
+from console.state.layers.leaving import drawing_of
 from console.state.lists.cells import Cells
 from console.state.lists.columns import Column, column_of
 from console.state.lists.texts import text
@@ -143,20 +144,25 @@ class PageSources(QObject):
         elif what == "charts":
             subject = ChartsSubject()
         else:
-            subject = self._mapped()
+            return self._mapped()
 
         def made(_: Asked) -> Subject:
             return subject
 
         return made
 
-    def _mapped(self) -> MapSubject:
-        """The map in the colours and the extent that it shows."""
+    def _mapped(self) -> Subjecting:
+        """The map in the colours and the extent that it shows, with the layers over it."""
         model, frame = self._map.model, self._keeping.frame
         assert frame is not None
         classes = model.classes or default_classes(frame.street, model.metric)
-        box = self._map.canvas.motion.viewport.box
-        return MapSubject(model.metric, classes, box, self._layers.drawn)
+        box, layers = self._map.canvas.motion.viewport.box, self._layers.drawn
+
+        def made(_: Asked) -> Subject:
+            drawings = tuple(drawing_of(layer, box) for layer in layers)
+            return MapSubject(model.metric, classes, box, drawings)
+
+        return made
 
     def _listed(self, paper: Paper, *, in_sight: bool) -> Subjecting:
         """The list on show in its order and with its columns."""

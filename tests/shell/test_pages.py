@@ -20,6 +20,7 @@ from console.state.pages.order import Paper, What
 from console.state.selection import place_of_building, place_of_unit
 from console.store.load import load_street
 from tests.shell.desk import running
+from tests.shell.test_layers import drop, layers_of, wells
 from tests.store import tiny
 
 _LONGEST_MS = 30_000
@@ -205,6 +206,18 @@ def test_a_picture_of_the_pane_at_hand_is_copied_at_twice_its_pixels(
     assert mime.hasImage()
     acts.close()
     assert QGuiApplication.clipboard().image().size() == picture.size(), "it outlives the window"
+
+
+def test_a_layer_over_the_map_leaves_with_it_while_it_is_seen(
+    console: Console, qtbot: QtBot, tmp_path: Path
+) -> None:
+    drop(console, qtbot, wells(tmp_path))
+    svg = written(console, qtbot, "map", tmp_path / "a.svg").read_text("utf-8")
+    assert "文件图层" in svg
+    assert ">井<" in svg
+    (layer,) = layers_of(console)._layers.layers
+    layers_of(console)._layers.show(layer.key, False)
+    assert "文件图层" not in written(console, qtbot, "map", tmp_path / "b.svg").read_text("utf-8")
 
 
 def test_a_page_called_off_leaves_nothing(console: Console, qtbot: QtBot, tmp_path: Path) -> None:

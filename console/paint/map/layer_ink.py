@@ -16,24 +16,23 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from console.domain.records import dataclass
 from console.foreign.flat import Kind
-from console.paint.map.paths import ShapePaths, ranges, transform
+from console.paint.map.layer_sight import LayerInSight
+from console.paint.map.paths import ShapePaths, transform
 from console.paint.theme import Theme
 from console.state.layers.layer import Content, Layer
-from console.state.map.scene import in_sight
-from console.state.map.viewport import Viewport, grown
+from console.state.map.viewport import Viewport
 from console.store.columns import F64, I32, Shapes
 
 MOST_DOTS = 12_000
 """Of more points than these only the density is drawn."""
-_SMALL_PX = 2.0
-_EDGE_PX = 10
-_DOT_PX, _SMALL_DOT_PX, _RIM_PX, _LINE_PX, _OUTLINE_PX = 6.0, 3.5, 2.0, 1.8, 1.4
-_MANY_DOTS = 500
+DOT_PX, RIM_PX, LINE_PX, OUTLINE_PX = 6.0, 2.0, 1.8, 1.4
+_SMALL_DOT_PX, _MANY_DOTS = 3.5, 500
 """Of more points than these the dots are small."""
-_FILL_SHARE = 0.24
+FILL_SHARE = 0.24
+"""How opaque the inside of an area is."""
 _CELL_PX = 3
 _LEAST_DENSE = 0.28
-_ROWS_A_STEP, _DOTS_A_STEP, _VERTICES_A_STEP = 12_000, 300, 1_500
+_DOTS_A_STEP, _VERTICES_A_STEP = 300, 1_500
 _MANY_ROWS = 4_000
 _TOLERANCE_PX = 0.35
 _STEP_OF_TOLERANCE = 4.0
@@ -89,7 +88,7 @@ def steps(
     content, shapes = layer.content, layer.shapes
     if content is None or shapes is None:
         return None
-    sight = _Sight(content, shapes, viewport)
+    sight = LayerInSight(content.kinds, shapes, viewport)
     yield from sight.look()
     place = sight.place()
     if place.isEmpty():
@@ -107,7 +106,7 @@ def steps(
         yield from _shapes(image, place, content, paths, drawn, viewport, colour)
     dense = sight.count > MOST_DOTS
     if dense:
-        yield from _density(image, place, sight.dots, colour)
+        yield from density(image, place, sight.dots, colour)
     elif sight.count:
         yield from _dots(
             image, np.concatenate(sight.dots) - place_at(place), colour, theme.map.halo
@@ -115,62 +114,14 @@ def steps(
     return LayerPicture(content, viewport, image, place, dense)
 
 
+def dot_px(count: int) -> float:
+    """How large each of so many dots is."""
+    return DOT_PX if count <= _MANY_DOTS else _SMALL_DOT_PX
+
+
 def place_at(place: QRectF) -> F64:
     """The upper left corner of a rectangle, float64[2]."""
     return np.array([place.left(), place.top()])
-
-
-class _Sight:
-    """What of a layer is in sight, found some thousand rows at a time.
-
-    dots    pixels float64[k, 2] of points, and of rows smaller than a pixel or two
-    drawn   int32[m] rows to be drawn as shapes
-    """
-
-    def __init__(self, content: Content, shapes: Shapes, viewport: Viewport) -> None:
-        self._content, self._shapes, self._viewport = content, shapes, viewport
-        self.dots: list[F64] = []
-        self.drawn: list[I32] = [np.zeros(0, np.int32)]
-        self.count = 0
-        self._low, self._high = np.full(2, np.inf), np.full(2, -np.inf)
-
-    def look(self) -> Iterator[None]:
-        """Go through all the rows."""
-        box = grown(self._viewport.box, _EDGE_PX * self._viewport.metres_per_px)
-        for start in range(0, len(self._shapes), _ROWS_A_STEP):
-            boxes = self._shapes.boxes[start : start + _ROWS_A_STEP]
-            seen = in_sight(boxes, box)
-            if len(seen):
-                self._take(seen + np.int32(start), boxes[seen].astype(np.float64))
-            yield
-
-    def place(self) -> QRectF:
-        """The whole pixels that the rows cover, within the viewport and a little beyond."""
-        if not np.isfinite(self._low).all():
-            return QRectF()
-        box = (*self._low.tolist(), *self._high.tolist())
-        left, top, right, bottom = self._viewport.box_px(box)
-        room = QRectF(0, 0, self._viewport.width_px, self._viewport.height_px)
-        covered = QRectF(QPointF(left, top), QPointF(right, bottom))
-        around = covered.adjusted(-_EDGE_PX, -_EDGE_PX, _EDGE_PX, _EDGE_PX)
-        wide = room.adjusted(-_EDGE_PX, -_EDGE_PX, _EDGE_PX, _EDGE_PX)
-        return QRectF(around.intersected(wide).toAlignedRect())
-
-    def _take(self, rows: I32, boxes: F64) -> None:
-        self._low = np.minimum(self._low, boxes[:, :2].min(axis=0))
-        self._high = np.maximum(self._high, boxes[:, 2:].max(axis=0))
-        size = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
-        is_point = self._content.kinds[rows] == Kind.POINT
-        small = ~is_point & (size / self._viewport.metres_per_px < _SMALL_PX)
-        shapes, of_points = self._shapes, rows[is_point]
-        pieces = ranges(shapes.first[of_points], shapes.first[of_points + 1])
-        middles = (boxes[small, :2] + boxes[small, 2:]) / 2
-        corners = shapes.xy[shapes.rings[pieces]].astype(np.float64).reshape(-1, 2)
-        dots = np.concatenate((corners, middles))
-        if len(dots):
-            self.dots.append(self._viewport.pixels(dots))
-            self.count += len(dots)
-        self.drawn.append(rows[~is_point & ~small])
 
 
 def _shapes(
@@ -186,10 +137,10 @@ def _shapes(
     shapes = content.shapes
     assert shapes is not None
     fill = QColor(colour)
-    fill.setAlphaF(_FILL_SHARE)
+    fill.setAlphaF(FILL_SHARE)
     known = paths.at(viewport.metres_per_px)
     px = viewport.metres_per_px
-    outline, line = _pen(colour, _OUTLINE_PX * px), _pen(colour, _LINE_PX * px)
+    outline, line = _pen(colour, OUTLINE_PX * px), _pen(colour, LINE_PX * px)
     for portion in _portions(shapes, rows):
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(rows) < _MANY_ROWS)
@@ -213,8 +164,8 @@ def _portions(shapes: Shapes, rows: I32) -> Iterator[list[int]]:
 
 def _dots(image: QImage, at: F64, colour: QColor, rim: QColor) -> Iterator[None]:
     """Round dots, every rim beneath every dot."""
-    dot = _DOT_PX if len(at) <= _MANY_DOTS else _SMALL_DOT_PX
-    for tone, side in ((rim, dot + _RIM_PX), (colour, dot)):
+    dot = dot_px(len(at))
+    for tone, side in ((rim, dot + RIM_PX), (colour, dot)):
         pen = QPen(tone, side)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         for start in range(0, len(at), _DOTS_A_STEP):
@@ -227,7 +178,7 @@ def _dots(image: QImage, at: F64, colour: QColor, rim: QColor) -> Iterator[None]
             yield
 
 
-def _density(image: QImage, place: QRectF, dots: list[F64], colour: QColor) -> Iterator[None]:
+def density(image: QImage, place: QRectF, dots: list[F64], colour: QColor) -> Iterator[None]:
     """How many points lie on each spot of some pixels, the more the more opaque."""
     ratio = image.devicePixelRatio()
     wide = int(np.ceil(image.width() / ratio / _CELL_PX))
@@ -281,7 +232,7 @@ def draw_flash(
             painter.setPen(QPen(tone, width))
             for ring in shapes.rings_of(row):
                 x, y = viewport.to_px(float(ring[0, 0]), float(ring[0, 1]))
-                painter.drawEllipse(QPointF(x, y), _DOT_PX + _RIM_PX, _DOT_PX + _RIM_PX)
+                painter.drawEllipse(QPointF(x, y), DOT_PX + RIM_PX, DOT_PX + RIM_PX)
             continue
         painter.save()
         painter.setTransform(transform(viewport), True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -9,11 +11,14 @@ from console.domain.records import dataclass
 from console.domain.words import say
 from console.paint import lettering
 from console.paint.map.ink import building_colours, estate_colours
+from console.paint.map.layer_page import layer_colour
 from console.paint.theme import Theme
 from console.state.map.classes import Classes
+from console.state.map.desk import short
 from console.state.map.metrics import Metric
 from console.state.map.scene import Stress
 from console.state.map.shading import Shading
+from console.state.pages.order import LayerDrawing
 
 _SWATCH_W, _SWATCH_H = 18, 12
 
@@ -44,6 +49,17 @@ def blocks(shading: Shading, theme: Theme, language: str, stress: Stress) -> lis
         caption = say("map.level.buildings", language)
         found.append(Block(caption, _texts(buildings, whole=whole), fills, counts))
     return found
+
+
+def layer_blocks(layers: Sequence[LayerDrawing], theme: Theme, language: str) -> list[Block]:
+    """The block of the layers of files over a map, the uppermost first, each with its rows."""
+    if not layers:
+        return []
+    shown = tuple(reversed(layers))
+    titles = tuple(short(one.title) for one in shown)
+    fills = tuple(layer_colour(one, theme) for one in shown)
+    counts = tuple(one.rows for one in shown)
+    return [Block(say("layers.files", language), titles, fills, counts)]
 
 
 def _texts(classes: Classes, *, whole: bool) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,7 +16,7 @@ from console.paint import theme as themes
 from console.paint.labels import Lettering, write_text
 from console.paint.map.corner import north_rect
 from console.paint.map.furniture import NORTH_PX, draw_north, draw_note, draw_scale, scale_rect
-from console.paint.map.legend import blocks, draw_legend, legend_size
+from console.paint.map.legend import blocks, draw_legend, layer_blocks, legend_size
 from console.paint.map.whole import MapPage, paint_map
 from console.paint.page import Sheet
 from console.paint.page_file import Page, write_page
@@ -26,6 +27,7 @@ from console.state.map.metrics import Metric
 from console.state.map.scene import scene
 from console.state.map.shading import Shading, default_classes, shading
 from console.state.map.viewport import Box, Viewport
+from console.state.pages.order import LayerDrawing
 from console.store.columns import Street
 from console.store.frame import Frame
 
@@ -52,22 +54,22 @@ def map_page(
     said: Said,
     *,
     box: Box | None = None,
-    left_out: int = 0,
+    layers: tuple[LayerDrawing, ...] = (),
     number: tuple[int, int] | None = None,
 ) -> Page:
     """The page of a frame's map in some shading: what lies in `box`, None for the whole street.
 
-    `left_out` layers of files are said not to be drawn; `number` is which page it is of how many.
+    `layers` of files lie over it; `number` is which page it is of how many.
     """
     texts = page_frame(
         frame,
         said,
         title=title_of(frame.street, said.language, in_part=box is not None),
-        facts=_facts(frame, said.language, left_out),
+        facts=_facts(frame, said.language),
     )
     if number is not None:
         texts = texts.numbered(*number, said.language)
-    shown = MapPage(ground_of(frame.street), sight, theme)
+    shown = MapPage(ground_of(frame.street), sight, theme, layers)
 
     def draw(painter: QPainter, rect: QRectF) -> None:
         room = paint_page_frame(painter, rect, texts, theme)
@@ -101,9 +103,9 @@ def render_map(
     return write_page(out, on, title_of(street, language), made.draw)
 
 
-def _facts(frame: Frame, language: str, left_out: int) -> str:
+def _facts(frame: Frame, language: str) -> str:
     street = frame.street
-    counts = say(
+    return say(
         "map.page_facts",
         language,
         estates=len(street.estates.id),
@@ -112,9 +114,6 @@ def _facts(frame: Frame, language: str, left_out: int) -> str:
         active=int(frame.total.active[0]),
         complete=int(frame.total.by_state[0, State.COMPLETE]),
     )
-    if not left_out:
-        return counts
-    return f"{counts} · {say('page.layers_left_out', language, count=left_out)}"
 
 
 def _paint_sheet(
@@ -127,17 +126,18 @@ def _paint_sheet(
     view = view.fitted(bounds, _MARGIN_PX) if box is None else view.fitted(box, 0)
     stress = scene(shown.ground, view).stress
     listed = blocks(shown.shading, shown.theme, language, stress)
+    listed += layer_blocks(shown.layers, shown.theme, language)
     room = "metric_kept" if shown.shading.of_kept else "metric"
     metric = say(f"map.{room}.{shown.shading.metric.value}", language)
     wide, tall = legend_size(listed, shown.theme, metric)
-    if tall > height - 20:
-        listed = listed[-1:]
+    while tall > height - 20 and len(listed) > 1:
+        listed = listed[1:]
         wide, tall = legend_size(listed, shown.theme, metric)
     legend = QRectF(10, height - tall - 10, wide, tall)
     scale = scale_rect(width, height, shown.theme)
     kept_clear = (legend, scale, north_rect(width, height, shown.theme))
     boxes = tuple((one.left(), one.top(), one.right(), one.bottom()) for one in kept_clear)
-    paint_map(painter, MapPage(shown.ground, shown.shading, shown.theme, boxes), view)
+    paint_map(painter, replace(shown, reserved=boxes), view)
     lettering = Lettering(shown.theme, 1.0)
     note = say("map.synthetic", language) if shown.ground.street.synthetic else ""
     if shown.ground.all_schematic:

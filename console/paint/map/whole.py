@@ -20,6 +20,7 @@ from console.paint.labels import (
 )
 from console.paint.map.clip import ClippedPaths
 from console.paint.map.ink import DIMMED, Colouring, colouring
+from console.paint.map.layer_page import paint_layer
 from console.paint.map.layers import FillBrushes, MapPaths, above, beneath, fills, paths_of
 from console.paint.map.paths import transform
 from console.paint.map.signs import sign_of
@@ -32,6 +33,7 @@ from console.state.map.occupancy import BoxPx, Occupancy
 from console.state.map.scene import MapScene, scene
 from console.state.map.shading import Shading
 from console.state.map.viewport import Viewport
+from console.state.pages.order import LayerDrawing
 from console.store.kept import Mask
 
 
@@ -65,11 +67,15 @@ class ColourBrushes(FillBrushes):
 
 @dataclass(frozen=True, eq=False)
 class MapPage:
-    """What a drawn map shows: ground, shading and theme; `reserved` boxes stay free of labels."""
+    """What a drawn map shows: ground, shading, theme, and layers of files, the lowest first.
+
+    `reserved` boxes stay free of labels.
+    """
 
     ground: MapGround
     shading: Shading
     theme: Theme
+    layers: tuple[LayerDrawing, ...] = ()
     reserved: tuple[BoxPx, ...] = ()
 
 
@@ -91,6 +97,8 @@ def paint_map(painter: QPainter, shown: MapPage, viewport: Viewport) -> MapScene
         for _ in layer:
             pass
     painter.restore()
+    for drawing in shown.layers:
+        paint_layer(painter, drawing, viewport, shown.theme)
     lettering = Lettering(shown.theme, 1.0)
     for label in _labels(shown, found, lettering):
         _write(painter, lettering, found, label, colours)

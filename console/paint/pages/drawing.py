@@ -99,7 +99,7 @@ def _map(shown: Shown, subject: MapSubject) -> Drawing:
         shown.theme,
         shown.said,
         box=box,
-        left_out=subject.left_out,
+        layers=subject.layers,
         number=number,
     )
     title = title_of(street, shown.said.language, in_part=box is not None)

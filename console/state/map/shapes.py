@@ -91,6 +91,24 @@ def joined_rows(shapes: Shapes, other: Shapes, taken: BoolRows) -> Shapes:
     )
 
 
+def rows_taken(shapes: Shapes, rows: I32) -> Shapes:
+    """The shapes of some rows, in their order."""
+    of_rings = _ranges(
+        shapes.first[rows].astype(np.int64), np.diff(shapes.first)[rows].astype(np.int64)
+    )
+    sizes = np.diff(shapes.rings)[of_rings]
+    gathered = _ranges(shapes.rings[of_rings].astype(np.int64), sizes.astype(np.int64))
+    counts = np.diff(shapes.first)[rows]
+    return Shapes(
+        xy=shapes.xy[gathered],
+        rings=_ends(sizes),
+        parts=np.repeat(np.arange(len(rows), dtype=np.int32), counts),
+        is_hole=shapes.is_hole[of_rings],
+        first=_ends(counts),
+        boxes=shapes.boxes[rows],
+    )
+
+
 def hull(points: F64) -> F32:
     """The convex hull of points float64[n, 2] as a closed ring, by monotone chains."""
     ordered = sorted({(float(x), float(y)) for x, y in points})

@@ -11,6 +11,7 @@ from console.state.look import Recolouring
 from console.state.map.metrics import Metric
 from console.state.map.shading import MapClasses
 from console.state.map.viewport import Box
+from console.store.columns import U8, Shapes
 
 What = Literal["map", "section", "list", "charts", "card", "booklet"]
 WHATS: tuple[What, ...] = ("map", "section", "list", "charts", "card", "booklet")
@@ -20,17 +21,32 @@ MOST_ROWS = 2_000
 """So many rows of a list are put on pages; all of them leave as a table."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class LayerDrawing:
+    """A layer of a file as it lies over the map: `shapes` n rows in metres, kinds uint8[n] of Kind.
+
+    `rows` is how many the file has, `colour` one of the theme's for layers, `opacity` 0.1 to 1.
+    """
+
+    title: str
+    rows: int
+    colour: int
+    opacity: float
+    shapes: Shapes
+    kinds: U8
+
+
 @dataclass(frozen=True, slots=True)
 class MapSubject:
     """The map: what lies in `box` in metres, None for the whole street, in some shading.
 
-    `left_out` is how many layers of files lie over it on the screen and stay there.
+    `layers` of files lie over it, the lowest first.
     """
 
     metric: Metric
     classes: MapClasses
     box: Box | None = None
-    left_out: int = 0
+    layers: tuple[LayerDrawing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,138 @@
-"""The map as a page says what of the screen's map is not on it."""
+"""The map as a page carries the layers of files that lie over it, as vectors, and names them."""
 
 from __future__ import annotations
 
+import pickle
+import re
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from console.paint import theme
+from console.paint.map.layer_ink import MOST_DOTS
+from console.paint.map.layer_page import paint_layer
 from console.paint.page_file import drawn_pages
 from console.paint.pages.drawing import drawing
+from console.state.layers.layer import Layer, Origin, content_of
+from console.state.layers.leaving import drawing_of
+from console.state.map.ground import ground_of
 from console.state.map.metrics import Metric
 from console.state.map.shading import default_classes
-from console.state.pages.order import MapSubject, Order, Paper
+from console.state.map.viewport import Viewport
+from console.state.pages.order import LayerDrawing, MapSubject, Order, Paper
+from console.store.projection import projection_around
+from tests.state.layers.tables import ORIGIN, square, table
 from tests.store import tiny
 
+PROJECTION = projection_around(np.array([ORIGIN]), "Asia/Shanghai")
+LON, LAT = ORIGIN
+DAY = theme.load("day")
 
-def words_of(left_out: int) -> str:
+
+def layer(of: object, title: str = "井盖", colour: int = 2, opacity: float = 1.0) -> Layer:
+    content = content_of(of, PROJECTION)  # type: ignore[arg-type]
+    return Layer(Origin("/a", title), title, colour, content, opacity=opacity)
+
+
+def around(one: Layer, metres_per_px: float = 1.0) -> Viewport:
+    assert one.shapes is not None
+    x, y = one.shapes.xy.mean(axis=0).tolist()
+    return Viewport(x, y, metres_per_px, 400, 300)
+
+
+def drawing_in(one: Layer, view: Viewport) -> LayerDrawing:
+    return drawing_of(one, view.box)
+
+
+def painted(one: LayerDrawing, view: Viewport) -> QImage:
+    image = QImage(460, 360, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.translate(30, 30)
+    paint_layer(painter, one, view, DAY)
+    painter.end()
+    return image
+
+
+def svg_of(layers: tuple[LayerDrawing, ...], language: str = "zh") -> str:
     street = tiny.street()
-    classes = default_classes(street, Metric.ACTIVE)
-    subject = MapSubject(Metric.ACTIVE, classes, left_out=left_out)
-    made = drawing(street, Order("", street.key, street.as_of_us, subject, Paper(".svg")))
+    subject = MapSubject(Metric.ACTIVE, default_classes(street, Metric.ACTIVE), layers=layers)
+    paper = Paper(".svg", language=language)
+    order = Order("", street.key, street.as_of_us, subject, paper)
+    made = drawing(street, pickle.loads(pickle.dumps(order)))
     (content,) = drawn_pages(".svg", made.title, made.pages)
     return content.decode()
 
 
-def test_layers_of_files_are_said_to_be_left_out(qapp: QApplication) -> None:
-    assert "屏幕上另有 2 个文件图层，未印出" in words_of(2)
-    assert "未印出" not in words_of(0)
+def test_a_layer_is_named_in_the_legend_with_its_rows(qapp: QApplication) -> None:
+    west, south, east, north = ground_of(tiny.street()).bounds
+    many = [ORIGIN] * 1234
+    one = layer(table({"n": list(range(1234))}, many))
+    two = layer(square(LON, LAT, 0.001), "绿地", colour=4)
+    drawings = tuple(drawing_of(each, (west, south, east, north)) for each in (one, two))
+    said = svg_of(drawings)
+    assert said.index("文件图层") < said.index("绿地") < said.index("井盖"), "the uppermost first"
+    assert "1,234" in said
+    assert "Layers of files" in svg_of(drawings, "en")
+    assert "文件图层" not in svg_of(())
+
+
+def test_points_lines_and_areas_are_vectors_in_the_colour_of_the_layer(qapp: QApplication) -> None:
+    bounds = ground_of(tiny.street()).bounds
+    one = layer(square(LON, LAT, 0.001), colour=4)
+    fill = DAY.layers[4].name()
+    assert fill in svg_of((drawing_of(one, bounds),)) or not len(drawing_of(one, bounds).shapes)
+    view = around(one)
+    image = painted(drawing_in(one, view), view)
+    inside = image.pixelColor(230, 180)
+    assert inside != QColor("white")
+    assert inside.lightness() > DAY.layers[4].lightness(), "a breath of its colour"
+
+
+def test_a_layer_that_is_faded_on_the_screen_is_on_paper(qapp: QApplication) -> None:
+    of = table({"n": [1]}, [ORIGIN])
+    view = around(layer(of))
+    full, faint = (painted(drawing_in(layer(of, opacity=x), view), view) for x in (1.0, 0.3))
+    assert full.pixelColor(230, 180) == DAY.layers[2]
+    assert faint.pixelColor(230, 180).lightness() > DAY.layers[2].lightness() + 40
+
+
+@pytest.mark.parametrize("count", [1, 700, MOST_DOTS + 1])
+def test_nothing_is_drawn_beyond_the_map(qapp: QApplication, count: int) -> None:
+    spread = np.random.default_rng(4).uniform(-0.004, 0.004, (count, 2)) + ORIGIN
+    spread[0] = ORIGIN
+    of = table({"n": list(range(count))}, [(x, y) for x, y in spread.tolist()])
+    one = layer(of)
+    view = around(layer(table({"n": [1]}, [ORIGIN])))
+    image = painted(drawing_in(one, view), view)
+    beyond = [(x, y) for x in range(0, 460, 2) for y in range(0, 360, 2)]
+    room = QRectF(30, 30, 400, 300).adjusted(-6, -6, 6, 6)
+    white = QColor("white").rgb()
+    assert all(image.pixel(x, y) == white for x, y in beyond if not room.contains(x, y))
+    assert image.pixel(230, 180) != white
+
+
+def test_only_what_may_be_seen_on_the_page_is_handed_on(qapp: QApplication) -> None:
+    places = [(LON + step * 0.01, LAT) for step in range(-40, 41)]
+    one = layer(table({"n": list(range(81))}, places))
+    x, y, *_ = one.shapes.boxes[40].tolist()  # type: ignore[union-attr]
+    drawn = drawing_of(one, (x - 700, y - 400, x + 700, y + 400))
+    assert drawn.rows == 81
+    assert 3 <= len(drawn.shapes) <= 7
+    assert len(drawn.kinds) == len(drawn.shapes)
+    assert drawn.shapes.first.tolist() == list(range(len(drawn.shapes) + 1))
+    middle = drawn.shapes.rings_of(len(drawn.shapes) // 2)[0]
+    assert middle.tolist() == one.shapes.rings_of(40)[0].tolist()  # type: ignore[union-attr]
+
+
+def test_a_long_legend_leaves_the_classes_out_before_the_layers(qapp: QApplication) -> None:
+    bounds = ground_of(tiny.street()).bounds
+    drawings = tuple(
+        drawing_of(layer(table({"n": [1]}, [ORIGIN]), f"图层{place}"), bounds)
+        for place in range(24)
+    )
+    said = svg_of(drawings)
+    assert all(re.search(rf"图层{place}\b", said) for place in range(24))

@@ -1,0 +1,106 @@
+"""Layers of files on a page: areas, lines and points as vectors, very many points by density."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+
+from console.foreign.flat import Kind
+from console.paint.map.clip import ClippedPaths
+from console.paint.map.layer_ink import (
+    FILL_SHARE,
+    LINE_PX,
+    MOST_DOTS,
+    OUTLINE_PX,
+    RIM_PX,
+    density,
+    dot_px,
+)
+from console.paint.map.layer_sight import LayerInSight
+from console.paint.map.paths import transform
+from console.paint.theme import Theme
+from console.state.map.viewport import Viewport
+from console.state.pages.order import LayerDrawing
+from console.store.columns import F64, I32
+
+_PRINTED = 2.0
+"""Pixels a logical one of what is drawn as an image."""
+
+
+def paint_layer(painter: QPainter, drawing: LayerDrawing, viewport: Viewport, theme: Theme) -> None:
+    """Draw a layer into (0, 0, width, height) of the painter, nothing of it beyond."""
+    sight = LayerInSight(drawing.kinds, drawing.shapes, viewport)
+    for _ in sight.look():
+        pass
+    colour = layer_colour(drawing, theme)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_shapes(painter, drawing, np.concatenate(sight.drawn), viewport, colour)
+    if sight.count > MOST_DOTS:
+        _paint_density(painter, sight, colour)
+    elif sight.count:
+        _paint_dots(painter, _inside(np.concatenate(sight.dots), viewport), colour, theme)
+    painter.restore()
+
+
+def layer_colour(drawing: LayerDrawing, theme: Theme) -> QColor:
+    """The colour of a layer, as opaque as it is drawn."""
+    colour = QColor(theme.layers[drawing.colour])
+    colour.setAlphaF(drawing.opacity)
+    return colour
+
+
+def _paint_shapes(
+    painter: QPainter, drawing: LayerDrawing, rows: I32, viewport: Viewport, colour: QColor
+) -> None:
+    if not len(rows):
+        return
+    is_area = np.isin(drawing.kinds, (Kind.AREA, Kind.MIXED))
+    paths = ClippedPaths(drawing.shapes, is_area, viewport.box)
+    fill = QColor(colour)
+    fill.setAlphaF(FILL_SHARE * drawing.opacity)
+    px = viewport.metres_per_px
+    painter.save()
+    painter.setTransform(transform(viewport), True)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for row, path in zip(rows.tolist(), paths.all_of(rows.tolist()), strict=True):
+        if is_area[row]:
+            painter.fillPath(path, fill)
+        wide = LINE_PX if drawing.kinds[row] == Kind.LINE else OUTLINE_PX
+        pen = QPen(colour, wide * px)
+        pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
+        painter.strokePath(path, pen)
+    painter.restore()
+
+
+def _paint_dots(painter: QPainter, at: F64, colour: QColor, theme: Theme) -> None:
+    """Round dots, every rim beneath every dot."""
+    rim, dot = QColor(theme.map.halo), dot_px(len(at))
+    rim.setAlphaF(colour.alphaF())
+    points = QPolygonF([QPointF(x, y) for x, y in at.tolist()])
+    for tone, side in ((rim, dot + RIM_PX), (colour, dot)):
+        pen = QPen(tone, side)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawPoints(points)
+
+
+def _paint_density(painter: QPainter, sight: LayerInSight, colour: QColor) -> None:
+    place = sight.place()
+    size = (place.size() * _PRINTED).toSize()
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(_PRINTED)
+    image.fill(Qt.GlobalColor.transparent)
+    for _ in density(image, place, sight.dots, QColor(colour.rgb())):
+        pass
+    painter.setOpacity(colour.alphaF())
+    painter.drawImage(place, image)
+
+
+def _inside(at: F64, viewport: Viewport) -> F64:
+    """The dots whose middle lies on the map: a page may know no clipping."""
+    across, down = at.T
+    kept = (across >= 0) & (across <= viewport.width_px)
+    inside: F64 = at[kept & (down >= 0) & (down <= viewport.height_px)]
+    return inside
