@@ -1,20 +1,32 @@
-"""The chrome's look: a palette and one style sheet, both made from the theme's roles and sizes."""
+"""The chrome's look: a palette of the theme's colours, and one style sheet that names its roles."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QPalette
 
 from console.domain import resources
-from console.paint.theme import Theme
+from console.paint.theme import Metrics, Theme
 
 STYLE = ("-style", "Fusion")
 """What an application is told when it is made: to name the style later costs six milliseconds."""
 
 _NAME = re.compile(r"@(text|gap|size|chrome)-([a-z_]+)")
 _GROUPS = QPalette.ColorGroup
+_ROLES = {
+    "panel": "window",
+    "ground": "base",
+    "raised": "alternate-base",
+    "ink": "window-text",
+    "muted": "placeholder-text",
+    "line": "mid",
+    "accent": "accent",
+    "alarm": "bright-text",
+    "replay": "link-visited",
+}
+"""What a style sheet calls the palette's role of a colour of the chrome."""
 
 
 def palette(theme: Theme) -> QPalette:
@@ -29,7 +41,7 @@ def palette(theme: Theme) -> QPalette:
         QPalette.ColorRole.PlaceholderText: chrome.muted,
         QPalette.ColorRole.Button: chrome.raised,
         QPalette.ColorRole.ButtonText: chrome.ink,
-        QPalette.ColorRole.BrightText: chrome.ink,
+        QPalette.ColorRole.BrightText: chrome.alarm,
         QPalette.ColorRole.Mid: chrome.line,
         QPalette.ColorRole.Midlight: chrome.raised,
         QPalette.ColorRole.Dark: chrome.line,
@@ -39,7 +51,7 @@ def palette(theme: Theme) -> QPalette:
         QPalette.ColorRole.HighlightedText: chrome.ink,
         QPalette.ColorRole.Accent: chrome.accent,
         QPalette.ColorRole.Link: chrome.accent,
-        QPalette.ColorRole.LinkVisited: chrome.accent,
+        QPalette.ColorRole.LinkVisited: chrome.replay,
         QPalette.ColorRole.ToolTipBase: chrome.raised,
         QPalette.ColorRole.ToolTipText: chrome.ink,
     }
@@ -55,24 +67,22 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
-def sheet(theme: Theme) -> str:
-    """The one style sheet of the program, its @names replaced by the theme's values.
+def sheet(metrics: Metrics) -> str:
+    """The one style sheet of the program, its @names replaced: the same in every theme.
 
-    @chrome-panel is a colour role, @text-body, @gap-near and @size-row are sizes in pixels; an
-    unknown name is a bug (KeyError or AttributeError).
+    @chrome-panel is a colour of the chrome, by its role in the palette; @text-body, @gap-near and
+    @size-row are sizes in pixels. An unknown name is a bug (KeyError).
     """
 
     def value(found: re.Match[str]) -> str:
-        return _value(theme, found.group(1), found.group(2))
+        return _value(metrics, found.group(1), found.group(2))
 
     return _NAME.sub(value, _template())
 
 
-def _value(theme: Theme, group: str, name: str) -> str:
-    metrics = theme.metrics
+def _value(metrics: Metrics, group: str, name: str) -> str:
     if group == "chrome":
-        colour: QColor = theme.chrome[name]
-        return colour.name()
+        return f"palette({_ROLES[name]})"
     if group == "text":
         return f"{round(metrics.text[name] * metrics.scale)}px"
     return f"{metrics.gap(name) if group == 'gap' else metrics.size(name)}px"

@@ -12,8 +12,9 @@ from console.state.look import Appearance, Look
 class Dresser(QObject):
     """Follows the look: a theme dresses everything anew, a language translates Qt's dialogs.
 
-    The style sheet is the windows' own, and of all that belongs to them: on the application another
-    one takes three times as long.
+    The style sheet is the windows' own, and of all that belongs to them. It names colours by their
+    roles in the palette and stays; with another palette it is read anew, widget by widget, in a
+    third of the time that another sheet would take.
     """
 
     def __init__(self, application: QApplication, look: Look) -> None:
@@ -30,7 +31,7 @@ class Dresser(QObject):
     def dress(self, window: QWidget) -> None:
         """Dress a window, and again with every other theme."""
         self._windows.append(window)
-        self._clothe([window])
+        window.setStyleSheet(style.sheet(theme.load(self._theme).metrics))
 
     def _dress(self, appearance: Appearance) -> None:
         if appearance.theme != self._theme:
@@ -38,15 +39,17 @@ class Dresser(QObject):
             loaded = theme.load(appearance.theme)
             self._application.setFont(loaded.metrics.font("body"))
             self._application.setPalette(style.palette(loaded))
-            self._clothe(self._windows)
+            self._recolour()
         if appearance.language != self._language:
             self._language = appearance.language
             self._translate(appearance.language)
 
-    def _clothe(self, windows: list[QWidget]) -> None:
-        sheet = style.sheet(theme.load(self._theme))
-        for window in windows:
-            window.setStyleSheet(sheet)
+    def _recolour(self) -> None:
+        """Have the sheet's rules find the palette's colours anew."""
+        for window in self._windows:
+            look = window.style()
+            for widget in (window, *window.findChildren(QWidget)):
+                look.polish(widget)
 
     def _translate(self, language: str) -> None:
         self._application.removeTranslator(self._translator)

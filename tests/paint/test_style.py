@@ -15,9 +15,14 @@ from console.paint import icons, style, theme
 THEMES = ("night", "day")
 
 
-@pytest.mark.parametrize("name", THEMES)
-def test_no_name_of_the_template_is_left_open(name: str) -> None:
-    assert "@" not in style.sheet(theme.load(name))
+def test_no_name_of_the_template_is_left_open() -> None:
+    assert "@" not in style.sheet(theme.load("night").metrics)
+
+
+def test_the_sheet_is_the_same_in_every_theme() -> None:
+    made = {style.sheet(theme.load(name).metrics) for name in THEMES}
+    assert len(made) == 1
+    assert not re.search(r":[^;{]*#[0-9a-fA-F]{3,8}\b", made.pop())
 
 
 def test_the_template_holds_no_colour_of_its_own() -> None:
@@ -29,7 +34,7 @@ def test_the_template_holds_no_colour_of_its_own() -> None:
 def test_an_unknown_name_is_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(style, "_template", lambda: "QWidget { color: @chrome-nonsense; }")
     with pytest.raises(KeyError):
-        style.sheet(theme.load("night"))
+        style.sheet(theme.load("night").metrics)
 
 
 @pytest.mark.parametrize("name", THEMES)
