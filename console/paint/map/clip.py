@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -21,6 +21,10 @@ class ClippedPaths(ShapePaths):
         super().__init__(shapes)
         self._box = box
         self._area = area
+
+    def areas_of(self, rows: Sequence[int]) -> list[QPainterPath]:
+        """The paths as they were cut: what lies in several parts may have lost some."""
+        return self.all_of(rows)
 
     def _made(self, rows: list[int]) -> Iterator[QPainterPath]:
         for row, path in zip(rows, super()._made(rows), strict=True):

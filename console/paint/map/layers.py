@@ -13,6 +13,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from console.domain.records import dataclass
+from console.paint.arrays import draw_lines
+from console.paint.atlas import is_raster
 from console.paint.map.fading import faded
 from console.paint.map.ink import mixed
 from console.paint.map.paths import ShapePaths
@@ -94,9 +96,9 @@ def beneath(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -
         painter.fillPath(path, colours.street)
     yield
     for portion in portions(scene.grounds):
-        for row, path in zip(portion, paths.basemap.all_of(portion), strict=True):
-            if paths.basemap_area[row]:
-                painter.fillPath(path, colours.premises)
+        areas = [row for row in portion if paths.basemap_area[row]]
+        for path in paths.basemap.areas_of(areas):
+            painter.fillPath(path, colours.premises)
         yield
     for rows, colour, share in (
         (scene.green, colours.green, scene.sight.of("green")),
@@ -104,11 +106,11 @@ def beneath(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -
     ):
         with faded(painter, share) as over:
             for portion in portions(rows):
-                for row, path in zip(portion, paths.basemap.all_of(portion), strict=True):
-                    if paths.basemap_area[row]:
-                        over.fillPath(path, colour)
-                    else:
-                        over.strokePath(path, _pen(colour, _WATER_LINE_M))
+                areas = [row for row in portion if paths.basemap_area[row]]
+                for path in paths.basemap.areas_of(areas):
+                    over.fillPath(path, colour)
+                for path in paths.basemap.all_of([row for row in portion if row not in areas]):
+                    over.strokePath(path, _pen(colour, _WATER_LINE_M))
                 yield
 
 
@@ -189,8 +191,7 @@ def above(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -> 
 def _estate_edges(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -> Steps:
     pen = _pen(theme.map.estate_line, _px(scene, 1.6), join=Qt.PenJoinStyle.BevelJoin)
     for portion in portions(scene.estates):
-        for path in paths.estates.all_of(portion):
-            painter.strokePath(path, pen)
+        _stroke(painter, paths.estates, portion, pen, slim=True)
         yield
 
 
@@ -217,16 +218,15 @@ def _roads(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) ->
             join = Qt.PenJoinStyle.BevelJoin if slim else Qt.PenJoinStyle.RoundJoin
             pen = _pen(colour, width, join=join, cap=Qt.PenCapStyle.RoundCap)
             for portion in portions(rows):
-                for path in paths.basemap.all_of(portion):
-                    painter.strokePath(path, pen)
+                _stroke(painter, paths.basemap, portion, pen, slim=slim)
                 yield
 
 
 def _rail(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -> Steps:
-    pen = _pen(theme.map.rail, max(_RAIL_M, _RAIL_PX * scene.viewport.metres_per_px))
+    width = max(_RAIL_M, _RAIL_PX * scene.viewport.metres_per_px)
+    pen = _pen(theme.map.rail, width)
     for portion in portions(scene.rail):
-        for path in paths.basemap.all_of(portion):
-            painter.strokePath(path, pen)
+        _stroke(painter, paths.basemap, portion, pen, slim=width < _px(scene, _SLIM_PX))
         yield
 
 
@@ -255,9 +255,22 @@ def _boundary(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme)
         beyond.addPath(path)
     painter.fillPath(beyond, veil)
     pen = _pen(mixed(theme.map.street, theme.map.label_quiet, 0.7), _px(scene, 1.4))
-    for path in paths.basemap.all_of(rows):
-        painter.strokePath(path, pen)
+    _stroke(painter, paths.basemap, rows, pen, slim=True)
     yield
+
+
+def _stroke(
+    painter: QPainter, shapes: ShapePaths, rows: list[int], pen: QPen, *, slim: bool
+) -> None:
+    """Draw lines; those so slim that no bend is told from another go as segments into pixels."""
+    if slim and is_raster(painter):
+        flat = QPen(pen)
+        flat.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(flat)
+        draw_lines(painter, shapes.segments.of(rows, pen.widthF()))
+        return
+    for path in shapes.all_of(rows):
+        painter.strokePath(path, pen)
 
 
 def outline(painter: QPainter, path: QPainterPath, colour: QColor, width_m: float) -> None:

@@ -9,12 +9,11 @@ import numpy as np
 from PySide6.QtCore import QByteArray, QDataStream
 from PySide6.QtGui import QPainterPath, QTransform
 
+from console.paint.map.segments import Segments, vertices_of
 from console.state.map.viewport import Viewport
-from console.store.columns import F32, I32, I64, Shapes
+from console.store.columns import Shapes
 
 _ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
-_FEWEST = 6
-"""Lines and rings of so few vertices are left as they are."""
 _TAIL = b"\0" * 8
 """Start of the last subpath and the odd-even fill rule, as Qt writes a path into a stream."""
 
@@ -28,7 +27,9 @@ class ShapePaths:
     def __init__(self, shapes: Shapes, tolerance_m: float = 0.0) -> None:
         self._shapes = shapes
         self._tolerance_m = tolerance_m
+        self.segments = Segments(shapes, tolerance_m)
         self._paths: dict[int, QPainterPath] = {}
+        self._areas: dict[int, list[QPainterPath]] = {}
 
     def of(self, row: int) -> QPainterPath:
         """The path of one row, x east and y north, holes left out by the odd-even rule."""
@@ -42,55 +43,41 @@ class ShapePaths:
             self._paths.update(zip(missing, self._made(missing), strict=True))
         return [self._paths[row] for row in rows]
 
+    def areas_of(self, rows: Sequence[int]) -> list[QPainterPath]:
+        """The paths that together fill `rows`: one a part, with its holes, of what has several.
+
+        To fill many parts at once costs more than twice what it does to fill them one by one.
+        """
+        self.all_of(rows)
+        return [path for row in rows for path in self._areas.get(row) or self._split(row)]
+
+    def _split(self, row: int) -> list[QPainterPath]:
+        """A row's path taken apart; its holes follow the ring they lie in."""
+        path, first = self._paths[row], self._shapes.first
+        is_hole = self._shapes.is_hole[first[row] : first[row + 1]].tolist()
+        found = [path]
+        if is_hole.count(False) > 1:
+            found = []
+            for ring, hole in zip(path.toSubpathPolygons(), is_hole, strict=True):
+                found += [] if hole else [QPainterPath()]
+                found[-1].addPolygon(ring)
+        self._areas[row] = found
+        return found
+
     def _made(self, rows: list[int]) -> Iterator[QPainterPath]:
-        first, rings = self._shapes.first, self._shapes.rings
-        of_rows = ranges(first[rows], first[[row + 1 for row in rows]])
-        vertices = ranges(rings[of_rows], rings[of_rows + 1])
-        starts = np.concatenate([[0], np.cumsum(rings[of_rows + 1] - rings[of_rows])])
-        line, starts = simplified(self._shapes.xy[vertices], starts, self._tolerance_m)
+        line, starts, rings = vertices_of(self._shapes, rows, self._tolerance_m)
         elements = np.zeros(len(line), _ELEMENT)
         elements["kind"] = 1
         elements["kind"][starts[:-1]] = 0
         elements["x"], elements["y"] = line.T
         written = elements.tobytes()
-        last_rings = np.cumsum(first[[row + 1 for row in rows]] - first[rows])
-        ends = starts[np.concatenate([[0], last_rings])].tolist()
+        ends = starts[np.concatenate([[0], np.cumsum(rings)])].tolist()
         for begin, end in pairwise(ends):
             path = QPainterPath()
             if end > begin:
                 body = written[begin * _ELEMENT.itemsize : end * _ELEMENT.itemsize]
                 QDataStream(QByteArray((end - begin).to_bytes(4, "big") + body + _TAIL)) >> path
             yield path
-
-
-def ranges(begins: I32, ends: I32) -> I64:
-    """The whole numbers of the ranges [begin, end), one range after the other."""
-    lengths = (ends - begins).astype(np.int64)
-    before = np.cumsum(lengths) - lengths
-    found: I64 = np.arange(int(lengths.sum())) + np.repeat(begins - before, lengths)
-    return found
-
-
-def simplified(xy: F32, starts: I64, tolerance_m: float) -> tuple[F32, I64]:
-    """Lines and rings float32[p, 2] without vertices that hardly bend them; their ends stay.
-
-    Line i is the vertices starts[i] to starts[i + 1]. In each of three passes every other vertex
-    may go when it lies within the tolerance of the chord of its neighbours.
-    """
-    for odd in (0, 1, 0) if tolerance_m > 0 else ():
-        lengths = np.diff(starts)
-        place = np.arange(len(xy)) - np.repeat(starts[:-1], lengths)
-        long = np.repeat(np.where(lengths > _FEWEST, lengths, 0), lengths)
-        asked = np.flatnonzero((place % 2 != odd) & (place > 0) & (place < long - 1))
-        chord, arm = xy[asked + 1] - xy[asked - 1], xy[asked] - xy[asked - 1]
-        height = np.abs(chord[:, 0] * arm[:, 1] - chord[:, 1] * arm[:, 0])
-        along, length = (chord * arm).sum(axis=1), (chord * chord).sum(axis=1)
-        bends = (height > tolerance_m * np.sqrt(length)) | (along < 0) | (along > length)
-        kept = np.ones(len(xy), np.bool_)
-        kept[asked[~bends]] = False
-        starts = np.concatenate([[0], np.cumsum(kept)])[starts]
-        xy = xy[kept]
-    return xy, starts
 
 
 def transform(viewport: Viewport, scale: float = 1.0) -> QTransform:
