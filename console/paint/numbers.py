@@ -6,8 +6,9 @@ does it within `noting`, and then knows every number on show and what is behind 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from typing import Literal
 
@@ -22,6 +23,8 @@ from console.state.lists.linked import Linked
 Side = Literal["left", "right", "centre"]
 
 _REACH_PX = 4.0
+_BEFORE = {"left": 0.0, "centre": 0.5, "right": 1.0}
+"""How much of the room that a text leaves lies before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,34 +48,44 @@ class Number:
         return at.left() - _REACH_PX <= x <= at.right() + _REACH_PX
 
 
+Finding = Callable[[], tuple[Number, ...]]
+"""Finds the numbers of a line where somebody asks for them: a picture in a drag asks for none."""
+
+
 class Ledger:
     """The numbers of one widget, each by the box it is painted in."""
 
     def __init__(self) -> None:
-        self._numbers: dict[tuple[int, int, str], tuple[Number, ...]] = {}
+        self._noted: dict[tuple[int, int, str], tuple[QRectF, Finding]] = {}
+        self._numbers: tuple[Number, ...] | None = None
 
     @property
     def numbers(self) -> tuple[Number, ...]:
         """What is on show."""
-        return tuple(chain.from_iterable(self._numbers.values()))
+        if self._numbers is None:
+            self._numbers = tuple(chain.from_iterable(find() for _, find in self._noted.values()))
+        return self._numbers
 
     def clear(self) -> None:
         """Everything stands elsewhere now."""
-        self._numbers.clear()
+        self._noted.clear()
+        self._numbers = None
 
     def drop(self, within: QRectF) -> None:
         """What stands in a rectangle is about to be painted anew."""
-        for key, numbers in list(self._numbers.items()):
-            if within.contains(numbers[0].at.center()):
-                del self._numbers[key]
+        self._noted = {
+            key: one for key, one in self._noted.items() if not within.contains(one[0].center())
+        }
+        self._numbers = None
 
-    def note(self, box: QRectF, side: str, *numbers: Number) -> None:
+    def note(self, box: QRectF, side: str, find: Finding | None) -> None:
         """Numbers were painted in a box, or none any more."""
         key = (round(box.left()), round(box.top()), side)
-        if numbers:
-            self._numbers[key] = numbers
+        if find is not None:
+            self._noted[key] = box, find
         else:
-            self._numbers.pop(key, None)
+            self._noted.pop(key, None)
+        self._numbers = None
 
 
 _open: list[Ledger] = []
@@ -110,12 +123,10 @@ def note(
     if not _open:
         return
     if link is None or not text:
-        _open[-1].note(box, side)
-        return
-    wide = min(lettering.width(text, font), box.width())
-    free = box.width() - wide
-    left = box.left() + {"left": 0.0, "centre": free / 2, "right": free}[side]
-    _open[-1].note(box, side, Number(QRectF(left, box.top(), wide, box.height()), text, link))
+        _open[-1].note(box, side, None)
+    else:
+        kept = QRectF(box)
+        _open[-1].note(kept, side, partial(_in_line, kept, text, font, link, side))
 
 
 def sentence(
@@ -131,18 +142,10 @@ def sentence(
     """Draw a line of text, elided where it does not fit, and note the numbers that stay whole."""
     said = Linked(said) if isinstance(said, str) else said
     lettering.line(painter, box, said.text, font, colour, side=side, elide=elide)
-    if not _open:
-        return
-    shown = said.shown_as(lettering.elided(said.text, font, box.width(), elide))
-    wide = lettering.width(shown.text, font) if shown.links else 0.0
-    left = box.left() + {"left": 0.0, "centre": 0.5, "right": 1.0}[side] * (box.width() - wide)
-    found = []
-    for one in shown.links:
-        start = left + lettering.width(shown.text[: one.start], font)
-        digits = shown.text[one.start : one.end]
-        at = QRectF(start, box.top(), lettering.width(digits, font), box.height())
-        found.append(Number(at, digits, one.link))
-    _open[-1].note(box, side, *found)
+    if _open:
+        kept = QRectF(box)
+        found = partial(_in_sentence, kept, said, font, side, elide)
+        _open[-1].note(kept, side, found if said.links else None)
 
 
 def paragraph(
@@ -164,6 +167,26 @@ def paragraph(
             part, start = said.part(found, found + len(text)), found + len(text)
         box = QRectF(at.x(), at.y() + number * step, lettering.width(text, font) + 2, step)
         sentence(painter, box, part, font, colour)
+
+
+def _in_line(box: QRectF, text: str, font: QFont, link: ListLink, side: Side) -> tuple[Number, ...]:
+    wide = min(lettering.width(text, font), box.width())
+    left = box.left() + _BEFORE[side] * (box.width() - wide)
+    return (Number(QRectF(left, box.top(), wide, box.height()), text, link),)
+
+
+def _in_sentence(
+    box: QRectF, said: Linked, font: QFont, side: Side, elide: lettering.Elide
+) -> tuple[Number, ...]:
+    shown = said.shown_as(lettering.elided(said.text, font, box.width(), elide))
+    left = box.left() + _BEFORE[side] * (box.width() - lettering.width(shown.text, font))
+    found = []
+    for one in shown.links:
+        start = left + lettering.width(shown.text[: one.start], font)
+        digits = shown.text[one.start : one.end]
+        at = QRectF(start, box.top(), lettering.width(digits, font), box.height())
+        found.append(Number(at, digits, one.link))
+    return tuple(found)
 
 
 def number_at(numbers: Iterable[Number], at: QPointF) -> Number | None:

@@ -15,7 +15,7 @@ from console.domain import packs
 from console.domain.words import say
 from console.paint.boxes import Box, box_at
 from console.paint.facets.bars import paint_bars
-from console.paint.facets.layout import BarsAt, FacetLayout, Part, lay_out
+from console.paint.facets.layout import BarsAt, FacetLayout, Part, lay_out, recounted, shape_of
 from console.paint.facets.rows import Touch, paint_rows
 from console.paint.theme import Theme
 from console.state.facets.choice import Entry, How
@@ -54,6 +54,7 @@ class FacetList(BoxCanvas):
         self._scenario = ""
         self.is_fixed = False
         self.placed = FacetLayout()
+        self._shape: tuple[object, ...] = ()
         self.brush = FacetBrush(self)
         self.searches = FacetSearches(self)
         self.searches.asked.connect(self.asked)
@@ -66,17 +67,23 @@ class FacetList(BoxCanvas):
         if said == (self._facets, self._scenario, self._theme, self._language):
             return
         restyled = said[1:] != (self._scenario, self._theme, self._language)
-        before = self.placed
         self._facets, self._scenario, self._theme, self._language = said
-        if restyled or not self._only_counts_changed(before):
+        if restyled or facets is None or shape_of(facets) != self._shape:
             self.renew()
+            return
+        self.placed, changed = recounted(self.placed, facets, theme)
+        for at in changed:
+            self.update(at.toAlignedRect())
+        self._speak()
 
     def place(self, width_px: int) -> tuple[float, tuple[Box, ...]]:
         """The height at a width, and the boxes; the search fields stand where they belong."""
         if self._facets is None:
-            self.placed = FacetLayout()
+            self.placed, self._shape = FacetLayout(), ()
         else:
-            self.placed = lay_out(self._facets, width_px, self._theme, self._language)
+            worn = self._theme, self._language, self._scenario
+            self.placed = lay_out(self._facets, width_px, *worn)
+            self._shape = shape_of(self._facets)
         self.searches.stand(self.placed.searches, self._theme, self._language)
         return self.placed.height, tuple(self.placed.boxes)
 
@@ -191,26 +198,6 @@ class FacetList(BoxCanvas):
 
     def _focused(self) -> object:
         return self._key(self.current) if self.hasFocus() else None
-
-    def _only_counts_changed(self, before: FacetLayout) -> bool:
-        """Repaint what changed; False when more than counts and choices did."""
-        if self._facets is None or not before.boxes:
-            return False
-        height, boxes = self.place(self._width)
-        now = self.placed
-        if height != before.height or [one.key for one in boxes] != [o.key for o in before.boxes]:
-            return False
-        self.boxes = boxes
-        places = [*zip(now.heads, before.heads, strict=True)]
-        changed = [one.at for one, other in places if one != other]
-        rows = zip(now.rows, before.rows, strict=True)
-        for at in (*changed, *(one.at for one, other in rows if one != other)):
-            self.update(at.toAlignedRect())
-        for bars, earlier in zip(now.bars, before.bars, strict=True):
-            if bars != earlier:
-                self.update(bars.plot.united(bars.axis).toAlignedRect().adjusted(-2, -2, 2, 4))
-        self._speak()
-        return True
 
 
 def _how(modifiers: Qt.KeyboardModifier) -> How:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import field, replace
 from functools import partial
 
 from PySide6.QtCore import QRectF
@@ -14,7 +14,10 @@ from console.paint import lettering
 from console.paint.boxes import Box
 from console.paint.theme import Theme
 from console.state.facets.bars_text import axis_text
+from console.state.facets.choice import Entry
+from console.state.facets.links import Within, count_link, total_link
 from console.state.facets.model import Facets, Group, Row
+from console.state.lists.link import ListLink
 
 _BARS_PX, _AXIS_PX = 44, 16
 
@@ -34,15 +37,33 @@ class Head:
     at: QRectF
     group: Group
 
+    def looks_like(self, other: Head) -> bool:
+        """Whether it is drawn as the other is, in the same place."""
+        mine, others = self.group, other.group
+        return mine.figure == others.figure and (not mine.is_folded or mine.choice == others.choice)
+
 
 @dataclass(frozen=True, slots=True)
 class RowAt:
-    """A row with its group; `totals_px` is kept free at the right for the totals."""
+    """A row with its group; `totals_px` is kept free at the right for the totals.
+
+    `links` are the lists behind its count and its total.
+    """
 
     at: QRectF
     row: Row
     group: Group
     totals_px: float
+    links: tuple[ListLink, ListLink]
+
+    def looks_like(self, other: RowAt) -> bool:
+        """Whether it is drawn as the other is, in the same place."""
+        return (
+            self.row == other.row
+            and self.totals_px == other.totals_px
+            and self.group.most == other.group.most
+            and bool(self.group.choice.kept) == bool(other.group.choice.kept)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +85,14 @@ class Note:
 
 
 @dataclass(slots=True)
+class Shown:
+    """The rows and bars that the boxes of a layout speak of, whatever they count by now."""
+
+    rows: list[RowAt] = field(default_factory=list)
+    bars: list[BarsAt] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class FacetLayout:
     """Everything placed for a width."""
 
@@ -74,22 +103,69 @@ class FacetLayout:
     notes: list[Note] = field(default_factory=list)
     searches: list[tuple[QRectF, str]] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
+    shown: Shown = field(default_factory=Shown)
 
 
-def lay_out(facets: Facets, width_px: int, theme: Theme, language: str) -> FacetLayout:
+def lay_out(
+    facets: Facets, width_px: int, theme: Theme, language: str, scenario: str
+) -> FacetLayout:
     """Place the facets in a column of that width."""
-    placer = _Placer(width_px, theme, language)
+    placer = _Placer(width_px, theme, language, scenario)
     for group in facets.groups:
         placer.group(group)
     placer.layout.height = placer.y + theme.metrics.gap("panel")
+    placer.layout.shown.rows, placer.layout.shown.bars = placer.layout.rows, placer.layout.bars
     return placer.layout
+
+
+def shape_of(facets: Facets) -> tuple[object, ...]:
+    """All that says where things stand and what they are called: facets alike differ in counts."""
+    return tuple(
+        (
+            (group.facet, group.is_folded, group.is_long, group.is_whole, group.asked),
+            (group.unlisted, group.title, group.note, group.bars is None, group.within),
+            tuple([(row.entry, row.label) for row in group.rows]),
+        )
+        for group in facets.groups
+    )
+
+
+def recounted(
+    before: FacetLayout, facets: Facets, theme: Theme
+) -> tuple[FacetLayout, list[QRectF]]:
+    """The layout of facets of the same shape with their counts, and where these are others."""
+    groups, changed = facets.groups, []
+    heads = [Head(one.at, group) for one, group in zip(before.heads, groups, strict=True)]
+    for head, earlier in zip(heads, before.heads, strict=True):
+        if not head.looks_like(earlier):
+            changed.append(head.at)
+    rows: list[RowAt] = []
+    places = iter(before.rows)
+    for group in groups:
+        totals_px = _totals_px(group, theme) if group.rows else 0.0
+        for row in group.rows:
+            earlier_row = next(places)
+            made = RowAt(earlier_row.at, row, group, totals_px, earlier_row.links)
+            rows.append(made)
+            if not made.looks_like(earlier_row):
+                changed.append(made.at)
+    barred = [group for group in groups if group.bars is not None]
+    bars = [
+        BarsAt(one.plot, one.axis, group) for one, group in zip(before.bars, barred, strict=True)
+    ]
+    for bar, earlier_bar in zip(bars, before.bars, strict=True):
+        if bar.group != earlier_bar.group:
+            changed.append(bar.plot.united(bar.axis).adjusted(-2, -2, 2, 4))
+    before.shown.rows, before.shown.bars = rows, bars
+    return replace(before, heads=heads, rows=rows, bars=bars), changed
 
 
 class _Placer:
     """Puts one group below the other."""
 
-    def __init__(self, width_px: int, theme: Theme, language: str) -> None:
+    def __init__(self, width_px: int, theme: Theme, language: str, scenario: str) -> None:
         self.layout = FacetLayout()
+        self._scenario = scenario
         self.y = float(theme.metrics.gap("tight"))
         self._width, self._theme, self._language = width_px, theme, language
         self._pad = theme.metrics.gap("panel")
@@ -102,12 +178,13 @@ class _Placer:
             self._search(group)
         if group.bars is not None:
             self._bars(group)
-        totals_px = self._totals_px(group)
+        totals_px = _totals_px(group, self._theme)
         for row in group.rows:
             at = self._line(metrics.size("row_dense"))
-            self.layout.rows.append(RowAt(at, row, group, totals_px))
-            said = partial(_spoken, row, self._language)
-            self._box(at, row.entry, said, partial(_tip, row, self._language))
+            links = _links(row.entry, group.within, self._scenario)
+            said = self.layout.shown, len(self.layout.rows), self._language
+            self.layout.rows.append(RowAt(at, row, group, totals_px, links))
+            self._box(at, row.entry, partial(_spoken, *said), partial(_tip, *said))
         if group.asked and not group.rows:
             self._note(say("facet.none_found", self._language))
         if group.unlisted or (group.is_whole and group.is_long and not group.asked):
@@ -134,8 +211,8 @@ class _Placer:
         at = self._line(round((_BARS_PX + _AXIS_PX) * scale))
         plot = QRectF(self._pad, at.top() + 4, self._width - self._pad - near, _BARS_PX * scale - 4)
         axis = QRectF(plot.left(), plot.bottom(), plot.width(), _AXIS_PX * scale)
+        said = partial(_spoken_bars, self.layout.shown, len(self.layout.bars), self._language)
         self.layout.bars.append(BarsAt(plot, axis, group))
-        said = partial(_spoken_bars, group, self._language)
         self._box(plot.adjusted(0, -4, 0, 0), Part("bars", group.facet), said, said)
 
     def _more(self, group: Group) -> None:
@@ -155,11 +232,6 @@ class _Placer:
         self.layout.notes.append(Note(QRectF(self._pad, self.y, room, high), lines))
         self.y += high + self._theme.metrics.gap("tight")
 
-    def _totals_px(self, group: Group) -> float:
-        font = self._theme.metrics.font("small", tabular=True)
-        wide = [lettering.width(text, font) for row in group.rows if (text := row.total_figure())]
-        return max(wide) + self._theme.metrics.gap("near") if wide else 0.0
-
     def _line(self, high_px: float) -> QRectF:
         at = QRectF(0, self.y, self._width, high_px)
         self.y += high_px
@@ -171,13 +243,24 @@ class _Placer:
         self.layout.boxes.append(Box(at, key, spoken, tip))
 
 
-def _spoken(row: Row, language: str) -> str:
+def _totals_px(group: Group, theme: Theme) -> float:
+    font = theme.metrics.font("small", tabular=True)
+    wide = [lettering.width(text, font) for row in group.rows if (text := row.total_figure())]
+    return max(wide) + theme.metrics.gap("near") if wide else 0.0
+
+
+def _links(entry: Entry, within: Within, scenario: str) -> tuple[ListLink, ListLink]:
+    return count_link(entry, within, scenario), total_link(entry, within, scenario)
+
+
+def _spoken(shown: Shown, number: int, language: str) -> str:
+    row = shown.rows[number].row
     said = _said("facet.spoken", row, language)
     return say(f"facet.spoken_{row.mark}", language, said=said) if row.mark else said
 
 
-def _tip(row: Row, language: str) -> str:
-    return _said("facet.tip", row, language)
+def _tip(shown: Shown, number: int, language: str) -> str:
+    return _said("facet.tip", shown.rows[number].row, language)
 
 
 def _said(key: str, row: Row, language: str) -> str:
@@ -185,7 +268,8 @@ def _said(key: str, row: Row, language: str) -> str:
     return say(key, language, label=row.label, count=row.figure(language), total=total)
 
 
-def _spoken_bars(group: Group, language: str) -> str:
+def _spoken_bars(shown: Shown, number: int, language: str) -> str:
+    group = shown.bars[number].group
     assert group.bars is not None
     low, high = axis_text(group.bars, language)
     return say("facet.bars.spoken", language, title=group.title, low=low, high=high)

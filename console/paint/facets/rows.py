@@ -12,7 +12,7 @@ from console.paint import icons, lettering, numbers
 from console.paint.facets.layout import FacetLayout, Head, Note, Part, RowAt
 from console.paint.facets.sample import SAMPLED, paint_sample
 from console.paint.theme import Theme
-from console.state.facets.links import count_link, head_link, total_link
+from console.state.facets.links import head_link
 
 _CHEVRON_PX = 12
 _BAR_PX = 2
@@ -122,13 +122,12 @@ def _paint_row(painter: QPainter, at: RowAt, theme: Theme, language: str, pack: 
     right = at.at.right() - metrics.gap("step")
     font, small = metrics.font("body", bold=True, tabular=True), metrics.font("small", tabular=True)
     total = QRectF(left, at.at.top(), right - left, at.at.height() - _BAR_PX - 3)
-    within = at.group.within
-    every = total_link(row.entry, within, pack.id)
+    counted, every = at.links
     numbers.line(painter, total, row.total_figure(), small, chrome.muted, every, side="right")
     figure = row.figure(language)
     count = QRectF(left, total.top(), right - at.totals_px - left, total.height())
     ink = chrome.ink if row.count and row.mark != "excluded" else chrome.muted
-    link = None if row.count is None else count_link(row.entry, within, pack.id)
+    link = None if row.count is None else counted
     numbers.line(painter, count, figure, font, ink, link, side="right")
     name = QRectF(count)
     name.setRight(count.right() - lettering.width(figure, font) - metrics.gap("near"))

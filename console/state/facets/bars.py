@@ -61,8 +61,13 @@ class Bars:
         return day_date(value).isoformat() if self.facet == "arrived" else str(value)
 
 
-def bars_of(street: Street, facet: str, counts: I64, totals: I64, choice: Choice) -> Bars | None:
-    """The bars of a facet by its counts; None where it has no value anywhere."""
+def has_bars(facet: str, totals: I64) -> bool:
+    """Whether a facet has any value; one of the ages, and of the floors, stands for none."""
+    return len(totals) > (1 if facet in ("age", "floors") else 0)
+
+
+def bars_of(street: Street, facet: str, counts: I64, totals: I64, choice: Choice) -> Bars:
+    """The bars of a facet that has some, by its counts."""
     if facet == "age":
         counts, totals = counts[:-1], totals[:-1]
         first, step, is_open = 0, _AGE_STEP, True
@@ -75,8 +80,6 @@ def bars_of(street: Street, facet: str, counts: I64, totals: I64, choice: Choice
     else:
         first, step, is_open = 1, 1, False
         counts, totals = counts[1:], totals[1:]
-    if not len(totals):
-        return None
     if facet != "age":
         step = -(-len(totals) // _MOST_BINS)
     bare = Bars(facet, first, step, _binned(counts, step), _binned(totals, step), is_open)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from functools import cache
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from console.domain import packs
 from console.domain.packs import CARE, ROLE, Pack
 from console.domain.records import dataclass
 from console.domain.words import both, say
-from console.state.facets.bars import BARS, Bars, bars_of
+from console.state.facets.bars import BARS, Bars, bars_of, has_bars
 from console.state.facets.choice import NO_CHOICE, Choice, Entry, choice_of
 from console.state.facets.lines import Line, lines_of
 from console.state.facets.links import Within, within_of
@@ -129,6 +130,11 @@ def facets(keeping: Keeping, place: Place, shown: Unfolding) -> Facets | None:
     return Facets(name_of(street, place), counts.people, counts.units, groups, within)
 
 
+@cache
+def _title(facet: str) -> dict[str, str]:
+    return both(f"facet.title.{facet}")
+
+
 @dataclass(frozen=True)
 class _Maker:
     """Makes the groups from the counts."""
@@ -156,13 +162,13 @@ class _Maker:
         asked = self.shown.asked.get(facet, "") if long else ""
         whole = facet in self.shown.whole
         listed = () if is_folded else _listed(lines, choice, asked, whole=whole or not long)
-        found = self.counts.of[facet].tolist()
-        every = self.totals.of[facet].tolist()
+        found = self.counts.of[facet].tolist() if listed else []
+        every = self.totals.of[facet].tolist() if listed else []
         rows = tuple(_row(line, found, every, choice) for line in listed)
         is_clock = facet == "category"
         return Group(
             facet,
-            both(f"facet.title.{facet}"),
+            _title(facet),
             rows,
             choice=choice,
             is_folded=is_folded,
@@ -171,30 +177,27 @@ class _Maker:
             asked=asked,
             unlisted=0 if is_folded or asked else len(lines) - len(rows),
             most=max((row.count or 0 for row in rows if row.entry.value != "none"), default=0),
-            figure=sum(found) if is_clock else None,
+            figure=int(self.counts.of[facet].sum()) if is_clock else None,
             note=both("legend.note") if is_clock and not is_folded else None,
             within=self.within,
         )
 
     def _bars(self, facet: str, choice: Choice) -> Group | None:
         counts, totals = self.counts.of[facet], self.totals.of[facet]
-        bars = bars_of(self.street, facet, counts, totals, choice)
-        if bars is None:
+        title = _title(facet)
+        if not has_bars(facet, totals):
             return None
-        folded = facet in self.shown.folded
-        return Group(
-            facet,
-            both(f"facet.title.{facet}"),
-            bars=None if folded else bars,
-            choice=choice,
-            is_folded=folded,
-            most=max(bars.counts, default=0),
-        )
+        if facet in self.shown.folded:
+            return Group(facet, title, choice=choice, is_folded=True)
+        bars = bars_of(self.street, facet, counts, totals, choice)
+        return Group(facet, title, bars=bars, choice=choice, most=max(bars.counts))
 
 
 def _row(line: Line, counts: list[int], totals: list[int], choice: Choice) -> Row:
     value = line.entry.value
     mark = "kept" if value in choice.kept else "excluded" if value in choice.excluded else ""
+    if len(line.at) == 1:
+        return Row(line.entry, line.label, counts[line.at[0]], totals[line.at[0]], mark)
     count = sum(counts[at] for at in line.at)
     return Row(line.entry, line.label, count, sum(totals[at] for at in line.at), mark)
 
@@ -251,7 +254,7 @@ def _aggregate(frame: Frame) -> Facets:
         tuple(
             Group(
                 facet,
-                both(f"facet.title.{facet}"),
+                _title(facet),
                 tuple(rows[facet]),
                 figure=clock.get("active") if facet == "category" else None,
                 note=both("legend.note") if facet == "category" else None,
