@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.domain.words import say
 from console.paint import lettering, numbers
+from console.paint.arrays import draw_lines
 from console.paint.boxes import Box
 from console.paint.map.ink import building_colours
 from console.paint.theme import Theme
 from console.state.estate_model import EstatePanel, Shape
 from console.state.estate_words import unlisted_words
 from console.state.lists.link import ListLink
+from console.store.columns import F64
 from console.store.lists import Kind
 
 _DIMMED = 0.35
@@ -36,12 +42,23 @@ _NUMBERED = re.compile(r"([0-9][0-9A-Za-z~,、/-]*)([^0-9]{1,4})")
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A silhouette in place: its cell, the body standing on the shelf's ground, its label."""
+    """A silhouette in place: its cell, the body standing on the shelf's ground, its label.
+
+    `slabs` are the lines float64[floors - 1, 4] between its floors, where they are drawn.
+    """
 
     cell: QRectF
     body: QRectF
     shape: Shape
     label: str
+    slabs: F64
+
+
+@dataclass(slots=True)
+class Shown:
+    """The buildings that the boxes of a layout speak of, whatever they count by now."""
+
+    shapes: tuple[Shape, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +71,7 @@ class ShelfLayout:
     floor_px: float
     boxes: tuple[Box, ...]
     more: QRectF | None
+    shown: Shown
 
 
 def lay_out(
@@ -81,15 +99,33 @@ def lay_out(
         for column, shape in enumerate(shelf):
             box = QRectF(pad + column * cell, y, cell, ground + _NAME_PX * scale - y)
             body = _body(box, ground, shape, floor_px, scale)
-            placed.append(Placed(box, body, shape, labels[start + column]))
+            slabs = _slabs(body, shape.floors, floor_px)
+            placed.append(Placed(box, body, shape, labels[start + column], slabs))
         grounds.append((QPointF(pad, ground), QPointF(pad + len(shelf) * cell, ground)))
         y = ground + _NAME_PX * scale + metrics.gap("near")
     more = None
     if panel.unlisted:
         more = QRectF(metrics.gap("panel"), y, width_px - 2 * metrics.gap("panel"), 28 * scale)
         y = more.bottom()
-    boxes = tuple(_box(one, language) for one in placed)
-    return ShelfLayout(y + pad, tuple(placed), tuple(grounds), floor_px, boxes, more)
+    shown = Shown(panel.shapes)
+    boxes = tuple(_box(one.cell, number, shown, language) for number, one in enumerate(placed))
+    return ShelfLayout(y + pad, tuple(placed), tuple(grounds), floor_px, boxes, more, shown)
+
+
+def shape_of(panel: EstatePanel) -> tuple[object, ...]:
+    """All that says where things stand: panels alike differ in counts."""
+    buildings = [(shape.row, shape.name, shape.floors) for shape in panel.shapes]
+    return bool(panel.unlisted), tuple(buildings)
+
+
+def recounted(before: ShelfLayout, panel: EstatePanel) -> ShelfLayout:
+    """The layout of a panel of the same shape, with its counts."""
+    placed = [
+        Placed(one.cell, one.body, shape, one.label, one.slabs)
+        for one, shape in zip(before.placed, panel.shapes, strict=True)
+    ]
+    before.shown.shapes = panel.shapes
+    return replace(before, placed=tuple(placed))
 
 
 def short_names(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -162,32 +198,34 @@ def _body(cell: QRectF, ground: float, shape: Shape, floor_px: float, scale: flo
     return QRectF(round(cell.center().x() - wide / 2), ground - high, wide, high)
 
 
-def _box(placed: Placed, language: str) -> Box:
-    shape = placed.shape
-    key = ("building", shape.row)
-    return Box(placed.cell, key, _Told(shape, language, "spoken"), _Told(shape, language, "tip"))
+def _slabs(body: QRectF, floors: int, floor_px: float) -> F64:
+    """The lines between the floors of a body, none where a floor is too low to be told apart."""
+    if floor_px < _SLABS_FROM_PX:
+        return np.zeros((0, 4))
+    y = body.bottom() - np.arange(1, floors) * floor_px
+    left, right = np.full(len(y), body.left()), np.full(len(y), body.right() - 1)
+    return np.stack([left, y, right, y], axis=1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+def _box(cell: QRectF, number: int, shown: Shown, language: str) -> Box:
+    key = ("building", shown.shapes[number].row)
+    said = shown, number, language
+    return Box(cell, key, partial(_told, *said, "spoken"), partial(_told, *said, "tip"))
+
+
+def _told(shown: Shown, number: int, language: str, kind: str) -> str:
     """A building in words, put together when they are asked for."""
-
-    shape: Shape
-    language: str
-    kind: str
-
-    def __call__(self) -> str:
-        shape = self.shape
-        return say(
-            f"estate.building_{self.kind}",
-            self.language,
-            name=capped(shape.name, _MOST_TOLD),
-            floors=shape.floors,
-            active=shape.active,
-            complete=shape.complete,
-            people=shape.people,
-            units=shape.units,
-        )
+    shape = shown.shapes[number]
+    return say(
+        f"estate.building_{kind}",
+        language,
+        name=capped(shape.name, _MOST_TOLD),
+        floors=shape.floors,
+        active=shape.active,
+        complete=shape.complete,
+        people=shape.people,
+        units=shape.units,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,15 +248,17 @@ def paint_silhouettes(
 ) -> None:
     """Paint the silhouettes that lie in `visible`."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    fills = building_colours(theme, panel.levels)
-    for index, one in enumerate(layout.placed):
-        if one.cell.intersects(visible):
-            _paint_ground(painter, one, index, look, theme)
-            painter.setOpacity(_DIMMED if one.shape.dim else 1.0)
-            _paint_body(painter, one, fills[one.shape.level], layout.floor_px, theme)
+    seen = [(index, one) for index, one in enumerate(layout.placed) if one.cell.intersects(visible)]
+    for index, one in seen:
+        _paint_ground(painter, one, index, look, theme)
+    for dim in (False, True):
+        alike = [(index, one) for index, one in seen if one.shape.dim == dim]
+        painter.setOpacity(_DIMMED if dim else 1.0)
+        _paint_bodies(painter, [one for _, one in alike], panel.levels, theme)
+        for index, one in alike:
             _paint_counts(painter, one, panel.kind, theme)
             _paint_name(painter, one, index, look, theme)
-            painter.setOpacity(1.0)
+    painter.setOpacity(1.0)
     painter.setPen(QPen(theme.section.ground_line, 1.5))
     for left, right in layout.grounds:
         painter.drawLine(left, right)
@@ -246,22 +286,22 @@ def _paint_ground(
         painter.drawRoundedRect(inner, radius, radius)
 
 
-def _paint_body(
-    painter: QPainter, one: Placed, fill: QColor, floor_px: float, theme: Theme
-) -> None:
-    """A body with its slabs, where a floor is high enough to be told from the next."""
+def _paint_bodies(painter: QPainter, seen: Sequence[Placed], levels: int, theme: Theme) -> None:
+    """Bodies with their slabs, each kind of stroke for all of them at once."""
+    if not seen:
+        return
+    fills = building_colours(theme, levels)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.fillRect(one.body, fill)
+    for one in seen:
+        painter.fillRect(one.body, fills[one.shape.level])
     slab = QColor(theme.chrome.panel)
-    if floor_px >= _SLABS_FROM_PX:
-        slab.setAlphaF(0.30)
-        painter.setPen(QPen(slab, 0))
-        left, right, ground = one.body.left(), one.body.right() - 1, one.body.bottom()
-        tops = (ground - floor * floor_px for floor in range(1, one.shape.floors))
-        painter.drawLines([QLineF(left, y, right, y) for y in tops])
+    slab.setAlphaF(0.30)
+    painter.setPen(QPen(slab, 0))
+    draw_lines(painter, np.concatenate([one.slabs for one in seen]))
     painter.setPen(QPen(theme.map.building_line, 0))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(one.body)
+    for one in seen:
+        painter.drawRect(one.body)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 

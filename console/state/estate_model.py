@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Literal
 from weakref import WeakKeyDictionary
 
@@ -16,9 +16,12 @@ from console.state.map.metrics import Metric
 from console.state.map.shading import BUILDING_CLASSES, default_classes
 from console.state.selection import Place
 from console.store import lists
+from console.store.areas import rows_of_area
 from console.store.columns import I32, Street
 from console.store.frame import Frame, PlaceCounts, under_clock
+from console.store.kept import Kept, Mask
 from console.store.narrow import units_by_place
+from console.store.rows import held
 
 Order = Literal["number", "count"]
 MOST_LISTED = 300
@@ -137,10 +140,7 @@ def estate_panel(frame: Frame, estate: int, order: Order) -> EstatePanel:
     scale = _scale(frame)
     counted = _counted(frame, counts)
     levels = scale.of(counted[rows].astype(np.float64)).tolist()
-    shapes = [
-        _shape(frame, row, level, int(counted[row]))
-        for row, level in zip(rows[:MOST_LISTED].tolist(), levels, strict=False)
-    ]
+    shapes = _shapes(frame, rows[:MOST_LISTED], levels, counted)
     inside = slice(first, end)
     committee = int(street.estates.committee[estate]) if estate >= 0 else -1
     return EstatePanel(
@@ -151,7 +151,7 @@ def estate_panel(frame: Frame, estate: int, order: Order) -> EstatePanel:
         complete=int(counts.by_state[inside, State.COMPLETE].sum()),
         people=int(counts.people[inside].sum()),
         buildings=_buildings(frame, first, end),
-        shapes=tuple(shapes),
+        shapes=shapes,
         unlisted=max(0, len(rows) - MOST_LISTED),
         levels=len(scale),
         kind=counted_kind(frame),
@@ -212,10 +212,19 @@ def _homes(frame: Frame, committee: int, by: I32) -> int | None:
 
 def _buildings(frame: Frame, first: int, end: int) -> int:
     """How many buildings of [first, end) there are, under a filter those that hold something."""
-    if frame.kept is None:
+    kept, street = frame.kept, frame.street
+    if kept is None:
         return end - first
-    rows = lists.rows_of("buildings", frame)
-    return int(np.count_nonzero((rows >= first) & (rows < end)))
+    rows = rows_of_area("buildings", street, kept)
+    if rows is not None:
+        return int(np.count_nonzero((rows >= first) & (rows < end)))
+    return int(np.count_nonzero(_holding(street, kept, first, end)))
+
+
+def _holding(street: Street, kept: Kept, first: int, end: int) -> Mask:
+    """Which of the buildings [first, end) hold a kept unit, bool[end - first]."""
+    ends = street.buildings.first_unit[first : end + 1]
+    return held(kept.units[ends[0] : ends[-1]], ends - ends[0])
 
 
 def _counted(frame: Frame, counts: PlaceCounts) -> I32:
@@ -247,10 +256,17 @@ def _scale(frame: Frame) -> Classes:
     return known
 
 
+_by_number: WeakKeyDictionary[Street, dict[tuple[int, int], I32]] = WeakKeyDictionary()
+"""Rows of an estate's buildings by their numbers, sorted once."""
+
+
 def _ordered(frame: Frame, first: int, end: int, order: Order) -> I32:
     names, counts = frame.street.buildings.name, frame.buildings
-    by_number = sorted(range(first, end), key=lambda row: _natural(names.text(row)))
-    rows = np.array(by_number, np.int32)
+    known = _by_number.setdefault(frame.street, {})
+    if (first, end) not in known:
+        by_number = sorted(range(first, end), key=lambda row: natural_key(names.text(row)))
+        known[first, end] = np.array(by_number, np.int32)
+    rows = known[first, end]
     if order == "count" and len(rows):
         complete = counts.by_state[rows, State.COMPLETE]
         by = _counted(frame, counts)[rows]
@@ -258,26 +274,41 @@ def _ordered(frame: Frame, first: int, end: int, order: Order) -> I32:
     return rows
 
 
-@lru_cache(maxsize=4096)
-def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
-    return natural_key(name)
+_built: WeakKeyDictionary[Street, dict[int, tuple[str, int, int]]] = WeakKeyDictionary()
+"""Names of buildings, their floors and units, decoded once."""
 
 
-def _shape(frame: Frame, row: int, level: int, counted: int) -> Shape:
-    buildings, counts, kept = frame.street.buildings, frame.buildings, frame.kept
-    first, end = buildings.first_unit[row : row + 2].tolist()
-    return Shape(
-        row=row,
-        name=buildings.name.text(row) or buildings.id.text(row),
-        active=int(counts.active[row]),
-        complete=int(counts.by_state[row, State.COMPLETE]),
-        people=int(counts.people[row]),
-        floors=int(buildings.floors_above[row]),
-        units=end - first,
-        level=level,
-        counted=counted,
-        dim=kept is not None and not bool(kept.units[first:end].any()),
+def _shapes(frame: Frame, rows: I32, levels: Sequence[int], counted: I32) -> tuple[Shape, ...]:
+    street, counts, kept = frame.street, frame.buildings, frame.kept
+    known = _built.setdefault(street, {})
+    for row in rows.tolist():
+        if row not in known:
+            known[row] = _as_built(street, row)
+    dims = [False] * len(rows)
+    if kept is not None and len(rows):
+        first, end = int(rows.min()), int(rows.max()) + 1
+        dims = (~_holding(street, kept, first, end)[rows - first]).tolist()
+    figures = (
+        rows.tolist(),
+        counts.active[rows].tolist(),
+        counts.by_state[rows, State.COMPLETE].tolist(),
+        counts.people[rows].tolist(),
+        counted[rows].tolist(),
+        levels,
+        dims,
     )
+    shapes = []
+    for row, active, complete, people, by, level, dim in zip(*figures, strict=False):
+        name, floors, units = known[row]
+        shapes.append(Shape(row, name, active, complete, people, by, floors, units, level, dim))
+    return tuple(shapes)
+
+
+def _as_built(street: Street, row: int) -> tuple[str, int, int]:
+    buildings = street.buildings
+    first, end = buildings.first_unit[row : row + 2].tolist()
+    name = buildings.name.text(row) or buildings.id.text(row)
+    return name, int(buildings.floors_above[row]), end - first
 
 
 def _bars(frame: Frame, rows: I32) -> tuple[Bar, ...]:

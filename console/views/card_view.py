@@ -59,6 +59,8 @@ class CardView(QWidget):
         self._theme = theme.load(look.appearance.theme)
         self._log = Log()
         self._unit = -1
+        self._asked: tuple[Frame, int] | None = None
+        self._said: tuple[Place, Log, Appearance, Frame | None] | None = None
         self.sheet = CardSheet(self._theme, self)
         self._scroll = ScrollColumn(self.sheet, self)
         column = QVBoxLayout(self)
@@ -121,6 +123,7 @@ class CardView(QWidget):
     def _forget(self) -> None:
         """Another street: nothing is known of its units yet."""
         self._unit, self._log = -1, Log()
+        self._asked = self._said = None
 
     def _ask_and_show(self) -> None:
         self._ask()
@@ -132,7 +135,7 @@ class CardView(QWidget):
         if self._coordinator is None or frame is None:
             return
         if place.unit < 0:
-            self._unit, self._log = -1, Log()
+            self._unit, self._log, self._asked = -1, Log(), None
             for lane in (_CHECKS, _EVENTS):
                 self._coordinator.forget(lane)
             return
@@ -141,8 +144,13 @@ class CardView(QWidget):
         self._put(self._coordinator, frame, place.unit)
 
     def _put(self, coordinator: Coordinator, frame: Frame, unit: int) -> None:
+        """Ask what is known of a unit, of all its people: a filter keeps none of it back."""
         from console.store.query_unit import checks_of_unit, events_of_unit
 
+        frame = frame.whole or frame
+        if self._asked is not None and self._asked[0] is frame and self._asked[1] == unit:
+            return
+        self._asked = frame, unit
         people = unit_people(frame, unit)
         said = (frame.street, unit, people, frame.as_of_us)
         coordinator.ask(_CHECKS, checks_of_unit(*said), self._know_checks, self._fail)
@@ -157,7 +165,7 @@ class CardView(QWidget):
         self._show()
 
     def _fail(self, _: Exception) -> None:
-        self._log = Log("failed")
+        self._log, self._asked = Log("failed"), None
         self._show()
 
     def _place(self) -> Place:
@@ -165,7 +173,13 @@ class CardView(QWidget):
         return STREET if street is None else still_there(street, self._selection.place)
 
     def _show(self) -> None:
-        look = self._look.appearance
-        self._scroll.setVisible(self._keeping.frame is not None)
+        look, frame, place = self._look.appearance, self._keeping.frame, self._place()
+        if frame is not None and (place.unit >= 0 or place.resident >= 0):
+            frame = frame.whole or frame
+        said = place, self._log, look, frame
+        if self._said is not None and self._said[:3] == said[:3] and self._said[3] is frame:
+            return
+        self._said = said
+        self._scroll.setVisible(frame is not None)
         self.sheet.setAccessibleName(say("card.title", look.language))
         self.sheet.show_card(self.blocks(masked=look.masked), self._theme)

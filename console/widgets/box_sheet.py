@@ -61,7 +61,8 @@ class BoxSheet(QWidget):
             self.setFixedHeight(tall)
         self._speak()
         same = same and bool(self._marks) and outlined == (self.current, self.under_pointer)
-        if not same or [one.rect for one in before] != [one.rect for one in self.boxes]:
+        stay = before is self.boxes or [a.rect for a in before] == [b.rect for b in self.boxes]
+        if not same or not stay:
             self.ledger.clear()
             self.update()
             return

@@ -23,6 +23,7 @@ class EstateCanvas(BoxCanvas):
         self._theme, self._language = theme, language
         self._panel: EstatePanel | StreetPanel | None = None
         self._layout: BarLayout | ShelfLayout | None = None
+        self._shape: tuple[object, ...] = ()
         self._chosen = -1
 
     def show_panel(
@@ -55,9 +56,7 @@ class EstateCanvas(BoxCanvas):
     def place(self, width_px: int) -> tuple[float, tuple[Box, ...]]:
         """The height at a width, and the boxes."""
         if isinstance(self._panel, EstatePanel):
-            shelf = silhouettes.lay_out(
-                self._panel, width_px, self._theme, self._language, self.seen_px
-            )
+            shelf = self._shelf(self._panel, width_px)
             self._layout = shelf
             return shelf.height, shelf.boxes
         if self._panel is None:
@@ -66,6 +65,15 @@ class EstateCanvas(BoxCanvas):
         bars = estate_bars.lay_out(self._panel, width_px, self._theme, self._language)
         self._layout = bars
         return bars.height, bars.boxes
+
+    def _shelf(self, panel: EstatePanel, width_px: int) -> ShelfLayout:
+        """The silhouettes in place; where only counts are others, they stay where they are."""
+        worn = width_px, self.seen_px, self._theme, self._language
+        shape = silhouettes.shape_of(panel), *worn
+        before, self._shape = self._shape, shape
+        if isinstance(self._layout, ShelfLayout) and shape == before:
+            return silhouettes.recounted(self._layout, panel)
+        return silhouettes.lay_out(panel, width_px, self._theme, self._language, self.seen_px)
 
     def draw(self, painter: QPainter, visible: QRectF) -> None:
         """Draw what lies in `visible`."""

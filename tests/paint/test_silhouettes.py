@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -48,6 +49,22 @@ def test_heights_are_as_the_floors_and_cells_lie_apart(
     apart = (not one.cell.intersects(two.cell) for one, two in combinations(layout.placed[:12], 2))
     assert all(apart)
     assert layout.height >= max(one.cell.bottom() for one in layout.placed)
+
+
+def test_other_counts_stand_where_the_buildings_stood(qapp: QApplication) -> None:
+    first = panel([3, 6, 18, 33])
+    shapes = tuple(replace(one, counted=7, active=7, dim=one.row == 2) for one in first.shapes)
+    other = replace(first, shapes=shapes)
+    layout = silhouettes.lay_out(first, 400, NIGHT, "zh")
+    told = [box.tip() for box in layout.boxes]
+    again = silhouettes.recounted(layout, other)
+    plain = silhouettes.lay_out(other, 400, NIGHT, "zh")
+    assert silhouettes.shape_of(first) == silhouettes.shape_of(other)
+    assert [(one.cell, one.body, one.shape, one.label) for one in again.placed] == [
+        (one.cell, one.body, one.shape, one.label) for one in plain.placed
+    ]
+    assert [box.tip() for box in again.boxes] == [box.tip() for box in plain.boxes] != told
+    assert silhouettes.shape_of(first) != silhouettes.shape_of(panel([3, 6, 18, 34]))
 
 
 def test_all_of_a_shelf_stand_on_one_ground(qapp: QApplication) -> None:

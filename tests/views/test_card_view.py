@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from console.paint.boxes import box_of
 from console.state.coordinator import Coordinator
+from console.state.days_model import HOUR_US
 from console.state.selection import Place, place_of_building, place_of_unit
 from console.store.database import Database
 from console.store.people import keep_names
@@ -123,6 +125,36 @@ def test_checks_come_when_the_database_has_answered(
     qtbot.waitUntil(lambda: "没有告警" in said(view))
     set_up.selection.choose(unit(set_up, "B1-0301"))
     assert "36.4" not in said(view)
+
+
+def test_a_filter_asks_nothing_again_and_leaves_the_unit_as_it_is(
+    set_up: Stage, coordinator: Coordinator, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = CardView(
+        session=set_up.session,
+        selection=set_up.selection,
+        look=set_up.look,
+        keeping=set_up.keeping,
+        coordinator=coordinator,
+    )
+    qtbot.addWidget(view)
+    view.show()
+    set_up.selection.choose(unit(set_up, "B1-1102"))
+    qtbot.waitUntil(lambda: "36.4" in said(view))
+    before, asked, ask = view.sheet.shown(), [], coordinator.ask
+
+    def noted(lane: str, *told: Any) -> None:
+        asked.append(lane)
+        ask(lane, *told)
+
+    monkeypatch.setattr(coordinator, "ask", noted)
+    for text in ("age>=70", "age<=3", "sex=f"):
+        set_up.put(text)
+        assert view.sheet.shown() is before
+        assert view.blocks(masked=True) == before
+    assert not asked
+    set_up.session.move_to(set_up.as_of_us - HOUR_US)
+    assert set(asked) == {"card.checks", "card.events"}
 
 
 def test_another_street_forgets_the_unit(view: CardView, set_up: Stage) -> None:
