@@ -187,7 +187,11 @@ class Console(QObject):
         if self.panels is None:
             self.panels = Panels(self)
             self._steps = self.panels.steps()
-            self._turn.start()
+            self.panels.warm(self._go_on)
+
+    def _go_on(self, _: object) -> None:
+        """The street is warm: the views come, whether that went well or not."""
+        self._turn.start()
 
     def _step(self) -> None:
         """Make one more piece; `completed` after the last."""

@@ -20,13 +20,18 @@ def warm(street: Street, like: Frame | None = None) -> Frame:
     here too.
     """
     shown = frame(street, street.as_of_us if like is None else like.as_of_us)
-    tiles(shown)
-    days_by_class(street)
     if like is not None:
         share_ground(street, like.street)
-        count_facets(shown)
-        lines_of(street)
-    ground_of(street)
-    for places in ("estates", "buildings"):
-        peak(street, Metric.ACTIVE, places)
+    look_at(shown)
     return shown
+
+
+def look_at(shown: Frame) -> None:
+    """Compute what the views will ask of a street at an instant."""
+    tiles(shown)
+    days_by_class(shown.street)
+    count_facets(shown)
+    lines_of(shown.street)
+    ground_of(shown.street)
+    for places in ("estates", "buildings"):
+        peak(shown.street, Metric.ACTIVE, places)

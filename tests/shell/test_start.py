@@ -7,14 +7,21 @@ import socket
 import struct
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from console import headless, screen
+from console import headless, pieces, screen, warming
 from console.domain.errors import UserError
+from console.panels import Panels
+from console.running import Console
 from console.state.section.scene import busiest_building
-from console.store.frame import frame
+from console.store.frame import Frame, frame
+from tests.shell.desk import running
 from tests.store import tiny
 
 
@@ -145,3 +152,29 @@ def test_numpy_starts_no_threads(repo: Path, tmp_path: Path) -> None:
         check=True,
     )
     assert said.stdout.strip() == "1"
+
+
+def test_what_the_views_ask_is_computed_beside_the_window_before_they_are_made(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[tuple[bool, bool]] = []
+
+    def look_at(_shown: Frame) -> None:
+        aside = threading.current_thread() is not threading.main_thread()
+        begun.append((aside, any(isinstance(one, Panels) for one in made)))
+        raise RuntimeError("the views come all the same")
+
+    made: list[object] = []
+
+    def first(console: Console, panels: Panels) -> Iterator[None]:
+        made.append(panels)
+        return before[0](console, panels)
+
+    before = pieces.IN_TURN
+    monkeypatch.setattr(pieces, "IN_TURN", (first, *before[1:]))
+    monkeypatch.setattr(warming, "look_at", look_at)
+    with running(qapp, qtbot, tmp_path / "console.ini", tiny.street()) as console:
+        assert console.panels is not None
+        assert console.panels.legend.isVisible()
+    assert begun == [(True, False)]
+    assert made
