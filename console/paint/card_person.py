@@ -13,7 +13,7 @@ from console.paint.marks import Mark, mark_pixmap
 from console.paint.theme import Theme
 from console.state.card.blocks import Badge, Person, PersonMark
 
-_MARK_PX, _HEAD_PX, _TAGS_PX, _BADGE_PX = 34, 42, 22, 14
+_MARK_PX, _HEAD_PX, _LINE_PX, _TAGS_PX, _BADGE_PX = 34, 42, 19, 22, 14
 _SMALL_MARK_PX = 14
 _MOST_LINES = 12
 
@@ -22,7 +22,7 @@ def height(person: Person, width_px: int, theme: Theme) -> float:
     """How high a person is in a column of that width."""
     scale, gap = theme.metrics.scale, theme.metrics.gap("tight")
     room = _room(width_px, theme)
-    high = _HEAD_PX * scale
+    high = _head_px(person, room, theme)
     high += len(_tag_lines(person.badges, room, theme)) * _TAGS_PX * scale
     if person.strip is not None:
         high += (CELLS_PX + LABELS_PX) * scale + gap
@@ -44,7 +44,7 @@ def paint_person(painter: QPainter, box: QRectF, person: Person, theme: Theme) -
     left = box.left() + indent(theme)
     inner = QRectF(left, box.top(), box.right() - left, box.height())
     _paint_head(painter, inner, person, theme)
-    y = box.top() + _HEAD_PX * scale
+    y = box.top() + _head_px(person, inner.width(), theme)
     for line in _tag_lines(person.badges, int(inner.width()), theme):
         _paint_tags(painter, QPointF(left, y), line, inner.width(), theme)
         y += _TAGS_PX * scale
@@ -69,7 +69,10 @@ def _paint_mark(painter: QPainter, box: QRectF, mark: PersonMark, theme: Theme) 
 
 
 def _paint_head(painter: QPainter, inner: QRectF, person: Person, theme: Theme) -> None:
-    """Name with the clock's word at the right; below, sex, age, relation and the class."""
+    """Name with the clock's word at the right; below, sex, age, relation and the class.
+
+    The class has a line of its own where all of that does not fit into one.
+    """
     metrics, chrome, scale = theme.metrics, theme.chrome, theme.metrics.scale
     line = QRectF(inner.left(), inner.top() + 2 * scale, inner.width(), 20 * scale)
     status = metrics.font("body", bold=person.mark.state in _STRONG, tabular=True)
@@ -80,13 +83,26 @@ def _paint_head(painter: QPainter, inner: QRectF, person: Person, theme: Theme) 
     rest = line.adjusted(name_px + metrics.gap("near"), 0, 0, 0)
     tone = chrome.ink if person.mark.state in _STRONG else chrome.muted
     lettering.line(painter, rest, person.status, status, tone, side="right")
-    line.translate(0, 19 * scale)
+    line.translate(0, _LINE_PX * scale)
     body = metrics.font("body")
-    label_px = min(lettering.width(person.label, body) + 1, line.width() * 0.5)
-    quiet = line.adjusted(0, 0, -label_px - metrics.gap("near") * bool(person.label), 0)
-    lettering.line(painter, quiet, person.quiet, body, chrome.muted)
-    label = QRectF(line.right() - label_px, line.top(), label_px, line.height())
-    lettering.line(painter, label, person.label, body, chrome.muted, side="right")
+    lettering.line(painter, line, person.quiet, body, chrome.muted)
+    if _is_split(person, line.width(), theme):
+        line.translate(0, _LINE_PX * scale)
+        lettering.line(painter, line, person.label, body, chrome.muted)
+    else:
+        lettering.line(painter, line, person.label, body, chrome.muted, side="right")
+
+
+def _is_split(person: Person, room_px: float, theme: Theme) -> bool:
+    """Whether sex, age and relation leave no room for the class."""
+    body = theme.metrics.font("body")
+    words = lettering.width(person.quiet, body) + lettering.width(person.label, body)
+    return bool(person.label) and words + theme.metrics.gap("near") > room_px
+
+
+def _head_px(person: Person, room_px: float, theme: Theme) -> float:
+    lines = _LINE_PX * _is_split(person, room_px, theme)
+    return (_HEAD_PX + lines) * theme.metrics.scale
 
 
 _STRONG = (State.ACTIVE, State.DUE, State.COMPLETE)

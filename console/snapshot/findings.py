@@ -158,7 +158,7 @@ def listed(values: Iterable[object], most: int = _SAID) -> dict[str, str]:
     more = "…" if len(said) > most else ""
     return {
         "zh": "、".join(f"“{one}”" for one in said[:most]) + more,
-        "en": ", ".join(f"“{one}”" for one in said[:most]) + more,
+        "en": ", ".join(f'"{one}"' for one in said[:most]) + more,
     }
 
 
