@@ -9,6 +9,7 @@ import numpy as np
 
 from console.domain import clock, instants
 from console.domain.clock import State
+from console.domain.conditions import Condition
 from console.domain.instants import MICROS_A_DAY
 from console.domain.records import dataclass
 from console.domain.spoken import instant
@@ -16,6 +17,7 @@ from console.domain.words import say
 from console.state.selection import Place, place_of_unit
 from console.store import list_exceptions, lists
 from console.store.aggregate import MASKING, Aggregate
+from console.store.among import Among
 from console.store.columns import I32, U8, Street
 from console.store.frame import Frame
 from console.store.frame import frame as frame_at
@@ -126,17 +128,25 @@ _before: WeakKeyDictionary[Street, tuple[int, Kept, dict[str, int]]] = WeakKeyDi
 
 def _kept_figures(frame: Frame) -> tuple[dict[str, int], dict[str, int]]:
     """The kept ones' figures now, and those of whom the same conditions kept a day before."""
-    from console.store.conditions import keep
-
     street, kept = frame.street, frame.kept
     assert kept is not None
     assert frame.whole is not None
     known = _before.get(street)
     if known is None or known[0] != frame.as_of_us or known[1] is not kept:
         earlier = _earlier(street, frame.as_of_us - MICROS_A_DAY)
-        figures = _counted(earlier, keep(earlier, kept.conditions))
-        known = _before[street] = (frame.as_of_us, kept, figures)
+        known = _before[street] = (frame.as_of_us, kept, _figures_by(earlier, kept.conditions))
     return _counted(frame.whole, kept), known[2]
+
+
+def _figures_by(whole: Frame, conditions: tuple[Condition, ...]) -> dict[str, int]:
+    """The figures at a whole frame of whom conditions keep: only those behind one are asked."""
+    people = Among(whole, conditions)
+    return {
+        kind: int(
+            np.count_nonzero(people.kept_units(rows) if kind == "checks" else people.kept(rows))
+        )
+        for kind, rows in _rows_behind(whole).items()
+    }
 
 
 _earliers: WeakKeyDictionary[Street, Frame] = WeakKeyDictionary()
