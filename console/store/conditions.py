@@ -20,7 +20,7 @@ from console.store.columns import I32, U8, Street, Strings
 from console.store.frame import Frame, under_clock
 from console.store.kept import Kept, Mask
 from console.store.rows import chosen, held
-from console.store.texts import rows_with
+from console.store.texts import rows_with, words_of
 from console.store.unit_index import units_with_ids
 
 
@@ -204,11 +204,7 @@ def building_kinds(street: Street) -> tuple[tuple[str, ...], I32]:
     """
     known = _kinds.get(street)
     if known is None:
-        texts = list(street.buildings.kind)
-        words = tuple(sorted({text for text in texts if text}))
-        rows = {word: row for row, word in enumerate(words)}
-        codes = np.array([rows.get(text or "", -1) for text in texts], np.int32)
-        known = _kinds[street] = (words, codes)
+        known = _kinds[street] = words_of(street.buildings.kind)
     return known
 
 

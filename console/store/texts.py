@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from console.store.columns import I64, Strings
+from console.store.columns import I32, I64, Strings
 
 _TOLD = 64
 
@@ -33,6 +33,25 @@ def row_with(texts: Strings, wanted: str) -> int:
     """The first row whose text is exactly `wanted`, -1 when there is none."""
     rows = rows_with(texts, wanted)
     return int(rows[0]) if len(rows) else -1
+
+
+def words_of(texts: Strings) -> tuple[tuple[str, ...], I32]:
+    """The different texts by code point, and each row's int32[n] among them, -1 for none.
+
+    Costs a pass for each different text; null and empty are none.
+    """
+    has = np.diff(texts.ends) > 0
+    if texts.null is not None:
+        has &= ~texts.null
+    left, found = np.flatnonzero(has), np.full(len(texts), -1, np.int32)
+    words: list[str] = []
+    while len(left):
+        words.append(texts.text(int(left[0])))
+        found[rows_with(texts, words[-1])] = len(words) - 1
+        left = left[found[left] < 0]
+    ordered = sorted(words)
+    place = np.array([*(ordered.index(word) for word in words), -1], np.int32)
+    return tuple(ordered), place[found]
 
 
 def rows_starting(texts: Strings, wanted: str, among: I64 | None = None) -> I64:
