@@ -10,7 +10,8 @@ from console.domain.spoken import capped, natural_key
 from console.state import places
 from console.state.places import Level
 from console.state.selection import Place
-from console.store.frame import Frame, PlaceCounts
+from console.store.frame import Frame
+from console.store.place_counts import PlaceCounts
 
 MOST_OFFERED = 400
 """More places than this are found with the locator, not in a menu."""

@@ -18,9 +18,10 @@ from console.state.selection import Place
 from console.store import lists
 from console.store.areas import rows_of_area
 from console.store.columns import I32, Street
-from console.store.frame import Frame, PlaceCounts, under_clock
+from console.store.frame import Frame, under_clock
 from console.store.kept import Kept, Mask
 from console.store.narrow import units_by_place
+from console.store.place_counts import PlaceCounts
 from console.store.rows import held
 
 Order = Literal["number", "count"]

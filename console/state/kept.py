@@ -27,7 +27,8 @@ from console.store.frame import Frame
 
 if TYPE_CHECKING:
     from console.state.coordinator import Coordinator
-    from console.store.facet_counts import FacetCounts, Scope
+    from console.store.facet_counts import FacetCounts
+    from console.store.passing import Scope
     from console.store.sieve import Sieve
 
 
@@ -89,7 +90,7 @@ class Keeping(QObject):
         if self._is_waiting:
             return frame if known is None else known[2]
         if known is None or known[0] is not frame or known[1] != wanted:
-            known = (frame, wanted, _narrow(self._sieve_of(frame.street), frame, wanted))
+            known = (frame, wanted, narrow(frame, wanted, self._sieve_of(frame.street)))
             self._narrowed = known
         return known[2]
 
@@ -116,8 +117,7 @@ class Keeping(QObject):
         if known is None and self._is_waiting and filtered:
             known = self._counts.get((None, filtered))
         if known is None:
-            sieve = self._sieve if filtered else None
-            known = count_facets(frame if filtered else frame.whole or frame, sieve, scope)
+            known = count_facets(frame if filtered else frame.whole or frame, scope)
             self._counts[scope, filtered] = known
         return known
 
@@ -206,19 +206,22 @@ class _Sifting:
     def __call__(self, stopped: Callable[[], bool]) -> Sifted:
         from console.store.facet_counts import count_facets
 
-        narrowed = _narrow(self.sieve, self.frame, self.filter)
-        counts = count_facets(narrowed, self.sieve)
+        narrowed = narrow(self.frame, self.filter, self.sieve)
+        counts = count_facets(narrowed)
         totals = self.totals or count_facets(self.frame)
         if self.warm is not None and not stopped():
             self.warm(narrowed)
         return Sifted(self.frame, self.filter, narrowed, counts, totals)
 
 
-def _narrow(sieve: Sieve, frame: Frame, wanted: Filter) -> Frame:
+def narrow(frame: Frame, wanted: Filter, sieve: Sieve | None = None) -> Frame:
+    """A whole frame narrowed to what a filter keeps; a sieve finds again only what changed."""
     from console.store.narrow import narrowed
+    from console.store.sieve import Sieve
 
-    sieve.sift(frame, [(one.source, one.conditions) for one in wanted.clauses])
-    return narrowed(frame, sieve.kept())
+    sieve = sieve or Sieve(frame.street)
+    kept = sieve.sift(frame, [(one.source, one.conditions) for one in wanted.clauses])
+    return narrowed(frame, kept)
 
 
 def _alike(one: Street, other: Street | None) -> bool:

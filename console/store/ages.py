@@ -1,22 +1,20 @@
-"""How old everybody is on a local day: whole years, which change on birthdays alone."""
+"""How old people are on a local day: in whole years, and as the days on which they were born."""
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 import numpy as np
 
-from console.domain.instants import day_date
-from console.domain.records import dataclass
+from console.domain.conditions import Condition, Operator
+from console.domain.instants import day_date, day_number
 from console.store.clock_numbers import UNKNOWN
-from console.store.columns import I16, I32, I64, NO_DAY, Street
+from console.store.columns import I16, I32, I64, NO_DAY
 
-AGE_UNKNOWN = np.iinfo(np.int16).min
-"""Stands for null in ages_at."""
-
-_AGES_KEPT = 2
-_LESS_THAN_A_YEAR = 365
 _DAYS_A_MONTH = 32
+_FIRST_YEAR, _LAST_YEAR = 1, 9999
+_ANY_DAY = 2**31 - 1
+
+BornRun = tuple[int, int]
+"""Days of birth after the first day number and until the second."""
 
 
 def ages(born: I32, today: int) -> I32:
@@ -35,79 +33,45 @@ def ages(born: I32, today: int) -> I32:
     return age
 
 
-def ages_at(street: Street, today: int) -> I16:
-    """Everybody's age on a local day, int16[r], AGE_UNKNOWN for null; not to be written to.
+def latest_birth(age: int, today: int) -> int:
+    """The last day of birth with which one is `age` years old, or older, on day number `today`.
 
-    Kept for the last two days; less than a year from one of them, only birthdays are looked at.
+    NO_DAY where nobody can be so old.
     """
-    known = _ages.setdefault(street, {})
-    found = known.get(today)
-    if found is None:
-        found = _from_a_day_near(street, today, dict(known))
-        if found is None:
-            found = _counted(street, today)
-        while len(known) >= _AGES_KEPT:
-            known.pop(next(iter(known)), None)
-        known[today] = found
-    return found
+    now = day_date(today)
+    year = now.year - age
+    if year < _FIRST_YEAR:
+        return NO_DAY
+    if year > _LAST_YEAR:
+        return _ANY_DAY
+    try:
+        return day_number(now.replace(year=year))
+    except ValueError:
+        return day_number(now.replace(year=year, day=28))
 
 
-def birthdays_between(street: Street, day: int, other: int) -> I32 | None:
-    """Rows of the residents whose age is another on `other` than on `day`: by a year exactly.
+def born_runs(condition: Condition, today: int) -> list[BornRun]:
+    """When those were born of whom a condition on the age speaks; it may keep all but them.
 
-    None where a year or more lies between the days.
+    Who has no day of birth is in none.
     """
-    first, last = min(day, other), max(day, other)
-    if last - first >= _LESS_THAN_A_YEAR:
-        return None
-    days = _birthdays.get(street)
-    if days is None:
-        days = _birthdays[street] = _by_birthday(street.residents.born)
-    after, until = _birthday(first) + 1, _birthday(last) + 1
-    if after <= until:
-        return days.rows[days.first[after] : days.first[until]]
-    return np.concatenate((days.rows[days.first[after] :], days.rows[: days.first[until]]))
+    match condition.operator:
+        case Operator.AT_LEAST:
+            return [(NO_DAY, latest_birth(condition.numbers[0], today))]
+        case Operator.AT_MOST:
+            return [(latest_birth(condition.numbers[0] + 1, today), _ANY_DAY)]
+        case _:
+            asked = [*((number, number) for number in condition.numbers), *condition.ranges]
+            return [
+                (latest_birth(most + 1, today), latest_birth(least, today)) for least, most in asked
+            ]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Birthdays:
-    """Rows of those whose birth is known by month and day; those of a day d from first[d] on."""
-
-    rows: I32
-    first: I64
-
-
-_ages: WeakKeyDictionary[Street, dict[int, I16]] = WeakKeyDictionary()
-_birthdays: WeakKeyDictionary[Street, _Birthdays] = WeakKeyDictionary()
-
-
-def _counted(street: Street, today: int) -> I16:
-    age = ages(street.residents.born, today)
-    known: I16 = np.where(age == UNKNOWN, AGE_UNKNOWN, age).astype(np.int16)
-    return known
-
-
-def _from_a_day_near(street: Street, today: int, known: dict[int, I16]) -> I16 | None:
-    if not known:
-        return None
-    near = min(known, key=lambda day: abs(day - today))
-    rows = birthdays_between(street, near, today)
-    if rows is None:
-        return None
-    age = known[near].copy()
-    age[rows] += 1 if today > near else -1
+def _ages_of_days(born: I64, today: int) -> I32:
+    years = born.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+    later = _birthdays_of_days(born) > _birthday(today)
+    age: I32 = (day_date(today).year - years - later).astype(np.int32)
     return age
-
-
-def _by_birthday(born: I32) -> _Birthdays:
-    rows = np.flatnonzero(born != NO_DAY).astype(np.int32)
-    days = born[rows]
-    first = int(days.min()) if len(days) else 0
-    calendar = np.arange(first, int(days.max()) + 1 if len(days) else 0)
-    birthday = _birthdays_of_days(calendar)[days - first]
-    ordered = np.argsort(birthday, kind="stable")
-    number = np.bincount(birthday, minlength=13 * _DAYS_A_MONTH + 1)
-    return _Birthdays(rows[ordered], np.concatenate(([0], np.cumsum(number))))
 
 
 def _birthdays_of_days(days: I64) -> I16:
@@ -123,10 +87,3 @@ def _birthdays_of_days(days: I64) -> I16:
 def _birthday(day: int) -> int:
     date = day_date(day)
     return date.month * _DAYS_A_MONTH + date.day
-
-
-def _ages_of_days(born: I64, today: int) -> I32:
-    years = born.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
-    later = _birthdays_of_days(born) > _birthday(today)
-    age: I32 = (day_date(today).year - years - later).astype(np.int32)
-    return age

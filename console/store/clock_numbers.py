@@ -35,6 +35,19 @@ def anchored_days(street: Street) -> I32:
     return known
 
 
+_seasons: WeakKeyDictionary[Street, tuple[int, int]] = WeakKeyDictionary()
+
+
+def season(street: Street) -> tuple[int, int]:
+    """Day numbers of the first and the last anchor of the street's episodes; (0, -1) without."""
+    known = _seasons.get(street)
+    if known is None:
+        days = anchored_days(street)
+        known = (int(days.min()), int(days.max())) if len(days) else (0, -1)
+        _seasons[street] = known
+    return known
+
+
 def days_left(frame: Frame) -> I32:
     """Whole days until the last day, int32[h]; UNKNOWN for who is not under the clock."""
     left = frame.street.episodes.last_day[frame.holder_shown] - np.int32(frame.today)

@@ -14,12 +14,17 @@ from console.domain.closed_lists import OCCUPANCIES, REGISTRATIONS, SEXES
 from console.domain.conditions import NEVER as NEVER_WORD
 from console.domain.conditions import Condition, Operator
 from console.store import clock_numbers
-from console.store.ages import AGE_UNKNOWN, ages_at
+from console.store.ages import born_runs
+from console.store.births import births
+from console.store.bits import Rows, packed
 from console.store.clock_numbers import NEVER, UNKNOWN
 from console.store.columns import I32, U8, Street, Strings
+from console.store.crowd import Crowd, crowd_of
 from console.store.frame import Frame, under_clock
+from console.store.homes import ChosenHomes, Homes, PlacesOf
 from console.store.kept import Kept, Mask
-from console.store.rows import chosen, held
+from console.store.person_order import PERSON_FIELDS, person_order
+from console.store.rows import chosen
 from console.store.texts import rows_with, words_of
 from console.store.unit_index import units_with_ids
 
@@ -36,9 +41,25 @@ def keep(frame: Frame, conditions: Sequence[Condition]) -> Kept:
             units &= units_with(street, condition)
     if not all(condition.is_about_people for condition in conditions):
         people &= lives_in(frame, units)
+    return kept_of(frame, people, units, conditions)
+
+
+def kept_of(frame: Frame, people: Mask, units: Mask, conditions: Sequence[Condition]) -> Kept:
+    """What `conditions` keep as masks bool[r] and bool[u]; units asked for by themselves alone."""
+    crowd = crowd_of(frame.street, people)
+    homes: Homes = ChosenHomes(frame.street, Rows.of(units))
     if any(condition.is_about_people for condition in conditions):
-        units = places_of(frame, people)
-    return Kept(people, units, tuple(conditions))
+        homes = PlacesOf(frame, crowd)
+    return Kept(crowd, homes, tuple(conditions))
+
+
+def crowd_with(frame: Frame, condition: Condition) -> Crowd:
+    """Who satisfies a condition on people, also in the order of persons where it is on those."""
+    street, today = frame.street, frame.today
+    bits = packed(people_with(frame, condition))
+    if condition.field not in PERSON_FIELDS:
+        return Crowd(street, bits)
+    return Crowd(street, bits, lambda: person_order(street).kept_by(condition, today))
 
 
 def people_with(frame: Frame, condition: Condition) -> Mask:
@@ -69,16 +90,6 @@ def lives_in(frame: Frame, units: Mask) -> Mask:
     kept[: int(first[-1])] = np.repeat(units, np.diff(first))
     kept[frame.holders] = chosen(units, frame.holder_place)
     return kept
-
-
-def places_of(frame: Frame, people: Mask) -> Mask:
-    """The units that are the place of one of `people` bool[r], bool[u]."""
-    at_home = people.copy()
-    at_home[frame.holders] = False
-    units = held(at_home, frame.street.units.first_resident)
-    places = frame.holder_place[people[frame.holders]]
-    units[places[places >= 0]] = True
-    return units
 
 
 def _in_state(frame: Frame, condition: Condition) -> Mask:
@@ -112,8 +123,7 @@ def _tagged(frame: Frame, condition: Condition) -> Mask:
 
 
 def _aged(frame: Frame, condition: Condition) -> Mask:
-    age = ages_at(frame.street, frame.today)
-    return _numbered(age, age != AGE_UNKNOWN, condition)
+    return _inverted(condition, births(frame.street).within(born_runs(condition, frame.today)))
 
 
 def _of_sex(frame: Frame, condition: Condition) -> Mask:

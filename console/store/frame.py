@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -13,31 +14,15 @@ from console.domain import clock, instants
 from console.domain.clock import RUNNING, State
 from console.domain.distinct import distinct
 from console.domain.records import dataclass
-from console.store.baseline import Baseline, Level, baseline
+from console.store.baseline import Baseline, baseline
 from console.store.columns import I32, I64, MISSING, U8, Street
 from console.store.kept import Kept
+from console.store.place_counts import PlaceCounts, Present, taken
+
+if TYPE_CHECKING:
+    from console.store.bits import Rows
 
 _STATES = len(State)
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceCounts:
-    """People of n places by state and by class.
-
-    by_state  int32[n, 7]  indexed by clock.State, DUE apart from ACTIVE
-    by_class  int32[n, c]  people under the clock by the pack's classes
-    people    int32[n]
-    """
-
-    by_state: I32
-    by_class: I32
-    people: I32
-
-    @property
-    def active(self) -> I32:
-        """People under the clock, the due included, int32[n]."""
-        counted: I32 = self.by_state[:, State.ACTIVE] + self.by_state[:, State.DUE]
-        return counted
 
 
 @dataclass(frozen=True)
@@ -55,6 +40,9 @@ class Frame:
     holder_place      int32[h]  unit that is the place of each of them, -1 for none
     moved             int32[m]  residents whose place is not their own unit, sorted by place, id
     moved_place       int32[m]  the unit that is their place
+    present           them and everybody else by place, as yet uncounted
+
+    Counted when first asked for: buildings, estates, committees, total.
 
     Spread over all residents when first asked for:
 
@@ -62,6 +50,7 @@ class Frame:
     state             uint8[r]  clock.State by the shown episode
     place             int32[r]  unit that is a resident's place, -1 for none
     category          uint8[r]  class of a person under the clock, MISSING for all others
+    at_home           rows of r whose place is their own unit
 
     A frame may be narrowed to what a filter keeps (store/narrow.py): then `kept` says what that is,
     holders, moved, counts and `people_in_units` are of the kept people alone, and `whole` is the
@@ -79,13 +68,30 @@ class Frame:
     holder_place: I32
     moved: I32
     moved_place: I32
-    committees: PlaceCounts
-    estates: PlaceCounts
-    buildings: PlaceCounts
-    total: PlaceCounts
+    present: Present = field(repr=False)
     baseline: Baseline = field(repr=False)
     kept: Kept | None = field(default=None, repr=False)
     whole: Frame | None = field(default=None, repr=False)
+
+    @cached_property
+    def buildings(self) -> PlaceCounts:
+        """The people in every building."""
+        return self.present.count(0)
+
+    @cached_property
+    def estates(self) -> PlaceCounts:
+        """The people in every estate."""
+        return self.present.count(1)
+
+    @cached_property
+    def committees(self) -> PlaceCounts:
+        """The people in every committee's estates."""
+        return self.present.count(2)
+
+    @cached_property
+    def total(self) -> PlaceCounts:
+        """Everybody, wherever they are: one row."""
+        return self.present.count(3)
 
     @cached_property
     def shown(self) -> I32:
@@ -123,6 +129,20 @@ class Frame:
         under = under_clock(self.holder_state)
         spread[self.holders[under]] = self.street.details.category[self.holder_shown[under]]
         return spread
+
+    @cached_property
+    def at_home(self) -> Rows:
+        """The residents whose place is their own unit, or who have neither.
+
+        Bits are imported late: the first map must not pay for them.
+        """
+        from console.store.bits import Rows
+
+        if self.whole is not None:
+            return self.whole.at_home
+        at_home = np.ones(len(self.street.residents.unit), np.bool_)
+        at_home[self.moved] = False
+        return Rows.of(at_home)
 
     def people_in_units(self, first_unit: int, end_unit: int) -> I32:
         """Residents whose place lies in the unit rows [first_unit, end_unit), sorted by place, id.
@@ -169,12 +189,7 @@ def frame(street: Street, as_of_us: int) -> Frame:
     state = states[shown]
     place = _places(street, base, shown, state)
     moved = np.flatnonzero(place != base.home)
-    order = _by_place_and_id(street, base.holders[moved], place[moved])
-    category = np.where(under_clock(state), street.details.category[shown], MISSING)
-    here = base.levels_of(place)
-    counts = [
-        counts_of(level, at, state, category) for level, at in zip(base.levels, here, strict=True)
-    ]
+    moved = moved[_by_place_and_id(street, base.holders[moved], place[moved])]
     return Frame(
         street=street,
         as_of_us=int(as_of_us),
@@ -185,13 +200,26 @@ def frame(street: Street, as_of_us: int) -> Frame:
         holder_shown=shown,
         holder_state=state,
         holder_place=place,
-        moved=base.holders[moved][order],
-        moved_place=place[moved][order],
-        buildings=counts[0],
-        estates=counts[1],
-        committees=counts[2],
-        total=counts[3],
+        moved=base.holders[moved],
+        moved_place=place[moved],
+        present=_present(street, base, shown, state, place, moved),
         baseline=base,
+    )
+
+
+def _present(
+    street: Street, base: Baseline, shown: I32, state: U8, place: I32, moved: I64
+) -> Present:
+    category = np.where(under_clock(state), street.details.category[shown], MISSING)
+    at = base.slots_of(place)
+    return Present(
+        own=base.own,
+        at=at,
+        state=state,
+        category=category.astype(np.uint8),
+        left=base.slots_of(base.home[moved]),
+        came=taken(at, moved),
+        classes=base.classes,
     )
 
 
@@ -230,24 +258,3 @@ def _by_place_and_id(street: Street, rows: I32, place: I32) -> I64:
 def _order_of_ids(street: Street, rows: I32) -> Sequence[int]:
     ids = [street.residents.id.text(row) for row in rows.tolist()]
     return sorted(range(len(ids)), key=ids.__getitem__)
-
-
-def counts_of(level: Level, at: I32, state: U8, category: U8) -> PlaceCounts:
-    """Counts of one level: those of people without episodes, corrected for the holders.
-
-    `at` int32[h] is the place's row at this level, -1 for none; row -1 is counted and dropped.
-    """
-    rows = len(level.people)
-    slot = at.astype(np.int64) + 1
-    by_state = _binned(slot * _STATES + state, rows, _STATES)
-    by_state[:, State.NONE] += level.people - level.leaving
-    under = category != MISSING
-    by_class = _binned(slot[under] * level.classes + category[under], rows, level.classes)
-    return PlaceCounts(
-        by_state, by_class, level.people - level.leaving + _binned(slot, rows, 1)[:, 0]
-    )
-
-
-def _binned(flat: I64, rows: int, width: int) -> I32:
-    counted = np.bincount(flat, minlength=(rows + 1) * width)[width:]
-    return counted.astype(np.int32).reshape(rows, width)

@@ -1,7 +1,9 @@
-"""What a filter keeps of a street: people and units as masks."""
+"""What a filter keeps of a street: people and units."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,22 +13,42 @@ from console.domain.records import dataclass
 
 if TYPE_CHECKING:
     from console.domain.conditions import Condition
+    from console.store.crowd import Crowd
+    from console.store.homes import Homes
 
 Mask = npt.NDArray[np.bool_]
 _HOMES = frozenset({"occupancy", "floor", "unit"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Kept:
-    """What `conditions` keep: people bool[r] and units bool[u].
+    """What `conditions` keep: people and units, as masks when these are asked for.
 
     Without conditions everything is; with a condition on people, the kept units are the places of
-    the kept people.
+    the kept people. Where they came from `sources`, each of these can be left out.
     """
 
-    people: Mask
-    units: Mask
+    crowd: Crowd
+    homes: Homes
     conditions: tuple[Condition, ...]
+    sources: frozenset[str] = frozenset()
+    leave_out: Callable[[Collection[str]], Kept] | None = None
+
+    @property
+    def people(self) -> Mask:
+        """Who is kept, bool[r]; not to be written to."""
+        return self.crowd.mask
+
+    @cached_property
+    def units(self) -> Mask:
+        """Which units are kept, bool[u]; not to be written to."""
+        return self.homes.within(0, len(self.crowd.street.units.floor))
+
+    def without(self, sources: Collection[str]) -> Kept:
+        """What is kept but for what `sources` ask for."""
+        if self.leave_out is None or self.sources.isdisjoint(sources):
+            return self
+        return self.leave_out(sources)
 
     @property
     def is_of_homes(self) -> bool:

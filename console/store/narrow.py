@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from console.store.baseline import Level, levels_of_people
-from console.store.columns import I32, MISSING
-from console.store.frame import Frame, counts_of, under_clock
+from console.store.baseline import own_places
+from console.store.columns import I32
+from console.store.frame import Frame
 from console.store.kept import Kept
 
 
@@ -18,8 +18,7 @@ def units_by_place(frame: Frame) -> tuple[I32, I32]:
     if frame.kept is None:
         buildings = np.diff(street.buildings.first_unit)
     else:
-        held = street.units.building[np.flatnonzero(frame.kept.units)]
-        buildings = np.bincount(held, minlength=len(street.buildings.estate))
+        buildings = frame.kept.homes.by_building()
     estates = np.bincount(
         street.buildings.estate + 1, weights=buildings, minlength=len(street.estates.id) + 1
     )[1:]
@@ -29,34 +28,23 @@ def units_by_place(frame: Frame) -> tuple[I32, I32]:
 def narrowed(frame: Frame, kept: Kept) -> Frame:
     """The whole `frame` narrowed to the people and units of `kept`.
 
-    Costs a pass over the people, and what follows the episodes of those who are kept.
+    Costs what follows the places, and the episodes of those who are kept.
     """
     if kept.is_everything:
         return frame
-    held = kept.people[frame.holders]
-    moved = kept.people[frame.moved]
-    shown, state, place = (
-        frame.holder_shown[held],
-        frame.holder_state[held],
-        frame.holder_place[held],
-    )
-    category = np.where(under_clock(state), frame.street.details.category[shown], MISSING)
-    base = frame.baseline
-    levels: tuple[Level, ...] = levels_of_people(frame.street, base, kept.people, held)
-    here: tuple[I32, ...] = base.levels_of(place)
-    counts = [counts_of(level, at, state, category) for level, at in zip(levels, here, strict=True)]
+    street, base, crowd = frame.street, frame.baseline, kept.crowd
+    held = np.flatnonzero(crowd.mask.take(frame.holders))
+    moved = np.flatnonzero(crowd.mask.take(frame.moved))
+    own = own_places(street, base.committee_of_building, crowd.at_home, crowd.number)
     return replace(
         frame,
-        holders=frame.holders[held],
-        holder_shown=shown,
-        holder_state=state,
-        holder_place=place,
-        moved=frame.moved[moved],
-        moved_place=frame.moved_place[moved],
-        buildings=counts[0],
-        estates=counts[1],
-        committees=counts[2],
-        total=counts[3],
+        holders=frame.holders.take(held),
+        holder_shown=frame.holder_shown.take(held),
+        holder_state=frame.holder_state.take(held),
+        holder_place=frame.holder_place.take(held),
+        moved=frame.moved.take(moved),
+        moved_place=frame.moved_place.take(moved),
+        present=frame.present.some(own, held, moved),
         kept=kept,
         whole=frame,
     )

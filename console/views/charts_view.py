@@ -19,7 +19,7 @@ from console.state.charts.clauses import (
     toggled,
     waiting_condition,
 )
-from console.state.charts.counted import Counting
+from console.state.charts.counted import charts_under
 from console.state.charts.links import arrivals_link
 from console.state.charts.scene import CHARTS, ENLARGED, HEAD, LANES, ChartKind, Charts, Lane, Mark
 from console.state.kept import Keeping
@@ -69,7 +69,6 @@ class ChartsView(QWidget):
         self._look = look
         self._keeping = keeping or Keeping(session, parent=self)
         self._brushing = Brushing(self._keeping.filtering, self)
-        self._counting = Counting()
         self._theme = theme.load(look.appearance.theme)
         self._columns = 0
         self._is_stale = True
@@ -150,7 +149,7 @@ class ChartsView(QWidget):
     def _show(self) -> None:
         frame, filter_ = self._keeping.frame, self._keeping.filtering.filter
         self._is_stale = False
-        self.charts = shown = None if frame is None else self._counting.charts(frame, filter_)
+        self.charts = shown = None if frame is None else charts_under(frame, filter_)
         for canvas in self.canvases.values():
             canvas.show_charts(shown, self._theme, self._look.appearance.language)
             for lane in LANES[canvas.kind]:

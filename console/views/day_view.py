@@ -15,7 +15,7 @@ from console.paint import lettering, theme
 from console.state import days_model
 from console.state.brushing import Brushing
 from console.state.charts.clauses import SOURCES, arrived_condition, arrived_rows
-from console.state.charts.counted import Counting
+from console.state.charts.counted import others
 from console.state.day_marks import DayMarks, day_marks
 from console.state.days_model import DayScene
 from console.state.kept import Keeping
@@ -54,7 +54,6 @@ class DayView(QWidget):
         self._session, self._look, self._now_us = session, look, now_us
         self._keeping = keeping or Keeping(session, parent=self)
         self._brushing = Brushing(self._keeping.filtering, self)
-        self._counting = Counting()
         self._live = False
         self._kept: Kept | None = None
         self.replay = replay or Replay(session, self)
@@ -170,9 +169,9 @@ class DayView(QWidget):
     def _scene(self, street: Street) -> DayScene:
         """The days of whom the filter keeps; arrivals are not filtered by the day of arrival."""
         frame, filter_ = self._keeping.frame, self._keeping.filtering.filter
-        others = None if frame is None else self._counting.others(frame, filter_, "arrivals")
+        but_arrival = None if frame is None else others(frame, filter_, "arrivals")
         people = None if self._kept is None else self._kept.people
-        arriving = None if others is None else others.people
+        arriving = None if but_arrival is None else but_arrival.people
         marks = _marks_of(self._timeline)
         self._reach = self._reach_of(street, marks)
         return days_model.day_scene(street, people, arriving, marks, self._reach)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 from console.domain.spoken import capped, instant
 from console.domain.words import say
 from console.paint import theme
-from console.state.charts.counted import Counting
+from console.state.charts.counted import charts_under
 from console.state.charts.season import MEASURES, Measure, Season, season
 from console.state.kept import Keeping
 from console.state.look import Appearance, Look
@@ -30,7 +30,6 @@ class SeasonView(QWidget):
         self.setObjectName("season")
         self._keeping, self._look = keeping, look
         self._theme = theme.load(look.appearance.theme)
-        self._counting = Counting()
         self._measure: Measure = "active"
         self._hidden: frozenset[int] = frozenset()
         self.season: Season | None = None
@@ -118,7 +117,7 @@ class SeasonView(QWidget):
             self.title.say(say("charts.closed", language))
             return
         filter_ = self._keeping.filtering.filter
-        self.season = shown = season(self._counting.charts(frame, filter_), self._measure)
+        self.season = shown = season(charts_under(frame, filter_), self._measure)
         name = say(f"charts.measure.{self._measure}", language)
         street = capped(frame.street.name[language])
         self.title.say(say("charts.season.title", language, name=name, street=street))

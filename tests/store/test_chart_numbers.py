@@ -15,6 +15,7 @@ from console.domain import instants, packs
 from console.domain.closed_lists import SEXES
 from console.domain.instants import day_date, micros
 from console.store.columns import Street
+from console.store.crowd import crowd_of
 from console.store.database import Database
 from console.store.frame import Frame, frame
 from console.store.query_ages import BINS, ages_by_sex
@@ -137,7 +138,8 @@ def test_ages_are_whole_years_in_bins_of_five(pair: Pair) -> None:
         group by all
     """
     for mask in pair.masks():
-        told = ages_by_sex(pair.frame, mask)
+        crowd = None if mask is None else crowd_of(pair.street, mask)
+        told = ages_by_sex(pair.frame, crowd)
         sexes = (*SEXES, None)
         counted: Counter[Any] = Counter(
             {(bin_, sexes[at]): int(told.bins[bin_, at]) for bin_ in range(BINS) for at in range(3)}

@@ -1,4 +1,4 @@
-"""The crossfilter: every facet counts the rows that pass every mask but its own."""
+"""The crossfilter: what passes every part but some, whatever was replaced before."""
 
 from __future__ import annotations
 
@@ -7,34 +7,53 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from console.store.crossfilter import Crossfilter, counted
+from console.store.bits import Rows
+from console.store.crossfilter import Crossfilter
+from console.store.kept import Mask
 
 ROWS = 40
 SOURCES = ("a", "b", "c")
+WITHOUT = st.sets(st.sampled_from((*SOURCES, "d")))
 
 
 @given(
-    masks=st.lists(
-        st.tuples(st.sampled_from(SOURCES), st.none() | arrays.arrays(np.bool_, ROWS)), max_size=6
-    ),
-    codes=arrays.arrays(np.uint8, ROWS, elements=st.integers(0, 4)),
-    source=st.sampled_from((*SOURCES, "d")),
+    steps=st.lists(
+        st.tuples(
+            st.sampled_from(SOURCES), st.none() | arrays.arrays(np.bool_, ROWS), WITHOUT, WITHOUT
+        ),
+        max_size=8,
+    )
 )
-def test_a_facet_counts_the_rows_that_pass_every_mask_but_its_own(
-    masks: list[tuple[str, np.ndarray | None]], codes: np.ndarray, source: str
+def test_every_part_counts_but_those_left_out(
+    steps: list[tuple[str, Mask | None, set[str], set[str]]],
 ) -> None:
-    filtered, in_force = Crossfilter(ROWS), {}
-    for name, mask in masks:
-        filtered.put(name, mask)
-        in_force[name] = mask
-    others = np.ones(ROWS, bool)
-    every = np.ones(ROWS, bool)
-    for name, mask in in_force.items():
+    filtered: Crossfilter[Rows] = Crossfilter(Rows.all_of(ROWS))
+    in_force: dict[str, Mask] = {}
+    for source, mask, *asked in steps:
+        filtered = filtered.replaced(source, None if mask is None else Rows.of(mask))
+        in_force.pop(source, None)
         if mask is not None:
-            every &= mask
-            others &= mask if name != source else True
-    totals = np.bincount(codes, minlength=5)
-    found = counted(codes, 5, filtered.passing(source), totals)
-    assert found.tolist() == np.bincount(codes[others], minlength=5).tolist()
-    assert filtered.passing(source).tolist() == others.tolist()
-    assert filtered.passing().tolist() == every.tolist()
+            in_force[source] = mask
+        for without in asked:
+            wanted = np.ones(ROWS, np.bool_)
+            for name, kept in in_force.items():
+                wanted &= kept if name not in without else True
+            assert filtered.passing(without).mask.tolist() == wanted.tolist()
+
+
+def test_what_the_others_keep_is_the_same_object_from_step_to_step() -> None:
+    some, others = Rows.of(np.arange(ROWS) % 2 == 0), Rows.of(np.arange(ROWS) % 3 == 0)
+    filtered = Crossfilter(Rows.all_of(ROWS)).replaced("a", some).replaced("b", others)
+    everybody, without = filtered.passing(), filtered.passing({"a"})
+    dragged = filtered.replaced("a", Rows.of(np.arange(ROWS) % 5 == 0))
+    assert dragged.passing({"a"}) is without
+    assert dragged.passing() is not everybody
+    assert dragged.replaced("a", None).passing() is without
+
+
+def test_a_crossfilter_that_was_replaced_still_says_what_it_said() -> None:
+    some = Rows.of(np.arange(ROWS) % 2 == 0)
+    before = Crossfilter(Rows.all_of(ROWS)).replaced("a", some)
+    before.replaced("a", Rows.of(np.arange(ROWS) % 5 == 0)).passing()
+    assert before.passing().mask.tolist() == some.mask.tolist()
+    assert before.passing({"a"}).number == ROWS

@@ -12,7 +12,7 @@ from console.domain import conditions, packs
 from console.domain.clock import State
 from console.domain.closed_lists import OCCUPANCIES, REGISTRATIONS, SEXES
 from console.domain.instants import day_date, micros
-from console.store import facet_codes
+from console.store.clock_numbers import season
 from console.store.columns import Street, Strings
 from console.store.conditions import building_kinds
 from console.store.facet_counts import (
@@ -20,11 +20,13 @@ from console.store.facet_counts import (
     FACETS,
     MOST_LEFT,
     FacetCounts,
-    Scope,
     count_facets,
 )
 from console.store.frame import frame
+from console.store.kept import Kept
 from console.store.narrow import narrowed
+from console.store.passing import Scope
+from console.store.person_order import OLDEST
 from console.store.sieve import Sieve
 from tests.store import tiny
 from tests.store.oracle import Answer, Oracle, Question
@@ -53,12 +55,14 @@ def test_every_count_is_duckdbs(seed: int) -> None:
         within, scope = scope_of(street, made.number(len(street.buildings.id)))
         inside = Told(oracle, [questions_of(clauses, within) for clauses in filters[:2]])
         for number, clauses in enumerate(filters):
-            sieve.sift(whole, [(one, conditions.parse_all(two, PACK)) for one, two in clauses])
-            assert kept_ids(street, sieve) == all_kept[number], clauses
-            kept = narrowed(whole, sieve.kept())
-            same(street, count_facets(kept, sieve), told.answers(number), clauses)
+            asked = [(one, conditions.parse_all(two, PACK)) for one, two in clauses]
+            sifted = sieve.sift(whole, asked)
+            assert kept_ids(street, sifted) == all_kept[number], clauses
+            assert_homes_agree(street, sifted, scope)
+            kept = narrowed(whole, sifted)
+            same(street, count_facets(kept), told.answers(number), clauses)
             if number < 2:
-                found = count_facets(kept, sieve, scope)
+                found = count_facets(kept, scope)
                 same(street, found, inside.answers(number), clauses)
     oracle.close()
 
@@ -102,9 +106,18 @@ def scope_of(street: Street, building: int) -> tuple[str, Scope]:
     return f"building = '{said}'", Scope(building, building + 1, first, end)
 
 
-def kept_ids(street: Street, sieve: Sieve) -> tuple[set[str], set[str]]:
-    kept = sieve.kept()
+def kept_ids(street: Street, kept: Kept) -> tuple[set[str], set[str]]:
     return chosen(street.residents.id, kept.people), chosen(street.units.id, kept.units)
+
+
+def assert_homes_agree(street: Street, kept: Kept, scope: Scope) -> None:
+    """Units are counted as their mask says, whichever way they are found."""
+    units, homes, buildings = kept.units, kept.homes, len(street.buildings.id)
+    assert homes.number == int(units.sum())
+    in_each = np.bincount(street.units.building[units], minlength=buildings)
+    assert homes.by_building().tolist() == in_each.tolist()
+    inside = homes.within(scope.first_unit, scope.end_unit)
+    assert inside.tolist() == units[scope.first_unit : scope.end_unit].tolist()
 
 
 def chosen(ids: Strings, mask: np.ndarray[Any, Any]) -> set[str]:
@@ -148,14 +161,13 @@ def expected(street: Street, facet: str, answer: Answer) -> list[int]:
 
 def expected_numbers(street: Street, facet: str, told: dict[Any, int]) -> list[int]:
     if facet == "arrived":
-        first, last = facet_codes.season(street)
+        first, last = season(street)
         return [told.get(day_date(day), 0) for day in range(first, last + 1)]
     if facet == "left":
         return [*(told.get(day, 0) for day in range(MOST_LEFT)), over(told, MOST_LEFT)]
     if facet == "age":
-        oldest = facet_codes.OLDEST
-        young = [told.get(age, 0) for age in range(oldest)]
-        return [*young, over(told, oldest), told.get(None, 0)]
+        young = [told.get(age, 0) for age in range(OLDEST)]
+        return [*young, over(told, OLDEST), told.get(None, 0)]
     if facet == "checked":
         spans = [0] * (len(CHECK_HOURS) + 1)
         for hours, count in told.items():

@@ -9,8 +9,9 @@ from console.domain import conditions, packs
 from console.domain.clock import State
 from console.domain.instants import micros
 from console.store.conditions import keep
-from console.store.frame import Frame, PlaceCounts, frame
+from console.store.frame import Frame, frame
 from console.store.narrow import narrowed
+from console.store.place_counts import PlaceCounts
 from console.store.summary import Level, PlaceRow, summarise
 from tests.store import tiny
 from tests.store.random_street import RandomStreet

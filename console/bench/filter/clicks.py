@@ -43,13 +43,17 @@ class Desk:
     missing: Sequence[str]
 
     def click(self, click: Click) -> dict[str, I64]:
-        """Filter as the facets do, and count what they show."""
+        """Filter as the facets do, and count what they and every place on the map show."""
         wanted = NO_FILTER
         for source, condition in click.conditions:
             wanted = wanted.put(source, (condition,))
         self.keeping.filtering.revisit(wanted)
         counts = self.keeping.counts()
+        shown = self.keeping.frame
         assert counts is not None
+        assert shown is not None
+        for places in (shown.buildings, shown.estates, shown.committees, shown.total):
+            assert len(places.people)
         return counts.of
 
 

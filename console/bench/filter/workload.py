@@ -20,8 +20,8 @@ from console.domain.records import dataclass
 from console.store.ages import ages
 from console.store.columns import I64, MISSING, Street
 from console.store.conditions import building_kinds
-from console.store.facet_codes import AGES, OLDEST
 from console.store.frame import Frame
+from console.store.person_order import AGES, OLDEST
 from console.store.rows import follow
 
 Codes = npt.NDArray[np.unsignedinteger[Any]]

@@ -17,7 +17,7 @@ from console.paint.page_file import Page
 from console.paint.page_frame import page_frame, paint_page_frame
 from console.paint.pages.shown import Drawing, Shown
 from console.state.charts.clauses import bins_of
-from console.state.charts.counted import Counting
+from console.state.charts.counted import charts_under
 from console.state.charts.scene import CHARTS, ChartKind, Charts
 from console.state.charts.words import empty_text, head_text
 
@@ -28,7 +28,7 @@ _LEFT_SHARE = 0.56
 def charts_pages(shown: Shown) -> Drawing:
     """The page of the charts at the frame's instant."""
     language, street = shown.said.language, shown.frame.street
-    charts = Counting().charts(shown.frame, shown.filter)
+    charts = charts_under(shown.frame, shown.filter)
     name = capped(street.name.get(language, street.code))
     title = say("page.charts_title", language, street=name)
     texts = page_frame(shown.frame, shown.said, title=title)

@@ -18,6 +18,7 @@ from console.paint.pages.table import list_pages
 from console.paint.section import page as section
 from console.snapshot.manifest import FILE as MANIFEST
 from console.state.filter_words import filter_text
+from console.state.kept import narrow
 from console.state.map.ground import ground_of
 from console.state.map.shading import shading
 from console.state.pages.order import (
@@ -31,10 +32,8 @@ from console.state.pages.order import (
 )
 from console.state.section.plan import plan_section
 from console.store.columns import Street
-from console.store.conditions import keep
 from console.store.frame import Frame, frame
 from console.store.load import open_street
-from console.store.narrow import narrowed
 
 _FLOOR_PX, _KEY_PX = 17.0, 220.0
 """A floor with avatars in its cells, and what key, roof and ground take below and above."""
@@ -82,8 +81,7 @@ def drawing(street: Street, order: Order) -> Drawing:
 
 def _frame(street: Street, order: Order) -> Frame:
     whole = frame(street, order.as_of_us)
-    conditions = order.filter.conditions
-    return narrowed(whole, keep(whole, conditions)) if conditions else whole
+    return narrow(whole, order.filter) if order.filter else whole
 
 
 def _map(shown: Shown, subject: MapSubject) -> Drawing:

@@ -18,8 +18,9 @@ from console.state.lists.link import EVERYTHING, ListLink, is_number, is_one_of
 from console.state.lists.linked import Count, figure, linked
 from console.store.aggregate import MASKING
 from console.store.columns import OCCUPANCIES, U8
-from console.store.frame import Frame, PlaceCounts
+from console.store.frame import Frame
 from console.store.kept import Mask
+from console.store.place_counts import PlaceCounts
 
 DAYS_AHEAD = 7
 _MOST_ROWS, _MOST_ESTATES = 8, 5

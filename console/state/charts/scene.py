@@ -13,6 +13,7 @@ from console.domain.spoken import capped
 from console.state.days_model import DayScene, day_scene
 from console.store.aggregate import MASKING
 from console.store.columns import I32
+from console.store.crowd import Crowd
 from console.store.frame import Frame
 from console.store.kept import Kept, Mask
 from console.store.query_ages import BINS, Ages, ages_by_sex
@@ -120,7 +121,7 @@ def charts(
         frame=frame,
         strip=day_scene(frame.street, _people(of.get("active")), _people(of.get("arrivals"))),
         coming=coming(frame, _people(of.get("coming"))),
-        ages=ages_by_sex(frame, _people(of.get("ages"))),
+        ages=ages_by_sex(frame, _crowd(of.get("ages"))),
         committees=_ranked(frame, counted),
         is_given=frame.street.masking != MASKING,
         without=without or {},
@@ -129,6 +130,10 @@ def charts(
 
 def _people(kept: Kept | None) -> Mask | None:
     return None if kept is None else kept.people
+
+
+def _crowd(kept: Kept | None) -> Crowd | None:
+    return None if kept is None else kept.crowd
 
 
 def _ranked(frame: Frame, counted: CommitteeCounts) -> tuple[CommitteeRow, ...]:

@@ -10,7 +10,7 @@ import numpy as np
 from console.domain.instants import day_date, day_number
 from console.domain.records import dataclass
 from console.state.facets.choice import Choice
-from console.store import facet_codes
+from console.store import clock_numbers
 from console.store.columns import I64, Street
 
 BARS = ("left", "arrived", "age", "floors")
@@ -76,7 +76,7 @@ def bars_of(street: Street, facet: str, counts: I64, totals: I64, choice: Choice
         seen = max(_LEAST_LEFT, int(np.flatnonzero(totals)[-1]) if totals.any() else 0) + 1
         counts, totals = counts[:seen], totals[:seen]
     elif facet == "arrived":
-        first, step, is_open = facet_codes.season(street)[0], 1, False
+        first, step, is_open = clock_numbers.season(street)[0], 1, False
     else:
         first, step, is_open = 1, 1, False
         counts, totals = counts[1:], totals[1:]

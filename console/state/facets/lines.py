@@ -107,11 +107,11 @@ def _closed(facet: str, known: tuple[str, ...], codes: U8) -> Iterator[Line]:
 
 
 def _places(street: Street, facet: str) -> Iterator[Line]:
-    levels = baseline(street).levels
-    table, level = (
-        (street.committees, levels[2]) if facet == "committee" else (street.estates, levels[1])
+    _, estates, committees, _ = baseline(street).own
+    table, own = (
+        (street.committees, committees) if facet == "committee" else (street.estates, estates)
     )
-    rows = np.lexsort((np.arange(len(level.people)), -level.people))
+    rows = np.lexsort((np.arange(len(own)), -own))
     for row in rows.tolist():
         name = capped(table.name.text(row)) or table.id.text(row)
         yield Line(Entry(facet, table.id.text(row)), {"zh": name, "en": name}, (row,))

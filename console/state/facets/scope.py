@@ -5,7 +5,7 @@ from __future__ import annotations
 from console.domain.words import both
 from console.state.selection import Place
 from console.store.columns import Street
-from console.store.facet_counts import Scope
+from console.store.passing import Scope
 
 
 def scope_of(street: Street, place: Place) -> Scope | None:

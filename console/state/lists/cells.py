@@ -14,9 +14,10 @@ from console.state.lists import where
 from console.state.names import shown_names
 from console.store.aggregate import MASKING
 from console.store.columns import I32
-from console.store.frame import Frame, PlaceCounts, under_clock
+from console.store.frame import Frame, under_clock
 from console.store.list_details import details_of
 from console.store.lists import Entity
+from console.store.place_counts import PlaceCounts
 
 
 class Cells:

@@ -11,7 +11,8 @@ from console.domain.words import say
 from console.state.lists.link import EVERYTHING, ListLink
 from console.state.lists.linked import Count, Linked, figure
 from console.state.map.spot import Spot
-from console.store.frame import Frame, PlaceCounts
+from console.store.frame import Frame
+from console.store.place_counts import PlaceCounts
 
 if TYPE_CHECKING:
     from console.store.lists import Kind

@@ -13,8 +13,9 @@ from console.domain import instants
 from console.domain.clock import Outcome, State
 from console.domain.instants import MICROS_A_DAY
 from console.store.columns import F64, I32, Street
-from console.store.frame import Frame, PlaceCounts
+from console.store.frame import Frame
 from console.store.narrow import units_by_place
+from console.store.place_counts import PlaceCounts
 from console.store.rows import chosen, follow
 
 Level = Literal["estates", "buildings"]

@@ -24,10 +24,10 @@ from console.state.look import RECOLOURINGS, Recolouring
 from console.state.section.scene import SectionScene, build_section
 from console.store.columns import Street
 from console.store.frame import frame
-from console.store.kept import Kept
 from console.store.people import keep_names
 from tests.state.towers import Tower, grid, home, random_tower
 from tests.store import tiny
+from tests.store.masks import kept_of
 
 
 def scene_of(street: Street, building: int = 0, floor: int | None = None) -> SectionScene:
@@ -113,7 +113,7 @@ def test_what_a_filter_does_not_match_is_dimmed_and_not_hidden(qapp: QApplicatio
     units = np.zeros(len(street.units.floor), np.bool_)
     units[3] = True
     everybody = np.ones(len(street.residents.unit), np.bool_)
-    paint_dimmed(painter, scene, Kept(everybody, units, ()), look)
+    paint_dimmed(painter, scene, kept_of(street, everybody, units), look)
     painter.end()
     changed = (pixels(picture) != before).any(axis=2)
     kept, dimmed = unit_rect(scene, 3).toAlignedRect(), unit_rect(scene, 4).center().toPoint()
@@ -132,7 +132,8 @@ def test_in_a_home_that_is_kept_the_others_are_dimmed(qapp: QApplication) -> Non
     people = np.zeros(len(street.residents.unit), np.bool_)
     kept, other = 0, 1
     people[scene.people.resident[kept]] = True
-    paint_dimmed(painter, scene, Kept(people, np.ones(len(street.units.floor), bool), ()), look)
+    every_home = np.ones(len(street.units.floor), np.bool_)
+    paint_dimmed(painter, scene, kept_of(street, people, every_home), look)
     painter.end()
     changed = (pixels(picture) != before).any(axis=2)
     for person, is_dimmed in ((kept, False), (other, True)):

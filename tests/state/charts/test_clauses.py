@@ -14,13 +14,13 @@ from console.state.charts.clauses import (
     toggled,
     waiting_condition,
 )
-from console.state.charts.counted import Counting
+from console.state.charts.counted import charts_under
 from console.state.charts.scene import Charts, Lane, Mark, charts
 from console.state.charts.words import count_of
 from console.state.filtering import NO_FILTER, Filter
+from console.state.kept import narrow
 from console.store.conditions import keep
 from console.store.frame import Frame, frame
-from console.store.narrow import narrowed
 from tests.store import tiny
 
 PACK = packs.load("quarantine-2020")
@@ -120,7 +120,7 @@ def test_committees_can_be_added(shown: Charts) -> None:
 
 def test_a_lane_counts_under_every_clause_but_its_own(at: Frame, shown: Charts) -> None:
     filter_ = asked("age", "age<=29").put("sex", parse_all(("sex=f",), PACK))
-    counted = Counting().charts(narrowed(at, keep(at, filter_.conditions)), filter_)
+    counted = charts_under(narrow(at, filter_), filter_)
     women = keep(at, parse_all(("sex=f",), PACK)).people
     both = keep(at, filter_.conditions).people
     assert counted.ages.people == int(women.sum())
@@ -128,6 +128,6 @@ def test_a_lane_counts_under_every_clause_but_its_own(at: Frame, shown: Charts) 
 
 
 def test_without_a_filter_everybody_is_counted(at: Frame, shown: Charts) -> None:
-    counted = Counting().charts(at, NO_FILTER)
+    counted = charts_under(at, NO_FILTER)
     assert counted.ages.people == shown.ages.people == 12
     assert counted.committees == shown.committees

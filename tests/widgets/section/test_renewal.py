@@ -15,10 +15,10 @@ from console.paint import theme
 from console.state.look import RECOLOURINGS
 from console.store.columns import Street
 from console.store.frame import Frame, frame
-from console.store.kept import Kept
 from console.widgets.section.canvas import SectionCanvas
 from console.widgets.section.layers import SectionContent
 from tests.painting import on_screen, painted_whole, watched
+from tests.store.masks import kept_of
 
 DAYS = (-3, -2, -1, 0, 1, -12, -30, -29, 9, 10)
 
@@ -89,7 +89,7 @@ def test_marks_and_dimmed_units_move_with_the_instant(street: Street, qtbot: QtB
     person = int(canvas.scene.people.resident[0])
     people, homes = np.arange(len(street.residents.unit)), np.arange(len(street.units.floor))
     for days in DAYS:
-        kept = Kept(people % 2 == days % 2, homes % 3 == days % 3, ())
+        kept = kept_of(street, people % 2 == days % 2, homes % 3 == days % 3)
         moved_to(canvas, street, days, kept=kept)
         canvas.mark(first + int(canvas.scene.people.unit[0]), person)
         canvas.hover_at(QPointF(canvas.rect_of(days % units).center()))

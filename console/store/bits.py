@@ -1,0 +1,113 @@
+"""Some of n rows as bits, 64 rows a word: kept together, and counted without looking at each."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from console.domain.records import dataclass
+from console.store.columns import I32, I64
+from console.store.kept import Mask
+
+Bits = npt.NDArray[np.uint64]
+"""Row r is bit r % 64 of word r // 64; n rows have n // 64 + 1 words, those after them are 0."""
+
+_WORD = 6
+_IN_WORD = 63
+_ONE = np.uint64(1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cuts:
+    """c rows, each as its word and the bits below it: where rows are cut, or which are asked for.
+
+    word int64[c], below uint64[c].
+    """
+
+    word: I64
+    below: Bits
+
+    @classmethod
+    def at(cls, rows: npt.NDArray[np.signedinteger]) -> Cuts:
+        """At rows from 0 to n; a cut at n lies behind the last."""
+        bit = (rows & _IN_WORD).astype(np.uint64)
+        return cls(rows.astype(np.int64) >> _WORD, (_ONE << bit) - _ONE)
+
+
+class Rows:
+    """Some of `length` rows; each way to see them is found when first asked for, and kept."""
+
+    def __init__(self, bits: Bits, length: int) -> None:
+        self.bits = bits
+        self.length = length
+
+    @classmethod
+    def of(cls, mask: Mask) -> Rows:
+        """The rows of a mask bool[n]."""
+        return cls(packed(mask), len(mask))
+
+    @classmethod
+    def all_of(cls, length: int) -> Rows:
+        """Every row."""
+        return cls(every_bit(length), length)
+
+    def __and__(self, other: Rows) -> Rows:
+        return Rows(self.bits & other.bits, self.length)
+
+    @cached_property
+    def mask(self) -> Mask:
+        """The rows as a mask bool[n]; not to be written to."""
+        return unpacked(self.bits, self.length)
+
+    @cached_property
+    def number(self) -> int:
+        """How many rows there are."""
+        return number_of(self.bits)
+
+    def before(self, cuts: Cuts) -> I32:
+        """How many of the rows come before each cut, int32[c]."""
+        found = self._before_words.take(cuts.word)
+        found += np.bitwise_count(self.bits.take(cuts.word) & cuts.below)
+        return found
+
+    def between(self, cuts: Cuts) -> I32:
+        """How many of the rows lie between each cut and the next, int32[c - 1]."""
+        return np.diff(self.before(cuts))
+
+    def holds(self, asked: Cuts) -> Mask:
+        """Which of the rows asked for are among these, bool[c]; none may be n."""
+        held: Mask = (self.bits.take(asked.word) & (asked.below + _ONE)) != 0
+        return held
+
+    @cached_property
+    def _before_words(self) -> I32:
+        counts = np.bitwise_count(self.bits)
+        return np.cumsum(counts, dtype=np.int32) - counts
+
+
+def packed(mask: Mask) -> Bits:
+    """A mask bool[n] as bits."""
+    bits = np.zeros((len(mask) >> _WORD) + 1, np.uint64)
+    by_eight = np.packbits(mask, bitorder="little")
+    bits.view(np.uint8)[: len(by_eight)] = by_eight
+    return bits
+
+
+def unpacked(bits: Bits, length: int) -> Mask:
+    """Bits as a mask bool[n]."""
+    flags = np.unpackbits(bits.view(np.uint8), count=length, bitorder="little")
+    return flags.view(np.bool_)
+
+
+def every_bit(length: int) -> Bits:
+    """The bits of all of `length` rows."""
+    bits = np.full((length >> _WORD) + 1, ~np.uint64(0))
+    bits[-1] = (_ONE << np.uint64(length & _IN_WORD)) - _ONE
+    return bits
+
+
+def number_of(bits: Bits) -> int:
+    """How many bits are set."""
+    return int(np.bitwise_count(bits).sum())

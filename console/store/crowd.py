@@ -1,0 +1,82 @@
+"""A crowd: some residents of a street by place and by person, and what is counted of them alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from console.store.bits import Bits, Cuts, Rows, every_bit, packed
+from console.store.columns import I32, I64, Street
+from console.store.kept import Mask
+from console.store.person_order import count_persons, person_order
+from console.store.tag_order import tag_order
+
+
+class Crowd(Rows):
+    """Some residents of a street; what is counted of them is counted once, and kept.
+
+    `ordered` gives the same people in the order of store/person_order.py when first asked for;
+    without it they are found one by one.
+    """
+
+    def __init__(
+        self, street: Street, bits: Bits, ordered: Callable[[], Rows] | None = None
+    ) -> None:
+        super().__init__(bits, len(street.residents.unit))
+        self.street = street
+        self._find_ordered = ordered
+        self._persons: tuple[int, I64] | None = None
+
+    def __and__(self, other: Rows) -> Crowd:
+        bits = self.bits & other.bits
+        if not isinstance(other, Crowd):
+            return Crowd(self.street, bits)
+        return Crowd(self.street, bits, lambda: self.ordered & other.ordered)
+
+    @cached_property
+    def ordered(self) -> Rows:
+        """The same people in the order of persons."""
+        if self._find_ordered is not None:
+            return self._find_ordered()
+        return person_order(self.street).of(self.mask)
+
+    def persons(self, today: int) -> I64:
+        """By age on a local day, sex and registration; int64[PERSON_SHAPE], read-only."""
+        known = self._persons
+        if known is None or known[0] != today:
+            known = self._persons = (today, count_persons(self.street, self.ordered, today))
+        return known[1]
+
+    @cached_property
+    def tagged(self) -> I64:
+        """By the street's tags, int64[t], read-only."""
+        return tag_order(self.street).count(self.mask)
+
+    @cached_property
+    def at_home(self) -> I32:
+        """By the building of their own unit, int32[b], read-only."""
+        return self.between(cuts_at_buildings(self.street))
+
+
+def crowd_of(street: Street, people: Mask) -> Crowd:
+    """The residents of a mask bool[r]."""
+    return Crowd(street, packed(people))
+
+
+def everybody(street: Street) -> Crowd:
+    """All residents of a street."""
+    length = len(street.residents.unit)
+    return Crowd(street, every_bit(length), lambda: Rows.all_of(length))
+
+
+_buildings: WeakKeyDictionary[Street, Cuts] = WeakKeyDictionary()
+
+
+def cuts_at_buildings(street: Street) -> Cuts:
+    """Where the residents are cut into buildings; those without a place come after the last."""
+    known = _buildings.get(street)
+    if known is None:
+        first = street.units.first_resident[street.buildings.first_unit]
+        known = _buildings[street] = Cuts.at(first)
+    return known

@@ -1,0 +1,166 @@
+"""The units a filter keeps: those asked for by themselves, or the places of the people kept."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Protocol
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from console.domain.closed_lists import OCCUPANCIES
+from console.domain.distinct import distinct
+from console.domain.records import dataclass
+from console.store.bits import Bits, Cuts, Rows, packed
+from console.store.columns import I32, I64, U8, Street
+from console.store.crowd import Crowd, cuts_at_buildings
+from console.store.frame import Frame
+from console.store.kept import Mask
+from console.store.slices import Slices
+
+
+class Homes(Protocol):
+    """Some units of a street."""
+
+    @property
+    def number(self) -> int:
+        """How many units there are."""
+        ...
+
+    def within(self, first: int, end: int) -> Mask:
+        """Which of the units [first, end) are among them, bool[end - first]."""
+        ...
+
+    def by_building(self) -> I64:
+        """How many there are in each building, int64[b]."""
+        ...
+
+    def by_occupancy(self) -> I64:
+        """How many there are of each of OCCUPANCIES, int64[o]."""
+        ...
+
+
+class ChosenHomes:
+    """Units that were asked for by themselves, whoever lives in them."""
+
+    def __init__(self, street: Street, units: Rows) -> None:
+        self._street, self._units = street, units
+
+    @property
+    def number(self) -> int:
+        """How many units there are."""
+        return self._units.number
+
+    def within(self, first: int, end: int) -> Mask:
+        """Which of the units [first, end) are among them."""
+        return self._units.mask[first:end]
+
+    def by_building(self) -> I64:
+        """How many there are in each building."""
+        first = self._street.buildings.first_unit
+        return self._units.between(Cuts.at(first)).astype(np.int64)
+
+    def by_occupancy(self) -> I64:
+        """How many there are of each occupancy."""
+        return _counted(_known_of(self._street).units_by_occupancy, self._units.bits)
+
+
+class PlacesOf:
+    """The units that are the place of somebody in a crowd at a frame's instant.
+
+    Most live at home: there a unit is found by its last resident's row (store/slices.py). The few
+    whose place is another unit are looked at one by one.
+    """
+
+    def __init__(self, frame: Frame, crowd: Crowd) -> None:
+        self._frame, self._crowd = frame.whole or frame, crowd
+        self._street = frame.street
+        self._known = _known_of(frame.street)
+
+    @cached_property
+    def _lived_in(self) -> Rows:
+        """The last residents of units in which one of the crowd lives at home."""
+        at_home = self._crowd.bits & self._frame.at_home.bits
+        return Rows(self._known.slices.holding(at_home), self._crowd.length)
+
+    @cached_property
+    def _elsewhere(self) -> I64:
+        """The other units, to which somebody of the crowd moved."""
+        moved = self._crowd.mask.take(self._frame.moved)
+        places = self._frame.moved_place[moved]
+        return self._not_lived_in(distinct(places[places >= 0])[0])
+
+    def _not_lived_in(self, units: I64) -> I64:
+        """Those of some units in which nobody lives at home."""
+        first = self._street.units.first_resident
+        last = np.maximum(first[1:][units] - 1, 0)
+        lived_in = self._lived_in.holds(Cuts.at(last)) & (first[1:][units] > first[units])
+        return units[~lived_in]
+
+    @property
+    def number(self) -> int:
+        """How many units there are."""
+        return self._lived_in.number + len(self._elsewhere)
+
+    def within(self, first: int, end: int) -> Mask:
+        """Which of the units [first, end) are among them."""
+        slices = self._known.slices
+        start, stop = np.searchsorted(slices.which, (first, end))
+        found = np.zeros(end - first, np.bool_)
+        found[slices.which[start:stop] - first] = self._lived_in.mask.take(slices.last[start:stop])
+        inside = (self._elsewhere >= first) & (self._elsewhere < end)
+        found[self._elsewhere[inside] - first] = True
+        return found
+
+    def by_building(self) -> I64:
+        """How many there are in each building."""
+        found = self._lived_in.between(cuts_at_buildings(self._street)).astype(np.int64)
+        return found + _binned(self._street.units.building, self._elsewhere, len(found))
+
+    def by_occupancy(self) -> I64:
+        """How many there are of each occupancy."""
+        found = _counted(self._known.homes_by_occupancy, self._lived_in.bits)
+        return found + _binned(self._street.units.occupancy, self._elsewhere, len(found))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    """What no filter changes: the slices of residents by unit, and units by occupancy.
+
+    units_by_occupancy[o] are bits of units, homes_by_occupancy[o] bits of their last residents.
+    """
+
+    slices: Slices
+    units_by_occupancy: Bits
+    homes_by_occupancy: Bits
+
+
+_known: WeakKeyDictionary[Street, _Known] = WeakKeyDictionary()
+
+
+def _known_of(street: Street) -> _Known:
+    known = _known.get(street)
+    if known is None:
+        known = _known[street] = _find(street)
+    return known
+
+
+def _find(street: Street) -> _Known:
+    units, people = street.units, len(street.residents.unit)
+    slices = Slices.cut(units.first_resident, people)
+    of_last = np.full(people, len(OCCUPANCIES), np.uint8)
+    of_last[slices.last] = units.occupancy[slices.which]
+    return _Known(slices, _bits_of_each(units.occupancy), _bits_of_each(of_last))
+
+
+def _bits_of_each(occupancy: U8) -> Bits:
+    return np.stack([packed(occupancy == at) for at in range(len(OCCUPANCIES))])
+
+
+def _counted(bits_of_each: Bits, bits: Bits) -> I64:
+    found: I64 = np.bitwise_count(bits_of_each & bits).sum(axis=1, dtype=np.int64)
+    return found
+
+
+def _binned(codes: I32 | U8, units: I64, length: int) -> I64:
+    return np.bincount(codes[units], minlength=length)

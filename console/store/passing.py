@@ -1,0 +1,129 @@
+"""Who passes some clauses at an instant, in a street or a part of it, as the facets count them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from console.domain.closed_lists import OCCUPANCIES
+from console.domain.records import dataclass
+from console.store.bits import Rows
+from console.store.columns import I32, I64, Street
+from console.store.crowd import everybody
+from console.store.frame import Frame, under_clock
+from console.store.homes import ChosenHomes
+from console.store.kept import Kept, Mask
+from console.store.person_order import count_persons_in
+from console.store.rows import follow
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The units [first_unit, end_unit) of the buildings [first_building, end_building)."""
+
+    first_building: int
+    end_building: int
+    first_unit: int
+    end_unit: int
+
+
+def passing_all(frame: Frame, scope: Scope | None) -> Passing:
+    """Whom a frame counts: the kept, where it is narrowed, or everybody."""
+    return Passing(frame.whole or frame, frame.kept or _everything(frame.street), scope)
+
+
+@dataclass(frozen=True)
+class Passing:
+    """Those `kept` at a whole `frame`, inside `scope` where there is one."""
+
+    frame: Frame
+    kept: Kept
+    scope: Scope | None
+
+    def without(self, source: str) -> Passing:
+        """Those who pass every clause but that of `source`."""
+        return Passing(self.frame, self.kept.without((source,)), self.scope)
+
+    @cached_property
+    def number(self) -> int:
+        """How many people pass."""
+        return self.kept.crowd.number if self.scope is None else len(self._rows)
+
+    @cached_property
+    def number_of_units(self) -> int:
+        """How many units pass."""
+        return int(self.occupancies.sum())
+
+    @cached_property
+    def persons(self) -> I64:
+        """People by age, sex and registration, int64[PERSON_SHAPE]."""
+        if self.scope is None:
+            return self.kept.crowd.persons(self.frame.today)
+        return count_persons_in(self.frame.street, self._rows, self.frame.today)
+
+    @cached_property
+    def tagged(self) -> I64:
+        """People by the street's tags, int64[t]; in a scope, where there are few, by their bits."""
+        if self.scope is None:
+            return self.kept.crowd.tagged
+        street = self.frame.street
+        bits = street.residents.tags[self._rows]
+        asked = [np.uint64(1 << bit) for bit in range(len(street.tags))]
+        return np.array([np.count_nonzero(bits & one) for one in asked], np.int64)
+
+    @cached_property
+    def occupancies(self) -> I64:
+        """Units by occupancy, int64[o]."""
+        scope = self.scope
+        if scope is None:
+            return self.kept.homes.by_occupancy()
+        codes = self.frame.street.units.occupancy[scope.first_unit : scope.end_unit]
+        kept = self.kept.homes.within(scope.first_unit, scope.end_unit)
+        return np.bincount(codes[kept], minlength=len(OCCUPANCIES))
+
+    @cached_property
+    def held(self) -> I64:
+        """Which of the frame's holders pass, ascending."""
+        held: Mask = self.kept.people.take(self.frame.holders)
+        if self.scope is not None:
+            place = self.frame.holder_place
+            held &= (place >= self.scope.first_unit) & (place < self.scope.end_unit)
+        return np.flatnonzero(held)
+
+    @cached_property
+    def under(self) -> I64:
+        """Which of the frame's holders pass and are under the clock, ascending."""
+        return self.held[under_clock(self.frame.holder_state.take(self.held))]
+
+    @cached_property
+    def buildings(self) -> I64:
+        """People by building, int64[b], nobody outside the scope."""
+        street, frame = self.frame.street, self.frame
+        found = self.kept.crowd.at_home.astype(np.int64)
+        moved = np.flatnonzero(self.kept.people.take(frame.moved))
+        homes = street.residents.unit[frame.moved[moved]]
+        found -= _by_row(follow(street.units.building, homes), len(found))
+        places = frame.moved_place[moved]
+        found += _by_row(follow(street.units.building, places), len(found))
+        if self.scope is not None:
+            found[: self.scope.first_building] = 0
+            found[self.scope.end_building :] = 0
+        return found
+
+    @cached_property
+    def _rows(self) -> I32:
+        """The people in the scope."""
+        assert self.scope is not None
+        rows = self.frame.people_in_units(self.scope.first_unit, self.scope.end_unit)
+        return rows[self.kept.people.take(rows)]
+
+
+def _by_row(rows: I32, size: int) -> I64:
+    """How many of `rows` are each, those that are -1 left out."""
+    return np.bincount(rows + 1, minlength=size + 1)[1:]
+
+
+def _everything(street: Street) -> Kept:
+    units = Rows.all_of(len(street.units.floor))
+    return Kept(everybody(street), ChosenHomes(street, units), ())
