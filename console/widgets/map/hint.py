@@ -44,7 +44,7 @@ class MapHint(QWidget):
             return
         if hint != self._hint or look is not self._theme:
             self._hint, self._theme = hint, look
-            self.setFixedSize(*self._wanted())
+            self.resize(*self._wanted())
             self._drawn.forget()
             self.update()
         self.show()
@@ -101,7 +101,8 @@ class MapHint(QWidget):
         widths += [lettering.width(self._hint.aside, metrics.font("small"))]
         gap = metrics.gap("wide")
         widths += [
-            lettering.width(f"{word}{figure.text}", body) + gap for word, figure in self._hint.lines
+            lettering.width(word, body) + lettering.width(figure.text, body) + gap
+            for word, figure in self._hint.lines
         ]
         lines = 1 + bool(self._hint.aside) + len(self._hint.lines)
         pad = metrics.gap("near")
