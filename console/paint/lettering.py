@@ -66,6 +66,35 @@ def line(
     painter.drawStaticText(QPointF(left, box.top() + (box.height() - high) / 2), still)
 
 
+def passing(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    font: QFont,
+    colour: QColor,
+    *,
+    side: Side = "left",
+    elide: Elide = "end",
+) -> None:
+    """Draw one line as `line` does, of a text that is another at the next paint: nothing is kept.
+
+    What is kept of a line costs as much again as drawing it once.
+    """
+    if not text or box.width() <= 0:
+        return
+    painter.setFont(font)
+    painter.setPen(colour)
+    metrics = _metrics(font)
+    shown = capped(text)
+    wide = metrics.horizontalAdvance(shown)
+    if wide > int(box.width()) + 1:
+        shown = metrics.elidedText(shown, _ELIDE[elide], int(box.width()))
+        wide = metrics.horizontalAdvance(shown)
+    left = box.left() + (box.width() - wide) * _FREE[side]
+    top = box.top() + (box.height() - metrics.height()) / 2
+    painter.drawText(QPointF(left, top + metrics.ascent()), shown)
+
+
 def width(text: str, font: QFont) -> float:
     """Width of one line in logical pixels."""
     return _width(text if len(text) <= MOST_CHARACTERS else capped(text), font)

@@ -51,9 +51,10 @@ class SteadyLine(QWidget):
         room = QRectF(self.rect())
         if self.corner:
             font = metrics.font("body", tabular=True)
-            lettering.line(painter, room, self.corner, font, chrome.muted, side="right")
+            lettering.passing(painter, room, self.corner, font, chrome.muted, side="right")
             room.setWidth(room.width() - lettering.width(self.corner, font) - metrics.gap("step"))
-        lettering.line(painter, room, self.text, metrics.font("body"), chrome.muted, side="right")
+        font = metrics.font("body")
+        lettering.passing(painter, room, self.text, font, chrome.muted, side="right")
 
     def _take(self, text: str, corner: str) -> None:
         if (text, corner) != (self.text, self.corner):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import perf_counter
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from console.paint import lettering, theme
@@ -44,3 +47,25 @@ def test_a_name_of_100_000_characters_costs_no_more_than_a_short_one(qapp: QAppl
     lettering.elided("很" * 100_000, FONT, 120)
     lettering.wrapped("长" * 100_000, FONT, 200)
     assert perf_counter() - start < 0.2
+
+
+def drawn(how: Callable[..., None], text: str, width: int, side: lettering.Side) -> QImage:
+    image = QImage(440, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor("black"))
+    painter = QPainter(image)
+    how(painter, QRectF(10, 5.3, width, 26), text, FONT, QColor("white"), side=side)
+    painter.end()
+    return image
+
+
+@QUIET
+@given(
+    text=TEXTS,
+    width=st.integers(20, 400),
+    side=st.sampled_from(["left", "right", "centre"]),
+)
+def test_a_passing_line_looks_like_one_that_is_kept(
+    qapp: QApplication, text: str, width: int, side: lettering.Side
+) -> None:
+    passing = drawn(lettering.passing, text, width, side)
+    assert passing == drawn(lettering.line, text, width, side)

@@ -41,6 +41,8 @@ def paint_cells(
     boxes = scene.layout.boxes
     for code, name in enumerate(OCCUPANCIES):
         which = boxes[seen & (scene.occupancy == code)]
+        if not len(which):
+            continue
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(occupancy_fill(theme, name, recolouring))
         draw_rects(painter, which)

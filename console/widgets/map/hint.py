@@ -80,14 +80,14 @@ class MapHint(QWidget):
         small = metrics.font("small")
         inner = QRectF(self.rect()).adjusted(pad, pad - 2, -pad, 0)
         row = QRectF(inner.left(), inner.top(), inner.width(), step)
-        lettering.line(painter, row, hint.title, bold, chrome.ink)
+        lettering.passing(painter, row, hint.title, bold, chrome.ink)
         if hint.aside:
             row.translate(0, step)
-            lettering.line(painter, row, hint.aside, small, chrome.muted, elide="middle")
+            lettering.passing(painter, row, hint.aside, small, chrome.muted, elide="middle")
         for word, figure in hint.lines:
             row.translate(0, step)
             lettering.line(painter, row, word, body, chrome.muted)
-            lettering.line(painter, row, figure.text, body, chrome.ink, side="right")
+            lettering.passing(painter, row, figure.text, body, chrome.ink, side="right")
 
     def _line_px(self) -> float:
         return self._theme.metrics.text["body"] * self._theme.metrics.scale * 1.45
