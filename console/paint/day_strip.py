@@ -44,13 +44,12 @@ def lay_out(scene: DayScene, width_px: float, height_px: float, theme: Theme) ->
     return DayLanes(chart, active, arrivals, axis, gutter, chart.width() / len(scene.days))
 
 
-def boxes_of_days(layout: DayLanes, theme: Theme, language: str) -> tuple[QRectF, ...]:
+def box_of_days(layout: DayLanes, theme: Theme) -> QRectF:
     """Everything that `paint_days` paints, for days that take the place of others."""
-    figures = [
-        _figure_box(lane, say(f"days.{name}", language), layout, theme)
-        for name, lane in (("active", layout.active), ("arrivals", layout.arrivals))
-    ]
-    return (layout.chart.adjusted(-2, -2, 2, 2), *figures)
+    tall = theme.metrics.size("row_dense")
+    whole = layout.chart.united(layout.gutter)
+    whole.setTop(min(whole.top(), layout.active.bottom() - tall, layout.arrivals.bottom() - tall))
+    return whole.adjusted(-2, -2, 2, 2)
 
 
 def box_of_instant(layout: DayLanes, height_px: float) -> QRectF:

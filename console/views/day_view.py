@@ -12,6 +12,7 @@ from console.domain import packs
 from console.domain.spoken import instant
 from console.domain.words import say
 from console.paint import lettering, theme
+from console.paint.day_strip import HEAD_PX
 from console.state import days_model
 from console.state.brushing import Brushing
 from console.state.charts.clauses import SOURCES, arrived_condition, arrived_rows
@@ -29,7 +30,7 @@ from console.store.columns import Street
 from console.store.kept import Kept
 from console.widgets.chip import Chip
 from console.widgets.day_strip import DayStrip
-from console.widgets.icon_button import IconButton
+from console.widgets.icon_button import SIDE_PX, IconButton
 
 
 class DayView(QWidget):
@@ -95,7 +96,8 @@ class DayView(QWidget):
         """Lay out for the new size."""
         self.strip.setGeometry(self.rect())
         metrics = self._theme.metrics
-        self._controls.move(QPoint(metrics.gap("near"), metrics.gap("tight") + 2))
+        above = round(HEAD_PX * metrics.scale) - 2 - SIDE_PX
+        self._controls.move(QPoint(metrics.gap("near"), max(0, above)))
         self._controls.adjustSize()
         super().resizeEvent(event)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
@@ -130,6 +131,6 @@ class FilterBarView(QWidget):
             "filter.kept",
             language,
             people=Count(int(frame.total.people[0]), ListLink("people")),
-            units=Count(int(frame.kept.units.sum()), ListLink("units")),
+            units=Count(int(np.count_nonzero(frame.kept.units)), ListLink("units")),
             all=Count(int(frame.whole.total.people[0]), everybody),
         )

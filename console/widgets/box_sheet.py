@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import cast
 
 from PySide6.QtCore import QRect, QRectF
@@ -74,7 +75,16 @@ class BoxSheet(QWidget):
             return
         for row in changed:
             self.ledger.drop(self.boxes[row].rect)
-            self._touch(row)
+        self.touch([_around(self.boxes[row].rect) for row in changed])
+
+    def touch(self, changed: Sequence[QRect]) -> None:
+        """Repaint rectangles: where they fill half of what they span, all of that in one go."""
+        whole = reduce(QRect.united, changed, QRect())
+        if 2 * sum(map(_area, changed)) >= _area(whole):
+            self.update(whole)
+            return
+        for one in changed:
+            self.update(one)
 
     def numbers(self) -> tuple[Number, ...]:
         """The numbers on show."""
@@ -94,8 +104,16 @@ class BoxSheet(QWidget):
 
     def _touch(self, row: int) -> None:
         if row < len(self.boxes):
-            self.update(self.boxes[row].rect.toAlignedRect().adjusted(-4, -4, 4, 4))
+            self.update(_around(self.boxes[row].rect))
 
     def _speak(self) -> None:
         spoken = self.boxes[self.current].spoken() if 0 <= self.current < len(self.boxes) else ""
         self.setAccessibleDescription(spoken)
+
+
+def _around(box: QRectF) -> QRect:
+    return box.toAlignedRect().adjusted(-4, -4, 4, 4)
+
+
+def _area(box: QRect) -> int:
+    return box.width() * box.height()

@@ -71,6 +71,7 @@ class CrumbButton(QWidget):
         super().__init__(parent)
         self.level = level
         self._crumb: Crumb | None = None
+        self._is_last = False
         self._name = ElidedButton(self)
         self.count = QToolButton(self)
         self.count.setProperty("tone", "muted")
@@ -95,8 +96,10 @@ class CrumbButton(QWidget):
         return self._crumb is not None
 
     def show_crumb(self, crumb: Crumb | None, *, last: bool) -> None:
-        """Show a step, or hide for None; the last one stands out."""
-        self._crumb = crumb
+        """Show a step, or hide for None; the last one stands out; silent when it does already."""
+        if crumb is not None and (crumb, last) == (self._crumb, self._is_last):
+            return
+        self._crumb, self._is_last = crumb, last
         self.setVisible(crumb is not None)
         if crumb is None:
             return

@@ -72,8 +72,7 @@ class DayStrip(QWidget):
         """Repaint the days and their figures, but not what stands above and below them."""
         layout = self.layout_now()
         if layout is not None:
-            for box in paint.boxes_of_days(layout, self._theme, self._language):
-                self.update(box.toAlignedRect())
+            self.update(paint.box_of_days(layout, self._theme).toAlignedRect())
 
     def show_instant(self, at_us: int) -> None:
         """Put the handle where the street stands."""
@@ -125,8 +124,7 @@ class DayStrip(QWidget):
         if self._scene is None or layout is None:
             return
         painter = QPainter(self)
-        still = self._picture.of(self, self._scene, layout, self._theme, self._language)
-        painter.drawPixmap(0, 0, still)
+        self._picture.paint(painter, self, self._scene, layout, self._theme, self._language)
         paint_future(painter, self._scene.position(self._at_us), layout, self._theme)
         if self.brush.rows:
             told = days_model.range_told(self._scene, self.brush.rows, self._language)

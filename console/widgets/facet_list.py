@@ -72,8 +72,7 @@ class FacetList(BoxCanvas):
             self.renew()
             return
         self.placed, changed = recounted(self.placed, facets, theme)
-        for at in changed:
-            self.update(at.toAlignedRect())
+        self.touch([at.toAlignedRect() for at in changed])
         self._speak()
 
     def place(self, width_px: int) -> tuple[float, tuple[Box, ...]]:
