@@ -19,10 +19,8 @@ from console.store import lists
 from console.store.areas import rows_of_area
 from console.store.columns import I32, Street
 from console.store.frame import Frame, under_clock
-from console.store.kept import Kept, Mask
 from console.store.narrow import units_by_place
 from console.store.place_counts import PlaceCounts
-from console.store.rows import held
 
 Order = Literal["number", "count"]
 MOST_LISTED = 300
@@ -208,7 +206,7 @@ def _homes(frame: Frame, committee: int, by: I32) -> int | None:
     """How many homes a filter of homes keeps; of a committee those `by` its estates."""
     if frame.kept is None or not frame.kept.is_of_homes:
         return None
-    return int(by.sum()) if committee >= 0 else int(np.count_nonzero(frame.kept.units))
+    return int(by.sum()) if committee >= 0 else frame.kept.homes.number
 
 
 def _buildings(frame: Frame, first: int, end: int) -> int:
@@ -219,13 +217,7 @@ def _buildings(frame: Frame, first: int, end: int) -> int:
     rows = rows_of_area("buildings", street, kept)
     if rows is not None:
         return int(np.count_nonzero((rows >= first) & (rows < end)))
-    return int(np.count_nonzero(_holding(street, kept, first, end)))
-
-
-def _holding(street: Street, kept: Kept, first: int, end: int) -> Mask:
-    """Which of the buildings [first, end) hold a kept unit, bool[end - first]."""
-    ends = street.buildings.first_unit[first : end + 1]
-    return held(kept.units[ends[0] : ends[-1]], ends - ends[0])
+    return int(np.count_nonzero(kept.buildings[first:end]))
 
 
 def _counted(frame: Frame, counts: PlaceCounts) -> I32:
@@ -287,8 +279,7 @@ def _shapes(frame: Frame, rows: I32, levels: Sequence[int], counted: I32) -> tup
             known[row] = _as_built(street, row)
     dims = [False] * len(rows)
     if kept is not None and len(rows):
-        first, end = int(rows.min()), int(rows.max()) + 1
-        dims = (~_holding(street, kept, first, end)[rows - first]).tolist()
+        dims = (~kept.buildings[rows]).tolist()
     figures = (
         rows.tolist(),
         counts.active[rows].tolist(),

@@ -167,7 +167,11 @@ _behind: WeakKeyDictionary[Street, dict[int, dict[Kind, I32]]] = WeakKeyDictiona
 def _counted(whole: Frame, kept: Kept) -> dict[str, int]:
     """The figures at a whole frame of the kept ones alone."""
     return {
-        kind: int(np.count_nonzero(chosen(kept.units if kind == "checks" else kept.people, rows)))
+        kind: int(
+            np.count_nonzero(
+                kept.homes.hold(rows) if kind == "checks" else chosen(kept.people, rows)
+            )
+        )
         for kind, rows in _rows_behind(whole).items()
     }
 

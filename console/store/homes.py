@@ -16,6 +16,7 @@ from console.store.columns import I32, I64, U8, Street
 from console.store.crowd import Crowd, cuts_at_buildings
 from console.store.frame import Frame
 from console.store.kept import Mask
+from console.store.rows import chosen
 from console.store.slices import Slices
 
 
@@ -29,6 +30,10 @@ class Homes(Protocol):
 
     def within(self, first: int, end: int) -> Mask:
         """Which of the units [first, end) are among them, bool[end - first]."""
+        ...
+
+    def hold(self, units: I32) -> Mask:
+        """Which of some units, -1 for none, are among them, bool[n]."""
         ...
 
     def by_building(self) -> I64:
@@ -54,6 +59,10 @@ class ChosenHomes:
     def within(self, first: int, end: int) -> Mask:
         """Which of the units [first, end) are among them."""
         return self._units.mask[first:end]
+
+    def hold(self, units: I32) -> Mask:
+        """Which of some units are among them."""
+        return chosen(self._units.mask, units)
 
     def by_building(self) -> I64:
         """How many there are in each building."""
@@ -88,14 +97,16 @@ class PlacesOf:
         """The other units, to which somebody of the crowd moved."""
         moved = self._crowd.mask.take(self._frame.moved)
         places = self._frame.moved_place[moved]
-        return self._not_lived_in(distinct(places[places >= 0])[0])
+        units = distinct(places[places >= 0])[0]
+        return units[~self._are_lived_in(units)]
 
-    def _not_lived_in(self, units: I64) -> I64:
-        """Those of some units in which nobody lives at home."""
+    def _are_lived_in(self, units: I32 | I64) -> Mask:
+        """In which of some units one of the crowd lives at home."""
         first = self._street.units.first_resident
-        last = np.maximum(first[1:][units] - 1, 0)
-        lived_in = self._lived_in.holds(Cuts.at(last)) & (first[1:][units] > first[units])
-        return units[~lived_in]
+        end = first.take(units + 1)
+        lived_in = self._lived_in.holds(Cuts.at(np.maximum(end - 1, 0)))
+        lived_in &= (end > first.take(units)) & (units >= 0)
+        return lived_in
 
     @property
     def number(self) -> int:
@@ -111,6 +122,14 @@ class PlacesOf:
         inside = (self._elsewhere >= first) & (self._elsewhere < end)
         found[self._elsewhere[inside] - first] = True
         return found
+
+    def hold(self, units: I32) -> Mask:
+        """Which of some units are among them."""
+        held = self._are_lived_in(units)
+        if len(self._elsewhere):
+            at = np.searchsorted(self._elsewhere, units)
+            held |= self._elsewhere.take(np.minimum(at, len(self._elsewhere) - 1)) == units
+        return held
 
     def by_building(self) -> I64:
         """How many there are in each building."""

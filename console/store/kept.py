@@ -13,6 +13,7 @@ from console.domain.records import dataclass
 
 if TYPE_CHECKING:
     from console.domain.conditions import Condition
+    from console.store.columns import I64
     from console.store.crowd import Crowd
     from console.store.homes import Homes
 
@@ -43,6 +44,16 @@ class Kept:
     def units(self) -> Mask:
         """Which units are kept, bool[u]; not to be written to."""
         return self.homes.within(0, len(self.crowd.street.units.floor))
+
+    @cached_property
+    def units_in_buildings(self) -> I64:
+        """How many units are kept in each building, int64[b]; not to be written to."""
+        return self.homes.by_building()
+
+    @cached_property
+    def buildings(self) -> Mask:
+        """Which buildings hold a kept unit, bool[b]; not to be written to."""
+        return np.asarray(self.units_in_buildings > 0)
 
     def without(self, sources: Collection[str]) -> Kept:
         """What is kept but for what `sources` ask for."""

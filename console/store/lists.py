@@ -24,7 +24,7 @@ from console.store.list_exceptions import (
     with_unknown_tags,
     without_place,
 )
-from console.store.rows import chosen, held
+from console.store.rows import chosen
 
 Kind = Literal[
     "active", "people", "units", "buildings", "estates", "committees", "episodes", "all_checks",
@@ -142,7 +142,7 @@ def _kept_rows(kind: Kind, frame: Frame, kept: Kept) -> I32:
             of_area = rows_of_area(kind, street, kept)
             if of_area is not None:
                 return of_area
-            return np.flatnonzero(kept_places(kind, street, kept.units)).astype(np.int32)
+            return np.flatnonzero(kept_places(kind, street, kept)).astype(np.int32)
         case "double" | "unknown_tags" | "placeless":
             people = _among_all(kind, frame)
             return people[kept.people[people]]
@@ -154,11 +154,11 @@ def _kept_rows(kind: Kind, frame: Frame, kept: Kept) -> I32:
             every = kind == "all_checks"
             due = np.arange(len(street.checks.due_us))
             rows = due if every else open_checks(street, frame.as_of_us)
-            return rows[chosen(kept.units, street.checks.unit[rows])].astype(np.int32)
+            return rows[kept.homes.hold(street.checks.unit[rows])].astype(np.int32)
         case "events" | "open_events":
-            return _kept_events(raised(frame, still_open=kind == "open_events"), street, kept.units)
+            return _kept_events(raised(frame, still_open=kind == "open_events"), street, kept)
         case "facilities":
-            return _kept_facilities(street, kept.units)
+            return _kept_facilities(street, kept)
     found: I32 = frame.holders[_held(kind, frame)]
     return found
 
@@ -170,14 +170,13 @@ def _among_all(kind: Kind, frame: Frame) -> I32:
     return without_place(frame) if kind == "placeless" else with_unknown_tags(frame.street)
 
 
-def kept_places(kind: Kind, street: Street, units: Mask) -> Mask:
-    """Of a list of places the rows that hold one of some units, bool[n]; of units they."""
+def kept_places(kind: Kind, street: Street, kept: Kept) -> Mask:
+    """Of a list of places the rows that hold a kept unit, bool[n]; of units they."""
     if kind == "units":
-        return units
-    buildings = held(units, street.buildings.first_unit)
+        return kept.units
     if kind == "buildings":
-        return buildings
-    estates = _above(street.buildings.estate[buildings], len(street.estates.committee))
+        return kept.buildings
+    estates = _above(street.buildings.estate[kept.buildings], len(street.estates.committee))
     if kind == "estates":
         return estates
     return _above(street.estates.committee[estates], len(street.committees.id))
@@ -189,24 +188,24 @@ def _above(rows: I32, length: int) -> Mask:
     return found
 
 
-def _kept_events(rows: I32, street: Street, units: Mask) -> I32:
+def _kept_events(rows: I32, street: Street, kept: Kept) -> I32:
     """Events at kept units; those at a building alone where it holds one."""
     events = details_of(street).events
     if events is None:
         return rows
     unit, building = events.unit[rows], events.building[rows]
-    in_building = chosen(kept_places("buildings", street, units), building)
-    return rows[np.where(unit >= 0, chosen(units, unit), in_building)]
+    in_building = chosen(kept.buildings, building)
+    return rows[np.where(unit >= 0, kept.homes.hold(unit), in_building)]
 
 
-def _kept_facilities(street: Street, units: Mask) -> I32:
+def _kept_facilities(street: Street, kept: Kept) -> I32:
     """Facilities of estates that hold a kept unit; those of a committee alone where it does."""
     details = details_of(street).facilities
     rows = np.arange(len(street.facilities.id), dtype=np.int32)
     if details is None:
         return rows[:0]
-    of_estate = chosen(kept_places("estates", street, units), details.estate)
-    of_committee = chosen(kept_places("committees", street, units), details.committee)
+    of_estate = chosen(kept_places("estates", street, kept), details.estate)
+    of_committee = chosen(kept_places("committees", street, kept), details.committee)
     return rows[np.where(details.estate >= 0, of_estate, of_committee)]
 
 

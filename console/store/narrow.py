@@ -18,7 +18,7 @@ def units_by_place(frame: Frame) -> tuple[I32, I32]:
     if frame.kept is None:
         buildings = np.diff(street.buildings.first_unit)
     else:
-        buildings = frame.kept.homes.by_building()
+        buildings = frame.kept.units_in_buildings
     estates = np.bincount(
         street.buildings.estate + 1, weights=buildings, minlength=len(street.estates.id) + 1
     )[1:]

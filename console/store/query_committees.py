@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from console.domain.clock import State
 from console.domain.records import dataclass
 from console.store.baseline import baseline
 from console.store.columns import I32, I64
 from console.store.frame import Frame, under_clock
+from console.store.kept import Kept
 from console.store.list_exceptions import open_checks
-from console.store.rows import chosen, follow
-
-Mask = npt.NDArray[np.bool_]
+from console.store.rows import follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +37,16 @@ class CommitteeCounts:
         return busy[np.lexsort((busy, *keys))]
 
 
-def by_committee(
-    frame: Frame, people: Mask | None = None, units: Mask | None = None
-) -> CommitteeCounts:
-    """The committees at the frame's instant.
-
-    Counted are the residents in `people` bool[r] and the checks in `units` bool[u]; None for all.
-    """
+def by_committee(frame: Frame, counted: Kept | None = None) -> CommitteeCounts:
+    """The committees at the frame's instant: of what is `counted` people, and checks at units."""
     street, rows = frame.street, len(frame.street.committees.id)
     state, place = frame.holder_state, frame.holder_place
-    if people is not None:
-        kept = people[frame.holders]
-        state, place = state[kept], place[kept]
-    at = _committee_of(frame, place)
     check_unit = street.checks.unit[open_checks(street, frame.as_of_us)]
-    if units is not None:
-        check_unit = check_unit[chosen(units, check_unit)]
+    if counted is not None:
+        held = np.flatnonzero(counted.people.take(frame.holders))
+        state, place = state.take(held), place.take(held)
+        check_unit = check_unit[counted.homes.hold(check_unit)]
+    at = _committee_of(frame, place)
     return CommitteeCounts(
         active=_counted(at[under_clock(state)], rows),
         complete=_counted(at[state == State.COMPLETE], rows),

@@ -1,4 +1,4 @@
-"""Following references by row, where -1 leads to nothing, and masks by the slices they fill."""
+"""Following references by row, where -1 leads to nothing."""
 
 from __future__ import annotations
 
@@ -6,15 +6,6 @@ import numpy as np
 import numpy.typing as npt
 
 from console.store.columns import I32
-
-
-def held(mask: npt.NDArray[np.bool_], first: I32) -> npt.NDArray[np.bool_]:
-    """Which of the slices `first` int32[n+1] cuts out of a mask hold a True, bool[n]."""
-    running = np.zeros(len(mask) + 1, np.int32)
-    np.cumsum(mask.view(np.uint8), out=running[1:])
-    ends = running[first]
-    found: npt.NDArray[np.bool_] = ends[1:] != ends[:-1]
-    return found
 
 
 def follow(target: I32, rows: I32) -> I32:

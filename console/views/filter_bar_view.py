@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
@@ -114,7 +113,7 @@ class FilterBarView(QWidget):
         frame = self._keeping.frame
         if frame is None or frame.kept is None:
             return False
-        return not frame.kept.people.any() and not frame.kept.units.any()
+        return not frame.kept.crowd.number and not frame.kept.homes.number
 
     def _said(self, *, nothing: bool) -> Linked | str:
         frame, language = self._keeping.frame, self._look.appearance.language
@@ -131,6 +130,6 @@ class FilterBarView(QWidget):
             "filter.kept",
             language,
             people=Count(int(frame.total.people[0]), ListLink("people")),
-            units=Count(int(np.count_nonzero(frame.kept.units)), ListLink("units")),
+            units=Count(frame.kept.homes.number, ListLink("units")),
             all=Count(int(frame.whole.total.people[0]), everybody),
         )

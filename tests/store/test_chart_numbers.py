@@ -23,6 +23,7 @@ from console.store.query_coming import COMING_DAYS, coming
 from console.store.query_committees import by_committee
 from console.store.query_days import days_by_class, days_of
 from tests.store import tiny
+from tests.store.masks import kept_of
 from tests.store.random_street import RandomStreet
 from tests.store.sql_street import SHOWN, asked, loaded
 
@@ -167,7 +168,9 @@ def test_committees_have_the_people_who_are_there(pair: Pair) -> None:
     )
     names = [*pair.street.committees.id, None]
     for mask in pair.masks():
-        told = by_committee(pair.frame, mask)
+        every_home = np.ones(len(pair.street.units.floor), np.bool_)
+        kept = None if mask is None else kept_of(pair.street, mask, every_home)
+        told = by_committee(pair.frame, kept)
         counted: Counter[Any] = Counter()
         for row, name in enumerate(names):
             counted[name, "active"] = int(told.active[row])
@@ -188,7 +191,8 @@ def test_open_checks_are_counted_where_they_are_due() -> None:
     assert by_committee(at).checks.tolist() == [2, 1, 0]
     units = np.zeros(len(street.units.building), np.bool_)
     units[street.checks.unit[0]] = True
-    assert by_committee(at, units=units).checks.sum() == 1
+    everybody = np.ones(len(street.residents.unit), np.bool_)
+    assert by_committee(at, kept_of(street, everybody, units)).checks.sum() == 1
 
 
 def test_the_busiest_committee_comes_first_and_idle_ones_not_at_all() -> None:

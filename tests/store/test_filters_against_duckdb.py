@@ -116,6 +116,8 @@ def assert_homes_agree(street: Street, kept: Kept, scope: Scope) -> None:
     assert homes.number == int(units.sum())
     in_each = np.bincount(street.units.building[units], minlength=buildings)
     assert homes.by_building().tolist() == in_each.tolist()
+    asked = np.arange(-1, len(units), dtype=np.int32)
+    assert homes.hold(asked).tolist() == [False, *units.tolist()]
     inside = homes.within(scope.first_unit, scope.end_unit)
     assert inside.tolist() == units[scope.first_unit : scope.end_unit].tolist()
 

@@ -108,12 +108,12 @@ def street_card(frame: Frame, language: str) -> Card:
 def _units(frame: Frame, first: int, end: int) -> int:
     """How many of the units in [first, end) there are, of the kept ones where it is narrowed."""
     kept = frame.kept
-    return end - first if kept is None else int(np.count_nonzero(kept.units[first:end]))
+    return end - first if kept is None else int(np.count_nonzero(kept.homes.within(first, end)))
 
 
 def _occupancies(frame: Frame, first: int, end: int) -> U8:
     codes = frame.street.units.occupancy[first:end]
-    return codes if frame.kept is None else codes[frame.kept.units[first:end]]
+    return codes if frame.kept is None else codes[frame.kept.homes.within(first, end)]
 
 
 def _sizes(units: int, people: int, here: Within, language: str) -> list[Block]:

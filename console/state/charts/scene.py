@@ -114,9 +114,7 @@ def charts(
     Those are kept by all clauses but the ones it is `without`.
     """
     of = kept or {}
-    there = of.get("committees")
-    units = None if there is None else there.units
-    counted = by_committee(frame, _people(there), units)
+    counted = by_committee(frame, of.get("committees"))
     return Charts(
         frame=frame,
         strip=day_scene(frame.street, _people(of.get("active")), _people(of.get("arrivals"))),
