@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import cast
 
-from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QRect, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
 
@@ -19,8 +20,12 @@ class KeptDrawing:
         """Draw anew at the next paint."""
         self._pixmap = QPixmap()
 
-    def paint(self, widget: QWidget, draw: Callable[[QPainter], None]) -> None:
-        """Paint the widget: within its paint event, from the pixmap, which `draw` fills."""
+    def paint(self, widget: QWidget, region: QRegion, draw: Callable[[QPainter], None]) -> None:
+        """Paint a region of the widget: within its paint event, from the pixmap `draw` fills.
+
+        Rectangle by rectangle: through more than one at a time pixels go span by span, which Qt
+        hands to threads of its own and waits for.
+        """
         ratio = widget.devicePixelRatioF()
         size = (QSizeF(widget.size()) * ratio).toSize()
         if (self._pixmap.size(), self._pixmap.devicePixelRatio()) != (size, ratio):
@@ -30,4 +35,7 @@ class KeptDrawing:
             painter = QPainter(self._pixmap)
             draw(painter)
             painter.end()
-        QPainter(widget).drawPixmap(0, 0, self._pixmap)
+        painter = QPainter(widget)
+        for part in cast("Sequence[QRect]", region):
+            painter.setClipRect(part)
+            painter.drawPixmap(0, 0, self._pixmap)

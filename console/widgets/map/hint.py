@@ -62,7 +62,7 @@ class MapHint(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Copy what was drawn when it was said: the hint follows every move of the pointer."""
-        self._drawn.paint(self, self._draw)
+        self._drawn.paint(self, event.region(), self._draw)
 
     def _draw(self, painter: QPainter) -> None:
         """The plate, the title, and a line for each figure."""

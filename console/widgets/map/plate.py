@@ -41,7 +41,7 @@ class Plate(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the plate."""
-        self._drawn.paint(self, self._draw)
+        self._drawn.paint(self, event.region(), self._draw)
 
     def _draw(self, painter: QPainter) -> None:
         draw_plate(painter, QRectF(self.rect()), self.look)
