@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from console.domain.records import dataclass
-from console.paint.arrays import draw_rects
+from console.paint.arrays import draw_lines, draw_rects
 from console.paint.theme import Theme
 from console.store.columns import F64, I32
 
@@ -59,15 +59,17 @@ def paint_steps(
     _paint_stacks(
         painter, np.multiply(people, scale, dtype=np.float64), lane, layout.day_px, 0.0, brushes
     )
-    path = QPainterPath(QPointF(lane.left(), lane.bottom()))
-    for row, top in enumerate((lane.bottom() - totals * scale).tolist()):
-        path.lineTo(lane.left() + row * layout.day_px, top)
-        path.lineTo(lane.left() + (row + 1) * layout.day_px, top)
-    path.lineTo(lane.right(), lane.bottom())
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(line, 1.0))
-    painter.drawPath(path)
+    draw_lines(painter, _outline(lane, totals * scale, layout.day_px))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def _outline(lane: QRectF, heights: F64, day_px: float) -> F64:
+    """The lines [2 d + 1, 4] along the tops of heights float64[d] and down to the lane's base."""
+    x = np.repeat(lane.left() + np.arange(len(heights) + 1) * day_px, 2)
+    base = [lane.bottom()]
+    y = np.concatenate([base, np.repeat(lane.bottom() - heights, 2), base])
+    return np.stack([x[:-1], y[:-1], x[1:], y[1:]], axis=1)
 
 
 def paint_bars(

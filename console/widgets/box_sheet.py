@@ -79,11 +79,13 @@ class BoxSheet(QWidget):
 
     def touch(self, changed: Sequence[QRect]) -> None:
         """Repaint rectangles: where they fill half of what they span, all of that in one go."""
-        whole = reduce(QRect.united, changed, QRect())
-        if 2 * sum(map(_area, changed)) >= _area(whole):
+        sight = self.visibleRegion().boundingRect()
+        seen = [one for one in changed if one.intersects(sight)]
+        whole = reduce(QRect.united, seen, QRect())
+        if 2 * sum(map(_area, seen)) >= _area(whole):
             self.update(whole)
             return
-        for one in changed:
+        for one in seen:
             self.update(one)
 
     def numbers(self) -> tuple[Number, ...]:

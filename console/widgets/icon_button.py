@@ -31,15 +31,18 @@ class IconButton(QToolButton):
         self._icon = icon
         self._role = QPalette.ColorRole.PlaceholderText if quiet else QPalette.ColorRole.ButtonText
         self._action: QAction | None = None
+        self._called = ("", "")
         self._icon_px = ICON_PX if side_px >= SIDE_PX else _SMALL_PX
         self.setFixedSize(side_px, side_px)
         self.setIconSize(QSize(self._icon_px, self._icon_px))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def call(self, name: str, keys: str = "") -> None:
-        """Name the button; `keys` are added to the tool tip."""
-        self.setAccessibleName(name)
-        self.setToolTip(plain_tip(f"{name}  {keys}".strip()))
+        """Name the button; `keys` are added to the tool tip. Silent when it is so."""
+        if (name, keys) != self._called:
+            self._called = name, keys
+            self.setAccessibleName(name)
+            self.setToolTip(plain_tip(f"{name}  {keys}".strip()))
 
     def draw(self, icon: str) -> None:
         """Show another icon."""
