@@ -8,6 +8,8 @@ import sys
 _MMAP_THRESHOLD, _ARENA_MAX = -3, -8
 """What the C library calls them."""
 _LARGE, _ARENAS = 1 << 18, 2
+_ARROW = "dirty_decay_ms:250,muzzy_decay_ms:0"
+"""How soon Arrow's allocator gives back, in the words of its own: in none it costs a third more."""
 
 
 def lend_little() -> None:
@@ -15,11 +17,14 @@ def lend_little() -> None:
 
     To be called before either is imported. Arrow's builds for other systems than Linux do not have
     that allocator. NumPy's linear algebra, of which a projection's six terms are all that is asked,
-    starts a thread a core when it is imported; each takes memory and a part of the start.
+    starts a thread a core when it is imported; each takes memory and a part of the start. Workers
+    share what the C library lends them: else each keeps some of its own.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if sys.platform == "linux":
         os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "jemalloc")
+        os.environ.setdefault("JE_ARROW_MALLOC_CONF", _ARROW)
+        _tell_allocator(_ARENA_MAX, _ARENAS)
 
 
 def keep_apart() -> None:
@@ -29,12 +34,7 @@ def keep_apart() -> None:
     of them each time.
     """
     if sys.platform == "linux":
-        import ctypes
-
-        library = ctypes.CDLL(None)
-        if hasattr(library, "mallopt"):
-            library.mallopt(_MMAP_THRESHOLD, _LARGE)
-            library.mallopt(_ARENA_MAX, _ARENAS)
+        _tell_allocator(_MMAP_THRESHOLD, _LARGE)
 
 
 def give_back() -> None:
@@ -48,3 +48,11 @@ def give_back() -> None:
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:
             trim(0)
+
+
+def _tell_allocator(what: int, value: int) -> None:
+    import ctypes
+
+    library = ctypes.CDLL(None)
+    if hasattr(library, "mallopt"):
+        library.mallopt(what, value)
