@@ -9,7 +9,6 @@ import numpy as np
 
 from console.domain import clock, instants
 from console.domain.clock import State
-from console.domain.conditions import Condition
 from console.domain.instants import MICROS_A_DAY
 from console.domain.records import dataclass
 from console.domain.spoken import instant
@@ -17,7 +16,6 @@ from console.domain.words import say
 from console.state.selection import Place, place_of_unit
 from console.store import list_exceptions, lists
 from console.store.aggregate import MASKING, Aggregate
-from console.store.among import Among
 from console.store.columns import I32, U8, Street
 from console.store.frame import Frame
 from console.store.frame import frame as frame_at
@@ -122,41 +120,30 @@ def _all_figures(frame: Frame) -> tuple[dict[str, int], dict[str, int]]:
     return _figures_at(street, at_us, frame), _figures_at(street, at_us - MICROS_A_DAY)
 
 
-_before: WeakKeyDictionary[Street, tuple[int, Kept, dict[str, int]]] = WeakKeyDictionary()
-"""Figures of a filter a day before, for the instant and filter they were asked for last."""
+_before: WeakKeyDictionary[Kept, dict[str, int]] = WeakKeyDictionary()
+"""Figures of a filter a day before what it keeps now."""
 
 
 def _kept_figures(frame: Frame) -> tuple[dict[str, int], dict[str, int]]:
     """The kept ones' figures now, and those of whom the same conditions kept a day before."""
-    street, kept = frame.street, frame.kept
+    kept, whole = frame.kept, frame.whole
     assert kept is not None
-    assert frame.whole is not None
-    known = _before.get(street)
-    if known is None or known[0] != frame.as_of_us or known[1] is not kept:
-        earlier = _earlier(street, frame.as_of_us - MICROS_A_DAY)
-        known = _before[street] = (frame.as_of_us, kept, _figures_by(earlier, kept.conditions))
-    return _counted(frame.whole, kept), known[2]
+    assert whole is not None
+    known = _before.get(kept)
+    if known is None:
+        earlier = _earlier(whole)
+        known = _before[kept] = _counted(earlier, kept.at(earlier))
+    return _counted(whole, kept), known
 
 
-def _figures_by(whole: Frame, conditions: tuple[Condition, ...]) -> dict[str, int]:
-    """The figures at a whole frame of whom conditions keep: only those behind one are asked."""
-    people = Among(whole, conditions)
-    return {
-        kind: int(
-            np.count_nonzero(people.kept_units(rows) if kind == "checks" else people.kept(rows))
-        )
-        for kind, rows in _rows_behind(whole).items()
-    }
+_earliers: WeakKeyDictionary[Frame, Frame] = WeakKeyDictionary()
+"""Of whole frames those of a day before."""
 
 
-_earliers: WeakKeyDictionary[Street, Frame] = WeakKeyDictionary()
-"""The frame a day before that was asked for last."""
-
-
-def _earlier(street: Street, at_us: int) -> Frame:
-    known = _earliers.get(street)
-    if known is None or known.as_of_us != at_us:
-        known = _earliers[street] = frame_at(street, at_us)
+def _earlier(whole: Frame) -> Frame:
+    known = _earliers.get(whole)
+    if known is None:
+        known = _earliers[whole] = frame_at(whole.street, whole.as_of_us - MICROS_A_DAY)
     return known
 
 

@@ -47,12 +47,11 @@ class Crossfilter(Generic[T]):
                 other._known[left_out - {source} | own] = known
         return other
 
-    def passing(self, without: Collection[str] = ()) -> T:
-        """What all sources keep together, but for those `without` whom it is asked."""
-        left_out = self._parts.keys() & without
-        known = self._known.get(frozenset(left_out))
+    def passing(self, sources: Collection[str]) -> T:
+        """What some of the sources keep together."""
+        left_out = frozenset(self._parts.keys() - sources)
+        known = self._known.get(left_out)
         if known is None:
-            parts = [part for name, part in self._parts.items() if name not in left_out]
-            known = reduce(and_, parts) if parts else self._everything
-            self._known[frozenset(left_out)] = known
+            parts = [part for name, part in self._parts.items() if name in sources]
+            known = self._known[left_out] = reduce(and_, parts) if parts else self._everything
         return known

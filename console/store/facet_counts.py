@@ -51,7 +51,7 @@ def count_facets(frame: Frame, scope: Scope | None = None) -> FacetCounts:
     What is not filtered by itself shares one crowd.
     """
     every = passing_all(frame, scope)
-    sources = every.kept.sources
+    sources = every.kept.by.sources if every.kept.by is not None else frozenset()
     found = {}
     for facet in FACETS:
         passing = every.without(facet) if facet in sources else every

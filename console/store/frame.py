@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _STATES = len(State)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frame:
     """Everything the screen shows of `street` at `as_of_us`; computed fast, never stored.
 

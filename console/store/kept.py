@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +15,28 @@ if TYPE_CHECKING:
     from console.domain.conditions import Condition
     from console.store.columns import I64
     from console.store.crowd import Crowd
+    from console.store.frame import Frame
     from console.store.homes import Homes
 
 Mask = npt.NDArray[np.bool_]
 _HOMES = frozenset({"occupancy", "floor", "unit"})
+
+
+class Sifted(Protocol):
+    """A filter in force: who asks for something, and what else it keeps."""
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """Who asks for something."""
+        ...
+
+    def without(self, sources: Collection[str]) -> Kept:
+        """What is kept but for what some of them ask for."""
+        ...
+
+    def at(self, frame: Frame) -> Kept:
+        """What is kept at a whole frame of another instant."""
+        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,14 +44,13 @@ class Kept:
     """What `conditions` keep: people and units, as masks when these are asked for.
 
     Without conditions everything is; with a condition on people, the kept units are the places of
-    the kept people. Where they came from `sources`, each of these can be left out.
+    the kept people. `by` is the filter they come from, as long as it can be asked on.
     """
 
     crowd: Crowd
     homes: Homes
     conditions: tuple[Condition, ...]
-    sources: frozenset[str] = frozenset()
-    leave_out: Callable[[Collection[str]], Kept] | None = None
+    by: Sifted | None = None
 
     @property
     def people(self) -> Mask:
@@ -55,11 +72,19 @@ class Kept:
         """Which buildings hold a kept unit, bool[b]; not to be written to."""
         return np.asarray(self.units_in_buildings > 0)
 
+    def at(self, frame: Frame) -> Kept:
+        """What the same conditions keep at a whole frame of another instant."""
+        if self.by is not None:
+            return self.by.at(frame)
+        from console.store.conditions import keep  # the first map keeps everything
+
+        return keep(frame, self.conditions)
+
     def without(self, sources: Collection[str]) -> Kept:
         """What is kept but for what `sources` ask for."""
-        if self.leave_out is None or self.sources.isdisjoint(sources):
+        if self.by is None or self.by.sources.isdisjoint(sources):
             return self
-        return self.leave_out(sources)
+        return self.by.without(sources)
 
     @property
     def is_of_homes(self) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from functools import reduce
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property, reduce
 from operator import and_
+from threading import Lock
 
 import numpy as np
 
@@ -27,17 +29,21 @@ _OF_THE_INSTANT = frozenset({"state", "category", "age", "arrived", "left", "che
 
 
 class Sieve:
-    """Sifts one street, for one thread at a time; what it gave stays as it was."""
+    """Sifts one street, for one caller after the other; what it gave stays as it was."""
 
     def __init__(self, street: Street) -> None:
         self.street = street
+        self._sifting = Lock()
         self._known: dict[str, tuple[tuple[Condition, ...], Frame]] = {}
         self._people: Crossfilter[Crowd] = Crossfilter(everybody(street))
         self._units: Crossfilter[Rows] = Crossfilter(Rows.all_of(len(street.units.floor)))
 
     def sift(self, frame: Frame, clauses: Clauses) -> Kept:
         """What `clauses` keep at a whole frame of the street, as store.conditions.keep says."""
-        wanted = dict(clauses)
+        with self._sifting:
+            return self._sift(frame, dict(clauses))
+
+    def _sift(self, frame: Frame, wanted: Mapping[str, tuple[Condition, ...]]) -> Kept:
         for source in [one for one in self._known if one not in wanted]:
             del self._known[source]
             self._put(source, None, None)
@@ -45,7 +51,12 @@ class Sieve:
             if not self._stands(source, conditions, frame):
                 self._find(source, conditions, frame)
             self._known[source] = (conditions, frame)
-        return _Sifted(frame, wanted, self._people, self._units).kept()
+        return _Sifted(self, frame, wanted, self._people, self._units).kept()
+
+    @cached_property
+    def twin(self) -> Sieve:
+        """Another one for the same street: for an instant beside the one shown."""
+        return Sieve(self.street)
 
     def _stands(self, source: str, conditions: tuple[Condition, ...], frame: Frame) -> bool:
         """Whether what a source keeps is that of `conditions` at `frame` already."""
@@ -74,21 +85,35 @@ class Sieve:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sifted:
-    """One filter's clauses at one instant, and what each of them keeps."""
+    """Some clauses of a filter at one instant, and what all of its clauses keep."""
 
+    sieve: Sieve
     frame: Frame
-    clauses: dict[str, tuple[Condition, ...]]
+    clauses: Mapping[str, tuple[Condition, ...]]
     people: Crossfilter[Crowd]
     units: Crossfilter[Rows]
 
-    def kept(self, without: Collection[str] = ()) -> Kept:
-        """What they keep, but for some of them."""
-        asked = [one for source, one in self.clauses.items() if source not in without]
-        conditions = tuple(condition for one in asked for condition in one)
-        crowd = self.people.passing(without)
+    @property
+    def sources(self) -> frozenset[str]:
+        """Who asks for something."""
+        return frozenset(self.clauses)
+
+    def kept(self) -> Kept:
+        """What the clauses keep."""
+        conditions = tuple(one for asked in self.clauses.values() for one in asked)
+        crowd = self.people.passing(self.clauses)
         homes: Homes
         if any(one.is_about_people for one in conditions):
             homes = PlacesOf(self.frame, crowd)
         else:
-            homes = ChosenHomes(self.frame.street, self.units.passing(without))
-        return Kept(crowd, homes, conditions, frozenset(self.clauses) - {*without}, self.kept)
+            homes = ChosenHomes(self.frame.street, self.units.passing(self.clauses))
+        return Kept(crowd, homes, conditions, self)
+
+    def without(self, sources: Collection[str]) -> Kept:
+        """What the clauses keep but for those of some sources."""
+        clauses = {source: one for source, one in self.clauses.items() if source not in sources}
+        return replace(self, clauses=clauses).kept()
+
+    def at(self, frame: Frame) -> Kept:
+        """What the clauses keep at another whole frame of the street."""
+        return self.sieve.twin.sift(frame, list(self.clauses.items()))

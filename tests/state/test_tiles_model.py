@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from console.domain import packs
 from console.domain.clock import State
+from console.domain.conditions import parse
 from console.domain.instants import MICROS_A_DAY
 from console.state import tiles_model
+from console.state.kept import Keeping
 from console.state.selection import STREET, Place
+from console.state.session import Session
 from console.state.tiles_model import KINDS, Kind
 from console.store.columns import Street
 from console.store.frame import Frame, frame
@@ -153,3 +159,18 @@ def test_figures_asked_for_at_very_many_instants_stay_right() -> None:
     for hour in range(300):
         tiles_model.tiles(frame(street, street.as_of_us - hour * 3_600_000_000))
     assert counts(now(street)) == first
+
+
+def test_a_street_that_was_left_is_let_go_with_the_figures_of_its_filter() -> None:
+    session = Session()
+    keeping = Keeping(session)
+    session.open(tiny.street())
+    assert session.street is not None
+    left = weakref.ref(session.street)
+    pack = packs.load(session.street.scenario)
+    keeping.filtering.put("sex", (parse("sex=f", pack),))
+    assert keeping.frame is not None
+    assert tiles_model.tiles(keeping.frame)
+    session.open(tiny.street())
+    gc.collect()
+    assert left() is None

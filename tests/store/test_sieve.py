@@ -1,0 +1,76 @@
+"""The sieve keeps what conditions keep, at the instant shown and beside it, with and without."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from console.domain import packs
+from console.domain.conditions import parse
+from console.domain.instants import MICROS_A_DAY
+from console.store.columns import Street
+from console.store.conditions import keep
+from console.store.frame import frame
+from console.store.kept import Kept
+from console.store.sieve import Sieve
+from tests.store import tiny
+
+TEXTS = (
+    "age=20..60", "age>=70", "age=18", "sex!=f", "state=active", "state!=none", "state=complete",
+    "registration=local", "occupancy!=vacant", "occupancy=rented", "floors<=6", "kind!=tower",
+    "category!=other", "left<=7",
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    steps=st.lists(
+        st.tuples(
+            st.lists(st.sampled_from(TEXTS), max_size=4, unique=True), st.sampled_from((0, 1, 5))
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_step_by_step_it_keeps_what_the_conditions_keep(
+    street: Street, steps: list[tuple[list[str], int]]
+) -> None:
+    pack, sieve = packs.load(street.scenario), Sieve(street)
+    for texts, days in steps:
+        shown, earlier = (
+            frame(street, street.as_of_us - (days + back) * MICROS_A_DAY) for back in (0, 1)
+        )
+        asked = {text[:3]: (parse(text, pack),) for text in texts}
+        conditions = tuple(one for (one,) in asked.values())
+        kept = sieve.sift(shown, list(asked.items()))
+        assert alike(kept, keep(shown, conditions))
+        assert alike(kept.at(earlier), keep(earlier, conditions))
+        for source in asked:
+            others = tuple(one for name, (one,) in asked.items() if name != source)
+            assert alike(kept.without((source,)), keep(shown, others))
+            assert alike(kept.without((source,)).at(earlier), keep(earlier, others))
+
+
+def alike(one: Kept, other: Kept) -> bool:
+    units = np.arange(-1, len(one.units), dtype=np.int32)
+    return (
+        np.array_equal(one.people, other.people)
+        and np.array_equal(one.units, other.units)
+        and np.array_equal(one.buildings, other.buildings)
+        and np.array_equal(one.homes.hold(units), other.homes.hold(units))
+        and one.conditions == other.conditions
+    )
+
+
+def test_a_filter_that_is_let_go_lets_its_street_go() -> None:
+    street = tiny.street()
+    left, shown = weakref.ref(street), frame(street, street.as_of_us)
+    kept = Sieve(street).sift(shown, [("sex", (parse("sex=f", packs.load(street.scenario)),))])
+    assert kept.at(frame(street, street.as_of_us - MICROS_A_DAY)).crowd.number
+    del street, shown, kept
+    gc.collect()
+    assert left() is None
