@@ -89,8 +89,9 @@ def paint_bars(
     if not theme.dark and layout.day_px >= _KEYLINE_FROM_PX:
         painter.setPen(QPen(theme.chrome.muted, 0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        bars = _boxes(totals * scale, totals * scale, lane, layout.day_px, gap)
-        draw_rects(painter, bars[totals > 0])
+        high = totals[:, None] * scale
+        bars = _boxes(high, high, lane, layout.day_px, gap)
+        draw_rects(painter, bars[totals > 0, 0])
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
@@ -103,17 +104,19 @@ def _paint_stacks(
     brushes: Sequence[QBrush],
 ) -> None:
     """Fill heights float64[days, c] upon one another from the lane's base."""
-    tops = heights.cumsum(axis=1)
+    boxes = _boxes(heights.cumsum(axis=1), heights, lane, day_px, gap_px)
+    there = heights > 0
     painter.setPen(Qt.PenStyle.NoPen)
     for column, brush in enumerate(brushes):
-        high = heights[:, column]
         painter.setBrush(brush)
-        boxes = _boxes(tops[:, column], high, lane, day_px, gap_px)
-        draw_rects(painter, boxes[high > 0])
+        draw_rects(painter, boxes[there[:, column], column])
 
 
 def _boxes(tops: F64, heights: F64, lane: QRectF, day_px: float, gap_px: float) -> F64:
-    """The boxes float64[days, 4] of heights that reach up to `tops` above the lane's base."""
-    left = lane.left() + np.arange(len(tops)) * day_px + gap_px / 2
-    wide = np.full(len(tops), day_px - gap_px)
-    return np.stack([left, lane.bottom() - tops, wide, heights], axis=1)
+    """The boxes float64[days, c, 4] of heights that reach up to `tops` above the lane's base."""
+    boxes = np.empty((*heights.shape, 4))
+    boxes[..., 0] = (lane.left() + gap_px / 2 + np.arange(len(tops)) * day_px)[:, None]
+    boxes[..., 1] = lane.bottom() - tops
+    boxes[..., 2] = day_px - gap_px
+    boxes[..., 3] = heights
+    return boxes

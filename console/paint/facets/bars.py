@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from console.paint import lettering
-from console.paint.arrays import draw_rects
 from console.paint.facets.layout import BarsAt
 from console.paint.theme import Theme
 from console.state.facets.bars import Bars, Range
 from console.state.facets.bars_text import axis_text, range_text
-from console.store.columns import F64
 
 _BAND_ALPHA = 0.16
-_LEAST_PX, _GAP_FROM_PX = 1.0, 3
+_LEAST_PX, _GAP_FROM_PX = 1, 3
 
 
 def paint_bars(
@@ -32,27 +29,18 @@ def paint_bars(
         _paint_band(painter, at.plot, bars, band, chrome.accent)
     for band in bars.excluded:
         _paint_band(painter, at.plot, bars, band, chrome.muted)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    counts, totals = np.array(bars.counts), np.array(bars.totals)
-    _paint_heights(painter, at.plot, totals / max(int(totals.max()), 1), chrome.line)
-    _paint_heights(
-        painter, at.plot, counts / max(at.group.most, 1), chrome.muted, pointed, chrome.ink
-    )
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    most, most_of_all = max(at.group.most, 1), max(*bars.totals, 1)
+    for bin_, (count, total) in enumerate(zip(bars.counts, bars.totals, strict=True)):
+        if total or count:
+            left, wide = _span(at.plot, bars, bin_)
+            _paint_bar(painter, at.plot, left, wide, total / most_of_all, chrome.line)
+            ink = chrome.ink if bin_ == pointed else chrome.muted
+            _paint_bar(painter, at.plot, left, wide, count / most, ink)
     if cursor >= 0:
-        box = bin_rect(at.plot, bars, cursor)
-        painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 2), chrome.accent)
+        left, wide = _span(at.plot, bars, cursor)
+        painter.fillRect(left, round(at.plot.bottom()), wide, 2, chrome.accent)
     painter.fillRect(QRectF(at.plot.left(), at.plot.bottom(), at.plot.width(), 1), chrome.line)
     _paint_axis(painter, at, bars, pointed, theme, language)
-
-
-def bin_rect(plot: QRectF, bars: Bars, bin_: int) -> QRectF:
-    """The whole height of a bin, with a pixel between it and the next where there is room."""
-    each = plot.width() / len(bars.counts)
-    left, right = round(plot.left() + bin_ * each), round(plot.left() + (bin_ + 1) * each)
-    gap = 1 if right - left > _GAP_FROM_PX else 0
-    return QRectF(left, plot.top(), max(right - left - gap, 1), plot.height())
 
 
 def value_at(plot: QRectF, bars: Bars, x: float) -> int:
@@ -66,25 +54,20 @@ def bin_at(plot: QRectF, bars: Bars, x: float) -> int:
     return (value_at(plot, bars, x) - bars.first) // bars.step
 
 
-def _paint_heights(
-    painter: QPainter,
-    plot: QRectF,
-    shares: F64,
-    colour: QColor,
-    pointed: int = -1,
-    ink: QColor | None = None,
+def _span(plot: QRectF, bars: Bars, bin_: int) -> tuple[int, int]:
+    """Left end and width of a bin in whole pixels, with one kept free where there is room."""
+    each, start = plot.width() / len(bars.counts), plot.left()
+    left, right = round(start + bin_ * each), round(start + (bin_ + 1) * each)
+    return left, max(right - left - (right - left > _GAP_FROM_PX), 1)
+
+
+def _paint_bar(
+    painter: QPainter, plot: QRectF, left: int, wide: int, share: float, colour: QColor
 ) -> None:
-    """Fill every bin to its share of the height, the one that is `pointed` at in `ink`."""
-    ends = np.round(plot.left() + np.arange(len(shares) + 1) * (plot.width() / len(shares)))
-    wide = np.diff(ends)
-    high = np.maximum(np.round(plot.height() * np.minimum(shares, 1.0)), _LEAST_PX)
-    wide = np.maximum(wide - (wide > _GAP_FROM_PX), 1.0)
-    boxes = np.stack([ends[:-1], plot.bottom() - high, wide, high], axis=1)
-    there = shares > 0
-    painter.setBrush(colour)
-    draw_rects(painter, boxes[there])
-    if ink is not None and 0 <= pointed < len(shares) and there[pointed]:
-        painter.fillRect(QRectF(*boxes[pointed].tolist()), ink)
+    """Fill a bin up to its share of the height, in whole pixels: tops as sharp as sides."""
+    if share > 0:
+        high = max(round(plot.height() * min(share, 1.0)), _LEAST_PX)
+        painter.fillRect(left, round(plot.bottom()) - high, wide, high, colour)
 
 
 def _paint_band(painter: QPainter, plot: QRectF, bars: Bars, band: Range, colour: QColor) -> None:
