@@ -112,7 +112,7 @@ def line(
     side: Side = "left",
 ) -> None:
     """Draw a number and note what it opens; None for what counts nothing that could be listed."""
-    lettering.line(painter, box, text, font, colour, side=side)
+    lettering.passing(painter, box, text, font, colour, side=side)
     note(box, text, font, link, side=side)
 
 
@@ -141,7 +141,8 @@ def sentence(
 ) -> None:
     """Draw a line of text, elided where it does not fit, and note the numbers that stay whole."""
     said = Linked(said) if isinstance(said, str) else said
-    lettering.line(painter, box, said.text, font, colour, side=side, elide=elide)
+    draw = lettering.passing if said.links else lettering.line
+    draw(painter, box, said.text, font, colour, side=side, elide=elide)
     if _open:
         kept = QRectF(box)
         found = partial(_in_sentence, kept, said, font, side, elide)

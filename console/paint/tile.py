@@ -53,7 +53,7 @@ def paint_tile(
     row = QRectF(inner.left(), name_box.bottom(), inner.width(), box.bottom() - name_box.bottom())
     row.setHeight(30 * scale)
     colour = theme.chrome.muted if text.is_zero else theme.chrome.ink
-    lettering.line(painter, row, text.figure, font, colour)
+    lettering.passing(painter, row, text.figure, font, colour)
     if look.brevity < len(text.quiet):
         _paint_quiet(painter, row, text, look.brevity, font, theme)
 
@@ -80,7 +80,7 @@ def _paint_low(
     )
     left = lettering.width(text.name, small) + theme.metrics.gap("near")
     colour = theme.chrome.muted if text.is_zero else theme.chrome.ink
-    lettering.line(painter, inner.adjusted(left, 0, 0, 0), text.figure, bold, colour)
+    lettering.passing(painter, inner.adjusted(left, 0, 0, 0), text.figure, bold, colour)
 
 
 def size_for(figure: str, width_px: float, theme: Theme) -> int:
@@ -116,7 +116,7 @@ def _paint_quiet(
     left = row.left() + lettering.width(text.figure, font) + theme.metrics.gap("near")
     rest = QRectF(left, row.top(), row.right() - left, row.height())
     rest.translate(0, (font.pixelSize() - small.pixelSize()) * 0.36)
-    lettering.line(painter, rest, text.quiet[brevity], small, theme.chrome.muted)
+    lettering.passing(painter, rest, text.quiet[brevity], small, theme.chrome.muted)
 
 
 def _paint_ground(painter: QPainter, box: QRectF, look: TileLook, theme: Theme) -> None:
