@@ -24,7 +24,8 @@ import console.paint.map
 import console.state.map
 from console.domain import resources
 from console.paint.map.ink import ids_of
-from console.paint.map.picture import MapPicture, Numbers, Sheet
+from console.paint.map.picture import MapPicture, Sheet
+from console.paint.map.runs import Runs
 from console.state.map.desk import Kind, Label
 from console.state.map.occupancy import BoxPx
 from console.state.map.scene import scene
@@ -37,10 +38,13 @@ Reserved = tuple[BoxPx, ...]
 
 def to_bytes(picture: MapPicture) -> Iterator[bytes | memoryview]:
     """The picture in pieces to be written one after the other."""
-    layers = [_pixels(picture.base), _pixels(picture.cover), picture.numbers]
+    runs = picture.runs
+    layers: list[npt.NDArray[Any]] = [_pixels(picture.base), _pixels(picture.cover)]
+    layers += [runs.numbers[None], runs.starts[None]]
     said = {
         "of": name_of(picture.sheet, picture.viewport, picture.reserved),
         "corner": picture.corner,
+        "shape": runs.shape,
         "labels": [astuple(one) for one in picture.labels],
         "layers": [
             {"dtype": one.dtype.str, "shape": one.shape, "sum": _sum(one)} for one in layers
@@ -62,7 +66,8 @@ def from_bytes(
         said, end = _said(data)
         if said["of"] != name_of(sheet, viewport, reserved):
             return None
-        base, cover, numbers = _layers(data, end, said["layers"])
+        base, cover, numbers, starts = _layers(data, end, said["layers"])
+        high, wide = said["shape"]
         labels = [_label(one) for one in said["labels"]]
         across, down = said["corner"]
     except (ValueError, LookupError, TypeError):
@@ -75,7 +80,7 @@ def from_bytes(
         ids=ids_of(sheet.ground),
         base=_image(base, _BASE, sheet.ratio),
         corner=(across, down),
-        numbers=numbers,
+        runs=Runs(numbers[0], starts[0], (high, wide)),
         cover=_image(cover, _COVER, sheet.ratio),
         labels=labels,
         reserved=reserved,
@@ -136,9 +141,7 @@ def _image(pixels: npt.NDArray[np.uint32], form: QImage.Format, ratio: float) ->
     return image
 
 
-def _layers(
-    data: bytes | mmap, at: int, plans: list[dict[str, Any]]
-) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32], Numbers]:
+def _layers(data: bytes | mmap, at: int, plans: list[dict[str, Any]]) -> list[npt.NDArray[Any]]:
     found = []
     for plan in plans:
         at += -at % _ALIGNMENT
@@ -148,8 +151,7 @@ def _layers(
             raise ValueError
         found.append(layer)
         at += layer.nbytes
-    base, cover, numbers = found
-    return base, cover, numbers
+    return found
 
 
 def _sum(values: npt.NDArray[Any]) -> int:

@@ -11,7 +11,6 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -28,6 +27,7 @@ from console.paint.map.layers import (
     fills,
 )
 from console.paint.map.paths import transform
+from console.paint.map.runs import Runs, runs_of
 from console.paint.map.signs import sign_of
 from console.paint.theme import Theme
 from console.state.map.base import ALL_IN_SIGHT, BaseLayer, BaseSight
@@ -46,9 +46,6 @@ _ROWS_A_FILL = 125
 _LABELS_A_STEP = 8
 _LAYER_OF: dict[Kind, BaseLayer] = {Kind.STATION: "metro", Kind.FACILITY: "facilities"}
 """The layer that a label belongs to where it is not that of the labels."""
-
-
-Numbers = npt.NDArray[np.uint16] | npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,8 +90,8 @@ class NumberBrushes(FillBrushes):
 class MapPicture:
     """The finished layers of one viewport, and the image they were last put together to.
 
-    numbers uint16 or int32[h, w] of the device pixels at `corner` (column, row), outside which no
-    place lies; `base` lies beneath the places, `cover` over them: it is the base again wherever no
+    `runs` are the numbers of the device pixels at `corner` (column, row), outside which no place
+    lies; `base` lies beneath the places, `cover` over them: it is the base again wherever no
     place is, with edges, roads and quiet labels; labels as they were placed, clear of the
     `reserved` boxes (legend, scale bar); `image` opaque.
     """
@@ -104,7 +101,7 @@ class MapPicture:
     ids: Ids
     base: QImage
     corner: tuple[int, int]
-    numbers: Numbers
+    runs: Runs
     cover: QImage
     labels: list[Label]
     reserved: tuple[BoxPx, ...]
@@ -134,16 +131,19 @@ class MapPicture:
     def _fill(self, palette: U32) -> None:
         """Put the numbers' colours into the image; what no place covers is the cover's."""
         column, row = self.corner
-        height, width = self.numbers.shape
+        height, width = self.runs.shape
         into = _pixels(self.image)[row : row + height, column : column + width]
-        for rows, colours in self._coloured(palette):
-            into[rows] = colours
+        colours = palette[self.runs.numbers]
+        for rows in self.runs.rows(_ROWS_A_FILL):
+            into[rows] = self.runs.spread(colours, rows)
 
     def _blend(self, palette: U32) -> None:
         """Draw the numbers' colours over the base, which shines through those that are dimmed."""
         with painting(self.image) as painter:
             painter.drawImage(QPointF(0, 0), self.base)
-            for rows, colours in self._coloured(palette):
+            of_runs = palette[self.runs.numbers]
+            for rows in self.runs.rows(_ROWS_A_FILL):
+                colours = self.runs.spread(of_runs, rows)
                 height, width = colours.shape
                 form = QImage.Format.Format_ARGB32_Premultiplied
                 strip = QImage(colours.data, width, height, width * 4, form)
@@ -151,26 +151,14 @@ class MapPicture:
                 corner = QPointF(self.corner[0], self.corner[1] + rows.start) / self.sheet.ratio
                 painter.drawImage(corner, strip)
 
-    def _coloured(self, palette: U32) -> Iterator[tuple[slice, U32]]:
-        """The numbers' colours, as many rows at a time as caches hold; each is gone at the next."""
-        height, width = self.numbers.shape
-        index = np.empty((_ROWS_A_FILL, width), np.intp)
-        colours = np.empty((_ROWS_A_FILL, width), np.uint32)
-        for start in range(0, height, _ROWS_A_FILL):
-            rows = slice(start, min(height, start + _ROWS_A_FILL))
-            count = rows.stop - start
-            np.copyto(index[:count], self.numbers[rows])
-            np.take(palette, index[:count], out=colours[:count], mode="clip")
-            yield rows, colours[:count]
-
     def number_at(self, x_px: float, y_px: float) -> int:
         """The number under a logical pixel, 0 outside the picture."""
         column = int(x_px * self.sheet.ratio) - self.corner[0]
         row = int(y_px * self.sheet.ratio) - self.corner[1]
-        height, width = self.numbers.shape
+        height, width = self.runs.shape
         if not (0 <= row < height and 0 <= column < width):
             return 0
-        return int(self.numbers[row, column])
+        return self.runs.at(row, column)
 
 
 def steps(
@@ -187,17 +175,16 @@ def steps(
     with drawing(base, viewport, ratio) as painter:
         yield from beneath(painter, found, paths, sheet.theme)
     rect = _inhabited(found, width, height, ratio)
-    numbers = yield from _numbers(sheet, found, ids, rect)
-    cover = yield from _with_holes(base, numbers, rect)
+    image = _image(width, height, QImage.Format.Format_RGB32)
+    runs = yield from _runs(sheet, found, ids, rect, image)
+    cover = yield from _with_holes(base, runs, rect)
     with drawing(cover, viewport, ratio) as painter:
         yield from above(painter, found, paths, sheet.theme)
-    for image in (base, cover):
-        image.setDevicePixelRatio(ratio)
+    for layer in (base, cover, image):
+        layer.setDevicePixelRatio(ratio)
     labels = yield from _labels(sheet, found, cover, reserved)
-    image = _image(width, height, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(ratio)
     corner = rect.left(), rect.top()
-    return MapPicture(sheet, found, ids, base, corner, numbers, cover, labels, reserved, image)
+    return MapPicture(sheet, found, ids, base, corner, runs, cover, labels, reserved, image)
 
 
 def whole(sheet: Sheet, viewport: Viewport, reserved: tuple[BoxPx, ...] = ()) -> MapPicture:
@@ -247,37 +234,29 @@ def _inhabited(found: MapScene, width: int, height: int, ratio: float) -> QRect:
     return QRect(west, north, max(1, east - west), max(1, south - north))
 
 
-def _numbers(
-    sheet: Sheet, found: MapScene, ids: Ids, rect: QRect
-) -> Generator[None, None, Numbers]:
-    drawn = _image(rect.width(), rect.height(), QImage.Format.Format_RGB32)
-    drawn.fill(_OPAQUE)
-    with painting(drawn) as painter:
-        painter.translate(-rect.left(), -rect.top())
-        painter.setTransform(transform(found.viewport, sheet.ratio), True)
+def _runs(
+    sheet: Sheet, found: MapScene, ids: Ids, rect: QRect, onto: QImage
+) -> Generator[None, None, Runs]:
+    """The numbers of the places in `rect`, drawn onto an image that is painted over later."""
+    with painting(onto) as painter:
+        painter.setClipRect(rect)
+        painter.fillRect(rect, QColor.fromRgba(_OPAQUE))
+        painter.setTransform(transform(found.viewport, sheet.ratio))
         paths = sheet.paths.at(found.viewport.metres_per_px)
         yield from fills(painter, found, paths, NumberBrushes(ids))
-    pixels = np.frombuffer(drawn.constBits(), np.uint32).reshape(drawn.height(), drawn.width())
-    few = ids.total < np.iinfo(np.uint16).max
-    numbers: Numbers = (
-        np.empty(pixels.shape, np.uint16) if few else np.empty(pixels.shape, np.int32)
-    )
-    for start in range(0, len(numbers), _ROWS_A_STEP):
-        part = slice(start, start + _ROWS_A_STEP)
-        np.bitwise_and(pixels[part], ~np.uint32(_OPAQUE), out=numbers[part], casting="unsafe")
-        yield
-    return numbers
+    columns = slice(rect.left(), rect.left() + rect.width())
+    return runs_of(_pixels(onto)[rect.top() : rect.top() + rect.height(), columns])
 
 
-def _with_holes(base: QImage, numbers: Numbers, rect: QRect) -> Generator[None, None, QImage]:
+def _with_holes(base: QImage, runs: Runs, rect: QRect) -> Generator[None, None, QImage]:
     """The base, transparent where places lie."""
     cover = base.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     yield
     columns = slice(rect.left(), rect.left() + rect.width())
     pixels = _pixels(cover)[rect.top() : rect.top() + rect.height(), columns]
-    for start in range(0, len(numbers), _ROWS_A_STEP):
-        part = slice(start, start + _ROWS_A_STEP)
-        pixels[part] *= numbers[part] == 0
+    free = runs.numbers == 0
+    for rows in runs.rows(_ROWS_A_STEP):
+        pixels[rows] *= runs.spread(free, rows)
         yield
     return cover
 

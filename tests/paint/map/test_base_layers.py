@@ -14,7 +14,7 @@ from console.paint.map.picture import MapPicture, whole
 from console.state.map.base import ALL_IN_SIGHT, BASE_LAYERS, BaseLayer, BaseSight
 from console.state.map.desk import Kind
 from console.state.map.viewport import Viewport
-from tests.paint.map.test_picture import home, inside, shaded, sheet
+from tests.paint.map.test_picture import home, inside, numbers, shaded, sheet
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -93,7 +93,7 @@ def test_a_building_that_is_faded_shows_its_estate() -> None:
     half = drawn(names.put("buildings", 0.5))
     palette = pixels(half.image)
     opaque = pixels(drawn(names).image)
-    rows, columns = np.nonzero(half.numbers >= half.ids.building)
+    rows, columns = np.nonzero(numbers(half) >= half.ids.building)
     across, down = half.corner
     there = (rows + down, columns + across)
     assert len(rows)

@@ -1,0 +1,60 @@
+"""The picture of ids as runs: neighbours in a row that show the same place are kept as one."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from console.domain.records import dataclass
+from console.store.columns import I32
+
+Numbers = npt.NDArray[np.uint16] | npt.NDArray[np.int32]
+Value = TypeVar("Value", bound=np.generic)
+_OPAQUE = 0xFF000000
+_MOST_FEW = np.iinfo(np.uint16).max
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Runs:
+    """The numbers of the pixels of an image of `shape` (height, width).
+
+    numbers uint16 or int32[k]; starts int32[k + 1] says at which pixel, counted row by row, each
+    run begins, and where the last one ends. No run goes on in the next row.
+    """
+
+    numbers: Numbers
+    starts: I32
+    shape: tuple[int, int]
+
+    def at(self, row: int, column: int) -> int:
+        """The number of a pixel inside."""
+        pixel = np.int32(row * self.shape[1] + column)
+        return int(self.numbers[self.starts.searchsorted(pixel, "right") - 1])
+
+    def spread(self, values: npt.NDArray[Value], rows: slice) -> npt.NDArray[Value]:
+        """A value for each run, [k], as one for each pixel of some rows, [rows, width]."""
+        width = self.shape[1]
+        edges = np.array((rows.start * width, rows.stop * width), np.int32)
+        first, end = self.starts.searchsorted(edges).tolist()
+        lengths = np.diff(self.starts[first : end + 1])
+        return np.repeat(values[first:end], lengths).reshape(-1, width)
+
+    def rows(self, size: int) -> list[slice]:
+        """All rows, at most so many at a time."""
+        height = self.shape[0]
+        return [slice(start, min(height, start + size)) for start in range(0, height, size)]
+
+
+def runs_of(pixels: npt.NDArray[np.uint32]) -> Runs:
+    """The runs of an opaque image uint32[h, w] whose colours are numbers."""
+    height, width = pixels.shape
+    begins = np.ones(pixels.shape, np.bool_)
+    np.not_equal(pixels[:, 1:], pixels[:, :-1], out=begins[:, 1:])
+    first = np.flatnonzero(begins)
+    found = pixels[np.divmod(first, width)] & ~np.uint32(_OPAQUE)
+    few = int(found.max(initial=0)) <= _MOST_FEW
+    numbers: Numbers = found.astype(np.uint16) if few else found.astype(np.int32)
+    starts = np.append(first, height * width).astype(np.int32)
+    return Runs(numbers, starts, (height, width))
