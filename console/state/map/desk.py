@@ -148,7 +148,7 @@ class Desk:
             tried = tried[np.argsort(over, kind="stable")]
         for x_m, y_m in tried.tolist():
             x, y = self.viewport.to_px(x_m, y_m)
-            if self.occupancy.free([box_around(x, y, width, height)]):
+            if self.occupancy.is_free(box_around(x, y, width, height)):
                 return x, y
         return None
 

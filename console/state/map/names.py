@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import atan2, degrees, hypot
 
 import numpy as np
 
@@ -87,11 +88,11 @@ def roads(desk: Desk) -> Iterator[Label | None]:
 def _road(desk: Desk, row: int, name: str, known: list[tuple[float, float]]) -> Label | None:
     width, height = desk.measure(name, "small")
     left, top, right, bottom = desk.scene.ground.street.basemap.shapes.boxes[row].tolist()
-    if np.hypot(right - left, bottom - top) < width * desk.viewport.metres_per_px:
+    if hypot(right - left, bottom - top) < width * desk.viewport.metres_per_px:
         return None
     for line in desk.scene.ground.street.basemap.shapes.rings_of(row):
         for x, y, angle in _stretches(desk.viewport.pixels(line), width + _ROAD_CLEAR_PX):
-            near = any(np.hypot(x - a, y - b) < _SPACED_PX for a, b in known)
+            near = any(hypot(x - a, y - b) < _SPACED_PX for a, b in known)
             if near or not desk.inside(x, y):
                 continue
             found = desk.settle(Label(Kind.ROAD, row, name, "small", x, y, width, height, angle))
@@ -112,13 +113,15 @@ def _stretches(line: F64, length: float) -> list[tuple[float, float, float]]:
     ends = np.stack([starts, starts + length / 2, starts + length])
     x, y = np.interp(ends, along, line[:, 0]), np.interp(ends, along, line[:, 1])
     found = []
-    for index in range(len(starts)):
-        chord_x, chord_y = x[2, index] - x[0, index], y[2, index] - y[0, index]
-        if np.hypot(chord_x, chord_y) < _STRAIGHT * length:
+    chords = zip(
+        x[1].tolist(), y[1].tolist(), (x[2] - x[0]).tolist(), (y[2] - y[0]).tolist(), strict=True
+    )
+    for middle_x, middle_y, chord_x, chord_y in chords:
+        if hypot(chord_x, chord_y) < _STRAIGHT * length:
             continue
-        angle = float(np.degrees(np.arctan2(chord_y, chord_x)))
+        angle = degrees(atan2(chord_y, chord_x))
         angle = angle - 180 if angle > 90 else angle + 180 if angle <= -90 else angle
-        found.append((float(x[1, index]), float(y[1, index]), angle))
+        found.append((middle_x, middle_y, angle))
     return found
 
 

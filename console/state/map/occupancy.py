@@ -24,29 +24,33 @@ class Occupancy:
 
     def free(self, boxes: list[BoxPx]) -> bool:
         """Whether all of `boxes` lie on the map and clear of what is taken."""
-        return all(self._is_free(box) for box in boxes)
+        return all(map(self.is_free, boxes))
 
     def take(self, boxes: list[BoxPx]) -> None:
         """Mark boxes as taken, whether free or not."""
         for left, top, right, bottom in boxes:
-            rows = range(max(0, int(top // _CELL_PX)), int(bottom // _CELL_PX) + 1)
-            cells = _cells(max(0, int(left // _CELL_PX)), int(right // _CELL_PX) + 1)
-            for row in rows[: max(0, len(self._taken) - rows.start)]:
+            if right < 0 or bottom < 0:
+                continue
+            first = int(top // _CELL_PX) if top > 0 else 0
+            end = min(int(bottom // _CELL_PX) + 1, len(self._taken))
+            cells = _cells(left if left > 0 else 0, right)
+            for row in range(first, end):
                 self._taken[row] |= cells
 
-    def _is_free(self, box: BoxPx) -> bool:
+    def is_free(self, box: BoxPx) -> bool:
+        """Whether a box lies on the map and clear of what is taken."""
         left, top, right, bottom = box
         if left < 0 or top < 0 or right > self._width or bottom > self._height:
             return False
         taken = 0
         for row in self._taken[int(top // _CELL_PX) : int(bottom // _CELL_PX) + 1]:
             taken |= row
-        return not taken & _cells(int(left // _CELL_PX), int(right // _CELL_PX) + 1)
+        return not taken & _cells(left, right)
 
 
-def _cells(first: int, end: int) -> int:
-    """The bits of the cells [first, end) of a row, 0 when there are none."""
-    return ((1 << max(0, end - first)) - 1) << first
+def _cells(left: float, right: float) -> int:
+    """The bits of the cells of a row between two pixels, neither of which is negative."""
+    return (2 << int(right // _CELL_PX)) - (1 << int(left // _CELL_PX))
 
 
 def box_around(x: float, y: float, width: float, height: float, gap: float = 0.0) -> BoxPx:

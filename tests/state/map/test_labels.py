@@ -185,6 +185,26 @@ class TestOccupancy:
     def test_what_leaves_the_map_is_not_free(self, box: BoxPx) -> None:
         assert not Occupancy(100, 100).free([box])
 
+    @pytest.mark.parametrize(
+        ("box", "beside"),
+        [
+            ((-30, -30, 5, 5), (8, 8, 20, 20)),
+            ((90, 90, 130, 130), (60, 60, 86, 86)),
+            ((-20, 40, 120, 44), (0, 48, 100, 60)),
+            ((-9, -9, -3, -3), (0, 0, 100, 100)),
+            ((103, 103, 109, 109), (0, 0, 100, 100)),
+        ],
+    )
+    def test_what_lies_partly_or_wholly_off_the_map_takes_no_more_than_it_covers(
+        self, box: BoxPx, beside: BoxPx
+    ) -> None:
+        taken = Occupancy(100, 100)
+        taken.take([box])
+        assert taken.free([beside])
+        seen = (max(0, box[0]), max(0, box[1]), min(100, box[2]), min(100, box[3]))
+        if seen[0] < seen[2] and seen[1] < seen[3]:
+            assert not taken.free([seen])
+
     def test_upright_boxes_cover_a_turned_text(self) -> None:
         for angle in (-80.0, -30.0, 0.0, 17.0, 45.0, 90.0):
             text = shapely.affinity.rotate(shapely.box(-40, -7, 40, 7), angle)
