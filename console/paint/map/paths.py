@@ -1,4 +1,9 @@
-"""Outlines as painter paths in metres, made from the columns in one pass and kept."""
+"""Outlines as painter paths and as segments in metres, made from the columns and kept.
+
+Slim lines are drawn as segments: antialiased, these cost a third of an outline that is stroked and
+filled. Each ends where its edges meet those of the next one, as a mitred bend does; at sharp bends
+and at loose ends it goes half its width beyond.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +11,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QByteArray, QDataStream
 from PySide6.QtGui import QPainterPath, QTransform
 
-from console.paint.map.segments import Segments, vertices_of
 from console.state.map.viewport import Viewport
-from console.store.columns import Shapes
+from console.store.columns import F32, F64, I64, Shapes
 
 _ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
 _TAIL = b"\0" * 8
 """Start of the last subpath and the odd-even fill rule, as Qt writes a path into a stream."""
+_FEWEST = 6
+"""Lines and rings of so few vertices are left as they are."""
 
 
 class ShapePaths:
@@ -78,6 +85,108 @@ class ShapePaths:
                 body = written[begin * _ELEMENT.itemsize : end * _ELEMENT.itemsize]
                 QDataStream(QByteArray((end - begin).to_bytes(4, "big") + body + _TAIL)) >> path
             yield path
+
+
+class Segments:
+    """The segments of the rows of one Shapes; those of a row are made when first asked for."""
+
+    def __init__(self, shapes: Shapes, tolerance_m: float) -> None:
+        self._shapes = shapes
+        self._tolerance_m = tolerance_m
+        self._known: dict[int, F64] = {}
+
+    def of(self, rows: Sequence[int], width_m: float) -> F64:
+        """Segments float64[k, 4] (x1, y1, x2, y2) for lines of a width with flat ends."""
+        missing = [row for row in rows if row not in self._known]
+        if missing:
+            self._known.update(zip(missing, self._made(missing), strict=True))
+        found = np.concatenate([np.zeros((0, 8)), *(self._known[row] for row in rows)])
+        segments: F64 = found[:, :4] + found[:, 4:] * (width_m / 2)
+        return segments
+
+    def _made(self, rows: list[int]) -> list[F64]:
+        line, starts, rings = vertices_of(self._shapes, rows, self._tolerance_m)
+        made, ring = _joined(line.astype(np.float64), starts)
+        ends = np.searchsorted(ring, np.cumsum(rings)).tolist()
+        return np.split(made, ends[:-1])
+
+
+def vertices_of(shapes: Shapes, rows: list[int], tolerance_m: float) -> tuple[F32, I64, I64]:
+    """The vertices float32[p, 2] of rows, as far as they bend a line by more than the tolerance.
+
+    Ring i is the vertices starts[i] to starts[i + 1]; the last of the three are the rings a row.
+    """
+    first, rings = shapes.first, shapes.rings
+    after = first[[row + 1 for row in rows]]
+    of_rows = ranges(first[rows], after)
+    vertices = ranges(rings[of_rows], rings[of_rows + 1])
+    starts = np.concatenate([[0], np.cumsum(rings[of_rows + 1] - rings[of_rows])])
+    line, starts = simplified(shapes.xy[vertices], starts, tolerance_m)
+    return line, starts, (after - first[rows]).astype(np.int64)
+
+
+def _joined(line: F64, starts: I64) -> tuple[F64, I64]:
+    """Segments of rings with how far each end goes on for half the width, float64[k, 8]; its ring.
+
+    Columns are x1, y1, x2, y2 and the same again of what is added for a half width of one metre.
+    """
+    begins = np.ones(len(line) + 1, np.bool_)
+    begins[: len(line)] = False
+    begins[starts] = True
+    first = np.flatnonzero(~begins[1:])
+    step = line[first + 1] - line[first]
+    length = np.hypot(step[:, 0], step[:, 1])
+    first, along = first[length > 0], (step[length > 0].T / length[length > 0]).T
+    ring = (np.searchsorted(starts, first, "right") - 1).astype(np.int64)
+    after = _after(line, starts, ring)
+    reach_end, reach_start = np.ones(len(first)), np.ones(len(first))
+    bends = after >= 0
+    one, other = along[bends], along[after[bends]]
+    cross = np.abs(one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0])
+    reach = np.minimum(1.0, cross / np.maximum(1 + (one * other).sum(axis=1), 1e-9))
+    reach_end[bends], reach_start[after[bends]] = reach, reach
+    parts = (line[first], line[first + 1], -(along.T * reach_start).T, (along.T * reach_end).T)
+    return np.concatenate(parts, axis=1), ring
+
+
+def _after(line: F64, starts: I64, ring: I64) -> I64:
+    """The segment after each in its ring, the first after the last of a closed one; else -1."""
+    number = np.arange(len(ring))
+    closed = (line[starts[ring]] == line[starts[ring + 1] - 1]).all(axis=1)
+    ends = number == np.searchsorted(ring, ring, "right") - 1
+    again = np.where(closed, np.searchsorted(ring, ring), -1)
+    after: I64 = np.where(ends, again, number + 1)
+    return after
+
+
+def ranges(begins: npt.NDArray[np.integer], ends: npt.NDArray[np.integer]) -> I64:
+    """The whole numbers of the ranges [begin, end), one range after the other."""
+    lengths = (ends - begins).astype(np.int64)
+    before = np.cumsum(lengths) - lengths
+    found: I64 = np.arange(int(lengths.sum())) + np.repeat(begins - before, lengths)
+    return found
+
+
+def simplified(xy: F32, starts: I64, tolerance_m: float) -> tuple[F32, I64]:
+    """Lines and rings float32[p, 2] without vertices that hardly bend them; their ends stay.
+
+    Line i is the vertices starts[i] to starts[i + 1]. In each of three passes every other vertex
+    may go when it lies within the tolerance of the chord of its neighbours.
+    """
+    for odd in (0, 1, 0) if tolerance_m > 0 else ():
+        lengths = np.diff(starts)
+        place = np.arange(len(xy)) - np.repeat(starts[:-1], lengths)
+        long = np.repeat(np.where(lengths > _FEWEST, lengths, 0), lengths)
+        asked = np.flatnonzero((place % 2 != odd) & (place > 0) & (place < long - 1))
+        chord, arm = xy[asked + 1] - xy[asked - 1], xy[asked] - xy[asked - 1]
+        height = np.abs(chord[:, 0] * arm[:, 1] - chord[:, 1] * arm[:, 0])
+        along, length = (chord * arm).sum(axis=1), (chord * chord).sum(axis=1)
+        bends = (height > tolerance_m * np.sqrt(length)) | (along < 0) | (along > length)
+        kept = np.ones(len(xy), np.bool_)
+        kept[asked[~bends]] = False
+        starts = np.concatenate([[0], np.cumsum(kept)])[starts]
+        xy = xy[kept]
+    return xy, starts
 
 
 def transform(viewport: Viewport, scale: float = 1.0) -> QTransform:

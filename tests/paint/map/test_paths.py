@@ -11,8 +11,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
 
 from console.paint.map.layers import PathLevels
-from console.paint.map.paths import ShapePaths, transform
-from console.paint.map.segments import simplified
+from console.paint.map.paths import ShapePaths, simplified, transform
 from console.state.map.ground import ground_of
 from console.state.map.shapes import from_outlines
 from console.state.map.viewport import Viewport

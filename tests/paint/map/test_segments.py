@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
 
-from console.paint.map.paths import ShapePaths
-from console.paint.map.segments import Segments
+from console.paint.map.paths import Segments, ShapePaths
 from console.state.map.shapes import from_outlines
 from console.store.columns import F32, Shapes
 
