@@ -7,8 +7,9 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from console.domain import instants
-from console.store.columns import I32, I64, Street
+from console.store.columns import I32, Street
 from console.store.frame import Frame, under_clock
+from console.store.last_checks import last_done_us
 
 UNKNOWN = np.iinfo(np.int32).min
 """Stands for null."""
@@ -73,23 +74,10 @@ def hours_since_check(frame: Frame) -> I32:
 
 def _found_hours(frame: Frame) -> I32:
     under = under_clock(frame.holder_state)
-    done_us = _last_done(frame, frame.holder_place[under])
+    places = frame.holder_place[under]
+    done_us = last_done_us(frame.street, places, frame.as_of_us, _LONG_AGO)
     found = np.full(len(under), UNKNOWN, np.int32)
     checked = done_us != _LONG_AGO
     hours = (frame.as_of_us - np.where(checked, done_us, frame.as_of_us)) // _HOUR_US
     found[under] = np.where(checked, np.minimum(hours, NEVER - 1), NEVER)
-    return found
-
-
-def _last_done(frame: Frame, places: I32) -> I64:
-    """When a check was last done at each unit, int64[n]; the lowest for never and for no unit."""
-    checks, units = frame.street.checks, len(frame.street.units.building)
-    asked = np.zeros(units + 1, np.bool_)
-    asked[places] = True
-    asked[units] = False
-    done = checks.done_us <= frame.as_of_us
-    rows = np.flatnonzero(done & asked[checks.unit])
-    last = np.full(units + 1, _LONG_AGO, np.int64)
-    np.maximum.at(last, checks.unit[rows], checks.done_us[rows])
-    found: I64 = last[places]
     return found

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
+from console.store.baseline import baseline
 from console.store.bits import Bits, Cuts, Rows, every_bit, packed
 from console.store.columns import I32, I64, Street
 from console.store.kept import Mask
-from console.store.person_order import count_persons, person_order
+from console.store.person_order import count_everybody, count_persons, person_order
 from console.store.tag_order import tag_order
 
 
@@ -64,10 +65,31 @@ def crowd_of(street: Street, people: Mask) -> Crowd:
     return Crowd(street, packed(people))
 
 
+class _Everybody(Crowd):
+    """All residents of a street, whose sums are known without a look at anybody."""
+
+    def __init__(self, street: Street) -> None:
+        length = len(street.residents.unit)
+        super().__init__(street, every_bit(length), lambda: Rows.all_of(length))
+
+    def persons(self, today: int) -> I64:
+        """By age on a local day, sex and registration."""
+        return count_everybody(self.street, today)
+
+    @cached_property
+    def tagged(self) -> I64:
+        """By the street's tags."""
+        return tag_order(self.street).totals
+
+    @cached_property
+    def at_home(self) -> I32:
+        """By the building of their own unit."""
+        return baseline(self.street).own[0]
+
+
 def everybody(street: Street) -> Crowd:
     """All residents of a street."""
-    length = len(street.residents.unit)
-    return Crowd(street, every_bit(length), lambda: Rows.all_of(length))
+    return _Everybody(street)
 
 
 _buildings: WeakKeyDictionary[Street, Cuts] = WeakKeyDictionary()

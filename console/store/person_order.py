@@ -83,8 +83,6 @@ class PersonOrder:
 
 
 _known: WeakKeyDictionary[Street, PersonOrder] = WeakKeyDictionary()
-_cuts: WeakKeyDictionary[Street, tuple[int, Cuts]] = WeakKeyDictionary()
-"""Where the order is cut into ages on the day asked for last."""
 
 
 def person_order(street: Street) -> PersonOrder:
@@ -97,12 +95,12 @@ def person_order(street: Street) -> PersonOrder:
 
 def count_persons(street: Street, ordered: Rows, today: int) -> I64:
     """Some residents, in the order, by age, sex and registration: int64[PERSON_SHAPE]."""
-    known = _cuts.get(street)
-    if known is None or known[0] != today:
-        known = _cuts[street] = (today, _cuts_into_ages(person_order(street), today))
-    before = ordered.before(known[1]).reshape(_GROUPS, AGES + 1)
-    counts = (before[:, 1:] - before[:, :-1])[:, ::-1]
-    return counts.T.astype(np.int64).reshape(PERSON_SHAPE)
+    return _by_person(ordered.before(_ages_on(street, today).cuts))
+
+
+def count_everybody(street: Street, today: int) -> I64:
+    """All residents alike; known for the day asked for last, not to be written to."""
+    return _ages_on(street, today).everybody
 
 
 def count_persons_in(street: Street, rows: I32, today: int) -> I64:
@@ -115,12 +113,40 @@ def count_persons_in(street: Street, rows: I32, today: int) -> I64:
     return np.bincount(codes, minlength=AGES * _GROUPS).reshape(PERSON_SHAPE)
 
 
-def _cuts_into_ages(order: PersonOrder, today: int) -> Cuts:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ages:
+    """Where the order is cut into ages on a local day, and all residents between the cuts."""
+
+    today: int
+    cuts: Cuts
+    everybody: I64
+
+
+_ages: WeakKeyDictionary[Street, _Ages] = WeakKeyDictionary()
+"""Of the day asked for last."""
+
+
+def _ages_on(street: Street, today: int) -> _Ages:
+    known = _ages.get(street)
+    if known is None or known.today != today:
+        cuts = _cut_into_ages(person_order(street), today)
+        known = _ages[street] = _Ages(today, Cuts.at(cuts), _by_person(cuts))
+    return known
+
+
+def _cut_into_ages(order: PersonOrder, today: int) -> I64:
     """A group is cut after those of unknown age, then from the eldest on; all else are 0."""
-    ages = order.born_until([NO_DAY, *_last_births(today)])
     cuts = np.empty((_GROUPS, AGES + 1), np.int64)
-    cuts[:, 0], cuts[:, 1:-1], cuts[:, -1] = order.first[:-1], ages, order.first[1:]
-    return Cuts.at(cuts.reshape(-1))
+    cuts[:, 0], cuts[:, -1] = order.first[:-1], order.first[1:]
+    cuts[:, 1:-1] = order.born_until([NO_DAY, *_last_births(today)])
+    return cuts.reshape(-1)
+
+
+def _by_person(before: I32 | I64) -> I64:
+    """Counts from how many come before each cut of each group, from the eldest on."""
+    by_group = before.reshape(_GROUPS, AGES + 1)
+    counts = (by_group[:, 1:] - by_group[:, :-1])[:, ::-1]
+    return counts.T.astype(np.int64).reshape(PERSON_SHAPE)
 
 
 @lru_cache(maxsize=8)

@@ -14,10 +14,14 @@ from console.store.kept import Mask
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TagOrder:
-    """resident int32[k]: those with the street's first tag, ascending, and so on; cut by tag."""
+    """resident int32[k]: those with the street's first tag, ascending, and so on; cut by tag.
+
+    totals int64[t] how many have each.
+    """
 
     resident: I32
     cuts: Cuts
+    totals: I64
 
     def count(self, people: Mask) -> I64:
         """How many of a mask bool[r] have each tag, int64[t]."""
@@ -42,5 +46,6 @@ def _make(street: Street) -> TagOrder:
     by_tag = [
         tagged[np.flatnonzero(of_tagged & np.uint64(1 << bit))] for bit in range(len(street.tags))
     ]
-    ends = np.cumsum([0, *(len(people) for people in by_tag)])
-    return TagOrder(np.concatenate([np.zeros(0, np.int32), *by_tag]), Cuts.at(ends))
+    totals = np.array([len(people) for people in by_tag], np.int64)
+    cuts = Cuts.at(np.concatenate(([0], np.cumsum(totals))))
+    return TagOrder(np.concatenate([np.zeros(0, np.int32), *by_tag]), cuts, totals)

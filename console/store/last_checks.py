@@ -1,0 +1,87 @@
+"""The last check done at each unit by an instant: from one to the next only what lies between."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from console.domain.instants import NEVER_US
+from console.domain.records import dataclass
+from console.store.columns import I32, I64, Street
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Log:
+    """The c checks done at a unit, by when: done_us int64[c], unit int32[c].
+
+    before int32[c]: which of them was the one before at the same unit, -1 for none.
+    """
+
+    done_us: I64
+    unit: I32
+    before: I32
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Stand:
+    """The log read until some check; latest int32[u] is each unit's last until there, or -1."""
+
+    until: int
+    latest: I32
+
+
+_logs: WeakKeyDictionary[Street, _Log] = WeakKeyDictionary()
+_stands: WeakKeyDictionary[Street, _Stand] = WeakKeyDictionary()
+
+
+def last_done_us(street: Street, units: I32, at_us: int, never_us: int) -> I64:
+    """When a check was last done at each of some units by an instant, int64[n].
+
+    `never_us` where none was, and for -1. Costs the checks done between it and the instant asked
+    for before, and a copy of a column of units.
+    """
+    log = _log_of(street)
+    if not len(log.done_us):
+        return np.full(len(units), never_us, np.int64)
+    until = int(np.searchsorted(log.done_us, at_us, side="right"))
+    stand = _stands.get(street)
+    if stand is None:
+        stand = _Stand(0, np.full(len(street.units.building), -1, np.int32))
+    if stand.until != until:
+        stand = _read_on(log, stand, until)
+    _stands[street] = stand
+    latest = np.where(units >= 0, stand.latest.take(units, mode="clip"), -1)
+    found: I64 = np.where(latest >= 0, log.done_us.take(latest, mode="clip"), never_us)
+    return found
+
+
+def _read_on(log: _Log, stand: _Stand, until: int) -> _Stand:
+    """Forward the later check at a unit stands, back the one before the earliest taken back."""
+    latest = stand.latest.copy()
+    if until > stand.until:
+        between = np.arange(stand.until, until, dtype=np.int32)
+        latest[log.unit[between]] = between
+    else:
+        back = np.arange(stand.until - 1, until - 1, -1)
+        latest[log.unit[back]] = log.before[back]
+    return _Stand(until, latest)
+
+
+def _log_of(street: Street) -> _Log:
+    known = _logs.get(street)
+    if known is None:
+        known = _logs[street] = _make(street)
+    return known
+
+
+def _make(street: Street) -> _Log:
+    checks = street.checks
+    rows = np.flatnonzero((checks.done_us != NEVER_US) & (checks.unit >= 0))
+    rows = rows[np.argsort(checks.done_us[rows], kind="stable")]
+    unit = checks.unit[rows]
+    by_unit = np.argsort(unit, kind="stable").astype(np.int32)
+    before = np.full(len(rows), -1, np.int32)
+    same = np.flatnonzero(unit[by_unit][1:] == unit[by_unit][:-1])
+    before[by_unit[same + 1]] = by_unit[same]
+    return _Log(checks.done_us[rows], unit, before)
