@@ -126,13 +126,13 @@ class Viewport:
 
 def joined(boxes: npt.NDArray[np.floating]) -> Box | None:
     """The box around boxes float[n, 4], rows of nan left out; None when nothing is left."""
-    kept = np.asarray(boxes, np.float64)
-    kept = kept[~np.isnan(kept).any(axis=1)]
-    if not len(kept):
+    left_out = np.isnan(boxes[:, 0])
+    for edge in (1, 2, 3):
+        left_out |= np.isnan(boxes[:, edge])
+    if left_out.all():
         return None
-    west, south = kept[:, :2].min(axis=0)
-    east, north = kept[:, 2:].max(axis=0)
-    return float(west), float(south), float(east), float(north)
+    west, south, east, north = (boxes[~left_out] if left_out.any() else boxes).T
+    return float(west.min()), float(south.min()), float(east.max()), float(north.max())
 
 
 def grown(box: Box, by_m: float) -> Box:
