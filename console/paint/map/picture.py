@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from console.domain.records import dataclass
@@ -29,6 +30,7 @@ from console.paint.map.layers import (
 from console.paint.map.paths import transform
 from console.paint.map.runs import Runs, runs_of
 from console.paint.map.signs import sign_of
+from console.paint.map_counts import PAD_PX
 from console.paint.theme import Theme
 from console.state.map.base import ALL_IN_SIGHT, BaseLayer, BaseSight
 from console.state.map.desk import FRAMED, Desk, Kind, Label
@@ -111,6 +113,18 @@ class MapPicture:
     def viewport(self) -> Viewport:
         """The viewport it shows."""
         return self.scene.viewport
+
+    @cached_property
+    def coloured(self) -> QRect:
+        """The logical pixels that a frame colours: where places lie, and their names and counts."""
+        column, row = self.corner
+        height, width = self.runs.shape
+        ratio = self.sheet.ratio
+        rect = QRectF(column / ratio, row / ratio, width / ratio, height / ratio)
+        for label in self.labels:
+            for left, top, right, bottom in label.boxes if label.kind in FRAMED else ():
+                rect |= QRectF(QPointF(left, top), QPointF(right, bottom))
+        return rect.toAlignedRect().adjusted(-PAD_PX, -PAD_PX, PAD_PX, PAD_PX)
 
     def recolour(self, colouring: Colouring) -> None:
         """Put `image` together anew: fills in a frame's colours, cover, names, counts."""

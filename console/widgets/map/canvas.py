@@ -55,6 +55,10 @@ class MapContent:
     lane_note: str = ""
     sight: BaseSight = ALL_IN_SIGHT
 
+    def says_like(self, other: MapContent) -> bool:
+        """Whether both say the same of themselves beside the map."""
+        return (self.note, self.lane_note) == (other.note, other.lane_note)
+
 
 class MapCanvas(QWidget):
     """A map of estates and buildings by row; -1 stands for none in every signal.
@@ -123,18 +127,23 @@ class MapCanvas(QWidget):
     def show_content(self, content: MapContent | None) -> None:
         """Show a street, or the same in other colours; another street begins as a whole."""
         before, self.content = self.content, content
+        touched = QRegion(self.rect())
         if content is None:
             self.sheet = None
             self.drawing.use(None, None)
-        elif self._suits(content):
+        elif before is not None and self._suits(content):
             self.drawing.shade(content.shading)
+            picture = self.drawing.picture
+            here = picture is not None and picture.viewport == self.motion.viewport
+            if picture is not None and here and before.says_like(content):
+                touched = QRegion(picture.coloured)
         else:
             self.sheet = self._new_sheet(content)
             if before is None or before.ground is not content.ground:
                 self.pointer.forget()
                 self.motion.bind(content.ground.bounds)
             self.drawing.use(self.sheet, content.shading)
-        self.renew()
+        self.renew(touched)
 
     def _suits(self, content: MapContent) -> bool:
         """Whether the sheet in use draws the content, all but its colours."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import pytest
 import shapely
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QRegion, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -21,6 +22,7 @@ from console.state.map.shading import default_classes, shading
 from console.state.map.spot import NO_SPOT, Spot, framed
 from console.store.frame import frame
 from console.widgets.map.canvas import MapCanvas, MapContent
+from tests.painting import on_screen, painted_whole, watched
 from tests.state.map import street as map_street
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -251,6 +253,30 @@ class TestPictures:
         assert canvas.drawing.picture is picture
         assert picture.image != before
         assert not canvas.drawing.busy
+
+    @pytest.mark.parametrize("factor", [1.0, 2.5, 9.0])
+    def test_another_frame_paints_where_places_lie_and_leaves_the_pixels_of_the_whole(
+        self, canvas: MapCanvas, qapp: QApplication, factor: float
+    ) -> None:
+        canvas.look_at(canvas.motion.viewport.zoomed(factor, 320, 240))
+        settle(canvas)
+        painted_whole(canvas)
+        for days in (9, 4, 20, 0):
+            with watched(qapp) as painted:
+                canvas.show_content(content(back_us=days * 86_400_000_000))
+            picture = canvas.drawing.picture
+            assert picture is not None
+            assert (painted.regions[canvas] - QRegion(picture.coloured)).isEmpty()
+            assert picture.coloured.width() < canvas.width() or factor > 1
+            assert on_screen(canvas) == painted_whole(canvas)
+
+    def test_what_is_said_beside_the_map_is_painted_in_another_language(
+        self, canvas: MapCanvas, qapp: QApplication
+    ) -> None:
+        painted_whole(canvas)
+        with watched(qapp):
+            canvas.show_content(replace(content(), note="made-up data"))
+        assert on_screen(canvas) == painted_whole(canvas)
 
     def test_another_theme_draws_anew_and_keeps_the_view(self, canvas: MapCanvas) -> None:
         canvas.look_at(canvas.motion.viewport.zoomed(2, 320, 240))
