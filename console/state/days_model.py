@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import numpy as np
-import numpy.typing as npt
 
 from console.domain import instants, packs
 from console.domain.packs import ColourClass
@@ -17,13 +16,12 @@ from console.domain.words import say
 from console.state.day_marks import DayMarks, source_told
 from console.state.freshness import Tense, live_possible
 from console.store.columns import Street
+from console.store.crowd import Crowd
 from console.store.query_days import DayCounts, days_by_class, days_of
 
 HOUR_US = 3_600_000_000
 
 NO_MARKS = DayMarks()
-
-Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +78,12 @@ class DayScene:
 
 def day_scene(
     street: Street,
-    people: Bools | None = None,
-    arriving: Bools | None = None,
+    people: Crowd | None = None,
+    arriving: Crowd | None = None,
     marks: DayMarks = NO_MARKS,
     reach: tuple[int, int] | None = None,
 ) -> DayScene:
-    """The strip of `street`: of the residents in `people` bool[r], arrivals of those in `arriving`.
+    """The strip of `street`: of a crowd of `people`, and the arrivals of those `arriving`.
 
     None is everybody. It spans the days of `reach`, from the first to the last, or the street's.
     """

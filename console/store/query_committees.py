@@ -62,5 +62,4 @@ def _committee_of(frame: Frame, unit: I32) -> I32:
 
 def _counted(at: I32, rows: int) -> I32:
     """How many lie in each committee, then in none."""
-    counted = np.bincount(at + 1, minlength=rows + 1).astype(np.int32)
-    return np.roll(counted, -1)
+    return np.bincount(np.where(at < 0, rows, at), minlength=rows + 1).astype(np.int32)

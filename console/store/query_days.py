@@ -15,9 +15,9 @@ import numpy.typing as npt
 
 from console.domain.records import dataclass
 from console.store.columns import I32, Street
+from console.store.crowd import Crowd
+from console.store.kept import Mask
 from console.store.ledgers import Entries, Ledgers, ledgers
-
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,17 @@ def days_by_class(street: Street) -> DayCounts:
     return known
 
 
-def days_of(street: Street, people: Mask | None) -> DayCounts:
-    """The same days, of the residents in `people` bool[r]; None for everybody."""
-    return days_by_class(street) if people is None else _counted(ledgers(street), people)
+_of_crowds: WeakKeyDictionary[Crowd, DayCounts] = WeakKeyDictionary()
+
+
+def days_of(street: Street, crowd: Crowd | None) -> DayCounts:
+    """The same days, of a crowd, for which they are counted once; None for everybody."""
+    if crowd is None:
+        return days_by_class(street)
+    known = _of_crowds.get(crowd)
+    if known is None:
+        known = _of_crowds[crowd] = _counted(ledgers(street), crowd.mask)
+    return known
 
 
 def _counted(kept: Ledgers, people: Mask | None) -> DayCounts:

@@ -25,7 +25,7 @@ Clauses = Sequence[tuple[str, tuple[Condition, ...]]]
 """Conditions by who asks for them; one of each."""
 
 _OF_THE_INSTANT = frozenset({"state", "category", "age", "arrived", "left", "checked"})
-"""Fields of people who are others at another instant; those of places are with who moved."""
+"""Fields of people who are others at another instant; those of places are when somebody moved."""
 
 
 class Sieve:
@@ -63,10 +63,12 @@ class Sieve:
         known = self._known.get(source)
         if known is None or known[0] != conditions:
             return False
-        same = known[1] is frame
-        return same or all(
-            one.is_about_people and one.field not in _OF_THE_INSTANT for one in conditions
-        )
+        fields = {one.field for one in conditions}
+        if known[1] is frame:
+            return True
+        if not fields.isdisjoint(_OF_THE_INSTANT):
+            return False
+        return all(one.is_about_people for one in conditions) or _live_alike(known[1], frame)
 
     def _find(self, source: str, conditions: tuple[Condition, ...], frame: Frame) -> None:
         crowds = [crowd_with(frame, one) for one in conditions if one.is_about_people]
@@ -81,6 +83,13 @@ class Sieve:
     def _put(self, source: str, people: Crowd | None, units: Rows | None) -> None:
         self._people = self._people.replaced(source, people)
         self._units = self._units.replaced(source, units)
+
+
+def _live_alike(one: Frame, other: Frame) -> bool:
+    """Whether everybody's place is the same in two whole frames of a street."""
+    return np.array_equal(one.moved, other.moved) and np.array_equal(
+        one.moved_place, other.moved_place
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -172,8 +172,8 @@ class DayView(QWidget):
         """The days of whom the filter keeps; arrivals are not filtered by the day of arrival."""
         frame, filter_ = self._keeping.frame, self._keeping.filtering.filter
         but_arrival = None if frame is None else others(frame, filter_, "arrivals")
-        people = None if self._kept is None else self._kept.people
-        arriving = None if but_arrival is None else but_arrival.people
+        people = None if self._kept is None else self._kept.crowd
+        arriving = None if but_arrival is None else but_arrival.crowd
         marks = _marks_of(self._timeline)
         self._reach = self._reach_of(street, marks)
         return days_model.day_scene(street, people, arriving, marks, self._reach)

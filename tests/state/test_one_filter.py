@@ -73,7 +73,7 @@ def test_every_view_counts_what_the_summary_says(
     for kind, count in (("people", people), ("units", units), ("active", told.clock["active"])):
         assert lists.count_of(kind, shown) == count  # type: ignore[arg-type]
     assert shown.kept is not None
-    today = days_of(street, shown.kept.people)
+    today = days_of(street, shown.kept.crowd)
     assert int(today.active.sum()) >= 0
 
 

@@ -15,7 +15,7 @@ from console.domain import instants, packs
 from console.domain.closed_lists import SEXES
 from console.domain.instants import day_date, micros
 from console.store.columns import Street
-from console.store.crowd import crowd_of
+from console.store.crowd import Crowd, crowd_of
 from console.store.database import Database
 from console.store.frame import Frame, frame
 from console.store.query_ages import BINS, ages_by_sex
@@ -58,6 +58,9 @@ class Pair:
         named = {name: value for name, value in params.items() if f"${name}" in sql}
         return asked(self.database, sql, **named)
 
+    def crowd(self, mask: Mask | None) -> Crowd | None:
+        return None if mask is None else crowd_of(self.street, mask)
+
     def masks(self) -> tuple[Mask | None, Mask]:
         return None, self.kept
 
@@ -82,7 +85,7 @@ def test_arrivals_of_a_day_are_the_episodes_begun_on_it(pair: Pair) -> None:
         group by all
     """
     for mask in pair.masks():
-        days = days_of(pair.street, mask)
+        days = days_of(pair.street, pair.crowd(mask))
         counted = Counter(
             {
                 (day_date(days.first + row), CLASSES[column]): int(days.arrivals[row, column])
@@ -100,7 +103,7 @@ def test_arrivals_of_a_day_are_the_episodes_begun_on_it(pair: Pair) -> None:
 def test_people_under_the_clock_are_those_of_each_days_end(pair: Pair) -> None:
     sql = SHOWN + "select category, count(*) from shown where state = 'active' group by all"
     for mask in pair.masks():
-        days = days_of(pair.street, mask)
+        days = days_of(pair.street, pair.crowd(mask))
         for row in range(1, len(days), 9):
             end_us = instants.midnight(days.first + row + 1, pair.zone)
             told = pair.sql(sql, mask, instants.moment(end_us, pair.zone))
@@ -139,8 +142,7 @@ def test_ages_are_whole_years_in_bins_of_five(pair: Pair) -> None:
         group by all
     """
     for mask in pair.masks():
-        crowd = None if mask is None else crowd_of(pair.street, mask)
-        told = ages_by_sex(pair.frame, crowd)
+        told = ages_by_sex(pair.frame, pair.crowd(mask))
         sexes = (*SEXES, None)
         counted: Counter[Any] = Counter(
             {(bin_, sexes[at]): int(told.bins[bin_, at]) for bin_ in range(BINS) for at in range(3)}
@@ -211,5 +213,5 @@ def test_everybodys_days_are_computed_once() -> None:
 
 def test_nobody_has_no_days() -> None:
     street = tiny.street()
-    none = days_of(street, np.zeros(len(street.residents.unit), np.bool_))
+    none = days_of(street, crowd_of(street, np.zeros(len(street.residents.unit), np.bool_)))
     assert not any(counts.any() for counts in (none.arrivals, none.active, none.released, none.due))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.state.days_model import DayScene, day_scene
 from console.store.aggregate import MASKING
-from console.store.columns import I32
+from console.store.columns import I32, Street
 from console.store.crowd import Crowd
 from console.store.frame import Frame
 from console.store.kept import Kept, Mask
@@ -117,7 +118,7 @@ def charts(
     counted = by_committee(frame, of.get("committees"))
     return Charts(
         frame=frame,
-        strip=day_scene(frame.street, _people(of.get("active")), _people(of.get("arrivals"))),
+        strip=day_scene(frame.street, _crowd(of.get("active")), _crowd(of.get("arrivals"))),
         coming=coming(frame, _people(of.get("coming"))),
         ages=ages_by_sex(frame, _crowd(of.get("ages"))),
         committees=_ranked(frame, counted),
@@ -134,15 +135,25 @@ def _crowd(kept: Kept | None) -> Crowd | None:
     return None if kept is None else kept.crowd
 
 
+_committees: WeakKeyDictionary[Street, tuple[str, ...]] = WeakKeyDictionary()
+
+
+def _names_of(street: Street) -> tuple[str, ...]:
+    """The committees' names, read once; "" for what lies in none."""
+    known = _committees.get(street)
+    if known is None:
+        known = tuple(capped(name or "") for name in street.committees.name)
+        known = _committees[street] = (*known, "")
+    return known
+
+
 def _ranked(frame: Frame, counted: CommitteeCounts) -> tuple[CommitteeRow, ...]:
-    names = frame.street.committees.name
+    names, rows = _names_of(frame.street), counted.ranked()
+    nowhere = len(names) - 1
+    figures = (counted.active[rows], counted.complete[rows], counted.checks[rows])
     return tuple(
-        CommitteeRow(
-            row if row < len(names) else -1,
-            capped(names.text(row)) if row < len(names) else "",
-            int(counted.active[row]),
-            int(counted.complete[row]),
-            int(counted.checks[row]),
+        CommitteeRow(row if row < nowhere else -1, names[row], active, complete, checks)
+        for row, active, complete, checks in zip(
+            rows.tolist(), *(one.tolist() for one in figures), strict=True
         )
-        for row in counted.ranked().tolist()
     )

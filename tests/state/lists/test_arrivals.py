@@ -23,8 +23,7 @@ from tests.store import tiny
 
 def counted_and_listed(shown: Frame) -> tuple[list[int], list[int]]:
     """Each day's bar, and the length of the list behind it."""
-    people = None if shown.kept is None else shown.kept.people
-    days = days_of(shown.street, people)
+    days = days_of(shown.street, None if shown.kept is None else shown.kept.crowd)
     cells = Cells(shown, "episode", "zh", masked=True)
     listed = [
         len(arranged(cells, Arrangement("episodes", days=(day, day))))
