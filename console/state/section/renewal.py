@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -22,6 +23,7 @@ from console.store.frame import Frame
 from console.store.kept import Kept
 
 Value = TypeVar("Value", bound=np.generic)
+_Told = Callable[[SectionPeople], tuple[npt.NDArray[np.generic], ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +57,8 @@ def renewed(
     if badges.keys != before.badges.keys:
         places = placed(before.layout, people, badges, list(before.rooms), recolouring)
     else:
-        places = _places(before, people, badges, units, eager=badges is not tags)
+        moved = moved_units(before.people, people, plan.units)
+        places = _places(before, people, badges, moved, eager=badges is not tags)
     scene = replace(
         before,
         as_of_us=frame.as_of_us,
@@ -86,13 +89,31 @@ def _changed_bands(before: SectionFloors, now: SectionFloors) -> Flags:
 
 def changed_units(before: SectionPeople, people: SectionPeople, units: int) -> Flags:
     """Units whose people are others, or look other than they did, bool[units]."""
+    return _differing(before, people, units, _looks)
+
+
+def moved_units(before: SectionPeople, people: SectionPeople, units: int) -> Flags:
+    """Units whose people are others or in another state, bool[units]: they stand otherwise.
+
+    Another day of the same people moves nobody.
+    """
+    return _differing(before, people, units, _standing)
+
+
+def _differing(before: SectionPeople, people: SectionPeople, units: int, told: _Told) -> Flags:
+    """Units whose people are told apart from those before, bool[units]."""
     changed: Flags = np.diff(before.first_of_units(units)) != np.diff(people.first_of_units(units))
     old, new = ~changed[before.unit], ~changed[people.unit]
     differs = np.zeros(int(new.sum()), np.bool_)
-    for one, other in zip(_looks(before), _looks(people), strict=True):
+    for one, other in zip(told(before), told(people), strict=True):
         differs |= one[old] != other[new]
     changed[people.unit[new][differs]] = True
     return changed
+
+
+def _standing(people: SectionPeople) -> tuple[npt.NDArray[np.generic], ...]:
+    """What decides where people stand."""
+    return people.resident, people.state
 
 
 def _looks(people: SectionPeople) -> tuple[npt.NDArray[np.generic], ...]:

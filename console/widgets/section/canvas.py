@@ -36,6 +36,7 @@ class SectionCanvas(SectionSurface):
         super().__init__(parent)
         self._under = NOTHING
         self._stand = NOWHERE
+        self._described: tuple[object, ...] = ()
         self._numbers: tuple[tuple[object, ...], tuple[Number, ...]] = ((), ())
         self.block = SectionBlock(self)
         self._gestures = SectionGestures(self)
@@ -197,5 +198,8 @@ class SectionCanvas(SectionSurface):
         return int(found[0]) if len(found) else -1
 
     def _describe(self) -> None:
-        """Tell screen readers where the keyboard stands."""
-        self.setAccessibleDescription(self.explained(self.cursor_unit))
+        """Tell screen readers where the keyboard stands; once for a scene and a place in it."""
+        stand = self.scene, self.content, self.cursor_unit
+        if stand != self._described:
+            self._described = stand
+            self.setAccessibleDescription(self.explained(self.cursor_unit))

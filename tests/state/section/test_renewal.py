@@ -15,7 +15,7 @@ from console.domain.clock import State
 from console.domain.conditions import parse_all
 from console.domain.instants import MICROS_A_DAY
 from console.state.look import RECOLOURINGS, Recolouring
-from console.state.section.renewal import changed_units, refiltered, renewed
+from console.state.section.renewal import changed_units, moved_units, refiltered, renewed
 from console.state.section.scene import SectionScene, build_section, busiest_building
 from console.store.columns import Street
 from console.store.conditions import keep
@@ -89,6 +89,24 @@ def test_a_day_changes_the_units_whose_people_count_another_day(street: Street) 
             assert changed[unit]
     assert changed.any()
     assert not changed.all()
+
+
+def test_another_day_of_the_same_people_moves_nobody(street: Street) -> None:
+    building = busiest_building(frame(street, street.as_of_us))
+    before = shown(street, -1, building, None, "clock")
+    after = shown(street, 0, building, None, "clock")
+    units = before.plan.units
+    changed = changed_units(before.people, after.people, units)
+    moved = moved_units(before.people, after.people, units)
+    assert not (moved & ~changed).any()
+    assert (changed & ~moved).any()
+    for unit in range(units):
+        states = [
+            (one.people.resident[one.people_in(unit)], one.people.state[one.people_in(unit)])
+            for one in (before, after)
+        ]
+        same = all(np.array_equal(one, other) for one, other in zip(*states, strict=True))
+        assert bool(moved[unit]) is not same
 
 
 def test_totals_under_a_filter_count_whom_it_keeps(street: Street) -> None:
