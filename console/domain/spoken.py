@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from console.domain import instants
 from console.domain.words import say
@@ -29,8 +30,9 @@ def days_text(first: int, last: int, language: str) -> str:
     return "–".join(f"{instants.day_date(number)}" for number in (first, last))
 
 
+@lru_cache(maxsize=512)
 def instant(at_us: int, zone: str, language: str) -> str:
-    """An instant in `zone` to the minute: 2020-03-18 周三 08:00."""
+    """An instant in `zone` to the minute: 2020-03-18 周三 08:00; kept."""
     moment = instants.moment(at_us, instants.zone(zone))
     return say(
         "days.instant",

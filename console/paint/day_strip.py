@@ -60,10 +60,21 @@ def box_of_instant(layout: DayLanes, height_px: float) -> QRectF:
 def paint_ground(
     painter: QPainter, scene: DayScene, layout: DayLanes, theme: Theme, language: str
 ) -> None:
-    """Paint what the days alone say: weeks, and the axis."""
+    """Paint what no filter changes: weeks, the axis, and the names of the lanes."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_weeks(painter, scene.days, layout, theme)
     paint_axis(painter, scene.days, layout, theme, language)
+    paint_names(painter, layout, theme, language)
+
+
+def paint_names(painter: QPainter, layout: DayLanes, theme: Theme, language: str) -> None:
+    """Paint the lanes' names beside them."""
+    body = theme.metrics.font("body")
+    for name, lane in _named(layout):
+        box = QRectF(layout.gutter)
+        box.setTop(_text_top(lane, theme))
+        box.setHeight(theme.metrics.size("row_dense"))
+        lettering.line(painter, box, say(f"days.{name}", language), body, theme.chrome.ink)
 
 
 def paint_days(
@@ -79,7 +90,7 @@ def paint_days(
     everybody = scene.days.active.sum(axis=1, keepdims=True)
     paint_steps(painter, everybody, layout, (QBrush(theme.chrome.line),), theme.chrome.muted)
     paint_bars(painter, scene.days.arrivals, layout, class_brushes(scene.classes, theme), theme)
-    _paint_gutter(painter, scene, layout, theme, language)
+    _paint_figures(painter, scene, layout, theme, language)
 
 
 def paint_handle(
@@ -91,8 +102,12 @@ def paint_handle(
     language: str,
     *,
     focused: bool = False,
+    seen_from_px: float = 0.0,
 ) -> QRectF:
-    """Paint the handle with its date and time; gives the rectangle of its label."""
+    """Paint the handle with its date and time; gives the rectangle of its label.
+
+    What lies wholly above `seen_from_px` need not be painted.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     x = round(layout.x_of(scene.position(at_us))) + 0.5
     _paint_snapshot(painter, scene, layout, theme)
@@ -101,8 +116,6 @@ def paint_handle(
     painter.drawLine(QPointF(x, box.bottom()), QPointF(x, layout.axis.top()))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.chrome.ink)
-    radius = theme.metrics.size("radius_chip")
-    painter.drawRoundedRect(box, radius, radius)
     side = 5 * theme.metrics.scale
     painter.drawPolygon(
         QPolygonF(
@@ -113,15 +126,21 @@ def paint_handle(
             ]
         )
     )
+    if focused or box.bottom() + 1 >= seen_from_px:
+        _paint_label(painter, box, instant(at_us, scene.zone, language), theme, focused=focused)
+        paint_source(painter, scene, at_us, box, layout, theme, language)
+    return box
+
+
+def _paint_label(painter: QPainter, box: QRectF, text: str, theme: Theme, *, focused: bool) -> None:
+    radius = theme.metrics.size("radius_chip")
+    painter.drawRoundedRect(box, radius, radius)
     font = theme.metrics.font("body", bold=True, tabular=True)
-    text = instant(at_us, scene.zone, language)
     lettering.line(painter, box, text, font, theme.chrome.panel, side="centre")
-    paint_source(painter, scene, at_us, box, layout, theme, language)
     if focused:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.chrome.accent, 2 * theme.metrics.scale))
         painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), radius + 2, radius + 2)
-    return box
 
 
 def paint_hover(painter: QPainter, row: int, layout: DayLanes, theme: Theme) -> None:
@@ -168,34 +187,34 @@ def _paint_snapshot(painter: QPainter, scene: DayScene, layout: DayLanes, theme:
     painter.drawLine(QPointF(x, layout.chart.top()), QPointF(x, layout.axis.top()))
 
 
-def _paint_gutter(
+def _named(layout: DayLanes) -> tuple[tuple[str, QRectF], ...]:
+    """The lanes by name; of two in one place the first."""
+    both = (("active", layout.active), ("arrivals", layout.arrivals))
+    return both[:1] if layout.active == layout.arrivals else both
+
+
+def _paint_figures(
     painter: QPainter, scene: DayScene, layout: DayLanes, theme: Theme, language: str
 ) -> None:
-    """Each lane's name and its highest value, on the lane's own base."""
-    figures = (
-        ("active", layout.active, scene.days.active),
-        ("arrivals", layout.arrivals, scene.days.arrivals),
-    )
-    body, small = theme.metrics.font("body"), theme.metrics.font("small", tabular=True)
-    shared = layout.active == layout.arrivals
-    for name, lane, counts in figures[:1] if shared else figures:
-        tall = theme.metrics.size("row_dense")
-        top = (
-            min(lane.top(), lane.bottom() - tall) if lane.height() < tall else lane.bottom() - tall
-        )
-        box = QRectF(layout.gutter.left(), top, layout.gutter.width(), tall)
-        said = say(f"days.{name}", language)
-        lettering.line(painter, box, said, body, theme.chrome.ink)
-        box = _figure_box(lane, said, layout, theme)
-        text = say("days.most", language, count=int(counts.sum(axis=1).max(initial=0)))
-        lettering.line(painter, box, text, small, theme.chrome.muted, side="right")
+    """Each lane's highest value, on the lane's own base beside its name."""
+    small = theme.metrics.font("small", tabular=True)
+    counts = {"active": scene.days.active, "arrivals": scene.days.arrivals}
+    for name, lane in _named(layout):
+        most = int(counts[name].sum(axis=1).max(initial=0))
+        box = _figure_box(lane, say(f"days.{name}", language), layout, theme)
+        text = say("days.most", language, count=most)
+        lettering.passing(painter, box, text, small, theme.chrome.muted, side="right")
+
+
+def _text_top(lane: QRectF, theme: Theme) -> float:
+    """Where a line of text begins that stands on a lane's base."""
+    return lane.bottom() - theme.metrics.size("row_dense")
 
 
 def _figure_box(lane: QRectF, name: str, layout: DayLanes, theme: Theme) -> QRectF:
     """Where a lane's figure stands, right of its name."""
-    tall = theme.metrics.size("row_dense")
-    top = min(lane.top(), lane.bottom() - tall) if lane.height() < tall else lane.bottom() - tall
     left = layout.gutter.left() + lettering.width(name, theme.metrics.font("body"))
     left += theme.metrics.gap("near")
     right = layout.gutter.right() - theme.metrics.gap("step")
-    return QRectF(left, top, right - left, tall)
+    tall = theme.metrics.size("row_dense")
+    return QRectF(left, _text_top(lane, theme), right - left, tall)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 import numpy as np
 
@@ -42,9 +43,7 @@ class DayScene:
 
     def position(self, at_us: int) -> float:
         """Where an instant stands, kept within the strip."""
-        moment = instants.moment(at_us, instants.zone(self.zone))
-        hours = (moment.hour * 60 + moment.minute) / 1440
-        found = instants.day_number(moment.date()) - self.days.first + hours
+        found = _days_into(at_us, self.zone) - self.days.first
         return min(max(found, 0.0), float(len(self.days)))
 
     def looks_like(self, other: DayScene | None) -> bool:
@@ -74,6 +73,13 @@ class DayScene:
     def number_at(self, position: float) -> int:
         """The day number under a position, kept within the strip."""
         return self.days.first + min(max(int(position), 0), len(self.days) - 1)
+
+
+@lru_cache(maxsize=512)
+def _days_into(at_us: int, zone: str) -> float:
+    """The number of an instant's local day, with its time as the fraction; kept."""
+    moment = instants.moment(at_us, instants.zone(zone))
+    return instants.day_number(moment.date()) + (moment.hour * 60 + moment.minute) / 1440
 
 
 def day_scene(

@@ -140,6 +140,7 @@ class DayStrip(QWidget):
             self._theme,
             self._language,
             focused=self.hasFocus(),
+            seen_from_px=event.rect().top(),
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -46,6 +46,11 @@ class FilterChips(BoxCanvas):
         self._row = lay_out(self._words, width_px, self._theme, self._language)
         return self._row.height, self._row.boxes
 
+    def marks(self) -> tuple[object, ...]:
+        """The chips, of which only those that say something else are painted."""
+        worn = self._theme.name, self._language
+        return tuple((chip.text, chip.word, worn) for chip in self._row.chips)
+
     def draw(self, painter: QPainter, visible: QRectF) -> None:
         """Draw the ground and the chips."""
         painter.fillRect(visible, self._theme.chrome.panel)

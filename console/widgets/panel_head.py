@@ -139,7 +139,7 @@ class PanelHead(QWidget):
     def _line_at(self, row: int) -> QRectF:
         """Where a quiet line stands, below the title."""
         pad, scale = self._theme.metrics.gap("panel"), self._theme.metrics.scale
-        return QRectF(pad, (30 + 20 * row) * scale, self.width() - 2 * pad, 20 * scale)
+        return QRectF(pad, (32 + 20 * row) * scale, self.width() - 2 * pad, 20 * scale)
 
     def _written(self) -> QRect:
         """What the signs of the quiet lines cover."""

@@ -85,7 +85,7 @@ def test_the_label_of_the_handle_stays_within_the_chart(scene: DayScene, at_us: 
 
 @pytest.mark.parametrize("height", [82, 106, 156, 180, 240])
 @pytest.mark.parametrize("width", [420, 1001, 1888])
-def test_weeks_and_axis_are_the_same_whether_the_days_come_before_them_or_after(
+def test_weeks_axis_and_names_are_the_same_whether_the_days_come_before_them_or_after(
     scene: DayScene, width: int, height: int
 ) -> None:
     layout = day_strip.lay_out(scene, width, height, NIGHT)
@@ -101,6 +101,7 @@ def test_weeks_and_axis_are_the_same_whether_the_days_come_before_them_or_after(
         day_strip.paint_days(painter, scene, layout, NIGHT, "zh")
         if not ground_first:
             day_axis.paint_axis(painter, scene.days, layout, NIGHT, "zh")
+            day_strip.paint_names(painter, layout, NIGHT, "zh")
         painter.end()
         pictures.append(image)
     assert pictures[0] == pictures[1]
