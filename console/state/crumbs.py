@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from console.domain import words
@@ -83,6 +85,11 @@ def _counts(frame: Frame, level: Level) -> PlaceCounts | None:
     return by_level.get(level)
 
 
+@cache
+def _named(level: Level) -> dict[str, str]:
+    return words.both(f"window.level.{level}")
+
+
 def _crumb(frame: Frame, level: Level, row: int, language: str) -> Crumb:
     name = capped(places.name_of(frame.street, level, row, language))
     counts = _counts(frame, level)
@@ -93,7 +100,7 @@ def _crumb(frame: Frame, level: Level, row: int, language: str) -> Crumb:
     tip = words.say(
         "window.crumb_tip",
         language,
-        level=words.both(f"window.level.{level}"),
+        level=_named(level),
         name=name,
         people=f"{people:,}",
         active=f"{active:,}",

@@ -116,9 +116,11 @@ class TilesView(QWidget):
 
     def _suit(self) -> None:
         self._row.activate()
-        fits = all(button.low_needed() <= button.width() for button in self.buttons.values())
+        is_low = self._is_low and all(
+            button.low_needed() <= button.width() for button in self.buttons.values()
+        )
         for button in self.buttons.values():
-            button.make_low(self._is_low and fits)
+            button.make_low(is_low)
         size = max(button.size_needed() for button in self.buttons.values())
         brevity = max(button.brevity_needed(size) for button in self.buttons.values())
         for button in self.buttons.values():

@@ -79,7 +79,8 @@ class BoxSheet(QWidget):
 
     def touch(self, changed: Sequence[QRect]) -> None:
         """Repaint rectangles: where they fill half of what they span, all of that in one go."""
-        sight = self.visibleRegion().boundingRect()
+        around = self.parentWidget()
+        sight = self.rect() if around is None else around.rect().translated(-self.pos())
         seen = [one for one in changed if one.intersects(sight)]
         whole = reduce(QRect.united, seen, QRect())
         if 2 * sum(map(_area, seen)) >= _area(whole):

@@ -43,8 +43,9 @@ class PartsLabel(QWidget):
         if shown != self._parts:
             before = self._room()
             self._parts, self._lines = shown, None
-            self.setAccessibleName(self.text())
-            self.setToolTip(plain_tip(self.text()))
+            text = self.text()
+            self.setAccessibleName(text)
+            self.setToolTip(plain_tip(text))
             has_links = any(part.links for part in shown)
             policy = Qt.FocusPolicy.TabFocus if has_links else Qt.FocusPolicy.NoFocus
             self.setFocusPolicy(policy)
@@ -76,15 +77,20 @@ class PartsLabel(QWidget):
         return self._lines[1]
 
     def _broken(self, width_px: int) -> list[Linked]:
-        font, lines = self._theme.metrics.font("body", tabular=True), [Linked()]
+        lines: list[list[Linked]] = [[]]
         for part in self._parts:
-            longer = joined(_BETWEEN, (lines[-1], part))
-            has_room = lettering.width(longer.text, font) <= width_px
+            has_room = self._wide([*lines[-1], part]) <= width_px
             if has_room or not lines[-1] or len(lines) == self._most:
-                lines[-1] = longer
+                lines[-1].append(part)
             else:
-                lines.append(part)
-        return lines
+                lines.append([part])
+        return [joined(_BETWEEN, line) for line in lines]
+
+    def _wide(self, parts: Sequence[Linked]) -> float:
+        """The width of parts in one line: each is measured alone, most say what they said."""
+        font = self._theme.metrics.font("body", tabular=True)
+        between = max(len(parts) - 1, 0) * lettering.width(_BETWEEN, font)
+        return between + sum(lettering.width(part.text, font) for part in parts)
 
     def numbers(self) -> tuple[Number, ...]:
         """The numbers in its lines."""
@@ -104,8 +110,7 @@ class PartsLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         """One line of all."""
-        font = self._theme.metrics.font("body", tabular=True)
-        return QSize(round(lettering.width(self.text(), font)), round(self._line_px()))
+        return QSize(round(self._wide(self._parts)), round(self._line_px()))
 
     def minimumSizeHint(self) -> QSize:
         """It takes any width."""
