@@ -1,8 +1,8 @@
 """A picture of the map for one viewport: layers kept apart, so that a frame only recolours it.
 
-The picture of ids holds a number for every device pixel (which estate or building it shows); new
-colours are one `take` through a palette, whatever the number of places, and what the pointer is
-over is one look into it.
+The picture of ids holds a number for every device pixel (which estate or building it shows), as
+runs of pixels alike; new colours are one look into a palette for each run, whatever the number of
+places, and what the pointer is over is one look into the runs.
 """
 
 from __future__ import annotations

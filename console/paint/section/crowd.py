@@ -99,9 +99,8 @@ def _middle(boxes: F32) -> F32:
 def _paint_avatars(
     painter: QPainter, scene: SectionScene, theme: Theme, who: npt.NDArray[np.int64]
 ) -> None:
-    codes = _codes(scene)[who]
-    kinds, kind_of = np.unique(codes, return_inverse=True)
-    marks = [_mark(scene, int(who[np.argmax(kind_of == kind)])) for kind in range(len(kinds))]
+    _, first, kind_of = np.unique(_codes(scene)[who], return_index=True, return_inverse=True)
+    marks = [_mark(scene, person) for person in who[first].tolist()]
     boxes = scene.places.boxes[who].astype(np.float64)
     if is_raster(painter):
         _paint_from_atlas(painter, theme, marks, kind_of, boxes)
