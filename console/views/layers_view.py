@@ -14,7 +14,7 @@ from console.state.layers.spoken import facts, notes, whole
 from console.state.look import Appearance, Look
 from console.widgets.icon_button import IconButton
 from console.widgets.layer_list import LayerList
-from console.widgets.plain_label import PlainLabel
+from console.widgets.plain_label import PlainLabel, tint
 from console.widgets.scroll_column import ScrollColumn
 
 _BUTTONS = {
@@ -113,7 +113,7 @@ class LayersView(QWidget):
         for label in (self.empty, self.notes):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-            label.setProperty("tone", "muted")
+            tint(label, "muted")
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.title.setFont(metrics.font("body", bold=True))
         self.opacity.setRange(_LEAST_PX, _MOST_PX)

@@ -10,7 +10,7 @@ from console.paint import theme
 from console.paint.theme import Metrics
 from console.state import commands
 from console.state.look import Look
-from console.widgets.plain_label import PlainLabel
+from console.widgets.plain_label import PlainLabel, tint
 
 _COLUMNS = (("snapshot", "go"), ("time", "map", "help"), ("view",))
 _ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
@@ -68,7 +68,7 @@ class ShortcutsView(QDialog):
         grid.addWidget(title, 0, 0, 1, 2)
         for row, command in enumerate(commands.of_menu(menu), 1):
             text, keys = self._texts[command.id], _ = QLabel(self), QLabel(self)
-            keys.setProperty("tone", "muted")
+            tint(keys, "muted")
             keys.setText("   ".join(spoken_keys(one) for one in command.keys))
             for column, label in enumerate((text, keys)):
                 label.setTextFormat(Qt.TextFormat.PlainText)

@@ -28,7 +28,7 @@ from console.state.wall.desk import Reach, WallDesk
 from console.state.wall.notice import MOST_MESSAGE, Age
 from console.state.wall.orders import DOES
 from console.state.wall.talk import Listed, Told
-from console.widgets.plain_label import PlainLabel
+from console.widgets.plain_label import PlainLabel, tint
 from console.widgets.tips import plain_tip
 
 _PICTURE_PX = QSize(400, 225)
@@ -232,7 +232,7 @@ class WallView(QDialog):
         near, step, wide = metrics.gap("near"), metrics.gap("step"), metrics.gap("wide")
         self.scene.setFont(metrics.font("title", bold=True))
         self.picture.setFixedSize(_PICTURE_PX * metrics.scale)
-        self.trouble.setProperty("tone", "alarm")
+        tint(self.trouble, "alarm")
         for label in (self.nobody, self.trouble):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from console.domain.spoken import capped
+from console.paint import theme
 from console.widgets.tips import plain_tip
 
 _LEAST_WIDTH_PX = 24
-_CHIP_INSET_PX = 7
-"""The padding and border that the style sheet gives a chip."""
+_CHIP_INSET_PX = 9, 2
+"""What a chip leaves free beside and above its words."""
+_ROLES = {
+    "ink": QPalette.ColorRole.WindowText,
+    "muted": QPalette.ColorRole.PlaceholderText,
+    "accent": QPalette.ColorRole.Accent,
+    "replay": QPalette.ColorRole.LinkVisited,
+    "alarm": QPalette.ColorRole.BrightText,
+}
+
+
+def tint(label: QLabel, tone: str) -> None:
+    """Give the text of a label a tone: ink, muted, accent, replay or alarm, in every theme."""
+    label.setForegroundRole(_ROLES[tone])
 
 
 class PlainLabel(QLabel):
@@ -33,8 +46,11 @@ class PlainLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("tone", tone)
-        self.setProperty("chip", chip)
+        tint(self, tone)
+        self._is_chip = chip
+        if chip:
+            beside, above = _CHIP_INSET_PX
+            self.setContentsMargins(beside, above, beside, above)
         self._whole = ""
         self._explained = ""
         self.least_px = _LEAST_WIDTH_PX
@@ -55,10 +71,7 @@ class PlainLabel(QLabel):
 
     def turn(self, tone: str) -> None:
         """Change the tone."""
-        if self.property("tone") != tone:
-            self.setProperty("tone", tone)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        tint(self, tone)
 
     def minimumSizeHint(self) -> QSize:
         """Narrow, `least_px` at most: a label hardly widens its window."""
@@ -77,7 +90,9 @@ class PlainLabel(QLabel):
         self._retip()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the text elided; the frame of a chip is the style sheet's."""
+        """Draw the text elided, and the frame of a chip."""
+        if self._is_chip:
+            self._draw_frame()
         if not self.is_elided():
             super().paintEvent(event)
             return
@@ -94,9 +109,21 @@ class PlainLabel(QLabel):
 
     def _room(self) -> QRect:
         """Where the text may stand: inside the frame of a chip."""
-        if not self.property("chip"):
+        if not self._is_chip:
             return self.contentsRect()
-        return self.rect().adjusted(_CHIP_INSET_PX, 0, -_CHIP_INSET_PX, 0)
+        beside, _ = _CHIP_INSET_PX
+        return self.rect().adjusted(beside, 0, -beside, 0)
+
+    def _draw_frame(self) -> None:
+        """A thin line, in the tone of the words where it is that of a replay."""
+        replays = self.foregroundRole() == _ROLES["replay"]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        role = self.foregroundRole() if replays else QPalette.ColorRole.Mid
+        painter.setPen(self.palette().color(role))
+        radius = theme.load("night").metrics.size("radius_chip")
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.end()
 
     def _retip(self) -> None:
         text = self._explained or (self._whole if self.is_elided() else "")

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from console.domain.words import say
 from console.state.map.classes import FEWEST, MOST, Classes, classes_from
-from console.widgets.plain_label import PlainLabel
+from console.widgets.plain_label import PlainLabel, tint
 
 _LARGEST = 1_000_000.0
 _NOTE_PX = 230
@@ -40,7 +40,7 @@ class ClassesEditor(QFrame):
         self._labels = [PlainLabel(tone="muted", parent=self) for _ in self.bounds]
         self._note = QLabel(self)
         self._note.setTextFormat(Qt.TextFormat.PlainText)
-        self._note.setProperty("tone", "muted")
+        tint(self._note, "muted")
         self._note.setWordWrap(True)
         self._note.setFixedWidth(_NOTE_PX)
         self._filling = False
