@@ -107,10 +107,10 @@ class CrumbButton(QWidget):
         self._name.setToolTip(plain_tip(crumb.tip))
         self._name.setAccessibleName(crumb.tip)
         counts = last and crumb.active > 0
+        self.count.setToolTip(plain_tip(crumb.tip if counts else ""))
+        self.count.setAccessibleName(crumb.tip if counts else "")
         if counts:
             self.count.setText(f"{crumb.active:,}")
-            self.count.setToolTip(plain_tip(crumb.tip))
-            self.count.setAccessibleName(crumb.tip)
         self.count.setVisible(counts)
         self._arrow.setVisible(crumb.has_below)
         self._arrow.call(crumb.name)
