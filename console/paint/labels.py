@@ -120,6 +120,7 @@ def draw_label(painter: QPainter, lettering: Lettering, label: Label, icon: str 
     painter.translate(label.x, label.y)
     painter.rotate(label.angle_deg)
     size = sprite.deviceIndependentSize()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawPixmap(QPointF(-size.width() / 2, -size.height() / 2), sprite)
     painter.restore()
