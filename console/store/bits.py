@@ -108,6 +108,22 @@ def every_bit(length: int) -> Bits:
     return bits
 
 
+def slice_bits(
+    starts: npt.NDArray[np.signedinteger], ends: npt.NDArray[np.signedinteger], length: int
+) -> Bits:
+    """The bits of k slices [start, end) of `length` rows, of which none overlap.
+
+    A word is whole where more slices began by its end than ended, and its bits turn at each end.
+    """
+    begun, over = Cuts.at(starts), Cuts.at(ends)
+    words = (length >> _WORD) + 1
+    open_slices = np.bincount(begun.word, minlength=words) - np.bincount(over.word, minlength=words)
+    found = (-np.cumsum(open_slices)).astype(np.int64).view(np.uint64)
+    np.bitwise_xor.at(found, begun.word, begun.below)
+    np.bitwise_xor.at(found, over.word, over.below)
+    return found
+
+
 def number_of(bits: Bits) -> int:
     """How many bits are set."""
     return int(np.bitwise_count(bits).sum())

@@ -28,6 +28,9 @@ from console.store.rows import chosen
 from console.store.texts import rows_with, words_of
 from console.store.unit_index import units_with_ids
 
+UNIT_FIELDS = frozenset({"occupancy", "floor", "unit"})
+"""Conditions on places that tell the units of a building apart."""
+
 
 def keep(frame: Frame, conditions: Sequence[Condition]) -> Kept:
     """The people and units of `frame` that satisfy all of `conditions`."""
@@ -79,7 +82,7 @@ def units_with(street: Street, condition: Condition) -> Mask:
             kept = np.zeros(len(units.id), np.bool_)
             kept[units_with_ids(street, condition.values)] = True
         case _:
-            return _buildings_with(street, condition)[units.building]
+            return buildings_with(street, condition)[units.building]
     return _inverted(condition, kept)
 
 
@@ -184,8 +187,8 @@ def _spread(frame: Frame, kept: Mask, *, otherwise: bool = False) -> Mask:
     return people
 
 
-def _buildings_with(street: Street, condition: Condition) -> Mask:
-    """Which buildings satisfy a condition on them or what they lie in, bool[b]."""
+def buildings_with(street: Street, condition: Condition) -> Mask:
+    """Which buildings satisfy a condition on them or what they lie in, bool[b]; a new array."""
     match condition.field:
         case "floors":
             return _numbered(street.buildings.floors_above, None, condition)

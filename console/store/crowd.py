@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_
 from weakref import WeakKeyDictionary
+
+import numpy as np
 
 from console.store.baseline import baseline
 from console.store.bits import Bits, Cuts, Rows, every_bit, packed
 from console.store.columns import I32, I64, Street
 from console.store.kept import Mask
-from console.store.person_order import count_everybody, count_persons, person_order
+from console.store.person_order import (
+    count_everybody,
+    count_persons,
+    count_persons_in,
+    person_order,
+)
 from console.store.tag_order import tag_order
+
+_FEW = 20
+"""One of so many residents are few: they are counted one by one sooner than put into an order."""
 
 
 class Crowd(Rows):
@@ -22,32 +33,51 @@ class Crowd(Rows):
     """
 
     def __init__(
-        self, street: Street, bits: Bits, ordered: Callable[[], Rows] | None = None
+        self,
+        street: Street,
+        bits: Bits,
+        ordered: Callable[[], Rows] | None = None,
+        parts: tuple[Crowd, ...] = (),
     ) -> None:
         super().__init__(bits, len(street.residents.unit))
         self.street = street
         self._find_ordered = ordered
+        self._parts = parts
         self._persons: tuple[int, I64] | None = None
 
     def __and__(self, other: Rows) -> Crowd:
-        bits = self.bits & other.bits
-        if not isinstance(other, Crowd):
-            return Crowd(self.street, bits)
-        return Crowd(self.street, bits, lambda: self.ordered & other.ordered)
+        parts = (self, other) if isinstance(other, Crowd) else ()
+        return Crowd(self.street, self.bits & other.bits, parts=parts)
 
     @cached_property
     def ordered(self) -> Rows:
         """The same people in the order of persons."""
         if self._find_ordered is not None:
             return self._find_ordered()
+        if self._parts:
+            return reduce(and_, (one.ordered for one in self._parts))
         return person_order(self.street).of(self.mask)
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether `ordered` is known, or found without putting one after the other into it."""
+        if "ordered" in vars(self) or self._find_ordered is not None:
+            return True
+        return bool(self._parts) and all(one.is_ordered for one in self._parts)
 
     def persons(self, today: int) -> I64:
         """By age on a local day, sex and registration; int64[PERSON_SHAPE], read-only."""
         known = self._persons
         if known is None or known[0] != today:
-            known = self._persons = (today, count_persons(self.street, self.ordered, today))
+            known = self._persons = (today, self._count(today))
         return known[1]
+
+    def _count(self, today: int) -> I64:
+        """In the order; a few, where it is not known, one by one."""
+        if self.is_ordered or self.number * _FEW > self.length:
+            return count_persons(self.street, self.ordered, today)
+        rows = np.flatnonzero(self.mask).astype(np.int32)
+        return count_persons_in(self.street, rows, today)
 
     @cached_property
     def tagged(self) -> I64:

@@ -14,10 +14,11 @@ from console.domain.conditions import Condition
 from console.domain.records import dataclass
 from console.store.bits import Rows
 from console.store.columns import Street
-from console.store.conditions import crowd_with, lives_in, units_with
+from console.store.conditions import crowd_with
 from console.store.crossfilter import Crossfilter
-from console.store.crowd import Crowd, crowd_of, everybody
+from console.store.crowd import Crowd, everybody
 from console.store.frame import Frame
+from console.store.home_conditions import homes_with
 from console.store.homes import ChosenHomes, Homes, PlacesOf
 from console.store.kept import Kept
 
@@ -75,9 +76,8 @@ class Sieve:
         of_places = [one for one in conditions if not one.is_about_people]
         units = None
         if of_places:
-            mask = np.logical_and.reduce([units_with(self.street, one) for one in of_places])
-            crowds.append(crowd_of(self.street, lives_in(frame, mask)))
-            units = Rows.of(mask)
+            at_home, units = homes_with(frame, of_places)
+            crowds.append(at_home)
         self._put(source, reduce(and_, crowds), units)
 
     def _put(self, source: str, people: Crowd | None, units: Rows | None) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from console.store.bits import Cuts, Rows
+from console.store.bits import Cuts, Rows, slice_bits, unpacked
 from console.store.kept import Mask
 
 LENGTHS = st.one_of(st.integers(0, 300), st.sampled_from((0, 63, 64, 65, 127, 128, 129, 192)))
@@ -48,3 +48,13 @@ def test_both_and_all_are_those_of_the_masks(length: int, data: st.DataObject) -
     assert (Rows.of(one) & Rows.of(other)).mask.tolist() == (one & other).tolist()
     assert (Rows.of(one) & Rows.all_of(length)).mask.tolist() == one.tolist()
     assert Rows.all_of(length).number == length
+
+
+@given(lengths=st.lists(st.integers(0, 150), max_size=12), after=st.integers(0, 70))
+def test_slices_become_bits_however_near_they_lie(lengths: list[int], after: int) -> None:
+    ends = np.cumsum([0, *lengths])
+    mask = np.zeros(int(ends[-1]) + after, np.bool_)
+    starts, stops = ends[:-1][::2], ends[1:][::2]
+    for start, stop in zip(starts.tolist(), stops.tolist(), strict=True):
+        mask[start:stop] = True
+    assert unpacked(slice_bits(starts, stops, len(mask)), len(mask)).tolist() == mask.tolist()

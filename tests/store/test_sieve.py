@@ -22,7 +22,8 @@ from tests.store import tiny
 TEXTS = (
     "age=20..60", "age>=70", "age=18", "sex!=f", "state=active", "state!=none", "state=complete",
     "registration=local", "occupancy!=vacant", "occupancy=rented", "floors<=6", "kind!=tower",
-    "category!=other", "left<=7",
+    "category!=other", "left<=7", "estate=E0001", "estate!=E0001,E0002", "floor>=3", "floor!=1",
+    "committee!=C001", "floors>=99",
 )  # fmt: skip
 
 
