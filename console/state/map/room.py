@@ -75,14 +75,20 @@ class Room:
 
     def _lies_in(self, box: Box) -> bool:
         """Whether all of the outline's cells lie in a box."""
+        west, south, east, north = self._box
+        return west >= box[0] and south >= box[1] and east <= box[2] and north <= box[3]
+
+    @cached_property
+    def _box(self) -> Box:
+        """The box of all cells."""
         height, width = self.inside.shape
         east, south = self.west + width * self.cell_m, self.north - height * self.cell_m
-        return self.west >= box[0] and south >= box[1] and east <= box[2] and self.north <= box[3]
+        return self.west, south, east, self.north
 
     def _fitting(self, width_m: float, height_m: float) -> F64:
         """Middles of all blocks of cells inside the outline that hold the box; kept."""
-        across = max(1, ceil(width_m / self.cell_m))
-        down = max(1, ceil(height_m / self.cell_m))
+        across = ceil(width_m / self.cell_m) or 1
+        down = ceil(height_m / self.cell_m) or 1
         known = self._known.get((across, down))
         if known is None:
             known = self._known[across, down] = self._blocks(across, down)
