@@ -20,6 +20,7 @@ from console.state.locator_model import (
 from console.state.look import Look
 from console.state.session import Session
 from console.state.situation import Situation
+from console.store.memory import give_back
 
 
 class Locator(QObject):
@@ -58,9 +59,13 @@ class Locator(QObject):
             self._search(text, kinds - {"command"})
 
     def prepare(self) -> None:
-        """Read the names now, in the background, so that the first letter finds at once."""
+        """Read the names now, in the background, so that the first letter finds at once.
+
+        It is the last that comes with a street: what all of it was lent and has left is given back.
+        """
         if self._session.street is not None:
             self._worker().submit(finding.prepare, self._session.street)
+            self._worker().submit(give_back)
 
     def close(self) -> None:
         """Stop the worker; returns when no thread is left."""

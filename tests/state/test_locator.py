@@ -144,3 +144,14 @@ def test_a_keystroke_costs_the_window_next_to_nothing(locator: Locator, qtbot: Q
     locator.ask("30-11")
     assert (time.perf_counter() - started) * 1000 < MOST_MS
     qtbot.wait(200)
+
+
+def test_what_reading_the_names_has_left_is_given_back_after_it(
+    locator: Locator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr("console.state.finding.prepare", lambda _street: done.append("names"))
+    monkeypatch.setattr("console.state.locator.give_back", lambda: done.append("given back"))
+    locator.prepare()
+    locator._worker().submit(int).result()
+    assert done == ["names", "given back"]
