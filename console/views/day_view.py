@@ -31,6 +31,7 @@ from console.store.kept import Kept
 from console.widgets.chip import Chip
 from console.widgets.day_strip import DayStrip
 from console.widgets.icon_button import SIDE_PX, IconButton
+from console.widgets.while_shown import WhileShown
 
 
 class DayView(QWidget):
@@ -116,7 +117,7 @@ class DayView(QWidget):
     def _connect(self) -> None:
         self._session.street_changed.connect(self._forget_kept)
         self._session.frame_changed.connect(self._show_instant)
-        self._keeping.changed.connect(self._show_kept)
+        self._keeping.changed.connect(WhileShown(self, self._show_kept).follow)
         self._look.changed.connect(self._restyle)
         self.replay.playing_changed.connect(self._show_playing)
         self.play_button.clicked.connect(self.replay.toggle)

@@ -26,6 +26,7 @@ from console.widgets.lane_button import LaneButton
 from console.widgets.panel_head import PanelHead
 from console.widgets.scroll_column import ScrollColumn
 from console.widgets.tips import plain_tip
+from console.widgets.while_shown import WhileShown
 
 _LEAST_WIDTH_PX, _ICON_PX = 200, 14
 
@@ -93,7 +94,7 @@ class EstateView(QWidget):
         self.setFocusProxy(self.canvas)
 
     def _connect(self) -> None:
-        self._keeping.changed.connect(self._show)
+        self._keeping.changed.connect(WhileShown(self, self._show).follow)
         self._selection.changed.connect(self._chosen)
         self._look.changed.connect(self._restyle)
         self.order_button.clicked.connect(self._turn_order)

@@ -32,6 +32,7 @@ from console.widgets.plain_label import PlainLabel
 from console.widgets.section.canvas import SectionCanvas
 from console.widgets.section.head import SectionHead
 from console.widgets.section.layers import SectionContent
+from console.widgets.while_shown import WhileShown
 
 
 class SectionView(QWidget):
@@ -63,6 +64,7 @@ class SectionView(QWidget):
         self._theme = theme.load(look.appearance.theme)
         self.head = SectionHead(self._theme, self)
         self.canvas = SectionCanvas(self)
+        self._while_shown = WhileShown(self, self._show)
         self.empty = PlainLabel(tone="muted", parent=self.canvas)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
@@ -91,7 +93,7 @@ class SectionView(QWidget):
         self.empty.setGeometry(self.canvas.rect())
 
     def _connect(self) -> None:
-        self._keeping.changed.connect(self._show)
+        self._keeping.changed.connect(self._follow_kept)
         self._selection.changed.connect(self._follow)
         self._look.changed.connect(self._restyle)
         self.head.recoloured.connect(self._recolour)
@@ -111,6 +113,14 @@ class SectionView(QWidget):
         """What is chosen, as far as the open street has it."""
         street = self._session.street
         return still_there(street, self._selection.place) if street is not None else Place()
+
+    def _follow_kept(self) -> None:
+        """Another instant or filter waits while this is hidden; of another street nothing stays."""
+        content = self.canvas.content
+        if content is None or content.street is self._session.street:
+            self._while_shown.follow()
+        else:
+            self._show()
 
     def _show(self) -> None:
         """Show the chosen building at the session's instant."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage, QRegion
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console.domain import packs
 from console.domain.conditions import parse
@@ -17,6 +20,7 @@ from console.state.selection import (
     place_of_estate,
     place_of_unit,
 )
+from console.state.situation import Fill
 from console.store.columns import Street
 from console.widgets.map.plate import Plate
 from tests.painting import on_screen, painted_whole, settled, watched
@@ -144,6 +148,48 @@ def test_a_closed_dock_follows_no_filter_until_it_is_opened_again(console: Conso
     assert facets.list.placed.rows != before.rows
     console.keeping.changed.emit()
     assert facets.grab().toImage() == opened
+
+
+@pytest.mark.parametrize("pane", ["section", "estate", "days"])
+def test_a_hidden_pane_follows_no_filter_until_it_is_shown_again(
+    console: Console, pane: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panels = console.panels
+    assert panels is not None
+    console.selection.choose(place_of_building(street_of(console), 0))
+    settled()
+    view: QWidget = {"section": panels.section, "estate": panels.estate, "days": panels.days}[pane]
+    followed: list[str] = []
+    for shown in (panels.section.canvas, panels.estate.canvas, panels.days.strip):
+        method = next(
+            name
+            for name in ("show_content", "show_panel", "show_scene")
+            if hasattr(type(shown), name)
+        )
+        kept = getattr(shown, method)
+        told = partial(_told, followed, type(shown).__name__, kept)
+        monkeypatch.setattr(shown, method, told)
+    mine = {"section": "SectionCanvas", "estate": "EstateCanvas", "days": "DayStrip"}[pane]
+    if pane == "days":
+        console.window.docks["days"].hide()
+    else:
+        console.navigator.show(Fill.MAP)
+    asked = (parse("age<=40", packs.load(street_of(console).scenario)),)
+    console.keeping.filtering.put("age", asked)
+    assert not view.isVisible()
+    assert mine not in followed
+    console.window.docks["days"].show()
+    console.navigator.show(Fill.BOTH)
+    assert mine in followed
+    painted_whole(console.window)
+    opened = view.grab().toImage()
+    console.keeping.changed.emit()
+    assert view.grab().toImage() == opened
+
+
+def _told(followed: list[str], name: str, show: Callable[..., None], *given: object) -> None:
+    followed.append(name)
+    show(*given)
 
 
 def test_the_strip_keeps_nothing_of_the_filter_before(console: Console) -> None:
