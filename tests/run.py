@@ -10,7 +10,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,17 +33,38 @@ def tool(name: str) -> str:
 
 def stages(arguments: list[str]) -> Iterator[Stage]:
     """Every check as what it is called, the command, and what it adds to the environment."""
-    if not arguments:
-        yield "format", [tool("ruff"), "format", "--check", "."], {}
-        yield "lint", [tool("ruff"), "check", "."], {}
-        yield "types", [tool("mypy")], {}
-        yield "import contracts", [tool("lint-imports"), "--no-logo"], {}
     pytest = [sys.executable, "-P", "-m", "pytest", "-q", "-rfEs"]
     offscreen = {"QT_QPA_PLATFORM": "offscreen"}
-    yield "tests", [*pytest, "-m", "not xvfb", *arguments], offscreen
-    if not arguments:
-        virtual, screen = virtual_screen()
-        yield "tests on a screen", [*virtual, *pytest, "-m", "xvfb"], screen
+    if arguments:
+        yield "tests", [*pytest, "-m", "not xvfb", *arguments], offscreen
+        return
+    yield "format", [tool("ruff"), "format", "--check", "."], {}
+    yield "lint", [tool("ruff"), "check", "."], {}
+    yield "types", [tool("mypy")], {}
+    yield "import contracts", [tool("lint-imports"), "--no-logo"], {}
+    yield from measured(pytest)
+    others = [f"--ignore=tests/{room}" for room in rooms_measured()]
+    yield "tests", [*pytest, "-m", "not xvfb", *others], offscreen
+    virtual, screen = virtual_screen()
+    yield "tests on a screen", [*virtual, *pytest, "-m", "xvfb"], screen
+
+
+def measured(pytest: list[str]) -> Iterator[Stage]:
+    """The tests of the lower floors' rooms, and how much of these they run."""
+    with tempfile.TemporaryDirectory() as folder:
+        where = {"COVERAGE_FILE": str(Path(folder) / "measured")}
+        rooms = [f"tests/{room}" for room in rooms_measured()]
+        seen = [f"--cov=console.{room}" for room in rooms_measured()]
+        quiet = ["--cov-branch", "--cov-report="]
+        yield "tests of rules and data", [*pytest, *rooms, *seen, *quiet], where
+        ratchet = str(REPO / "tests" / "ratchet.py")
+        yield "what they run", [sys.executable, "-P", ratchet, where["COVERAGE_FILE"]], {}
+
+
+def rooms_measured() -> list[str]:
+    """The rooms of `console/` of which is measured how much their tests run."""
+    held = tomllib.loads((REPO / "tests" / "ratchet.toml").read_text("utf-8"))
+    return list(held["least"])
 
 
 def virtual_screen() -> tuple[list[str], dict[str, str]]:
