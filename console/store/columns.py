@@ -9,6 +9,7 @@ buildings, a building's units and a unit's residents are slices. Direct identifi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -62,6 +63,16 @@ class Strings(Sequence[str | None]):
     def text(self, row: int) -> str:
         """The text at `row`, "" for null and for row -1."""
         return (self[row] or "") if row >= 0 else ""
+
+    def texts(self) -> list[str]:
+        """Every text, "" for null; what stands in many rows is decoded once."""
+        raw, ends = self.data.tobytes(), self.ends.tolist()
+        pieces = [raw[start:end] for start, end in pairwise(ends)]
+        decoded = {piece: piece.decode() for piece in set(pieces)}
+        found = [decoded[piece] for piece in pieces]
+        for row in [] if self.null is None else np.flatnonzero(self.null).tolist():
+            found[row] = ""
+        return found
 
     def head(self, row: int, most_bytes: int) -> str:
         """The text at `row` as far as its first bytes go, "" for null and for row -1."""

@@ -26,3 +26,9 @@ def test_words_are_the_different_texts_by_code_point(texts: list[str | None]) ->
     assert [words[code] if code >= 0 else None for code in codes.tolist()] == [
         text or None for text in texts
     ]
+
+
+@given(texts=TEXTS)
+def test_all_at_once_are_what_they_are_one_by_one(texts: list[str | None]) -> None:
+    column = strings(texts)
+    assert column.texts() == [column.text(row) for row in range(len(column))]

@@ -34,20 +34,19 @@ _NAME_SHARE = 0.42
 
 
 class Texts:
-    """What the rows of a street are called on the map, each read when first asked for and kept."""
+    """What the rows of a street are called on the map: kinds read at once, names when asked for."""
 
     def __init__(self, street: Street) -> None:
         self._street = street
-        self._kinds: dict[int, str] = {}
+        self._kinds: list[str] | None = None
         self._names: dict[int, str] = {}
         self._estates: dict[int, str] = {}
 
     def kind(self, row: int) -> str:
         """The kind of a row of the basemap, "" where it has none."""
-        known = self._kinds.get(row)
-        if known is None:
-            known = self._kinds[row] = self._street.basemap.kind.text(row)
-        return known
+        if self._kinds is None:
+            self._kinds = self._street.basemap.kind.texts()
+        return self._kinds[row]
 
     def name(self, row: int) -> str:
         """The name of a row of the basemap, "" where it has none."""

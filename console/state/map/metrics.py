@@ -73,6 +73,7 @@ def peak(street: Street, metric: Metric, level: Level) -> F64:
     return known[metric, level]
 
 
+_arrivals: WeakKeyDictionary[Street, I32] = WeakKeyDictionary()
 _peaks: WeakKeyDictionary[Street, dict[tuple[Metric, Level], F64]] = WeakKeyDictionary()
 
 
@@ -147,7 +148,10 @@ def _peak(street: Street, metric: Metric, level: Level) -> F64:
 def _spans(street: Street, metric: Metric) -> tuple[I32, I32]:
     """First day and the day after the last, int32[e] each, on which an episode counts."""
     episodes = street.episodes
-    arrived = instants.local_days(episodes.anchored_us, instants.zone(street.zone))
+    arrived = _arrivals.get(street)
+    if arrived is None:
+        arrived = instants.local_days(episodes.anchored_us, instants.zone(street.zone))
+        _arrivals[street] = arrived
     if metric is Metric.ARRIVED:
         kept = episodes.outcome != Outcome.CANCELLED
         return arrived, (arrived + kept).astype(np.int32)
