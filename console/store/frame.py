@@ -20,7 +20,7 @@ from console.store.kept import Kept
 from console.store.place_counts import PlaceCounts, Present, taken
 
 if TYPE_CHECKING:
-    from console.store.bits import Rows
+    from console.store.bits import Cuts, Rows
 
 _STATES = len(State)
 
@@ -143,6 +143,13 @@ class Frame:
         at_home = np.ones(len(self.street.residents.unit), np.bool_)
         at_home[self.moved] = False
         return Rows.of(at_home)
+
+    @cached_property
+    def moved_cuts(self) -> Cuts:
+        """The rows of `moved`, for asking bits of residents."""
+        from console.store.bits import Cuts
+
+        return Cuts.at(self.moved)
 
     def people_in_units(self, first_unit: int, end_unit: int) -> I32:
         """Residents whose place lies in the unit rows [first_unit, end_unit), sorted by place, id.

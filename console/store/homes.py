@@ -95,7 +95,7 @@ class PlacesOf:
     @cached_property
     def _elsewhere(self) -> I64:
         """The other units, to which somebody of the crowd moved."""
-        moved = self._crowd.mask.take(self._frame.moved)
+        moved = self._crowd.holds(self._frame.moved_cuts)
         places = self._frame.moved_place[moved]
         units = distinct(places[places >= 0])[0]
         return units[~self._are_lived_in(units)]

@@ -53,7 +53,7 @@ class Passing:
     @cached_property
     def number_of_units(self) -> int:
         """How many units pass."""
-        return int(self.occupancies.sum())
+        return self.kept.homes.number if self.scope is None else int(self.occupancies.sum())
 
     @cached_property
     def persons(self) -> I64:
@@ -101,7 +101,7 @@ class Passing:
         """People by building, int64[b], nobody outside the scope."""
         street, frame = self.frame.street, self.frame
         found = self.kept.crowd.at_home.astype(np.int64)
-        moved = np.flatnonzero(self.kept.people.take(frame.moved))
+        moved = np.flatnonzero(self.kept.crowd.holds(frame.moved_cuts))
         homes = street.residents.unit[frame.moved[moved]]
         found -= _by_row(follow(street.units.building, homes), len(found))
         places = frame.moved_place[moved]
