@@ -20,13 +20,13 @@ _ROLES = {
     "ground": "base",
     "raised": "alternate-base",
     "ink": "window-text",
-    "muted": "placeholder-text",
+    "muted": "midlight",
     "line": "mid",
-    "accent": "accent",
+    "accent": "link",
     "alarm": "bright-text",
     "replay": "link-visited",
 }
-"""What a style sheet calls the palette's role of a colour of the chrome."""
+"""What a style sheet calls the palette's role of a colour of the chrome; Qt 6.8 knows no others."""
 
 
 def palette(theme: Theme) -> QPalette:
@@ -43,7 +43,7 @@ def palette(theme: Theme) -> QPalette:
         QPalette.ColorRole.ButtonText: chrome.ink,
         QPalette.ColorRole.BrightText: chrome.alarm,
         QPalette.ColorRole.Mid: chrome.line,
-        QPalette.ColorRole.Midlight: chrome.raised,
+        QPalette.ColorRole.Midlight: chrome.muted,
         QPalette.ColorRole.Dark: chrome.line,
         QPalette.ColorRole.Light: chrome.raised,
         QPalette.ColorRole.Shadow: chrome.keyline,

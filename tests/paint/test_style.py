@@ -25,6 +25,26 @@ def test_the_sheet_is_the_same_in_every_theme() -> None:
     assert not re.search(r":[^;{]*#[0-9a-fA-F]{3,8}\b", made.pop())
 
 
+KNOWN = {
+    *("window", "window-text", "base", "alternate-base", "text", "button", "button-text"),
+    *("bright-text", "light", "midlight", "mid", "dark", "shadow", "link", "link-visited"),
+    *("highlight", "highlighted-text"),
+}
+"""What style sheets of the oldest Qt that the program runs on call the palette's roles."""
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_sheet_names_roles_that_every_qt_knows_and_that_hold_the_colours(name: str) -> None:
+    loaded = theme.load(name)
+    named = set(re.findall(r"palette\(([a-z-]+)\)", style.sheet(loaded.metrics)))
+    assert named
+    assert named <= KNOWN
+    made = style.palette(loaded)
+    for colour, role in style._ROLES.items():
+        words = "".join(word.capitalize() for word in role.split("-"))
+        assert made.color(QPalette.ColorRole[words]) == loaded.chrome[colour], role
+
+
 def test_the_template_holds_no_colour_of_its_own() -> None:
     for path in (resources.root() / "styles").glob("*.qss"):
         lines = [line for line in path.read_text("utf-8").splitlines() if "{" in line]
