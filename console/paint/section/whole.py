@@ -76,13 +76,19 @@ def unit_rect(scene: SectionScene, unit: int) -> QRectF:
     return QRectF(*scene.layout.boxes[unit].tolist())
 
 
+def outlined_rect(scene: SectionScene, unit: int) -> QRectF:
+    """The rectangle of a selected unit with its outline, which lies round the unit."""
+    wide = _SELECTED_PX
+    return unit_rect(scene, unit).adjusted(-wide, -wide, wide, wide)
+
+
 def paint_hovered(painter: QPainter, scene: SectionScene, unit: int, theme: Theme) -> None:
     """Outline the unit under the pointer, one pixel."""
     _outline(painter, unit_rect(scene, unit), theme.chrome.muted, _HOVER_PX)
 
 
 def paint_selected(painter: QPainter, scene: SectionScene, unit: int, theme: Theme) -> None:
-    """Outline the selected unit, two pixels."""
+    """Outline the selected unit, two pixels round it."""
     _outline(painter, unit_rect(scene, unit), theme.chrome.selected, _SELECTED_PX)
 
 

@@ -104,7 +104,7 @@ def paint_overlays(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     if marks.hovered >= 0:
         section.paint_hovered(painter, scene, marks.hovered, theme)
-    if marks.selected >= 0 and section.unit_rect(scene, marks.selected).intersects(area):
+    if marks.selected >= 0 and section.outlined_rect(scene, marks.selected).intersects(area):
         section.paint_selected(painter, scene, marks.selected, theme)
     if marks.person >= 0:
         section.paint_chosen_person(painter, scene, marks.person, theme)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.instants import MICROS_A_DAY
 from console.paint import theme
+from console.paint.section.whole import unit_rect
 from console.state.look import RECOLOURINGS
 from console.store.columns import Street
 from console.store.frame import Frame, frame
@@ -128,3 +129,18 @@ def test_an_instant_that_changes_nothing_paints_nothing(
     assert canvas not in painted.regions
     assert canvas.scene is not None
     assert canvas.scene.as_of_us == street.as_of_us + MICROS_A_DAY // 48
+
+
+@pytest.mark.parametrize("zoom", [0, 1, 2, 4, 8])
+def test_a_cell_painted_alone_leaves_the_outline_round_the_unit_beside_it(
+    street: Street, qtbot: QtBot, zoom: int
+) -> None:
+    canvas = shown(street, busy_building(street, 0), (700, 560), qtbot)
+    canvas.zoom(zoom)
+    assert canvas.scene is not None
+    scene, corner = canvas.scene, canvas.corner.toPoint()
+    canvas.mark(scene.plan.first_unit + scene.plan.units // 2, -1)
+    painted_whole(canvas)
+    for unit in range(scene.plan.units):
+        canvas.repaint(unit_rect(scene, unit).toAlignedRect().translated(-corner))
+        assert on_screen(canvas) == painted_whole(canvas), unit
