@@ -21,15 +21,15 @@ from console.paint.map.paths import ShapePaths, transform
 from console.paint.theme import Theme
 from console.state.layers.layer import Content, Layer
 from console.state.map.viewport import Viewport
-from console.store.columns import F64, I32, Shapes
+from console.store.columns import F64, I32, U8, Shapes
 
 MOST_DOTS = 12_000
 """Of more points than these only the density is drawn."""
-DOT_PX, RIM_PX, LINE_PX, OUTLINE_PX = 6.0, 2.0, 1.8, 1.4
-_SMALL_DOT_PX, _MANY_DOTS = 3.5, 500
+_DOT_PX, _SMALL_DOT_PX, _RIM_PX, _LINE_PX, _OUTLINE_PX = 6.0, 3.5, 2.0, 1.8, 1.4
+_MANY_DOTS = 500
 """Of more points than these the dots are small."""
-FILL_SHARE = 0.24
-"""How opaque the inside of an area is."""
+_FILL_SHARE = 0.24
+"""How opaque the inside of an area is beside its outline."""
 _CELL_PX = 3
 _LEAST_DENSE = 0.28
 _DOTS_A_STEP, _VERTICES_A_STEP = 300, 1_500
@@ -114,9 +114,32 @@ def steps(
     return LayerPicture(content, viewport, image, place, dense)
 
 
-def dot_px(count: int) -> float:
-    """How large each of so many dots is."""
-    return DOT_PX if count <= _MANY_DOTS else _SMALL_DOT_PX
+def draw_shapes(
+    painter: QPainter, paths: ShapePaths, rows: list[int], kinds: U8, colour: QColor, px_m: float
+) -> None:
+    """Areas as a breath of colour with an outline, lines as lines; a pixel is `px_m` metres."""
+    fill = QColor(colour)
+    fill.setAlphaF(_FILL_SHARE * colour.alphaF())
+    outline, line = _pen(colour, _OUTLINE_PX * px_m), _pen(colour, _LINE_PX * px_m)
+    for row, path in zip(rows, paths.all_of(rows), strict=True):
+        if kinds[row] in (Kind.AREA, Kind.MIXED):
+            painter.fillPath(path, fill)
+        painter.strokePath(path, line if kinds[row] == Kind.LINE else outline)
+
+
+def dot_pens(count: int, colour: QColor, rim: QColor) -> tuple[QPen, QPen]:
+    """What so many round dots are drawn with: every rim beneath every dot."""
+    dot = _DOT_PX if count <= _MANY_DOTS else _SMALL_DOT_PX
+    pens = QPen(rim, dot + _RIM_PX), QPen(colour, dot)
+    for pen in pens:
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return pens
+
+
+def draw_dots(painter: QPainter, pen: QPen, at: F64) -> None:
+    """Dots at the pixels float64[k, 2]."""
+    painter.setPen(pen)
+    painter.drawPoints(QPolygonF([QPointF(x, y) for x, y in at.tolist()]))
 
 
 def place_at(place: QRectF) -> F64:
@@ -133,23 +156,17 @@ def _shapes(
     viewport: Viewport,
     colour: QColor,
 ) -> Iterator[None]:
-    """Areas as a breath of colour with an outline, lines as lines."""
+    """Areas and lines, portion by portion."""
     shapes = content.shapes
     assert shapes is not None
-    fill = QColor(colour)
-    fill.setAlphaF(FILL_SHARE)
-    known = paths.at(viewport.metres_per_px)
-    px = viewport.metres_per_px
-    outline, line = _pen(colour, OUTLINE_PX * px), _pen(colour, LINE_PX * px)
+    px_m = viewport.metres_per_px
+    known = paths.at(px_m)
     for portion in _portions(shapes, rows):
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(rows) < _MANY_ROWS)
         painter.translate(-place.left(), -place.top())
         painter.setTransform(transform(viewport), True)
-        for row, path in zip(portion, known.all_of(portion), strict=True):
-            if content.kinds[row] in (Kind.AREA, Kind.MIXED):
-                painter.fillPath(path, fill)
-            painter.strokePath(path, line if content.kinds[row] == Kind.LINE else outline)
+        draw_shapes(painter, known, portion, content.kinds, colour, px_m)
         painter.end()
         yield
 
@@ -163,17 +180,12 @@ def _portions(shapes: Shapes, rows: I32) -> Iterator[list[int]]:
 
 
 def _dots(image: QImage, at: F64, colour: QColor, rim: QColor) -> Iterator[None]:
-    """Round dots, every rim beneath every dot."""
-    dot = dot_px(len(at))
-    for tone, side in ((rim, dot + RIM_PX), (colour, dot)):
-        pen = QPen(tone, side)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    """Round dots, portion by portion."""
+    for pen in dot_pens(len(at), colour, rim):
         for start in range(0, len(at), _DOTS_A_STEP):
             painter = QPainter(image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(pen)
-            part = at[start : start + _DOTS_A_STEP].tolist()
-            painter.drawPoints(QPolygonF([QPointF(x, y) for x, y in part]))
+            draw_dots(painter, pen, at[start : start + _DOTS_A_STEP])
             painter.end()
             yield
 
@@ -232,7 +244,7 @@ def draw_flash(
             painter.setPen(QPen(tone, width))
             for ring in shapes.rings_of(row):
                 x, y = viewport.to_px(float(ring[0, 0]), float(ring[0, 1]))
-                painter.drawEllipse(QPointF(x, y), DOT_PX + RIM_PX, DOT_PX + RIM_PX)
+                painter.drawEllipse(QPointF(x, y), _DOT_PX + _RIM_PX, _DOT_PX + _RIM_PX)
             continue
         painter.save()
         painter.setTransform(transform(viewport), True)

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from console.foreign.flat import Kind
 from console.paint.map.clip import ClippedPaths
-from console.paint.map.layer_ink import (
-    FILL_SHARE,
-    LINE_PX,
-    MOST_DOTS,
-    OUTLINE_PX,
-    RIM_PX,
-    density,
-    dot_px,
-)
+from console.paint.map.layer_ink import MOST_DOTS, density, dot_pens, draw_dots, draw_shapes
 from console.paint.map.layer_sight import LayerInSight
 from console.paint.map.paths import transform
 from console.paint.theme import Theme
@@ -25,7 +17,7 @@ from console.state.pages.order import LayerDrawing
 from console.store.columns import F64, I32
 
 _PRINTED = 2.0
-"""Pixels a logical one of what is drawn as an image."""
+"""How many pixels a logical one has where points are an image."""
 
 
 def paint_layer(painter: QPainter, drawing: LayerDrawing, viewport: Viewport, theme: Theme) -> None:
@@ -58,32 +50,18 @@ def _paint_shapes(
         return
     is_area = np.isin(drawing.kinds, (Kind.AREA, Kind.MIXED))
     paths = ClippedPaths(drawing.shapes, is_area, viewport.box)
-    fill = QColor(colour)
-    fill.setAlphaF(FILL_SHARE * drawing.opacity)
-    px = viewport.metres_per_px
     painter.save()
     painter.setTransform(transform(viewport), True)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for row, path in zip(rows.tolist(), paths.all_of(rows.tolist()), strict=True):
-        if is_area[row]:
-            painter.fillPath(path, fill)
-        wide = LINE_PX if drawing.kinds[row] == Kind.LINE else OUTLINE_PX
-        pen = QPen(colour, wide * px)
-        pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
-        painter.strokePath(path, pen)
+    draw_shapes(painter, paths, rows.tolist(), drawing.kinds, colour, viewport.metres_per_px)
     painter.restore()
 
 
 def _paint_dots(painter: QPainter, at: F64, colour: QColor, theme: Theme) -> None:
-    """Round dots, every rim beneath every dot."""
-    rim, dot = QColor(theme.map.halo), dot_px(len(at))
+    rim = QColor(theme.map.halo)
     rim.setAlphaF(colour.alphaF())
-    points = QPolygonF([QPointF(x, y) for x, y in at.tolist()])
-    for tone, side in ((rim, dot + RIM_PX), (colour, dot)):
-        pen = QPen(tone, side)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.drawPoints(points)
+    for pen in dot_pens(len(at), colour, rim):
+        draw_dots(painter, pen, at)
 
 
 def _paint_density(painter: QPainter, sight: LayerInSight, colour: QColor) -> None:

@@ -13,7 +13,7 @@ from console.state.map.scene import in_sight
 from console.state.map.viewport import Viewport, grown
 from console.store.columns import F64, I32, U8, Shapes
 
-EDGE_PX = 10
+_EDGE_PX = 10
 """Beyond a viewport's edge things are drawn whose outlines or dots reach into it."""
 _SMALL_PX = 2.0
 _ROWS_A_STEP = 12_000
@@ -35,7 +35,7 @@ class LayerInSight:
 
     def look(self) -> Iterator[None]:
         """Go through all the rows."""
-        box = grown(self._viewport.box, EDGE_PX * self._viewport.metres_per_px)
+        box = grown(self._viewport.box, _EDGE_PX * self._viewport.metres_per_px)
         for start in range(0, len(self._shapes), _ROWS_A_STEP):
             boxes = self._shapes.boxes[start : start + _ROWS_A_STEP]
             seen = in_sight(boxes, box)
@@ -51,8 +51,8 @@ class LayerInSight:
         left, top, right, bottom = self._viewport.box_px(box)
         room = QRectF(0, 0, self._viewport.width_px, self._viewport.height_px)
         covered = QRectF(QPointF(left, top), QPointF(right, bottom))
-        around = covered.adjusted(-EDGE_PX, -EDGE_PX, EDGE_PX, EDGE_PX)
-        wide = room.adjusted(-EDGE_PX, -EDGE_PX, EDGE_PX, EDGE_PX)
+        around = covered.adjusted(-_EDGE_PX, -_EDGE_PX, _EDGE_PX, _EDGE_PX)
+        wide = room.adjusted(-_EDGE_PX, -_EDGE_PX, _EDGE_PX, _EDGE_PX)
         return QRectF(around.intersected(wide).toAlignedRect())
 
     def _take(self, rows: I32, boxes: F64) -> None:
