@@ -8,8 +8,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from console.foreign.flat import Kind
-from console.paint.map.paths import ranges
 from console.state.map.scene import in_sight
+from console.state.map.shapes import ranges
 from console.state.map.viewport import Viewport, grown
 from console.store.columns import F64, I32, U8, Shapes
 

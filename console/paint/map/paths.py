@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QByteArray, QDataStream
 from PySide6.QtGui import QPainterPath, QTransform
 
+from console.state.map.shapes import ranges
 from console.state.map.viewport import Viewport
 from console.store.columns import F32, F64, I64, Shapes
 
@@ -126,9 +126,9 @@ def vertices_of(shapes: Shapes, rows: list[int], tolerance_m: float) -> tuple[F3
 
 
 def _joined(line: F64, starts: I64) -> tuple[F64, I64]:
-    """Segments of rings with how far each end goes on for half the width, float64[k, 8]; its ring.
+    """The segments of rings, float64[k, 8], and the ring that each is of.
 
-    Columns are x1, y1, x2, y2 and the same again of what is added for a half width of one metre.
+    Columns are x1, y1, x2, y2, then what is added to each for a width of two metres.
     """
     begins = np.ones(len(line) + 1, np.bool_)
     begins[: len(line)] = False
@@ -157,14 +157,6 @@ def _after(line: F64, starts: I64, ring: I64) -> I64:
     again = np.where(closed, np.searchsorted(ring, ring), -1)
     after: I64 = np.where(ends, again, number + 1)
     return after
-
-
-def ranges(begins: npt.NDArray[np.integer], ends: npt.NDArray[np.integer]) -> I64:
-    """The whole numbers of the ranges [begin, end), one range after the other."""
-    lengths = (ends - begins).astype(np.int64)
-    before = np.cumsum(lengths) - lengths
-    found: I64 = np.arange(int(lengths.sum())) + np.repeat(begins - before, lengths)
-    return found
 
 
 def simplified(xy: F32, starts: I64, tolerance_m: float) -> tuple[F32, I64]:

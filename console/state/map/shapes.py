@@ -38,7 +38,7 @@ def with_boxes(shapes: Shapes, boxes: F64) -> Shapes:
     owners = np.concatenate((shapes.parts[kept], rows))
     holes = np.concatenate((shapes.is_hole[kept], np.zeros(len(rows), np.bool_)))
     order = np.argsort(owners, kind="stable")
-    gathered = _ranges(starts[order].astype(np.int64), sizes[order].astype(np.int64))
+    gathered = ranges(starts[order].astype(np.int64), (starts + sizes)[order].astype(np.int64))
     merged = np.concatenate((shapes.xy, corners.astype(np.float32)))[gathered]
     all_boxes = np.where(given[:, None], boxes, shapes.boxes).astype(np.float32)
     counts = np.bincount(owners, minlength=len(shapes))
@@ -80,7 +80,7 @@ def joined_rows(shapes: Shapes, other: Shapes, taken: BoolRows) -> Shapes:
     sizes = np.concatenate((np.diff(shapes.rings)[from_here], np.diff(other.rings)[from_there]))
     holes = np.concatenate((shapes.is_hole[from_here], other.is_hole[from_there]))
     order = np.argsort(owners, kind="stable")
-    gathered = _ranges(starts[order].astype(np.int64), sizes[order].astype(np.int64))
+    gathered = ranges(starts[order], (starts + sizes)[order])
     return Shapes(
         xy=np.concatenate((shapes.xy, other.xy))[gathered],
         rings=_ends(sizes[order]),
@@ -93,12 +93,9 @@ def joined_rows(shapes: Shapes, other: Shapes, taken: BoolRows) -> Shapes:
 
 def rows_taken(shapes: Shapes, rows: I32) -> Shapes:
     """The shapes of some rows, in their order."""
-    of_rings = _ranges(
-        shapes.first[rows].astype(np.int64), np.diff(shapes.first)[rows].astype(np.int64)
-    )
-    sizes = np.diff(shapes.rings)[of_rings]
-    gathered = _ranges(shapes.rings[of_rings].astype(np.int64), sizes.astype(np.int64))
-    counts = np.diff(shapes.first)[rows]
+    of_rings = ranges(shapes.first[rows], shapes.first[rows + 1])
+    gathered = ranges(shapes.rings[of_rings], shapes.rings[of_rings + 1])
+    sizes, counts = np.diff(shapes.rings)[of_rings], np.diff(shapes.first)[rows]
     return Shapes(
         xy=shapes.xy[gathered],
         rings=_ends(sizes),
@@ -107,6 +104,14 @@ def rows_taken(shapes: Shapes, rows: I32) -> Shapes:
         first=_ends(counts),
         boxes=shapes.boxes[rows],
     )
+
+
+def ranges(begins: npt.NDArray[np.integer], ends: npt.NDArray[np.integer]) -> I64:
+    """The whole numbers of the ranges [begin, end), one range after the other."""
+    lengths = (ends - begins).astype(np.int64)
+    before = np.cumsum(lengths) - lengths
+    found: I64 = np.arange(int(lengths.sum())) + np.repeat(begins - before, lengths)
+    return found
 
 
 def hull(points: F64) -> F32:
@@ -134,10 +139,3 @@ def _turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]
 def _ends(sizes: npt.NDArray[np.integer]) -> I32:
     """Where each of consecutive runs begins, and the end: int32[n+1]."""
     return np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
-
-
-def _ranges(starts: I64, sizes: I64) -> I64:
-    """The numbers start, start + 1, … of every range, one after another."""
-    before = np.cumsum(sizes) - sizes
-    steps: I64 = np.arange(int(sizes.sum())) + np.repeat(starts - before, sizes)
-    return steps
