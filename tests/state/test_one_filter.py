@@ -13,6 +13,8 @@ from console.state.card.model import card
 from console.state.facets.model import Unfolding, facets
 from console.state.filtering import Filtering
 from console.state.kept import Keeping
+from console.state.lists.arranged import Arrangement, arranged
+from console.state.lists.cells import Cells
 from console.state.map.metrics import Metric, values
 from console.state.selection import STREET, place_of_estate
 from console.state.session import Session
@@ -73,8 +75,11 @@ def test_every_view_counts_what_the_summary_says(
     for kind, count in (("people", people), ("units", units), ("active", told.clock["active"])):
         assert lists.count_of(kind, shown) == count  # type: ignore[arg-type]
     assert shown.kept is not None
-    today = days_of(street, shown.kept.crowd)
-    assert int(today.active.sum()) >= 0
+    days = days_of(street, shown.kept.crowd)
+    began = Arrangement("episodes", days=(days.first, days.last))
+    assert int(days.arrivals.sum()) == len(
+        arranged(Cells(shown, "episode", "zh", masked=True), began)
+    )
 
 
 @pytest.mark.parametrize("texts", FILTERS, ids=" ".join)
