@@ -20,7 +20,6 @@ from console.widgets.section.canvas import SectionCanvas
 from console.widgets.section.layers import SectionContent
 
 _SIZE_PX = (1000, 860)
-_HOVERS = 8
 
 
 def open_buildings(street: Street, scale: str, rounds: int) -> list[Act]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
 
 from console.paint import icons
+from console.paint import theme as themes
 from console.paint.theme import Theme
 
 SIGNS = MappingProxyType(
@@ -49,8 +50,6 @@ def draw_corner(painter: QPainter, box: QRectF, side_px: float, theme: Theme) ->
 
 @lru_cache(maxsize=64)
 def _tag(sign: str, theme_name: str, ratio: float) -> QPixmap:
-    from console.paint import theme as themes
-
     chrome = themes.load(theme_name).chrome
     made = QPixmap(round(TAG_PX * ratio), round(TAG_PX * ratio))
     made.setDevicePixelRatio(ratio)

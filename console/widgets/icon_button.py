@@ -38,7 +38,7 @@ class IconButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def call(self, name: str, keys: str = "") -> None:
-        """Name the button; `keys` are added to the tool tip. Silent when it is so."""
+        """Name the button; `keys` are added to the tool tip. Silent when it is called so."""
         if (name, keys) != self._called:
             self._called = name, keys
             self.setAccessibleName(name)

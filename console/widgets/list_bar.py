@@ -32,7 +32,6 @@ class ListBar(QWidget):
         super().__init__(parent)
         self.count = PlainLabel(tone="muted", parent=self)
         self.link_button = QToolButton(self)
-        self.link_button.setProperty("chip", True)
         self.link_button.hide()
         self.buttons: dict[Scope, QToolButton] = {}
         self._group = QButtonGroup(self)

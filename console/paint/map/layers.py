@@ -109,7 +109,8 @@ def beneath(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -
                 areas = [row for row in portion if paths.basemap_area[row]]
                 for path in paths.basemap.areas_of(areas):
                     over.fillPath(path, colour)
-                for path in paths.basemap.all_of([row for row in portion if row not in areas]):
+                lines = [row for row in portion if not paths.basemap_area[row]]
+                for path in paths.basemap.all_of(lines):
                     over.strokePath(path, _pen(colour, _WATER_LINE_M))
                 yield
 

@@ -28,7 +28,7 @@ from console.paint.map.layers import (
     fills,
 )
 from console.paint.map.paths import transform
-from console.paint.map.runs import Runs, runs_of
+from console.paint.map.runs import OPAQUE, Runs, runs_of
 from console.paint.map.signs import sign_of
 from console.paint.map_counts import PAD_PX
 from console.paint.theme import Theme
@@ -42,7 +42,6 @@ from console.state.map.scene import MapScene, scene
 from console.state.map.viewport import Viewport, grown, joined
 from console.store.columns import F64
 
-_OPAQUE = 0xFF000000
 _ROWS_A_STEP = 300
 _ROWS_A_FILL = 125
 _LABELS_A_STEP = 8
@@ -77,15 +76,15 @@ class NumberBrushes(FillBrushes):
 
     def estate(self, row: int) -> QColor:
         """The number of an estate."""
-        return QColor.fromRgba(_OPAQUE | (1 + row))
+        return QColor.fromRgba(OPAQUE | (1 + row))
 
     def shadow(self, estate: int) -> QColor:
         """The number of the shadow on an estate."""
-        return QColor.fromRgba(_OPAQUE | (self._ids.shadow + estate))
+        return QColor.fromRgba(OPAQUE | (self._ids.shadow + estate))
 
     def building(self, row: int) -> QColor:
         """The number of a building."""
-        return QColor.fromRgba(_OPAQUE | (self._ids.building + row))
+        return QColor.fromRgba(OPAQUE | (self._ids.building + row))
 
 
 @dataclass(eq=False)
@@ -254,7 +253,7 @@ def _runs(
     """The numbers of the places in `rect`, drawn onto an image that is painted over later."""
     with painting(onto) as painter:
         painter.setClipRect(rect)
-        painter.fillRect(rect, QColor.fromRgba(_OPAQUE))
+        painter.fillRect(rect, QColor.fromRgba(OPAQUE))
         painter.setTransform(transform(found.viewport, sheet.ratio))
         paths = sheet.paths.at(found.viewport.metres_per_px)
         yield from fills(painter, found, paths, NumberBrushes(ids))

@@ -12,7 +12,8 @@ from console.store.columns import I32
 
 Numbers = npt.NDArray[np.uint16] | npt.NDArray[np.int32]
 Value = TypeVar("Value", bound=np.generic)
-_OPAQUE = 0xFF000000
+OPAQUE = 0xFF000000
+"""The alpha of a pixel that holds a number."""
 _MOST_FEW = np.iinfo(np.uint16).max
 
 
@@ -53,7 +54,7 @@ def runs_of(pixels: npt.NDArray[np.uint32]) -> Runs:
     begins = np.ones(pixels.shape, np.bool_)
     np.not_equal(pixels[:, 1:], pixels[:, :-1], out=begins[:, 1:])
     first = np.flatnonzero(begins)
-    found = pixels[np.divmod(first, width)] & ~np.uint32(_OPAQUE)
+    found = pixels[np.divmod(first, width)] & ~np.uint32(OPAQUE)
     few = int(found.max(initial=0)) <= _MOST_FEW
     numbers: Numbers = found.astype(np.uint16) if few else found.astype(np.int32)
     starts = np.append(first, height * width).astype(np.int32)

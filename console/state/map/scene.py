@@ -102,11 +102,6 @@ class MapScene:
     shows_building_names: bool = field(default=False)
     shows_shadows: bool = field(default=False)
 
-    @property
-    def shows_buildings(self) -> bool:
-        """Whether buildings are drawn at this scale."""
-        return bool(len(self.buildings))
-
 
 def scene(
     ground: MapGround,
