@@ -28,9 +28,6 @@ from console.store.rows import chosen
 from console.store.texts import rows_with, words_of
 from console.store.unit_index import units_with_ids
 
-UNIT_FIELDS = frozenset({"occupancy", "floor", "unit"})
-"""Conditions on places that tell the units of a building apart."""
-
 
 def keep(frame: Frame, conditions: Sequence[Condition]) -> Kept:
     """The people and units of `frame` that satisfy all of `conditions`."""

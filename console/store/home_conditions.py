@@ -9,10 +9,10 @@ import numpy as np
 from console.domain.conditions import Condition
 from console.store.bits import Bits, Cuts, Rows, packed, slice_bits
 from console.store.columns import I32, Street
-from console.store.conditions import UNIT_FIELDS, buildings_with, units_with
+from console.store.conditions import buildings_with, units_with
 from console.store.crowd import Crowd
 from console.store.frame import Frame
-from console.store.kept import Mask
+from console.store.kept import UNIT_FIELDS, Mask
 
 
 def homes_with(frame: Frame, conditions: Sequence[Condition]) -> tuple[Crowd, Rows]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from console.store.homes import Homes
 
 Mask = npt.NDArray[np.bool_]
-_HOMES = frozenset({"occupancy", "floor", "unit"})
+UNIT_FIELDS = frozenset({"occupancy", "floor", "unit"})
+"""Conditions on places that tell the units of a building apart."""
 
 
 class Sifted(Protocol):
@@ -89,7 +90,7 @@ class Kept:
     @property
     def is_of_homes(self) -> bool:
         """Whether homes alone are asked for, whoever lives in them: then they are what counts."""
-        return bool(self.conditions) and all(one.field in _HOMES for one in self.conditions)
+        return bool(self.conditions) and all(one.field in UNIT_FIELDS for one in self.conditions)
 
     @property
     def is_everything(self) -> bool:
