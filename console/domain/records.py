@@ -57,13 +57,14 @@ def _written_later(cls: type, frozen: bool) -> Method:
 
 
 def _written(cls: type, frozen: bool) -> Method:
-    """The `__init__` of a class, with a line for every field."""
+    """The `__init__` of a class, with a line for every field, and for what comes after them."""
     known: dict[str, Any] = {"_MISSING": MISSING, "_put": object.__setattr__}
     taken = [one for one in fields(cls) if one.init]
     by_name = [_parameter(one, known) for one in taken if one.kw_only]
     heads = ["self", *(_parameter(one, known) for one in taken if not one.kw_only)]
     heads += ["*", *by_name] if by_name else []
     lines = [_line(one, known, frozen) for one in fields(cls)]
+    lines += ["self.__post_init__()"] if hasattr(cls, "__post_init__") else []
     text = "\n ".join([f"def __init__({', '.join(heads)}):", *lines, "pass"])
     exec(text, known)
     written: Method = known["__init__"]
@@ -88,7 +89,10 @@ def _line(one: Field, known: dict[str, Any], frozen: bool) -> str:
         value = f"_make_{one.name}()"
         value += f" if {one.name} is _MISSING else {one.name}" if one.init else ""
     elif not one.init:
-        return "pass"
+        if one.default is MISSING:
+            return "pass"
+        known[f"_default_{one.name}"] = one.default
+        value = f"_default_{one.name}"
     return f"_put(self, {one.name!r}, {value})" if frozen else f"self.{one.name} = {value}"
 
 

@@ -29,6 +29,7 @@ def point(maker: Maker, **options: bool) -> Any:
         tags: list[str] = field(default_factory=list)
         seen: int = field(default=0, compare=False, repr=False)
         kept: dict[str, int] = field(default_factory=dict, init=False)
+        left: int = field(default=4, init=False)
 
         def shifted(self) -> int:
             """A method stays a method."""
@@ -135,6 +136,21 @@ def test_own_methods_stay() -> None:
     assert repr(Said("so")) == "so"
     assert Said("a") == Said("b")
     assert hash(Said("a")) == 7
+
+
+def test_what_comes_after_the_fields_is_called() -> None:
+    @records.dataclass(slots=True)
+    class Sum:
+        """Two numbers and what they add up to."""
+
+        one: int
+        other: int
+        both: int = field(default=0, init=False)
+
+        def __post_init__(self) -> None:
+            self.both = self.one + self.other
+
+    assert Sum(3, 4).both == 7
 
 
 @records.dataclass(frozen=True, slots=True)
