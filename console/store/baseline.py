@@ -1,4 +1,4 @@
-"""What the instant does not change: who has episodes, where they live, how many live in a place."""
+"""What the instant does not change: who has episodes and since when, and how many live where."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from console.domain import packs
+from console.domain import instants, packs
 from console.domain.records import dataclass
 from console.store.columns import I32, Street
 from console.store.place_counts import Own, Slots
@@ -49,6 +49,18 @@ def baseline(street: Street) -> Baseline:
     known = _known.get(street)
     if known is None:
         known = _known[street] = _compute(street)
+    return known
+
+
+_anchored: WeakKeyDictionary[Street, I32] = WeakKeyDictionary()
+
+
+def anchored_days(street: Street) -> I32:
+    """Local day number of every episode's anchor, int32[e]; found once a street."""
+    known = _anchored.get(street)
+    if known is None:
+        tz = instants.zone(street.zone)
+        known = _anchored[street] = instants.local_days(street.episodes.anchored_us, tz)
     return known
 
 

@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from console.domain import instants
+from console.store.baseline import anchored_days
 from console.store.columns import I32, Street
 from console.store.frame import Frame, under_clock
 from console.store.last_checks import last_done_us
@@ -19,21 +19,10 @@ NEVER = np.iinfo(np.int32).max
 _HOUR_US = 3_600_000_000
 _LONG_AGO = np.iinfo(np.int64).min
 
-_anchored: WeakKeyDictionary[Street, I32] = WeakKeyDictionary()
-
 
 def arrived_days(frame: Frame) -> I32:
     """Local day number of the shown episode's anchor, int32[h] of the frame's holders."""
     return anchored_days(frame.street)[frame.holder_shown]
-
-
-def anchored_days(street: Street) -> I32:
-    """Local day number of every episode's anchor, int32[e]; found once a street."""
-    known = _anchored.get(street)
-    if known is None:
-        tz = instants.zone(street.zone)
-        known = _anchored[street] = instants.local_days(street.episodes.anchored_us, tz)
-    return known
 
 
 _seasons: WeakKeyDictionary[Street, tuple[int, int]] = WeakKeyDictionary()

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from console.domain import clock, instants, packs
 from console.domain.clock import Episodes, Outcome, State
 from console.domain.records import dataclass
+from console.store.baseline import anchored_days
 from console.store.columns import I32, I64, MISSING, U8, Street
 from console.store.rows import chosen
 
@@ -69,9 +70,8 @@ def ledgers(street: Street) -> Ledgers:
 
 
 def _make(street: Street) -> Ledgers:
-    tz = instants.zone(street.zone)
     episodes, category = street.episodes, street.details.category
-    anchored_day = instants.local_days(episodes.anchored_us, tz)
+    anchored_day = anchored_days(street)
     first, last = _range(street, anchored_day)
     classes = len(packs.load(street.scenario).classes)
     arrived = ~_never_began(episodes)

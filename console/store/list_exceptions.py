@@ -8,7 +8,7 @@ import numpy as np
 
 from console.domain import instants, packs
 from console.domain.clock import RUNNING, Episodes, Outcome, State
-from console.store.clock_numbers import anchored_days
+from console.store.baseline import anchored_days
 from console.store.columns import I32, I64, OCCUPANCIES, U8, Street
 from console.store.frame import Frame, under_clock
 from console.store.kept import Mask

@@ -12,6 +12,7 @@ import numpy as np
 from console.domain import instants
 from console.domain.clock import Outcome, State
 from console.domain.instants import MICROS_A_DAY
+from console.store.baseline import anchored_days
 from console.store.columns import F64, I32, Street
 from console.store.frame import Frame
 from console.store.narrow import units_by_place
@@ -73,7 +74,6 @@ def peak(street: Street, metric: Metric, level: Level) -> F64:
     return known[metric, level]
 
 
-_arrivals: WeakKeyDictionary[Street, I32] = WeakKeyDictionary()
 _peaks: WeakKeyDictionary[Street, dict[tuple[Metric, Level], F64]] = WeakKeyDictionary()
 
 
@@ -148,10 +148,7 @@ def _peak(street: Street, metric: Metric, level: Level) -> F64:
 def _spans(street: Street, metric: Metric) -> tuple[I32, I32]:
     """First day and the day after the last, int32[e] each, on which an episode counts."""
     episodes = street.episodes
-    arrived = _arrivals.get(street)
-    if arrived is None:
-        arrived = instants.local_days(episodes.anchored_us, instants.zone(street.zone))
-        _arrivals[street] = arrived
+    arrived = anchored_days(street)
     if metric is Metric.ARRIVED:
         kept = episodes.outcome != Outcome.CANCELLED
         return arrived, (arrived + kept).astype(np.int32)

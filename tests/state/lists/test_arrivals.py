@@ -12,7 +12,7 @@ from console.state.lists.arranged import Arrangement, arranged
 from console.state.lists.cells import Cells
 from console.state.lists.link import ListLink
 from console.state.lists.link_words import link_words
-from console.store.clock_numbers import anchored_days
+from console.store.baseline import anchored_days
 from console.store.columns import Street
 from console.store.conditions import keep
 from console.store.frame import Frame, frame
