@@ -95,6 +95,11 @@ class Keeping(QObject):
         return known[2]
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether what the filter keeps is being found aside; `changed` says when it is there."""
+        return self._is_waiting
+
+    @property
     def possible(self) -> bool:
         """Whether the street can be filtered: an aggregate snapshot holds no people."""
         from console.store.aggregate import MASKING

@@ -23,8 +23,10 @@ from console.bench.rounds import measure
 from console.bench.stage import staged
 from console.domain import resources
 from console.domain.errors import UserError
+from console.state.kept import narrow
 from console.store.columns import Street
 from console.store.frame import frame
+from console.store.sieve import Sieve
 
 
 @pytest.fixture
@@ -147,3 +149,20 @@ def test_a_click_is_measured_until_everything_is_painted_and_a_drag_to_its_end(
     assert drag.pictures + drag.superseded == EVENTS
     assert drag.p50_ms <= drag.p95_ms <= drag.p99_ms <= drag.worst_ms
     assert not filtered.stage.console.keeping.filtering.filter
+
+
+def test_a_click_that_is_counted_aside_is_waited_for(filtered: FilterDesk) -> None:
+    console = filtered.stage.console
+    keeping, street, shown = console.keeping, console.session.street, console.session.frame
+    assert street is not None
+    assert shown is not None
+    keeping._at_once = 0
+    act = next(one for one in filtered.acts() if one.name == "painted_filters_2")
+    for _ in range(3):
+        act.ours()
+        found, wanted = keeping.frame, keeping.filtering.filter
+        assert not keeping.is_waiting
+        assert found is not None
+        assert len(wanted.conditions) == 2
+        kept = narrow(shown, wanted, Sieve(street))
+        assert found.total.people.tolist() == kept.total.people.tolist()
