@@ -118,7 +118,8 @@ class PlacesOf:
         slices = self._known.slices
         start, stop = np.searchsorted(slices.which, (first, end))
         found = np.zeros(end - first, np.bool_)
-        found[slices.which[start:stop] - first] = self._lived_in.mask.take(slices.last[start:stop])
+        lived_in = self._lived_in.holds(Cuts.at(slices.last[start:stop]))
+        found[slices.which[start:stop] - first] = lived_in
         inside = (self._elsewhere >= first) & (self._elsewhere < end)
         found[self._elsewhere[inside] - first] = True
         return found

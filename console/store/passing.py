@@ -96,6 +96,12 @@ class Passing:
         """Which of the frame's holders pass and are under the clock, ascending."""
         return self.held[under_clock(self.frame.holder_state.take(self.held))]
 
+    @property
+    def within(self) -> slice:
+        """The buildings that lie in the scope."""
+        scope = self.scope
+        return slice(None) if scope is None else slice(scope.first_building, scope.end_building)
+
     @cached_property
     def buildings(self) -> I64:
         """People by building, int64[b], nobody outside the scope."""

@@ -14,6 +14,7 @@ FEWEST, MOST = 3, 7
 DEFAULT = 5
 _ROUND = (1.0, 2.0, 3.0, 5.0)
 _LEAST = 0.1
+_MOST_COUNTED = 1 << 20
 _TOP_HEAVY = 2.0
 """Higher classes take fewer places, so that the strongest colour stays rare."""
 
@@ -62,22 +63,33 @@ def classes_for(peak: F64, count: int = DEFAULT, *, whole: bool = True) -> Class
     The bounds are quantiles of what is above zero, moved to round numbers and kept apart; of
     counts (`whole`) the first is 1.
     """
-    above_zero = np.sort(peak[peak > 0])
     steps = min(max(count, FEWEST), MOST) - 1
-    lower = [1.0 if whole else _rounded(float(above_zero[0]) if len(above_zero) else 1.0)]
-    for step in range(1, steps):
-        share = 1 - (1 - step / steps) ** _TOP_HEAVY
-        wanted = _quantile(above_zero, share) if len(above_zero) else 0.0
-        lower.append(_round_above(lower[-1], wanted, whole=whole))
+    shares = [1 - (1 - step / steps) ** _TOP_HEAVY for step in range(steps)]
+    least, *wanted = _quantiles(peak[peak > 0], shares, whole=whole)
+    lower = [1.0 if whole else _rounded(least)]
+    for value in wanted:
+        lower.append(_round_above(lower[-1], value, whole=whole))
     return Classes(tuple(lower))
 
 
-def _quantile(ordered: F64, share: float) -> float:
-    """The value below which `share` of ordered values lie, as np.quantile gives it.
+def _quantiles(values: F64, shares: list[float], *, whole: bool) -> list[float]:
+    """The value below which each share of the values lies, as np.quantile gives it.
 
-    NumPy's own imports its masked arrays first, which costs more than the whole map.
+    NumPy's own imports its masked arrays first, which costs more than the whole map. Of counts
+    it is told how many there are of each, which is found faster than their order.
     """
-    return float(np.interp(share * (len(ordered) - 1), np.arange(len(ordered)), ordered))
+    if not len(values):
+        return [1.0, *(0.0 for _ in shares[1:])]
+    at = np.array(shares) * (len(values) - 1)
+    below = np.floor(at).astype(np.int64)
+    ranks = np.stack((below, np.minimum(below + 1, len(values) - 1)))
+    if whole and values.max() < _MOST_COUNTED:
+        ends = np.cumsum(np.bincount(values.astype(np.int64)))
+        low, high = np.searchsorted(ends, ranks, side="right").astype(np.float64)
+    else:
+        low, high = np.sort(values)[ranks]
+    quantiles: list[float] = (low + (high - low) * (at - below)).tolist()
+    return quantiles
 
 
 def classes_from(bounds: Iterable[float]) -> Classes:

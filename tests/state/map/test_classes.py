@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.state.map.classes import FEWEST, MOST, Classes, classes_for, classes_from
+from console.state.map.classes import FEWEST, MOST, Classes, _quantiles, classes_for, classes_from
 
 counts = st.lists(st.integers(0, 3000), max_size=150).map(lambda one: np.array(one, np.float64))
 rates = st.lists(st.floats(0, 900), max_size=150).map(lambda one: np.array(one, np.float64))
@@ -78,3 +78,14 @@ class TestBoundsOfTheUser:
 
     def test_there_is_always_a_class(self) -> None:
         assert classes_from([]).lower == (1,)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_bounds_come_from_the_quantiles_of_what_is_above_zero(whole: bool) -> None:
+    numbers = np.random.default_rng(7)
+    for _ in range(200):
+        values = numbers.integers(1, 300, numbers.integers(1, 60)).astype(np.float64)
+        values = values if whole else values / 7
+        shares = [0.0, *np.sort(numbers.random(4)).tolist()]
+        found = _quantiles(values, shares, whole=whole)
+        assert found == pytest.approx([float(np.quantile(values, share)) for share in shares])
