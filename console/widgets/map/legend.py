@@ -19,6 +19,11 @@ from console.widgets.map.plate import Plate
 from console.widgets.tips import show_plain_tip
 
 _SWATCH_W, _SWATCH_H, _HEIGHT = 14, 12, 28
+_FITS = (
+    *((True, True, True), (True, False, True), (True, True, False)),
+    *((True, False, False), (False, False, False)),
+)
+"""What a legend has where there is less and less room: classes, button, and the caption."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class ClassStrip(QWidget):
         self._theme = theme.load("night")
         self._language = "zh"
         self._text = LegendText("", (), (), ())
+        self._is_captioned = True
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_text(self, text: LegendText, look: Theme, language: str) -> None:
@@ -67,7 +73,8 @@ class ClassStrip(QWidget):
         small = self._theme.metrics.font("small", tabular=True)
         chrome, scale = self._theme.chrome, self._theme.metrics.scale
         caption = QRectF(0, 0, self._caption_px(), self.height())
-        lettering.line(painter, caption, self._text.caption, small, chrome.muted)
+        if self._is_captioned:
+            lettering.line(painter, caption, self._text.caption, small, chrome.muted)
         for cell, text, fill in zip(self._cells(), self._text.texts, self._text.fills, strict=True):
             high = _SWATCH_H * scale
             swatch = QRectF(cell.left(), (self.height() - high) / 2, _SWATCH_W * scale, high)
@@ -90,13 +97,22 @@ class ClassStrip(QWidget):
         text, count = self._text.texts[index], self._text.counts[index]
         return say("map.class_tip", self._language, text=text, count=count)
 
+    def call_by_caption(self, captioned: bool) -> None:
+        """Say before the classes what they are of, or not."""
+        if captioned != self._is_captioned:
+            self._is_captioned = captioned
+            self.updateGeometry()
+            self.update()
+
     def _caption_px(self) -> float:
+        if not self._is_captioned:
+            return 0.0
         return lettering.width(self._text.caption, self._theme.metrics.font("small")) + 1
 
     def _cells(self) -> list[QRectF]:
         metrics = self._theme.metrics
         font = metrics.font("small", tabular=True)
-        left = self._caption_px() + metrics.gap("near")
+        left = self._caption_px() + metrics.gap("near") * self._is_captioned
         cells = []
         for text in self._text.texts:
             wide = _SWATCH_W * metrics.scale + 5 + lettering.width(text, font)
@@ -160,10 +176,11 @@ class MapLegend(Plate):
         return True
 
     def fit(self, most_px: int) -> None:
-        """Take no more than `most_px`: without the button, then without the classes."""
-        for strip, button in ((True, True), (True, False), (False, False)):
+        """Take no more than `most_px`: without the button or the caption, at last the classes."""
+        for strip, button, captioned in _FITS:
             self.strip.setVisible(strip)
             self.adjust.setVisible(button)
+            self.strip.call_by_caption(captioned)
             if self.sizeHint().width() <= most_px:
                 break
         self.resize(self.sizeHint())
