@@ -107,8 +107,9 @@ class TilesView(QWidget):
         frame = self._keeping.frame
         for button in self.buttons.values():
             button.setVisible(frame is not None)
+        room_px = self.buttons[KINDS[0]].sizeHint().height() if frame is None else 0
+        self.setMinimumHeight(room_px)
         if frame is None:
-            self.setMinimumHeight(self.buttons[KINDS[0]].sizeHint().height())
             return
         for tile in tiles_model.tiles(frame):
             self._show_tile(tile, frame)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from console.domain.instants import MICROS_A_DAY
 from console.state.selection import STREET
 from console.views.tiles_view import TilesView
+from tests.store import tiny
 from tests.views.stage import Stage, click, press, stage
 
 
@@ -70,3 +71,16 @@ def test_it_opens_without_a_street(qtbot: QtBot) -> None:
     view.go("due")
     view.show()
     assert not view.buttons["due"].isVisible()
+
+
+def test_a_street_opened_later_may_be_low(qtbot: QtBot) -> None:
+    bare = stage()
+    view = TilesView(session=bare.session, selection=bare.selection, look=bare.look)
+    qtbot.addWidget(view)
+    view.resize(1000, 64)
+    view.show()
+    closed_px = view.minimumHeight()
+    bare.session.open(tiny.street())
+    view.make_low(True)
+    assert view.minimumSizeHint().height() < closed_px
+    assert view.minimumHeight() < closed_px
