@@ -210,7 +210,10 @@ class ListsView(QWidget):
             said = link_words(link, frame.street, filter_, language)
         self.page.show_link(said)
         count = self.kinds.count(kind)
-        empty = "lists.closed" if self._keeping.frame is None else _emptiness(kind, count, scope)
+        if frame is None:
+            empty = "lists.closed"
+        else:
+            empty = _emptiness(kind, count, scope, filtered=frame.kept is not None)
         self.table.say_when_empty(say(empty, language))
         self.page.count(count)
 
@@ -243,8 +246,10 @@ class ListsView(QWidget):
             self.table.stand_on(self.model.line_of(place))
 
 
-def _emptiness(kind: Kind, count: int | None, scope: Scope) -> str:
+def _emptiness(kind: Kind, count: int | None, scope: Scope, *, filtered: bool) -> str:
     """The key of what stands in a list without a line, of which there are `count` in all."""
     if count is None:
         return "lists.reading" if ENTITIES[kind] == "event" else "lists.not_given"
-    return f"lists.scope.{scope}_empty" if count and scope != "all" else f"lists.empty.{kind}"
+    if count and scope != "all":
+        return f"lists.scope.{scope}_empty"
+    return "lists.empty_filtered" if filtered else f"lists.empty.{kind}"

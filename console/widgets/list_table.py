@@ -57,7 +57,7 @@ class ListTable(QTableView):
     def __init__(self, model: ListModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._list, self._theme = model, theme
-        self._quiet, self._empty = False, ""
+        self._quiet, self.said_when_empty = False, ""
         self.delegate = ListDelegate(model, theme, self)
         self.header = ListHeader(model, theme, self)
         self.setHorizontalHeader(self.header)
@@ -82,7 +82,7 @@ class ListTable(QTableView):
 
     def say_when_empty(self, text: str) -> None:
         """What stands here while there is no line."""
-        self._empty = text
+        self.said_when_empty = text
         self.viewport().update()
 
     def fit(self) -> None:
@@ -217,13 +217,17 @@ class ListTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the lines, or what would be here."""
         super().paintEvent(event)
-        if self._list.rowCount() or not self._empty:
+        if self._list.rowCount() or not self.said_when_empty:
             return
         painter = QPainter(self.viewport())
         gap = self._theme.metrics.gap("near")
         box = QRectF(self.viewport().rect()).adjusted(gap, gap, -gap, 0)
         lettering.hint(
-            painter, box, self._empty, self._theme.metrics.font("body"), self._theme.chrome.muted
+            painter,
+            box,
+            self.said_when_empty,
+            self._theme.metrics.font("body"),
+            self._theme.chrome.muted,
         )
         painter.end()
 

@@ -294,3 +294,25 @@ def test_a_million_rows_open_and_scroll_like_a_hundred(view: ListsView) -> None:
     for name, took_ms in million.items():
         assert took_ms < 4 * few[name] + 50, (name, few, million)
     assert view.table.count_chosen() == 1_000_000
+
+
+def test_a_list_that_the_filter_empties_does_not_deny_the_street(
+    set_up: Stage, qtbot: QtBot
+) -> None:
+    """Without a filter there is somebody to release; that must not be denied."""
+    view = ListsView(
+        session=set_up.session,
+        selection=set_up.selection,
+        look=set_up.look,
+        keeping=set_up.keeping,
+    )
+    qtbot.addWidget(view)
+    view.show()
+    view.show_kind("complete")
+    set_up.put("age>=120")
+    view.refresh()
+    assert view.table.said_when_empty == say("lists.empty_filtered", "zh")
+    set_up.put()
+    view.refresh()
+    assert view.table.said_when_empty == say("lists.empty.complete", "zh")
+    view.close_worker()
