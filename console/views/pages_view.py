@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -23,7 +21,9 @@ from console.paint.page import PAGES
 from console.paint.theme import Metrics
 from console.state.look import Look
 from console.state.pages.order import Paper, What
+from console.widgets.choice_box import ChoiceBox
 from console.widgets.plain_label import PlainLabel
+from console.widgets.tick_box import TickBox
 
 FORMATS = ("pdf", "png", "svg")
 PANE = "pane"
@@ -63,7 +63,7 @@ class PagesView(QDialog):
         self.by = QLineEdit(self)
         self.by.setMaxLength(_LONGEST_NAME)
         self.by.setPlaceholderText(self._say("dialog.by_hint"))
-        self.mask_names = QCheckBox(self._say("dialog.mask"), self)
+        self.mask_names = TickBox(self._say("dialog.mask"), self)
         self.mask_names.setChecked(True)
         self.mask_names.setEnabled(not look.appearance.masked)
         self.told = PlainLabel(tone="muted", parent=self)
@@ -131,8 +131,8 @@ class PagesView(QDialog):
     def _say(self, name: str) -> str:
         return say(f"page.{name}", self._appearance.language)
 
-    def _box(self, texts: Sequence[str]) -> QComboBox:
-        box = QComboBox(self)
+    def _box(self, texts: Sequence[str]) -> ChoiceBox:
+        box = ChoiceBox(self)
         box.addItems(list(texts))
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return box

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -28,6 +27,7 @@ from console.state.wall.desk import Reach, WallDesk
 from console.state.wall.notice import MOST_MESSAGE, Age
 from console.state.wall.orders import DOES
 from console.state.wall.talk import Listed, Told
+from console.widgets.choice_box import ChoiceBox
 from console.widgets.plain_label import PlainLabel, tint
 from console.widgets.tips import plain_tip
 
@@ -52,7 +52,7 @@ class WallView(QDialog):
         super().__init__(parent)
         self._desk, self._look = desk, look
         self.picture = QLabel(self)
-        self.screens = QComboBox(self)
+        self.screens = ChoiceBox(self)
         self.scene = PlainLabel(parent=self, place=True)
         self.as_of, self.following = PlainLabel(parent=self), PlainLabel(tone="muted", parent=self)
         self.state = PlainLabel(tone="replay", parent=self)

@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QGridLayout,
     QListView,
     QStyle,
@@ -32,6 +31,7 @@ from console.paint.signs_of_change import TAG_PX, draw_tag
 from console.paint.theme import Theme
 from console.state.lists.kinds import FIGURE_ROLE, NAME_ROLE, SIGN_ROLE, TIP_ROLE, KindsModel
 from console.store.lists import KINDS, WHOLE, Kind
+from console.widgets.choice_box import ChoiceBox
 from console.widgets.tips import show_plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -133,7 +133,7 @@ class KindChooser(QWidget):
         super().__init__(parent)
         self._model = model
         self.column, self.exceptions = KindList(model, theme, self), KindList(model, theme, self)
-        self.box = QComboBox(self)
+        self.box = ChoiceBox(self)
         self.box.setModel(model)
         rows = QGridLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
