@@ -14,6 +14,7 @@ from console.paint.page import MM_AN_INCH, SCREEN_DPI, Sheet, ending_of
 from console.paint.pdf_contents import Entry, with_contents
 from console.paint.pdf_rare import rare_in_svg, with_rare_characters
 from console.paint.pdf_text import with_readable_text
+from console.paint.png import png_of
 
 Draw = Callable[[QPainter, QRectF], None]
 """Draws a page into the rectangle given, in logical pixels."""
@@ -22,8 +23,6 @@ Told = Callable[[float], None]
 """Hears how much is done, 0 to 1; it may raise Cancelled."""
 
 _PDF_DPI = 3 * SCREEN_DPI
-_QUICK = 80
-"""How Qt is told to compress a PNG in two thirds of the time, a seventh larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +76,10 @@ def _png(page: Page, title: str) -> bytes:
     dots_a_metre = round(picture.width() / on.width_mm * 1000)
     picture.setDotsPerMeterX(dots_a_metre)
     picture.setDotsPerMeterY(dots_a_metre)
-    picture.setText("Title", title)
     painter = QPainter(picture)
     painter.scale(on.pixels, on.pixels)
     _paint(painter, page)
-    return _bytes(lambda buffer: picture.save(buffer, "PNG", _QUICK))  # type: ignore[call-overload]
+    return png_of(picture, title)
 
 
 def _svg(page: Page, title: str) -> bytes:
