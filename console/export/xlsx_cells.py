@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import Enum
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -15,6 +13,7 @@ import pyarrow.compute as pc
 from console.domain.instants import MICROS_A_DAY
 from console.domain.records import dataclass
 from console.export.cells import Column, is_instant, is_number, local_us, texts
+from console.snapshot.schema import TEXT
 
 _EPOCH_SERIAL = 25_569
 """1970-01-01 as a spreadsheet counts days."""
@@ -35,25 +34,34 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The cells of a column: None where nothing is to be written."""
+    """The cells of a column as texts, numbers in digits; null where nothing is to be written."""
 
     kind: Kind
-    values: list[Any]
+    said: Column
+
+
+def kind_of(column: pa.DataType) -> Kind:
+    """What cells of a type are as a rule; those that no such cell can hold are texts."""
+    if pa.types.is_boolean(column):
+        return Kind.TRUTH
+    if pa.types.is_date32(column):
+        return Kind.DAY
+    if is_instant(column):
+        return Kind.MOMENT
+    return Kind.NUMBER if is_number(column) else Kind.TEXT
 
 
 def cells(column: pa.ChunkedArray, tz: ZoneInfo) -> Cells:
     """A column's cells; instants as the clocks of `tz` say them."""
-    kind = column.type
-    if pa.types.is_boolean(kind):
-        return Cells(Kind.TRUTH, column.to_pylist())
-    if pa.types.is_date32(kind):
+    kind = kind_of(column.type)
+    if kind is Kind.TRUTH:
+        return Cells(kind, column.cast(pa.int8()).cast(TEXT))
+    if kind is Kind.DAY:
         return _days(column)
-    if is_instant(kind):
+    if kind is Kind.MOMENT:
         said_us, _ = local_us(column, tz)
-        return Cells(Kind.MOMENT, _serials(said_us / MICROS_A_DAY + _EPOCH_SERIAL, column))
-    if is_number(kind):
-        return _numbers(column)
-    return Cells(Kind.TEXT, texts(column, tz).to_pylist())
+        return Cells(kind, _serials(said_us / MICROS_A_DAY + _EPOCH_SERIAL, column))
+    return _numbers(column) if kind is Kind.NUMBER else Cells(kind, texts(column, tz))
 
 
 def widths(table: pa.Table, tz: ZoneInfo, sampled: int = 200) -> list[int]:
@@ -74,30 +82,26 @@ def _breadth(text: str) -> int:
 
 def _numbers(column: pa.ChunkedArray) -> Cells:
     if pa.types.is_floating(column.type):
-        say: Callable[[float], float] = _short if pa.types.is_float32(column.type) else float
-        told = [None if one is None or one - one else say(one) for one in column.to_pylist()]
-        return Cells(Kind.NUMBER, told)
+        if pa.types.is_float16(column.type):
+            column = column.cast(pa.float32())
+        finite = pc.is_finite(column)
+        return Cells(Kind.NUMBER, pc.if_else(finite, column, None).cast(TEXT))
     low, high = pc.min(column).as_py(), pc.max(column).as_py()
-    if low is not None and max(-low, high) > _MOST_EXACT:
-        return Cells(Kind.TEXT, column.cast(pa.string()).to_pylist())
-    return Cells(Kind.NUMBER, column.to_pylist())
-
-
-def _short(value: float) -> float:
-    """A number of single precision without the digits that it never had."""
-    return float(f"{value:.7g}")
+    is_long = low is not None and max(-low, high) > _MOST_EXACT
+    return Cells(Kind.TEXT if is_long else Kind.NUMBER, column.cast(TEXT))
 
 
 def _days(column: pa.ChunkedArray) -> Cells:
-    serials = column.cast(pa.int32()).fill_null(0).to_numpy().astype(np.float64) + _EPOCH_SERIAL
+    days = np.asarray(column.cast(pa.int32()).fill_null(0).to_numpy(), np.int64)
+    serials = days + _EPOCH_SERIAL
     if bool((serials[column.is_valid().to_numpy()] < _FIRST_SERIAL).any()):
-        return Cells(Kind.TEXT, column.cast(pa.string()).to_pylist())
+        return Cells(Kind.TEXT, column.cast(TEXT))
     return Cells(Kind.DAY, _serials(serials, column))
 
 
-def _serials(serials: npt.NDArray[np.float64], column: Column) -> list[float | None]:
+def _serials(
+    serials: npt.NDArray[np.float64] | npt.NDArray[np.int64], column: pa.ChunkedArray
+) -> pa.Array:
     """Days as a spreadsheet counts them; before 1900 there are none."""
-    known = column.is_valid().to_numpy(zero_copy_only=False) & (serials >= _FIRST_SERIAL)
-    return [
-        one if told else None for one, told in zip(serials.tolist(), known.tolist(), strict=True)
-    ]
+    known = column.is_valid().to_numpy() & (serials >= _FIRST_SERIAL)
+    return pa.array(serials, mask=~known).cast(TEXT)

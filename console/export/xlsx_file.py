@@ -1,93 +1,138 @@
-"""XLSX: the rows on a sheet with filters and a frozen heading, and what they are on a second."""
+"""XLSX: the rows on a sheet with filters and a frozen heading, and what they are on a second.
+
+A library makes the workbook with everything but the rows, which it would take cell by cell; they
+are put into their place in it as it is packed.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pyarrow as pa
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from console.domain.column_titles import meaning
 from console.domain.errors import UserError
 from console.domain.words import say
-from console.export.cells import slices
-from console.export.publish import folder_beside
 from console.export.sheet import Sheet
-from console.export.xlsx_cells import Cells, Kind, cells, widths
+from console.export.xlsx_cells import Kind, kind_of, widths
+from console.export.xlsx_rows import rows_xml
 
 Step = Callable[[float], None]
-Put = Callable[[int, int, Any, Format | None], object]
 
 MOST_ROWS = 1_048_575
 """What a sheet holds below its heading."""
 
-_ROWS_A_STEP = 1_024
-_ROWS_SHARE = 0.85
-"""How much of the writing the rows are; what is left is packing them."""
+_ROWS_PART = "xl/worksheets/sheet1.xml"
+_ROWS_A_STEP = 4_096
+_MOST_BYTES_A_STEP = 64 << 20
+_BYTES_A_CELL = 200
+"""More than a cell takes as a rule: a part of over 2 GB must be announced."""
 _MOST_PRINTED = 110
 """Of a page's heading: a spreadsheet refuses a workbook in which it is longer than 255."""
 _FACTS_WIDTHS = (24, 96)
 _A4 = 9
 _MOST_IN_PIECES = 16_384
 """Characters of a text put in piece by piece, which the library would refuse, not cut, at twice."""
+_SHOWN = {Kind.DAY: "yyyy-mm-dd", Kind.MOMENT: "yyyy-mm-dd hh:mm"}
+_STYLED = re.compile('<col min="([0-9]+)" max="([0-9]+)"[^>]* style="([0-9]+)"')
+_EXTENT = re.compile('(?<=<dimension ref=")[^"]*')
 
 
 def write(sheet: Sheet, path: Path, step: Step, language: str) -> None:
     """The sheet as a workbook; `step` hears the part done and may raise.
 
-    Costs some ten microseconds a cell, so seconds for twenty thousand people, and the memory of a
-    row. UserError when there are more rows than a spreadsheet can hold.
+    Costs about half a microsecond a cell, and the memory of some thousand rows. UserError when
+    there are more rows than a spreadsheet can hold.
     """
     count = sheet.table.num_rows
     if count > MOST_ROWS:
         raise UserError("export.too_many_rows", rows=f"{count:,}", most=f"{MOST_ROWS:,}")
-    with folder_beside(path) as folder, _book(path, folder, sheet.facts.made) as book:
-        page = book.add_worksheet(say(f"export.what.{sheet.what}", language))
-        about = book.add_worksheet(say("export.about", language))
-        _lay_out(page, widths(sheet.table, sheet.zone), sheet.facts.title(language))
-        _head(page, sheet.table, book.add_format({"bold": True, "bottom": 1}))
-        _fill(page, sheet, _formats(book), step)
-        _lay_out(about, _FACTS_WIDTHS, sheet.facts.title(language))
-        _tell(about, book, sheet, language)
+    with ZipFile(_without_rows(sheet, language)) as empty, ZipFile(path, "w", ZIP_DEFLATED) as out:
+        for part in empty.infolist():
+            content = empty.read(part)
+            named = ZipInfo(part.filename, part.date_time)
+            named.compress_type, named.external_attr = ZIP_DEFLATED, part.external_attr
+            if part.filename == _ROWS_PART:
+                _fill(out, named, content.decode(), sheet, step)
+            else:
+                out.writestr(named, content)
     step(1.0)
 
 
-@contextmanager
-def _book(path: Path, folder: Path, made: str) -> Iterator[Workbook]:
-    """A workbook that holds one row at a time and nobody's name; packed when all went well."""
+def _without_rows(sheet: Sheet, language: str) -> BytesIO:
+    """The workbook as it is before there are rows; it holds nobody's name."""
+    made = BytesIO()
     options = {
-        "constant_memory": True,
-        "tmpdir": str(folder),
+        "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        "use_zip64": True,
     }
-    book = xlsxwriter.Workbook(path, options)
-    book.set_properties({"created": datetime.fromisoformat(made).astimezone(UTC)})
-    try:
-        yield book
-        book.close()
-    except FileCreateError as failure:
-        raise failure.args[0] from failure
-    finally:
-        for page in book.worksheets():
-            page.row_data_fh.close()
+    book = xlsxwriter.Workbook(made, options)
+    book.set_properties({"created": datetime.fromisoformat(sheet.facts.made).astimezone(UTC)})
+    page = book.add_worksheet(say(f"export.what.{sheet.what}", language))
+    about = book.add_worksheet(say("export.about", language))
+    forms = {kind: book.add_format({"num_format": shown}) for kind, shown in _SHOWN.items()}
+    shown = [forms.get(kind_of(one.type)) for one in sheet.table.schema]
+    _lay_out(page, widths(sheet.table, sheet.zone), shown, sheet.facts.title(language))
+    _head(page, sheet.table, book.add_format({"bold": True, "bottom": 1}))
+    _lay_out(about, _FACTS_WIDTHS, (None, None), sheet.facts.title(language))
+    _tell(about, book, sheet, language)
+    book.close()
+    return made
 
 
-def _lay_out(page: Worksheet, columns: Sequence[int], title: str) -> None:
-    """How wide the columns are, and what stands on a printed page."""
-    for place, width in enumerate(columns):
-        page.set_column(place, place, width)
+def _fill(out: ZipFile, part: ZipInfo, empty: str, sheet: Sheet, step: Step) -> None:
+    """Put the worksheet without rows into the workbook, and the rows into their place in it."""
+    table = sheet.table
+    columns, done = table.num_columns, 0
+    if columns:
+        empty = _EXTENT.sub(xl_range(0, 0, table.num_rows, columns - 1), empty, count=1)
+    before, end, after = empty.partition("</sheetData>")
+    styles = [""] * columns
+    for first, last, style in _STYLED.findall(before):
+        styles[int(first) - 1 : int(last)] = [style] * (int(last) - int(first) + 1)
+    is_huge = table.num_rows * columns * _BYTES_A_CELL > 1 << 31 or table.nbytes > 1 << 28
+    with out.open(part, "w", force_zip64=is_huge) as rows:
+        rows.write(before.encode())
+        for piece in _pieces(table):
+            rows.write(rows_xml(piece, done + 2, styles, sheet.zone))
+            done += piece.num_rows
+            step(done / table.num_rows)
+        rows.write((end + after).encode())
+
+
+def _pieces(table: pa.Table) -> Iterator[pa.Table]:
+    """A table piece by piece; fewer rows are taken at once where they are long."""
+    for start in range(0, table.num_rows, _ROWS_A_STEP):
+        yield from _halved(table.slice(start, _ROWS_A_STEP))
+
+
+def _halved(piece: pa.Table) -> Iterator[pa.Table]:
+    half = piece.num_rows // 2
+    if half and piece.nbytes > _MOST_BYTES_A_STEP:
+        yield from _halved(piece.slice(0, half))
+        yield from _halved(piece.slice(half))
+    else:
+        yield piece
+
+
+def _lay_out(
+    page: Worksheet, columns: Sequence[int], shown: Sequence[Format | None], title: str
+) -> None:
+    """How wide columns are and how their cells are shown, and what stands on a printed page."""
+    for place, (width, form) in enumerate(zip(columns, shown, strict=True)):
+        page.set_column(place, place, width, form)
     page.set_landscape()
     page.set_paper(_A4)
     page.fit_to_pages(1, 0)
@@ -106,55 +151,13 @@ def _head(page: Worksheet, table: pa.Table, bold: Format) -> None:
         page.autofilter(0, 0, table.num_rows, table.num_columns - 1)
 
 
-def _formats(book: Workbook) -> dict[Kind, Format]:
-    return {
-        Kind.DAY: book.add_format({"num_format": "yyyy-mm-dd"}),
-        Kind.MOMENT: book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
-    }
-
-
-def _fill(page: Worksheet, sheet: Sheet, formats: dict[Kind, Format], step: Step) -> None:
-    row, count = 0, sheet.table.num_rows
-    for piece in slices(sheet.table):
-        made = [cells(piece[name], sheet.zone) for name in piece.column_names]
-        puts = [_put(page, one) for one in made]
-        shown = [formats.get(one.kind) for one in made]
-        columns = list(zip(range(len(made)), puts, shown, strict=True))
-        for values in zip(*(one.values for one in made), strict=True):
-            row += 1
-            for (place, put, form), value in zip(columns, values, strict=True):
-                if value is not None:
-                    put(row, place, value, form)
-            if row % _ROWS_A_STEP == 0:
-                step(_ROWS_SHARE * row / count)
-    step(_ROWS_SHARE)
-
-
-def _put(page: Worksheet, column: Cells) -> Put:
-    """What writes the cells of a column: chosen once for all of them, never by the value."""
-    if column.kind is Kind.TRUTH:
-        put: Put = page.write_boolean
-    elif column.kind is not Kind.TEXT:
-        put = page.write_number
-    elif any(one is not None and _is_like_marks(one) for one in column.values):
-        put = partial(_put_text, page)
-    else:
-        put = page.write_string
-    return put
-
-
 def _put_text(page: Worksheet, row: int, place: int, text: str, form: Format | None) -> None:
     """A text as itself, also one that the library would take for its own."""
-    if _is_like_marks(text):
+    if text.startswith("<r>") and text.endswith("</r>"):
         pieces = ("<", "r", text[2:_MOST_IN_PIECES])
         page.write_rich_string(row, place, *pieces, *([form] if form else []))
     else:
         page.write_string(row, place, text, form)
-
-
-def _is_like_marks(text: str) -> bool:
-    """Whether the library would take a text for its own marks of fonts, and put it in as XML."""
-    return text.startswith("<r>") and text.endswith("</r>")
 
 
 def _columns(sheet: Sheet, language: str) -> list[tuple[str, str]]:

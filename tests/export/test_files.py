@@ -14,10 +14,11 @@ import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import openpyxl
 import pyarrow.parquet as pq
 import pyogrio
@@ -133,7 +134,7 @@ def test_xlsx_escapes_controls_and_cuts_what_no_cell_holds(folder: Path, tmp_pat
         sheet = parts.read("xl/worksheets/sheet1.xml").decode()
     assert "<t>a_x000B_b</t>" in sheet
     assert "<t>_xFFFE_</t>" in sheet
-    assert [len(str(one)) for (one,) in found[2:]] == [32_767, 16_384]
+    assert [len(str(one)) for (one,) in found[2:]] == [32_767, 32_767]
 
 
 def test_xlsx_types_numbers_and_truths_and_keeps_long_ones_whole(
@@ -157,9 +158,37 @@ def test_xlsx_types_numbers_and_truths_and_keeps_long_ones_whole(
     ]
 
 
-def test_days_before_1900_are_texts_in_a_spreadsheet(folder: Path, tmp_path: Path) -> None:
-    from datetime import date
+@pytest.mark.parametrize(("rows", "most_bytes"), [(5, 1 << 20), (4_096, 1), (4_096, 1 << 20)])
+def test_xlsx_is_the_same_in_however_many_pieces_it_is_written(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: int, most_bytes: int
+) -> None:
+    import pyarrow as pa
 
+    monkeypatch.setattr("console.export.xlsx_file._ROWS_A_STEP", rows)
+    monkeypatch.setattr("console.export.xlsx_file._MOST_BYTES_A_STEP", most_bytes)
+    places = range(23)
+    texts = [None if at % 3 else f"甲&{at}" for at in places]
+    days = [None if at % 4 else datetime(2020, 3, 1 + at) for at in places]
+    numbers = [None if at % 5 else at / 7 for at in places]
+    moments = [datetime(2020, 3, 1, at, 30, tzinfo=UTC) for at in places]
+    dates = pa.array([one and one.date() for one in days])
+    table = {"text": texts, "day": dates, "number": numbers, "moment": moments}
+    _, *found = cells_of(folder, tmp_path / "a.xlsx", pa.table(table))
+    local = [one.replace(tzinfo=None) + timedelta(hours=8) for one in moments]
+    near = [None if one is None else pytest.approx(one) for one in numbers]
+    told = [(*line[:3], line[3].replace(microsecond=0)) for line in found]
+    assert told == list(zip(texts, days, near, local, strict=True))
+
+
+def test_xlsx_takes_columns_no_cell_of_which_says_anything(folder: Path, tmp_path: Path) -> None:
+    import pyarrow as pa
+
+    half = pa.array([None, np.float16(0.5)], pa.float16())
+    table = pa.table({"none": pa.nulls(2), "text": pa.nulls(2, pa.string()), "half": half})
+    assert cells_of(folder, tmp_path / "a.xlsx", table)[1:] == [(None,) * 3, (None, None, 0.5)]
+
+
+def test_days_before_1900_are_texts_in_a_spreadsheet(folder: Path, tmp_path: Path) -> None:
     import pyarrow as pa
 
     table = pa.table({"old": [date(1890, 1, 1)], "new": [date(1900, 3, 1)]})
