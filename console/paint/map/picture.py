@@ -67,6 +67,11 @@ class Sheet:
     ratio: float = 1.0
     sight: BaseSight = ALL_IN_SIGHT
 
+    @cached_property
+    def crowded_from(self) -> F64:
+        """The metres a pixel from which estates were found to have room for no label."""
+        return np.full(len(self.ground.estates), np.inf)
+
 
 class NumberBrushes(FillBrushes):
     """Fills every place with its number instead of a colour."""
@@ -292,6 +297,7 @@ def _labels(
         rooms=sheet.rooms,
         estate_weight=sheet.estate_weight,
         building_weight=sheet.building_weight,
+        crowded_from=sheet.crowded_from,
     )
     labels: list[Label] = []
     with painting(cover) as painter:

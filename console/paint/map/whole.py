@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
@@ -123,6 +124,7 @@ def _labels(shown: MapPage, found: MapScene, lettering: Lettering) -> list[Label
         rooms={},
         estate_weight=peak(street, metric, "estates"),
         building_weight=peak(street, metric, "buildings"),
+        crowded_from=np.full(len(shown.ground.estates), np.inf),
     )
     return [label for label in placed(desk) if label is not None]
 

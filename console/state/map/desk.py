@@ -89,7 +89,9 @@ Measure = Callable[[str, str], tuple[float, float]]
 class Desk:
     """What placing works with: the scene, its occupancy, how text measures, and the rooms known.
 
-    estate_weight, building_weight float64[n] are the largest counts to be expected.
+    estate_weight, building_weight float64[n] are the largest counts to be expected. crowded_from
+    float64[estates] are the metres a pixel from which an estate was found to have no room even for
+    its count, inf while none are known; they hold for one `measure`, and are learned here.
     """
 
     scene: MapScene
@@ -98,6 +100,7 @@ class Desk:
     rooms: dict[tuple[str, int], Room]
     estate_weight: F64
     building_weight: F64
+    crowded_from: F64
 
     @property
     def viewport(self) -> Viewport:

@@ -38,15 +38,24 @@ class Texts:
 
     def __init__(self, street: Street) -> None:
         self._street = street
-        self._kinds: list[str] | None = None
+        self._kinds: tuple[list[str], I32] | None = None
         self._names: dict[int, str] = {}
         self._estates: dict[int, str] = {}
 
+    def kinds(self) -> tuple[list[str], I32]:
+        """The kinds in the basemap, "" for none, and which of them each row has, int32[n]."""
+        if self._kinds is None:
+            numbers: dict[str, int] = {}
+            of_rows = [
+                numbers.setdefault(kind, len(numbers)) for kind in self._street.basemap.kind.texts()
+            ]
+            self._kinds = list(numbers), np.array(of_rows, np.int32)
+        return self._kinds
+
     def kind(self, row: int) -> str:
         """The kind of a row of the basemap, "" where it has none."""
-        if self._kinds is None:
-            self._kinds = self._street.basemap.kind.texts()
-        return self._kinds[row]
+        kinds, of_rows = self.kinds()
+        return kinds[int(of_rows[row])]
 
     def name(self, row: int) -> str:
         """The name of a row of the basemap, "" where it has none."""

@@ -17,7 +17,7 @@ import numpy as np
 from console.state.map.desk import GAP_PX, Desk, Kind, Label, short
 from console.state.map.names import areas, facilities, roads, stations
 from console.state.map.occupancy import box_around
-from console.state.map.room import Room
+from console.state.map.room import Room, is_too_narrow
 from console.store.columns import F64, I32
 
 _COUNT_GAP_PX = 1.0
@@ -25,6 +25,8 @@ _BODY_FROM = 5.2
 """Metres a pixel from which estates are named in body size, where that fits."""
 _LABEL_FROM = 0.9
 _LEAST_COUNTED_PX = 6
+_BARE_SHARE = 0.7
+"""Of a count's width and height, what must lie inside an estate that carries nothing else."""
 _UPRIGHT_SHARE = 0.75
 """Of the height of a building's box, what a building set at a slant surely covers."""
 
@@ -36,7 +38,8 @@ def placed(desk: Desk) -> Iterator[Label | None]:
     """
     scene = desk.scene
     named = scene.sight.shows("labels")
-    for row in _heaviest_first(scene.estates, desk.estate_weight) if named else ():
+    roomy = scene.estates[desk.crowded_from[scene.estates] > scene.viewport.metres_per_px]
+    for row in _heaviest_first(roomy, desk.estate_weight) if named else ():
         yield _estate(desk, row)
     yield from stations(desk)
     if scene.shows_building_names and named:
@@ -57,13 +60,28 @@ def _heaviest_first(rows: I32, weight: F64) -> list[int]:
 
 def _estate(desk: Desk, row: int) -> Label | None:
     name = short(desk.scene.ground.texts.estate(row))
-    room = desk.room("estates", desk.scene.ground.estates, row)
     weight = float(desk.estate_weight[row])
+    if _is_crowded(desk, row, name, weight):
+        desk.crowded_from[row] = desk.viewport.metres_per_px
+        return None
+    room = desk.room("estates", desk.scene.ground.estates, row)
     for size in _sizes(desk.viewport.metres_per_px):
         found = _named_above_count(desk, room, row, name, size, weight)
         if found:
             return found
     return _named(desk, room, row, name, weight) or _bare_count(desk, room, row, weight)
+
+
+def _is_crowded(desk: Desk, row: int, name: str, weight: float) -> bool:
+    """Whether an estate has room for no label, whatever else is in its way."""
+    scale, shapes = desk.viewport.metres_per_px, desk.scene.ground.estates
+    name_w, name_h = desk.measure(name, "small")
+    count_w, count_h = desk.count_size(weight, "small")
+    width = min(name_w + 2 * GAP_PX, count_w * _BARE_SHARE) * scale
+    height = min(name_h + 2 * GAP_PX, count_h * _BARE_SHARE) * scale
+    if is_too_narrow(shapes, row, width, height):
+        return True
+    return not desk.room("estates", shapes, row).fits(width, height)
 
 
 def _sizes(metres_per_px: float) -> tuple[str, ...]:
@@ -111,7 +129,8 @@ def _bare_count(desk: Desk, room: Room, row: int, weight: float) -> Label | None
     width, height = desk.count_size(weight, "small")
     within = desk.sight
     scale = desk.viewport.metres_per_px
-    places = room.places(width * scale * 0.7, height * scale * 0.7, within)
+    least = _BARE_SHARE * scale
+    places = room.places(width * least, height * least, within)
     for x_m, y_m in places[:1].tolist():
         x, y = desk.viewport.to_px(x_m, y_m)
         box = box_around(x, y, width, height)

@@ -57,12 +57,16 @@ class Room:
         height, width = self.inside.shape
         return 0 <= row < height and 0 <= column < width and bool(self.inside[row, column])
 
+    def fits(self, width_m: float, height_m: float) -> bool:
+        """Whether a box lies inside the outline anywhere; then every smaller one does."""
+        return len(self._fitting(width_m, height_m)) > 0
+
     def places(self, width_m: float, height_m: float, within: Box) -> F64:
         """Middles float64[k, 2] at which a box lies inside the outline and inside `within`.
 
         The roomiest come first: those clear of the edges, nearest to the middle.
         """
-        if not len(self._fitting(width_m, height_m)):
+        if not self.fits(width_m, height_m):
             return _NOWHERE
         seen = self._lies_in(within)
         for wider, higher in _LOOSER:
@@ -113,6 +117,14 @@ def _inside(middles: F64, width_m: float, height_m: float, within: Box) -> npt.N
     x, y = middles[:, 0], middles[:, 1]
     kept: npt.NDArray[np.bool_] = (x - width_m / 2 >= within[0]) & (x + width_m / 2 <= within[2])
     return kept & (y - height_m / 2 >= within[1]) & (y + height_m / 2 <= within[3])
+
+
+def is_too_narrow(shapes: Shapes, row: int, width_m: float, height_m: float) -> bool:
+    """Whether a row's own box says that a box of text does not fit: no room need be made then."""
+    west, south, east, north = shapes.boxes[row].tolist()
+    wide, high = east - west, north - south
+    cell = max(wide, high) / CELLS
+    return bool(width_m > wide + cell or height_m > high + cell)
 
 
 def room_of(shapes: Shapes, row: int) -> Room:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from console.domain.records import dataclass
 from console.state.map.base import ALL_IN_SIGHT, BaseSight
@@ -174,27 +175,35 @@ def _layers(ground: MapGround, box: Box, sight: BaseSight) -> dict[str, I32]:
 
 
 def _roads(ground: MapGround, rows: I32, scale: float) -> tuple[tuple[RoadStyle, I32], ...]:
-    by_style: dict[RoadStyle, list[int]] = {}
-    for row in rows.tolist():
-        style = road_style(ground.texts.kind(row))
+    kinds, of_rows = ground.texts.kinds()
+    seen = np.bincount(of_rows[rows], minlength=len(kinds))
+    styles: dict[RoadStyle, list[int]] = {}
+    for kind in np.flatnonzero(seen).tolist():
+        style = road_style(kinds[kind])
         if scale <= style.from_m_per_px:
-            by_style.setdefault(style, []).append(row)
-    ordered = sorted(by_style.items(), key=lambda item: -item[0].rank)
-    return tuple((style, np.array(found, np.int32)) for style, found in ordered)
+            styles.setdefault(style, []).append(kind)
+    ordered = sorted(styles.items(), key=lambda item: -item[0].rank)
+    return tuple((style, rows[_are(of_rows[rows], mine, len(kinds))]) for style, mine in ordered)
 
 
 def _landmarks(ground: MapGround, rows: I32, scale: float, sight: BaseSight) -> I32:
     """Stations at every scale and first; public places, then the rest, on zooming in."""
-    found = []
-    for row in rows.tolist():
-        kind = ground.texts.kind(row)
-        station, public = kind in _STATIONS, kind in _PUBLIC
-        if not sight.shows("metro" if station else "labels"):
-            continue
-        from_scale = np.inf if station else PUBLIC_FROM if public else LANDMARKS_FROM
-        if scale <= from_scale:
-            found.append((not station, not public, row))
-    return np.array([row for *_, row in sorted(found)], np.int32)
+    kinds, of_rows = ground.texts.kinds()
+    ranks = np.array([0 if one in _STATIONS else 1 if one in _PUBLIC else 2 for one in kinds])
+    rank = ranks[of_rows[rows]] if len(rows) else np.zeros(0, np.int64)
+    shown = [
+        sight.shows("metro"),
+        sight.shows("labels") and scale <= PUBLIC_FROM,
+        sight.shows("labels") and scale <= LANDMARKS_FROM,
+    ]
+    return np.concatenate([rows[rank == one] for one in range(3) if shown[one]] or [NO_ROWS])
+
+
+def _are(kinds_of_rows: I32, wanted: list[int], kinds: int) -> npt.NDArray[np.bool_]:
+    """Which rows are of one of the kinds wanted, of so many there are."""
+    of_kind = np.zeros(kinds, np.bool_)
+    of_kind[wanted] = True
+    return of_kind[kinds_of_rows]
 
 
 def centre_of(shapes: Shapes, row: int) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -16,6 +17,7 @@ from console.state.map.occupancy import BoxPx, Occupancy, box_around, boxes_alon
 from console.state.map.room import Room
 from console.state.map.scene import scene
 from console.state.map.viewport import Viewport
+from console.store.columns import F64
 from tests.state.map import street as map_street
 
 PX = {"small": 11.0, "body": 13.0, "label": 15.0}
@@ -33,7 +35,9 @@ def ground() -> MapGround:
     return ground_of(map_street.street(9))
 
 
-def labels(view: Viewport, reserved: tuple[BoxPx, ...] = ()) -> list[Label]:
+def labels(
+    view: Viewport, reserved: tuple[BoxPx, ...] = (), crowded_from: F64 | None = None
+) -> list[Label]:
     street = ground().street
     occupancy = Occupancy(view.width_px, view.height_px)
     occupancy.take(list(reserved))
@@ -44,8 +48,13 @@ def labels(view: Viewport, reserved: tuple[BoxPx, ...] = ()) -> list[Label]:
         rooms=ROOMS,
         estate_weight=peak(street, Metric.ACTIVE, "estates"),
         building_weight=peak(street, Metric.ACTIVE, "buildings"),
+        crowded_from=nothing_known() if crowded_from is None else crowded_from,
     )
     return [label for label in placed(desk) if label is not None]
+
+
+def nothing_known() -> F64:
+    return np.full(len(ground().estates), np.inf)
 
 
 def random_views(count: int) -> list[Viewport]:
@@ -212,3 +221,17 @@ class TestOccupancy:
                 [shapely.box(*one) for one in boxes_along(0, 0, 80, 14, angle)]
             )
             assert cover.buffer(0.01).contains(text)
+
+
+def test_what_was_learned_of_estates_without_room_changes_no_label(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Far out and near in turn, and as if nothing were known: the labels are the same."""
+    learned = nothing_known()
+    far = [replace(view, metres_per_px=view.metres_per_px * 6) for view in VIEWS[:40]]
+    views = [one for pair in zip(far, VIEWS[:40], strict=True) for one in pair]
+    found = [labels(view, crowded_from=learned) for view in views]
+    again = [labels(view, crowded_from=learned) for view in views]
+    monkeypatch.setattr("console.state.map.labels._is_crowded", lambda *told: False)
+    assert found == again == [labels(view) for view in views]
+    assert np.isfinite(learned).any()
