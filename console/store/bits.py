@@ -61,6 +61,12 @@ class Rows:
         """The rows as a mask bool[n]; not to be written to."""
         return unpacked(self.bits, self.length)
 
+    def part(self, first: int, end: int) -> Mask:
+        """The rows [first, end) as a mask bool[end - first]; costs what it gives."""
+        word = first >> _WORD
+        few = self.bits[word : (end >> _WORD) + 1]
+        return unpacked(few, end - (word << _WORD))[first - (word << _WORD) :]
+
     @cached_property
     def number(self) -> int:
         """How many rows there are."""

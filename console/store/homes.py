@@ -16,7 +16,6 @@ from console.store.columns import I32, I64, U8, Street
 from console.store.crowd import Crowd, cuts_at_buildings
 from console.store.frame import Frame
 from console.store.kept import Mask
-from console.store.rows import chosen
 from console.store.slices import Slices
 
 
@@ -58,11 +57,15 @@ class ChosenHomes:
 
     def within(self, first: int, end: int) -> Mask:
         """Which of the units [first, end) are among them."""
-        return self._units.mask[first:end]
+        return self._units.part(first, end)
 
     def hold(self, units: I32) -> Mask:
         """Which of some units are among them."""
-        return chosen(self._units.mask, units)
+        if not self._units.length:
+            return np.zeros(len(units), np.bool_)
+        held = self._units.holds(Cuts.at(np.maximum(units, 0)))
+        held &= units >= 0
+        return held
 
     def by_building(self) -> I64:
         """How many there are in each building."""
@@ -116,12 +119,12 @@ class PlacesOf:
     def within(self, first: int, end: int) -> Mask:
         """Which of the units [first, end) are among them."""
         slices = self._known.slices
-        start, stop = np.searchsorted(slices.which, (first, end))
+        start, stop = np.searchsorted(slices.which, np.array((first, end), slices.which.dtype))
         found = np.zeros(end - first, np.bool_)
         lived_in = self._lived_in.holds(Cuts.at(slices.last[start:stop]))
         found[slices.which[start:stop] - first] = lived_in
-        inside = (self._elsewhere >= first) & (self._elsewhere < end)
-        found[self._elsewhere[inside] - first] = True
+        left, right = np.searchsorted(self._elsewhere, (first, end))
+        found[self._elsewhere[left:right] - first] = True
         return found
 
     def hold(self, units: I32) -> Mask:

@@ -13,7 +13,7 @@ from console.domain.records import dataclass
 
 if TYPE_CHECKING:
     from console.domain.conditions import Condition
-    from console.store.columns import I64
+    from console.store.columns import I32, I64
     from console.store.crowd import Crowd
     from console.store.frame import Frame
     from console.store.homes import Homes
@@ -57,6 +57,12 @@ class Kept:
     def people(self) -> Mask:
         """Who is kept, bool[r]; not to be written to."""
         return self.crowd.mask
+
+    def people_of(self, rows: I32) -> Mask:
+        """Which of some residents are kept, bool[n]; costs what it returns."""
+        from console.store.bits import Cuts  # bits are imported with the first filter
+
+        return self.crowd.holds(Cuts.at(rows))
 
     @cached_property
     def units(self) -> Mask:

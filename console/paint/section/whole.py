@@ -130,9 +130,9 @@ def paint_dimmed(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(veil)
     seen = within(scene, clip).units
-    units = kept.units[scene.plan.first_unit : scene.plan.end_unit]
+    units = kept.homes.within(scene.plan.first_unit, scene.plan.end_unit)
     draw_rects(painter, scene.layout.boxes[~units & seen])
-    others = ~kept.people[scene.people.resident] & (units & seen)[scene.people.unit]
+    others = ~kept.people_of(scene.people.resident) & (units & seen)[scene.people.unit]
     boxes = scene.places.boxes[others]
     draw_rects(painter, boxes[boxes[:, 2] > 0])
 

@@ -24,15 +24,17 @@ def doors(frame: Frame, first: int, end: int, language: str) -> list[Block]:
         of_door.setdefault(units.entrance.text(unit), []).append(unit)
     if len(of_door) < 2:
         return []
+    counted = [True] * (end - first) if kept is None else kept.homes.within(first, end).tolist()
     active = frame.holder_place[under_between(frame, first, end)].tolist()
     rows: list[Block] = []
     for door in sorted(of_door, key=natural_key)[:_MOST_DOORS]:
         inside = of_door[door]
-        there = [unit for unit in inside if kept is None or kept.units[unit]]
         figure = linked(
             "card.door",
             language,
-            units=_behind(frame.street, "units", inside, len(there)),
+            units=_behind(
+                frame.street, "units", inside, sum(counted[unit - first] for unit in inside)
+            ),
             active=_behind(frame.street, "active", inside, sum(map(inside.count, active))),
         )
         rows.append(Row("", capped(door) or say("card.door_none", language), figure))

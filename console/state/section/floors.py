@@ -69,7 +69,7 @@ def recounted(
 ) -> SectionFloors:
     """The same floors with the totals of other people, or of those of them whom a filter keeps."""
     if kept is not None:
-        who = kept.people[people.resident]
+        who = kept.people_of(people.resident)
         people = people.only(who, people.unit[who])
     active, complete, everybody = _counted(plan, people, floors.low)
     return replace(
