@@ -20,7 +20,6 @@ from console.state.preferences import demo_folder
 from console.state.replay import Replay
 from console.state.situation import Situation
 from console.state.streets import Streets
-from console.state.tiles_model import tiles
 from console.state.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ class Panels(QObject):
         self.replay = Replay(console.session, self)
         self.coordinator = Coordinator(self)
         self._behind = Behind(self.coordinator, self)
-        console.keeping.work_aside(self.coordinator, tiles)
+        console.keeping.work_aside(self.coordinator)
         self.opening = Opening(self, _warm, _REST_MS)
         self.streets = Streets(
             session=console.session,

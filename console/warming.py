@@ -7,7 +7,7 @@ from console.state.map.ground import ground_of, share_ground
 from console.state.map.metrics import Metric, peak
 from console.state.tiles_model import tiles
 from console.store.columns import Street
-from console.store.facet_counts import count_facets
+from console.store.facet_counts import facets_of
 from console.store.frame import Frame, frame
 from console.store.query_days import days_by_class
 
@@ -30,7 +30,7 @@ def look_at(shown: Frame) -> None:
     """Compute what the views will ask of a street at an instant."""
     tiles(shown)
     days_by_class(shown.street)
-    count_facets(shown)
+    facets_of(shown)
     lines_of(shown.street)
     ground_of(shown.street)
     for places in ("estates", "buildings"):

@@ -191,7 +191,7 @@ class MapDesk:
 
         def ours() -> None:
             session.move_to(street.as_of_us - next(days) * MICROS_A_DAY)
-            stage.paint()
+            stage.paint_kept()
 
         blit = self._blit()
 

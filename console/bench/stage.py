@@ -36,6 +36,22 @@ class Stage:
         """Deliver what was posted, so that everything an act changed is painted on return."""
         QCoreApplication.sendPostedEvents(None, 0)
 
+    def paint_kept(self) -> None:
+        """Paint what is wanted; in a large street once a worker has found it."""
+        keeping = self.console.keeping
+        while keeping.is_waiting:
+            loop = QEventLoop()
+            keeping.changed.connect(loop.quit)
+            patience = QTimer(loop)
+            patience.setSingleShot(True)
+            patience.timeout.connect(loop.quit)
+            patience.start(_PATIENCE_MS)
+            loop.exec()
+            if not patience.isActive():
+                raise UserError("bench.no_end")
+            patience.stop()
+        self.paint()
+
     def settle(self) -> None:
         """Let timers and workers do what is left, until the map stands finished."""
         rest(60)

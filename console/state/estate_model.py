@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Literal
 from weakref import WeakKeyDictionary
 
@@ -124,8 +125,16 @@ class Placeless:
 def panel(frame: Frame, place: Place, order: Order) -> EstatePanel | StreetPanel:
     """What the panel shows for a place: its estate, else the estates of street or committee."""
     if place.estate >= 0 or place.building >= 0:
-        return estate_panel(frame, place.estate, order)
-    return street_panel(frame, place.committee)
+        wanted = partial(estate_panel, frame, place.estate, order)
+        return frame.once(("estate panel", place.estate, order), wanted)
+    return frame.once(
+        ("street panel", place.committee), partial(street_panel, frame, place.committee)
+    )
+
+
+def foresee(place: Place, order: Order, frame: Frame) -> object:
+    """Find what the panel will show of a frame."""
+    return panel(frame, place, order), placeless(frame)
 
 
 def estate_panel(frame: Frame, estate: int, order: Order) -> EstatePanel:
@@ -184,6 +193,10 @@ def street_panel(frame: Frame, committee: int = -1, most: int = MOST_LISTED) -> 
 
 def placeless(frame: Frame) -> Placeless:
     """Everybody whose place is no unit at all, of the kept people where the frame is narrowed."""
+    return frame.once("placeless", partial(_placeless, frame))
+
+
+def _placeless(frame: Frame) -> Placeless:
     rows = lists.rows_of("placeless", frame)
     held = np.searchsorted(frame.holders, rows)
     at = np.minimum(held, max(len(frame.holders) - 1, 0))

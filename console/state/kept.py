@@ -5,28 +5,30 @@ and connects `keeping.changed` instead of `session.frame_changed`:
 
     keeping.changed.connect(self._show)       # another instant, street or filter
     frame = keeping.frame                     # of the kept people; the session's own without filter
+    keeping.foresee(self._foresee)            # what the view will ask of the frame that comes
 
 A narrowed frame counts, lists and finds the kept people alone (store/narrow.py), so most views need
 nothing else. A view that shows everybody and dims the rest shows `frame.whole or frame` and looks
 into `frame.kept`: people bool[r] and units bool[u], None when everything is kept. A view that lets
-the user filter puts its clause into `keeping.filtering`.
+the user filter puts its clause into `keeping.filtering`. What costs more than painting is asked of
+the frame by `frame.once`, so that a worker can have found it already (state/sifting.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
+from weakref import WeakMethod
 
 from PySide6.QtCore import QObject, Signal
 
-from console.domain.records import dataclass
-from console.state.filtering import Filter, Filtering
+from console.state.filtering import NO_FILTER, Filter, Filtering
 from console.state.session import Session
 from console.store.columns import Street
 from console.store.frame import Frame
 
 if TYPE_CHECKING:
     from console.state.coordinator import Coordinator
+    from console.state.sifting import Foresee, Found
     from console.store.facet_counts import FacetCounts
     from console.store.passing import Scope
     from console.store.sieve import Sieve
@@ -44,7 +46,9 @@ class Keeping(QObject):
     is given. Nothing is computed before it is asked for, nor anything of people without a filter.
 
     In a street with more than `at_once` residents the work is done aside once `work_aside` gave it
-    workers: the frame before stays until the new one is whole, and the newest wins.
+    workers, another instant too: the frame before stays until the new one is whole with all that
+    views foresee to ask of it. One is in the making and the newest waits, so that a long drag is
+    followed all the way.
     """
 
     changed = Signal()
@@ -62,19 +66,27 @@ class Keeping(QObject):
         self.filtering = filtering or Filtering(self)
         self._at_once = at_once
         self._workers: Coordinator | None = None
-        self._warm: Callable[[Frame], object] | None = None
-        self._is_waiting = False
+        self._views: list[WeakMethod[Foresee]] = []
+        self._is_waiting = self._is_busy = self._takes = False
+        self._ready: Frame | None = session.frame
+        self._shown: Frame | None = None
+        self._shown_filter = NO_FILTER
         self._sieve: Sieve | None = None
         self._narrowed: tuple[Frame, Filter, Frame] | None = None
-        self._counts: dict[tuple[Scope | None, bool], FacetCounts] = {}
         self._street: Street | None = session.street
         session.street_changed.connect(self._suit_street)
         session.frame_changed.connect(self._move)
         self.filtering.changed.connect(self._refilter)
 
-    def work_aside(self, workers: Coordinator, warm: Callable[[Frame], object]) -> None:
-        """Let `workers` do what is too much to wait for; `warm` prepares what views ask for."""
-        self._workers, self._warm = workers, warm
+    def work_aside(self, workers: Coordinator) -> None:
+        """Let `workers` do what is too much to wait for."""
+        self._workers = workers
+        self._shown, self._shown_filter = self.frame, self.filtering.filter
+        self._session.move_aside(self._ask_aside)
+
+    def foresee(self, foresee: Foresee) -> None:
+        """Have a view's bound method say what it will want, whenever work begins aside."""
+        self._views = [*(one for one in self._views if one() is not None), WeakMethod(foresee)]
 
     @property
     def frame(self) -> Frame | None:
@@ -82,21 +94,28 @@ class Keeping(QObject):
 
         While that is being found aside it is the one before.
         """
+        if self._is_waiting:
+            return self._shown
         frame, wanted, known = self._session.frame, self.filtering.filter, self._narrowed
         if known is not None and known[0] is frame and known[1] is wanted:
             return known[2]
         if frame is None or not wanted or not self.possible:
             return frame
-        if self._is_waiting:
-            return frame if known is None else known[2]
         if known is None or known[0] is not frame or known[1] != wanted:
+            from console.state.sifting import narrow
+
             known = (frame, wanted, narrow(frame, wanted, self._sieve_of(frame.street)))
             self._narrowed = known
         return known[2]
 
     @property
+    def filter(self) -> Filter:
+        """The filter that `frame` is narrowed by: the one in force, or the one before it."""
+        return self._shown_filter if self._is_waiting else self.filtering.filter
+
+    @property
     def is_waiting(self) -> bool:
-        """Whether what the filter keeps is being found aside; `changed` says when it is there."""
+        """Whether what is wanted is being found aside; `changed` says when something is there."""
         return self._is_waiting
 
     @property
@@ -112,19 +131,12 @@ class Keeping(QObject):
 
         Not `filtered`, of everybody at the instant. None while no street is open.
         """
-        from console.store.facet_counts import count_facets
+        from console.store.facet_counts import facets_of
 
         frame = self.frame
         if frame is None:
             return None
-        filtered = filtered and frame.kept is not None
-        known = self._counts.get((scope, filtered))
-        if known is None and self._is_waiting and filtered:
-            known = self._counts.get((None, filtered))
-        if known is None:
-            known = count_facets(frame if filtered else frame.whole or frame, scope)
-            self._counts[scope, filtered] = known
-        return known
+        return facets_of(frame if filtered else frame.whole or frame, scope)
 
     def _sieve_of(self, street: Street) -> Sieve:
         """Imported late: the first map must not pay for it."""
@@ -139,94 +151,79 @@ class Keeping(QObject):
         before, self._street = self._street, self._session.street
         self._drop()
         self._narrowed = self._sieve = None
-        self._counts.clear()
+        self._ready = self._shown = self._session.frame
+        self._shown_filter = NO_FILTER
         if before is None or not self.possible or not _alike(before, self._street):
             self.filtering.forget()
 
     def _move(self) -> None:
-        if not self._ask_aside():
-            self._counts.clear()
+        if self._takes or not self._ask_aside(self._session.aim_us):
             self.changed.emit()
 
     def _refilter(self, filter_: Filter, by: object) -> None:
-        if not self._ask_aside():
-            for scope, filtered in list(self._counts):
-                if filtered:
-                    del self._counts[scope, filtered]
+        if not self._ask_aside(self._session.aim_us):
             self.changed.emit()
 
-    def _ask_aside(self) -> bool:
-        """Have the work done aside, where it is too much; False when it is to be done now."""
-        frame, wanted, workers = self._session.frame, self.filtering.filter, self._workers
-        if frame is None or not wanted or workers is None or not self.possible:
+    def _ask_aside(self, as_of_us: int) -> bool:
+        """Have what is wanted at an instant found aside; False where it is there or done now."""
+        frame, workers = self._session.frame, self._workers
+        if frame is None or workers is None or not self._is_much(frame.street):
             self._drop()
             return False
-        if len(frame.street.residents.unit) <= self._at_once:
+        if as_of_us == frame.as_of_us and self._is_there(frame):
+            self._drop()
+            self._shown, self._shown_filter = self.frame, self.filtering.filter
             return False
         self._is_waiting = True
-        same = self._narrowed is not None and self._narrowed[0] is frame
-        totals = self._counts.get((None, False)) if same else None
-        job = _Sifting(self._sieve_of(frame.street), frame, wanted, totals, self._warm)
-        workers.do(_LANE, job, self._take, self._fail)
+        if not self._is_busy:
+            self._begin(frame, as_of_us, workers)
         return True
 
-    def _take(self, found: Sifted) -> None:
-        """What was found aside is on show from now on."""
-        self._is_waiting = False
-        self._narrowed = (found.whole, found.filter, found.narrowed)
-        self._counts = {(None, True): found.counts, (None, False): found.totals}
-        self.changed.emit()
+    def _is_much(self, street: Street) -> bool:
+        return len(street.residents.unit) > self._at_once and self.possible
+
+    def _is_there(self, frame: Frame) -> bool:
+        """Whether what the filter keeps at a frame is known, with what views ask of it."""
+        wanted, known = self.filtering.filter, self._narrowed
+        if not wanted:
+            return frame is self._ready
+        return known is not None and known[0] is frame and known[1] == wanted
+
+    def _begin(self, frame: Frame, as_of_us: int, workers: Coordinator) -> None:
+        self._is_busy = True
+        from console.state.sifting import Sifting, wishes_of
+
+        wanted, sieve = self.filtering.filter, self._sieve_of(frame.street)
+        job = Sifting(sieve, frame, as_of_us, wanted, wishes_of(self._views, wanted))
+        workers.do(_LANE, job, self._take, self._fail)
+
+    def _take(self, found: Found) -> None:
+        """What was found aside is on show from now on; what is wanted meanwhile comes next."""
+        self._is_busy = False
+        self._narrowed = (found.whole, found.filter, found.shown)
+        self._ready = self._ready if found.filter else found.whole
+        self._shown, self._shown_filter = found.shown, found.filter
+        at_us = self._session.aim_us
+        wanted = at_us, self.filtering.filter
+        self._is_waiting = (found.whole.as_of_us, found.filter) != wanted
+        if self._is_waiting and self._workers is not None:
+            self._begin(found.whole, at_us, self._workers)
+        if found.whole is self._session.frame:
+            self.changed.emit()
+            return
+        self._takes = True
+        self._session.show(found.whole)
+        self._takes = False
 
     def _fail(self, fault: Exception) -> None:
-        self._is_waiting = False
+        self._drop()
+        self._session.stay()
         raise fault
 
     def _drop(self) -> None:
-        if self._is_waiting and self._workers is not None:
+        if self._is_busy and self._workers is not None:
             self._workers.forget(_LANE)
-        self._is_waiting = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sifted:
-    """What was found aside: a narrowed frame with its counts, for one frame and filter."""
-
-    whole: Frame
-    filter: Filter
-    narrowed: Frame
-    counts: FacetCounts
-    totals: FacetCounts
-
-
-@dataclass(frozen=True, slots=True)
-class _Sifting:
-    """The work done aside; only one at a time uses the sieve. `totals` where they are known."""
-
-    sieve: Sieve
-    frame: Frame
-    filter: Filter
-    totals: FacetCounts | None
-    warm: Callable[[Frame], object] | None
-
-    def __call__(self, stopped: Callable[[], bool]) -> Sifted:
-        from console.store.facet_counts import count_facets
-
-        narrowed = narrow(self.frame, self.filter, self.sieve)
-        counts = count_facets(narrowed)
-        totals = self.totals or count_facets(self.frame)
-        if self.warm is not None and not stopped():
-            self.warm(narrowed)
-        return Sifted(self.frame, self.filter, narrowed, counts, totals)
-
-
-def narrow(frame: Frame, wanted: Filter, sieve: Sieve | None = None) -> Frame:
-    """A whole frame narrowed to what a filter keeps; a sieve finds again only what changed."""
-    from console.store.narrow import narrowed
-    from console.store.sieve import Sieve
-
-    sieve = sieve or Sieve(frame.street)
-    kept = sieve.sift(frame, [(one.source, one.conditions) for one in wanted.clauses])
-    return narrowed(frame, kept)
+        self._is_waiting = self._is_busy = False
 
 
 def _alike(one: Street, other: Street | None) -> bool:

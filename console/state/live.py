@@ -27,7 +27,7 @@ class Live(QObject):
         super().__init__(parent)
         self._session = session
         self._at_us = self._shown_us()
-        self._moving = False
+        self._asked_us = 0
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self._follow)
@@ -61,9 +61,8 @@ class Live(QObject):
             self.changed.emit()
 
     def _follow(self) -> None:
-        self._moving = True
-        self._session.move_to(now_us())
-        self._moving = False
+        self._asked_us = now_us()
+        self._session.move_to(self._asked_us)
 
     def _suit_street(self) -> None:
         if not self._session.runs_on:
@@ -71,7 +70,7 @@ class Live(QObject):
 
     def _moved(self) -> None:
         before, self._at_us = self._at_us, self._shown_us()
-        if not self._moving and self._at_us != before:
+        if self._at_us not in (before, self._asked_us):
             self.stop()
 
     def _shown_us(self) -> int:

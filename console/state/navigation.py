@@ -159,7 +159,7 @@ class Navigator(QObject):
     def _visit(self, place: Place | None = None) -> Visit:
         return Visit(
             place=self._place if place is None else place,
-            as_of_us=self._session.frame.as_of_us if self._session.frame else 0,
+            as_of_us=self._session.aim_us,
             fill=self._fill,
             map_viewpoint=self._map.viewpoint if self._map else None,
             section_viewpoint=self._section.viewpoint if self._section else None,

@@ -127,7 +127,7 @@ class Replay(QObject):
     def _now(self) -> int:
         if self._wanted is not None:
             return self._wanted
-        return self._session.frame.as_of_us if self._session.frame else 0
+        return self._session.aim_us
 
     def _at_end(self) -> bool:
         return self._now() >= self._bounds()[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal
 from weakref import WeakKeyDictionary
 
@@ -44,6 +45,10 @@ class Tile:
 
 def tiles(frame: Frame) -> tuple[Tile, ...]:
     """The figures at the frame's instant and 24 hours before, in the order they stand in."""
+    return frame.once("tiles", partial(_tiles, frame))
+
+
+def _tiles(frame: Frame) -> tuple[Tile, ...]:
     street = frame.street
     if street.masking == MASKING:
         return _aggregate_tiles(street, frame.as_of_us == street.as_of_us)

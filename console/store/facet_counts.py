@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
@@ -43,6 +44,11 @@ class FacetCounts:
     people: int
     units: int
     of: dict[str, I64]
+
+
+def facets_of(frame: Frame, scope: Scope | None = None) -> FacetCounts:
+    """The facets of a frame in a scope, counted when they are first asked for."""
+    return frame.once(("facets", scope), partial(count_facets, frame, scope))
 
 
 def count_facets(frame: Frame, scope: Scope | None = None) -> FacetCounts:

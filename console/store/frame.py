@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from console.store.bits import Cuts, Rows
 
 _STATES = len(State)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +73,15 @@ class Frame:
     baseline: Baseline = field(repr=False)
     kept: Kept | None = field(default=None, repr=False)
     whole: Frame | None = field(default=None, repr=False)
+    _known: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, what: Hashable, find: Callable[[], T]) -> T:
+        """What `find` gives of this frame, found when `what` is first asked for, and kept."""
+        try:
+            known: T = self._known[what]
+        except KeyError:
+            known = self._known[what] = find()
+        return known
 
     @cached_property
     def buildings(self) -> PlaceCounts:

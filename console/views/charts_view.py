@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -22,10 +24,12 @@ from console.state.charts.clauses import (
 from console.state.charts.counted import charts_under
 from console.state.charts.links import arrivals_link
 from console.state.charts.scene import CHARTS, ENLARGED, HEAD, LANES, ChartKind, Charts, Lane, Mark
+from console.state.filtering import Filter
 from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.selection import Selection
 from console.state.session import Session
+from console.state.sifting import Wish
 from console.store.lists import Kind
 from console.widgets.charts.canvas import ChartCanvas
 
@@ -128,6 +132,7 @@ class ChartsView(QWidget):
 
     def _connect(self) -> None:
         self._keeping.changed.connect(self._changed)
+        self._keeping.foresee(self._foresee)
         self._look.changed.connect(self._restyle)
         for canvas in self.canvases.values():
             canvas.went.connect(self._go)
@@ -138,6 +143,9 @@ class ChartsView(QWidget):
     def _in_sight(self) -> bool:
         return self.isVisible() and not self.visibleRegion().isEmpty()
 
+    def _foresee(self, filter_: Filter) -> Wish | None:
+        return partial(charts_under, filter_=filter_) if self._in_sight() else None
+
     def _changed(self) -> None:
         self._is_stale = True
         self.wake()
@@ -147,7 +155,7 @@ class ChartsView(QWidget):
         self._show()
 
     def _show(self) -> None:
-        frame, filter_ = self._keeping.frame, self._keeping.filtering.filter
+        frame, filter_ = self._keeping.frame, self._keeping.filter
         self._is_stale = False
         self.charts = shown = None if frame is None else charts_under(frame, filter_)
         for canvas in self.canvases.values():

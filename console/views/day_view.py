@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -16,15 +17,17 @@ from console.paint.day_strip import HEAD_PX
 from console.state import days_model
 from console.state.brushing import Brushing
 from console.state.charts.clauses import SOURCES, arrived_condition, arrived_rows
-from console.state.charts.counted import others
+from console.state.charts.counted import foresee_days, on_the_days
 from console.state.day_marks import DayMarks, day_marks
 from console.state.days_model import DayScene
+from console.state.filtering import Filter
 from console.state.kept import Keeping
 from console.state.live import now_us
 from console.state.look import Appearance, Look
 from console.state.replay import Replay
 from console.state.selection import Selection
 from console.state.session import Session
+from console.state.sifting import Wish
 from console.state.timeline import Timeline
 from console.store.columns import Street
 from console.store.kept import Kept
@@ -67,6 +70,7 @@ class DayView(QWidget):
         self.play_button = IconButton("player-play", self._controls)
         self.home_button = IconButton("history", self._controls)
         self.chip = Chip(self._controls)
+        self._while_shown = WhileShown(self, self._show_kept)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._arrange()
         self._connect()
@@ -117,7 +121,8 @@ class DayView(QWidget):
     def _connect(self) -> None:
         self._session.street_changed.connect(self._forget_kept)
         self._session.frame_changed.connect(self._show_instant)
-        self._keeping.changed.connect(WhileShown(self, self._show_kept).follow)
+        self._keeping.changed.connect(self._while_shown.follow)
+        self._keeping.foresee(self._foresee)
         self._look.changed.connect(self._restyle)
         self.replay.playing_changed.connect(self._show_playing)
         self.play_button.clicked.connect(self.replay.toggle)
@@ -157,11 +162,16 @@ class DayView(QWidget):
             self._kept = kept
             self._show_street()
 
+    def _foresee(self, filter_: Filter) -> Wish | None:
+        return None if self._while_shown.is_hidden else partial(foresee_days, filter_)
+
     def _show_street(self) -> None:
         street, language = self._session.street, self._look.appearance.language
         scene = None if street is None else self._scene(street)
         self.strip.show_scene(scene, self._theme, language)
-        self._show_brush(scene)
+        asked = self._keeping.filter.of(SOURCES["arrivals"])
+        rows = () if scene is None else arrived_rows(asked, scene.days.first, len(scene.days))
+        self.strip.brush.show_rows(rows)
         if self.strip.isHidden() != (street is None):
             self.strip.setVisible(street is not None)
             self._controls.setVisible(street is not None)
@@ -171,10 +181,10 @@ class DayView(QWidget):
 
     def _scene(self, street: Street) -> DayScene:
         """The days of whom the filter keeps; arrivals are not filtered by the day of arrival."""
-        frame, filter_ = self._keeping.frame, self._keeping.filtering.filter
-        but_arrival = None if frame is None else others(frame, filter_, "arrivals")
-        people = None if self._kept is None else self._kept.crowd
-        arriving = None if but_arrival is None else but_arrival.crowd
+        frame = self._keeping.frame
+        people, arriving = (
+            (None, None) if frame is None else on_the_days(frame, self._keeping.filter)
+        )
         marks = _marks_of(self._timeline)
         self._reach = self._reach_of(street, marks)
         return days_model.day_scene(street, people, arriving, marks, self._reach)
@@ -194,11 +204,6 @@ class DayView(QWidget):
         street = self._session.street
         if street is not None and self._reach_of(street, _marks_of(self._timeline)) != self._reach:
             self._show_street()
-
-    def _show_brush(self, scene: DayScene | None) -> None:
-        asked = self._keeping.filtering.filter.of(SOURCES["arrivals"])
-        rows = () if scene is None else arrived_rows(asked, scene.days.first, len(scene.days))
-        self.strip.brush.show_rows(rows)
 
     def _brush(self, rows: tuple[int, ...], passing: bool) -> None:
         street = self._session.street

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from console.domain.words import say
 from console.paint import icons, lettering, theme
 from console.state import estate_model, estate_words
 from console.state.estate_model import EstatePanel, Order, Placeless, StreetPanel
+from console.state.filtering import Filter
 from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.selection import (
@@ -20,6 +23,7 @@ from console.state.selection import (
     still_there,
 )
 from console.state.session import Session
+from console.state.sifting import Wish
 from console.store.columns import Street
 from console.widgets.estate_canvas import EstateCanvas
 from console.widgets.lane_button import LaneButton
@@ -63,6 +67,7 @@ class EstateView(QWidget):
         self.lane = LaneButton(self._theme, self)
         self._named: tuple[str, str, str] | None = None
         self._hinted = ""
+        self._while_shown = WhileShown(self, self._show)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._arrange()
         self._connect()
@@ -94,7 +99,8 @@ class EstateView(QWidget):
         self.setFocusProxy(self.canvas)
 
     def _connect(self) -> None:
-        self._keeping.changed.connect(WhileShown(self, self._show).follow)
+        self._keeping.changed.connect(self._while_shown.follow)
+        self._keeping.foresee(self._foresee)
         self._selection.changed.connect(self._chosen)
         self._look.changed.connect(self._restyle)
         self.order_button.clicked.connect(self._turn_order)
@@ -126,6 +132,13 @@ class EstateView(QWidget):
     def _turn_order(self) -> None:
         self._order = "count" if self._order == "number" else "number"
         self._show()
+
+    def _foresee(self, _: Filter) -> Wish | None:
+        street = self._session.street
+        if street is None or self._while_shown.is_hidden:
+            return None
+        place = still_there(street, self._selection.place)
+        return partial(estate_model.foresee, place, self._order)
 
     def _chosen(self, place: Place, source: object) -> None:
         self._show()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QRectF
@@ -15,13 +16,23 @@ from console.paint import lettering, theme
 from console.state.facets.asking import Asking
 from console.state.facets.bars import Bars, Range
 from console.state.facets.choice import Entry, How
-from console.state.facets.model import FOLDED, ORDER, Facets, Unfolding, facets
+from console.state.facets.model import (
+    FOLDED,
+    ORDER,
+    Facets,
+    Unfolding,
+    facets,
+    foresee_facets,
+)
+from console.state.facets.scope import scope_of
 from console.state.facets.scope_words import scope_words
+from console.state.filtering import Filter
 from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.preferences import Preferences
 from console.state.selection import Place, Selection, still_there
 from console.state.session import Session
+from console.state.sifting import Wish
 from console.widgets.facet_list import FacetList
 from console.widgets.panel_head import PanelHead
 from console.widgets.scroll_column import ScrollColumn
@@ -66,6 +77,7 @@ class FacetsView(QWidget):
         column.addStretch(0)
         self.setMinimumSize(round(_LEAST_WIDTH_PX * self._theme.metrics.scale), _LEAST_HEIGHT_PX)
         self.setFocusProxy(self.list)
+        self._while_shown = WhileShown(self, self._show)
         self._connect()
         self._restyle(look.appearance)
 
@@ -81,7 +93,8 @@ class FacetsView(QWidget):
             lettering.hint(painter, box, text, font, self._theme.chrome.muted)
 
     def _connect(self) -> None:
-        self._keeping.changed.connect(WhileShown(self, self._show).follow)
+        self._keeping.changed.connect(self._while_shown.follow)
+        self._keeping.foresee(self._foresee)
         self._selection.changed.connect(self._choose_place)
         self._look.changed.connect(self._restyle)
         self.list.chosen.connect(self._choose)
@@ -127,6 +140,12 @@ class FacetsView(QWidget):
     def _bars(self, facet: str) -> Bars | None:
         groups = self._shown.groups if self._shown is not None else ()
         return next((one.bars for one in groups if one.facet == facet), None)
+
+    def _foresee(self, _: Filter) -> Wish | None:
+        street = self._session.street
+        if street is None or self._while_shown.is_hidden:
+            return None
+        return partial(foresee_facets, scope_of(street, still_there(street, self._selection.place)))
 
     def _choose_place(self, place: Place, source: object) -> None:
         self._show()

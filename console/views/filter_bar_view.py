@@ -95,7 +95,7 @@ class FilterBarView(QWidget):
 
     def _show(self) -> None:
         appearance, frame = self._look.appearance, self._keeping.frame
-        wanted = self._keeping.filtering.filter
+        wanted = self._keeping.filter
         filtered = frame is not None and frame.kept is not None
         words: tuple[FilterWord, ...] = ()
         if frame is not None and filtered:

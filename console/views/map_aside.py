@@ -62,10 +62,10 @@ class MapAside(QObject):
             return
         self._stress = self._canvas.stress
         if self._stress == "buildings":
-            classes, counts = shading.building_classes, shading.buildings_by_class()
+            classes, counts = shading.building_classes, shading.buildings_by_class
             fills = building_colours(theme, len(classes))
         else:
-            classes, counts = shading.estate_classes, shading.estates_by_class()
+            classes, counts = shading.estate_classes, shading.estates_by_class
             fills = estate_colours(theme, len(classes), self._stress)
         caption = say(f"map.level.{self._level}", self._language)
         text = legend_text(caption, classes, shading.metric, fills, counts.tolist())

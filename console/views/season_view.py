@@ -12,8 +12,10 @@ from console.domain.words import say
 from console.paint import theme
 from console.state.charts.counted import charts_under
 from console.state.charts.season import MEASURES, Measure, Season, season
+from console.state.filtering import Filter
 from console.state.kept import Keeping
 from console.state.look import Appearance, Look
+from console.state.sifting import Wish
 from console.widgets.charts.class_key import ClassKey
 from console.widgets.charts.season_plot import SeasonPlot
 from console.widgets.plain_label import PlainLabel
@@ -86,6 +88,7 @@ class SeasonView(QWidget):
 
     def _connect(self) -> None:
         self._keeping.changed.connect(self._show)
+        self._keeping.foresee(self._foresee)
         self._look.changed.connect(self._restyle)
         self.plot.read.connect(self._tell)
         self.key.turned.connect(self._turn)
@@ -109,6 +112,9 @@ class SeasonView(QWidget):
             self._hidden = hidden
         self._show()
 
+    def _foresee(self, filter_: Filter) -> Wish:
+        return partial(charts_under, filter_=filter_)
+
     def _show(self) -> None:
         frame, language = self._keeping.frame, self._look.appearance.language
         self.plot.setVisible(frame is not None)
@@ -116,7 +122,7 @@ class SeasonView(QWidget):
             self.season = None
             self.title.say(say("charts.closed", language))
             return
-        filter_ = self._keeping.filtering.filter
+        filter_ = self._keeping.filter
         self.season = shown = season(charts_under(frame, filter_), self._measure)
         name = say(f"charts.measure.{self._measure}", language)
         street = capped(frame.street.name[language])

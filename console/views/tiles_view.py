@@ -12,10 +12,12 @@ from console.domain.words import say
 from console.paint import lettering, theme
 from console.paint.tile import TileText
 from console.state import tiles_model
+from console.state.filtering import Filter
 from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.selection import Selection
 from console.state.session import Session
+from console.state.sifting import Wish
 from console.state.tiles_model import KINDS, Kind, Tile
 from console.store.frame import Frame
 from console.widgets.tile import TileButton
@@ -84,9 +86,13 @@ class TilesView(QWidget):
 
     def _connect(self) -> None:
         self._keeping.changed.connect(self._show)
+        self._keeping.foresee(self._foresee)
         self._look.changed.connect(self._restyle)
         for button in self.buttons.values():
             button.clicked.connect(self._clicked)
+
+    def _foresee(self, _: Filter) -> Wish:
+        return tiles_model.tiles
 
     def _clicked(self) -> None:
         sender = self.sender()

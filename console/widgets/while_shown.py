@@ -17,6 +17,11 @@ class WhileShown(QObject):
         self._is_hidden = self._is_behind = False
         view.installEventFilter(self)
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the view shows nothing of what is new."""
+        return self._is_hidden
+
     def follow(self) -> None:
         """What the view shows is another."""
         self._is_behind = self._is_hidden

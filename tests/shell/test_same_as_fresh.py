@@ -91,12 +91,17 @@ def _dressed(steps: Steps, console: Console) -> None:
 _ACTS = (_filtered, _filtered, _filtered, _moved, _moved, _chosen, _cleared, _folded, _docked)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize(
+    ("seed", "aside"), [*((seed, False) for seed in range(6)), *((seed, True) for seed in (6, 7))]
+)
 def test_the_window_shows_what_one_opened_there_shows(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, street: Street, seed: int
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, street: Street, seed: int, aside: bool
 ) -> None:
+    """Also where filter and instant are found aside, as in a street of millions."""
     steps, preferences = Random(seed), tmp_path / "console.ini"
     with _console(qapp, qtbot, preferences, street) as console:
+        if aside:
+            console.keeping._at_once = 0
         for number in range(_STEPS):
             act = _dressed if number == _STEPS // 2 else steps.choice(_ACTS)
             act(steps, console)
@@ -142,7 +147,9 @@ def _put(
 
 
 def _rest(console: Console) -> None:
-    """Let the map arrive, and every pane have its turn."""
+    """Let what is found aside and the map arrive, and every pane have its turn."""
+    while console.keeping.is_waiting:
+        QApplication.processEvents()
     console.map.canvas.motion.settle()
     while not all(pane.updatesEnabled() for pane in console.window.findChildren(QWidget)):
         QApplication.processEvents()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from threading import current_thread, main_thread
 
 import numpy as np
 import pytest
@@ -11,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from console.domain import packs
 from console.domain.conditions import parse_all
 from console.state.coordinator import Coordinator
+from console.state.filtering import Filter
 from console.state.kept import Keeping
 from console.state.session import Session
+from console.state.sifting import Wish
 from console.store import lists
 from console.store.columns import Street
 from console.store.frame import Frame
@@ -102,10 +105,18 @@ class Aside:
         self.session.open(tiny.street())
         self.workers = Coordinator()
         self.keeping = Keeping(self.session, at_once=0)
-        self.warmed: list[Frame] = []
-        self.keeping.work_aside(self.workers, self.warmed.append)
+        self.foreseen: list[tuple[int, bool]] = []
+        self.keeping.work_aside(self.workers)
+        self.keeping.foresee(self._foresee)
         self.shown: list[int] = []
         self.keeping.changed.connect(self._look)
+
+    def _foresee(self, _: Filter) -> Wish:
+        return self._note
+
+    def _note(self, frame: Frame) -> None:
+        here = current_thread() is main_thread()
+        self.foreseen.append((int(frame.total.people[0]), here))
 
     def _look(self) -> None:
         assert self.keeping.frame is not None
@@ -136,16 +147,73 @@ def test_a_large_street_is_sifted_aside_and_the_frame_before_stays(
     counts = aside.keeping.counts()
     assert counts is not None
     assert counts.people == 4
-    assert [int(one.total.people[0]) for one in aside.warmed] == [6, 4]
+    assert aside.foreseen == [(6, False), (4, False)]
 
 
 def test_the_newest_filter_wins(aside: Aside, qtbot: QtBot) -> None:
     for text in ("sex=f", "sex=m", "age>=60", "estate=E1", "estate=E2"):
         aside.put(text)
-    qtbot.waitUntil(lambda: aside.shown[-1:] == [6])
+    qtbot.waitUntil(lambda: not aside.keeping.is_waiting)
+    assert aside.shown == [6, 6]
+    assert aside.keeping.filter.texts == ("estate=E2",)
+
+
+def test_a_drag_is_followed_while_newer_steps_come(aside: Aside, qtbot: QtBot) -> None:
+    """Every picture is whole: the frame of the filter that `keeping.filter` names."""
+    seen: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+
+    def look() -> None:
+        frame = aside.keeping.frame
+        assert frame is not None
+        kept = frame.kept
+        asked = () if kept is None else tuple(one.text for one in kept.conditions)
+        seen.append((aside.keeping.filter.texts, asked))
+        if len(seen) < 4:
+            aside.put(f"age>={20 + len(seen)}")
+
+    aside.keeping.changed.connect(look)
+    aside.put("age>=20")
+    qtbot.waitUntil(lambda: len(seen) == 4)
+    assert [texts for texts, _ in seen] == [(f"age>={age}",) for age in range(20, 24)]
+    assert all(texts == asked for texts, asked in seen)
+
+
+def test_another_instant_is_found_aside_with_what_the_filter_keeps_there(
+    aside: Aside, qtbot: QtBot
+) -> None:
+    before = aside.session.frame
+    assert before is not None
+    aside.put("state=planned")
+    qtbot.waitUntil(lambda: aside.shown == [1])
+    later_us = before.as_of_us + 20 * 86_400_000_000
+    aside.session.move_to(later_us)
+    assert aside.session.frame is before
+    assert aside.session.aim_us == later_us
+    qtbot.waitUntil(lambda: aside.shown == [1, 0])
+    assert aside.session.frame is not None
+    assert aside.session.frame.as_of_us == aside.session.aim_us == later_us
+    assert aside.keeping.frame is not None
+    assert aside.keeping.frame.whole is aside.session.frame
+
+
+def test_coming_back_to_the_instant_on_show_needs_nobody(aside: Aside, qtbot: QtBot) -> None:
+    shown = aside.session.frame
+    assert shown is not None
+    aside.session.move_to(shown.as_of_us + 86_400_000_000)
+    aside.session.move_to(shown.as_of_us)
+    assert not aside.keeping.is_waiting
     qtbot.wait(50)
-    assert aside.shown[-1] == 6
-    assert len(aside.shown) <= 2
+    assert aside.session.frame is shown
+
+
+def test_what_is_on_show_stays_when_a_filter_follows_on_none(aside: Aside, qtbot: QtBot) -> None:
+    aside.put("sex=f")
+    qtbot.waitUntil(lambda: aside.shown == [6])
+    aside.keeping.filtering.clear()
+    assert aside.keeping.frame is aside.session.frame
+    aside.put("estate=E1")
+    assert aside.keeping.frame is aside.session.frame
+    assert not aside.keeping.filter
 
 
 def test_no_filter_is_shown_at_once_and_drops_what_is_being_found(

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import cycle
 
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage, QPainter
 
 from console.bench.filter.clicks import scan
@@ -19,7 +18,6 @@ from console.bench.rounds import Act
 from console.bench.stage import Paints, Stage, rest
 from console.domain import packs
 from console.domain.conditions import Condition, parse
-from console.domain.errors import UserError
 from console.domain.records import dataclass
 from console.state.filtering import NO_FILTER
 from console.state.situation import Fill
@@ -28,7 +26,6 @@ FLOOR_GATE = 12.0
 EVENTS, EVENT_MS = 200, 8.0
 """The drag: how many events the mouse sends, and how far apart."""
 _YOUNGEST, _OLDEST = 20, 95
-_PATIENCE_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,25 +124,11 @@ class FilterDesk:
         for source, condition in click.conditions:
             wanted = wanted.put(source, (condition,))
         self.stage.console.keeping.filtering.revisit(wanted)
-        self._paint_kept()
+        self.stage.paint_kept()
 
     def _pass(self, condition: Condition) -> None:
         self.stage.console.keeping.filtering.put("age", (condition,), passing=True)
-        self._paint_kept()
-
-    def _paint_kept(self) -> None:
-        """Paint what the filter keeps, in a large street once a worker has found it."""
-        keeping = self.stage.console.keeping
-        if keeping.is_waiting:
-            loop = QEventLoop()
-            keeping.changed.connect(loop.quit)
-            patience = QTimer(loop)
-            patience.timeout.connect(loop.quit)
-            patience.start(_PATIENCE_MS)
-            loop.exec()
-        if keeping.is_waiting:
-            raise UserError("bench.no_end")
-        self.stage.paint()
+        self.stage.paint_kept()
 
 
 NO_CLICK = Click({}, (), 1.0)

@@ -192,14 +192,14 @@ def colouring(theme: Theme, shading: Shading, stress: Stress) -> Colouring:
         estates=PlaceInk(
             Kind.ESTATE,
             shading.estate_values,
-            shading.estate_classes.of(shading.estate_values),
+            shading.class_of_estate,
             estate_fills,
             estate_inks,
         ),
         buildings=PlaceInk(
             Kind.BUILDING,
             shading.building_values,
-            shading.building_classes.of(shading.building_values),
+            shading.class_of_building,
             building_fills,
             building_inks,
         ),

@@ -40,12 +40,12 @@ def blocks(shading: Shading, theme: Theme, language: str, stress: Stress) -> lis
     found = []
     if len(shading.estate_values):
         fills = estate_colours(theme, len(estates), stress)
-        counts = tuple(shading.estates_by_class().tolist())
+        counts = tuple(shading.estates_by_class.tolist())
         caption = say("map.level.estates", language)
         found.append(Block(caption, _texts(estates, whole=whole), fills, counts))
     if stress != "estates":
         fills = building_colours(theme, len(buildings))
-        counts = tuple(shading.buildings_by_class().tolist())
+        counts = tuple(shading.buildings_by_class.tolist())
         caption = say("map.level.buildings", language)
         found.append(Block(caption, _texts(buildings, whole=whole), fills, counts))
     return found

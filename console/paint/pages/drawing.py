@@ -18,7 +18,6 @@ from console.paint.pages.table import list_pages
 from console.paint.section import page as section
 from console.snapshot.manifest import FILE as MANIFEST
 from console.state.filter_words import filter_text
-from console.state.kept import narrow
 from console.state.map.ground import ground_of
 from console.state.map.shading import shading
 from console.state.pages.order import (
@@ -31,6 +30,7 @@ from console.state.pages.order import (
     SectionSubject,
 )
 from console.state.section.plan import plan_section
+from console.state.sifting import narrow
 from console.store.columns import Street
 from console.store.frame import Frame, frame
 from console.store.load import open_street

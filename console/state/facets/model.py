@@ -22,8 +22,9 @@ from console.state.kept import Keeping
 from console.state.selection import Place
 from console.store.aggregate import MASKING, Aggregate
 from console.store.columns import OCCUPANCIES, Street
-from console.store.facet_counts import FacetCounts
+from console.store.facet_counts import FacetCounts, facets_of
 from console.store.frame import Frame
+from console.store.passing import Scope
 from console.store.pinyin import letters, position
 from console.store.search_index import folded
 
@@ -125,9 +126,14 @@ def facets(keeping: Keeping, place: Place, shown: Unfolding) -> Facets | None:
     assert counts is not None
     assert totals is not None
     within = within_of(place)
-    maker = _Maker(street, keeping.filtering.filter, counts, totals, shown, within)
+    maker = _Maker(street, keeping.filter, counts, totals, shown, within)
     groups = tuple(group for facet in ORDER if (group := maker.group(facet)) is not None)
     return Facets(name_of(street, place), counts.people, counts.units, groups, within)
+
+
+def foresee_facets(scope: Scope | None, frame: Frame) -> object:
+    """Count what the facets of a scope show of a frame."""
+    return facets_of(frame, scope), facets_of(frame.whole or frame, scope)
 
 
 @cache

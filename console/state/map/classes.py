@@ -34,8 +34,10 @@ class Classes:
 
     def of(self, values: F64) -> U8:
         """The class of every value, uint8[n]."""
-        found = np.searchsorted(np.array(self.lower), values, side="right")
-        return np.where(values != 0, np.maximum(found, 1), 0).astype(np.uint8)
+        found: U8 = (values != 0).view(np.uint8)
+        for bound in self.lower[1:]:
+            found += values >= bound
+        return found
 
     def bounds(self, index: int) -> tuple[float, float | None]:
         """Lowest value of a class and the next class's lowest; None for the last class."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field, replace
+from functools import cached_property, partial
+
 import numpy as np
 
 from console.domain.records import dataclass
+from console.state.filtering import NO_FILTER, Filter
 from console.state.map.classes import DEFAULT, Classes, classes_for
+from console.state.map.ground import ground_of
 from console.state.map.metrics import Level, Metric, peak, values
-from console.store.columns import F64, I64, Street
+from console.store.columns import F64, I64, U8, Street
 from console.store.frame import Frame
 from console.store.kept import Mask
 
@@ -42,13 +48,25 @@ class Shading:
         """Whether only what a filter keeps is counted."""
         return self.estate_lit is not None
 
+    @cached_property
+    def class_of_estate(self) -> U8:
+        """The class of every estate, uint8[estates]."""
+        return self.estate_classes.of(self.estate_values)
+
+    @cached_property
+    def class_of_building(self) -> U8:
+        """The class of every building, uint8[buildings]."""
+        return self.building_classes.of(self.building_values)
+
+    @cached_property
     def estates_by_class(self) -> I64:
         """How many estates each class holds, int64[classes]."""
-        return _counted(self.estate_values, self.estate_classes)
+        return np.bincount(self.class_of_estate, minlength=len(self.estate_classes))
 
+    @cached_property
     def buildings_by_class(self) -> I64:
         """How many buildings each class holds, int64[classes]."""
-        return _counted(self.building_values, self.building_classes)
+        return np.bincount(self.class_of_building, minlength=len(self.building_classes))
 
 
 def classes_of(estates: F64, buildings: F64, count: int = DEFAULT) -> MapClasses:
@@ -69,6 +87,18 @@ def default_classes(street: Street, metric: Metric, count: int = DEFAULT) -> Map
 
 def shading(frame: Frame, metric: Metric, classes: MapClasses) -> Shading:
     """The shading of a frame by a metric; of a narrowed one places without anything kept dim."""
+    return frame.once(("shading", metric, classes), partial(_shade, frame, metric, classes))
+
+
+def classes_of_kept(frame: Frame, metric: Metric) -> MapClasses:
+    """Classes of the whole numbers that a metric has at a frame."""
+    return frame.once(
+        ("classes", metric),
+        lambda: classes_of(values(frame, metric, "estates"), values(frame, metric, "buildings")),
+    )
+
+
+def _shade(frame: Frame, metric: Metric, classes: MapClasses) -> Shading:
     return Shading(
         metric=metric,
         estate_values=values(frame, metric, "estates"),
@@ -91,5 +121,58 @@ def _lit(frame: Frame, level: Level, number: int) -> Mask | None:
     return lit
 
 
-def _counted(numbers: F64, classes: Classes) -> I64:
-    return np.bincount(classes.of(numbers), minlength=len(classes)).astype(np.int64)
+@dataclass(frozen=True, slots=True)
+class Shader:
+    """Metrics without and under a filter, None for what suits it, and the classes of each metric.
+
+    `own` are the user's; `of_filter` those that were found for a filter and a metric.
+    """
+
+    metric: Metric = Metric.ACTIVE
+    metric_of_kept: Metric | None = None
+    own: Mapping[Metric, MapClasses] = field(default_factory=dict)
+    of_filter: tuple[Filter, Metric, MapClasses] | None = None
+    filter: Filter = NO_FILTER
+
+    def metric_at(self, frame: Frame | None) -> Metric:
+        """What a frame is shaded by."""
+        if frame is None or frame.kept is None:
+            return self.metric
+        of_homes = Metric.UNITS if frame.kept.is_of_homes else Metric.PEOPLE
+        return self.metric_of_kept or of_homes
+
+    def follows_filter(self, frame: Frame) -> bool:
+        """Whether the classes are by what the filter keeps, not by the season."""
+        counted = self.metric_at(frame) in (Metric.PEOPLE, Metric.UNITS)
+        return frame.kept is not None and counted
+
+    def classes_at(self, frame: Frame) -> MapClasses:
+        """The classes in force: the user's, the filter's, which stay at every instant, or default.
+
+        Those of snapshots on one ground are by the first of them, so that they stay too.
+        """
+        metric = self.metric_at(frame)
+        if metric in self.own:
+            return self.own[metric]
+        if not self.follows_filter(frame):
+            return default_classes(ground_of(frame.street).street, metric)
+        known = self.of_filter
+        if known is not None and known[:2] == (self.filter, metric):
+            return known[2]
+        return classes_of_kept(frame, metric)
+
+    def noting(self, frame: Frame) -> Shader:
+        """The same with the classes of the filter at a frame noted, where they are by it."""
+        if not self.follows_filter(frame) or self.metric_at(frame) in self.own:
+            return self
+        found = self.filter, self.metric_at(frame), self.classes_at(frame)
+        return self if found == self.of_filter else replace(self, of_filter=found)
+
+    def shade(self, frame: Frame) -> Shading:
+        """The shading of a frame; of everybody where there is no filter."""
+        return shading(frame, self.metric_at(frame), self.classes_at(frame))
+
+    def foresee(self, frame: Frame) -> object:
+        """Shade a frame, and find the classes of its places."""
+        shaded = self.shade(frame)
+        return shaded.estates_by_class, shaded.buildings_by_class

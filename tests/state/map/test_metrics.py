@@ -91,7 +91,7 @@ class TestPeak:
         classes = default_classes(street, Metric.ACTIVE)
         early = shading(frame(street, street.as_of_us - 5 * MICROS_A_DAY), Metric.ACTIVE, classes)
         assert early.estate_classes == default_classes(street, Metric.ACTIVE).estates
-        assert early.estates_by_class().sum() == len(street.estates.id)
+        assert early.estates_by_class.sum() == len(street.estates.id)
 
     def test_it_is_computed_once(self) -> None:
         street = replace(map_street.street(4))

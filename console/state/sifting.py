@@ -1,0 +1,80 @@
+"""What the filter keeps at an instant: found at once, or aside with all that views ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+from weakref import WeakMethod
+
+from console.domain.records import dataclass
+from console.store.frame import Frame
+from console.store.frame import frame as frame_at
+
+if TYPE_CHECKING:
+    from console.state.filtering import Filter
+    from console.store.sieve import Sieve
+
+Wish = Callable[[Frame], object]
+"""Finds something of a frame, narrowed or whole, where it stays until it is asked for."""
+Foresee = Callable[["Filter"], Wish | None]
+"""Says in the window what a view will want under a filter; None while it shows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found for an instant and a filter: the whole frame, and the one to be shown."""
+
+    whole: Frame
+    filter: Filter
+    shown: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Sifting:
+    """The work done aside; only one at a time uses the sieve. `frame` is a whole one.
+
+    Where that is of another instant, the one wanted is found first.
+    """
+
+    sieve: Sieve
+    frame: Frame
+    as_of_us: int
+    filter: Filter
+    wishes: tuple[Wish, ...]
+
+    def __call__(self, stopped: Callable[[], bool]) -> Found:
+        """Find it; what views want is left out once nobody waits any more."""
+        whole = self.frame
+        if whole.as_of_us != self.as_of_us:
+            whole = frame_at(whole.street, self.as_of_us)
+        shown = narrow(whole, self.filter, self.sieve) if self.filter else whole
+        count(shown)
+        for wish in self.wishes:
+            if stopped():
+                break
+            wish(shown)
+        return Found(whole, self.filter, shown)
+
+
+def wishes_of(views: Iterable[WeakMethod[Foresee]], filter_: Filter) -> tuple[Wish, ...]:
+    """What views that are still there will want under a filter, to be carried to a worker."""
+    asked = [foresee(filter_) for one in views if (foresee := one()) is not None]
+    return tuple(wish for wish in asked if wish is not None)
+
+
+def narrow(frame: Frame, wanted: Filter, sieve: Sieve | None = None) -> Frame:
+    """A whole frame narrowed to what a filter keeps; a sieve finds again only what changed."""
+    from console.store.narrow import narrowed
+    from console.store.sieve import Sieve
+
+    sieve = sieve or Sieve(frame.street)
+    kept = sieve.sift(frame, [(one.source, one.conditions) for one in wanted.clauses])
+    return narrowed(frame, kept)
+
+
+def count(shown: Frame) -> object:
+    """Count what nearly every view says of a frame: the people in all places, and the homes."""
+    counts = shown.buildings, shown.estates, shown.committees, shown.total
+    if shown.kept is None or shown.whole is None:
+        return counts
+    return counts, shown.kept.homes.number, shown.whole.total
