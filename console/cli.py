@@ -40,6 +40,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001 - a bug is a sentence too
         clear = f"\r{_CLEAR_LINE}" if sys.stderr.isatty() else ""
         print(f"{clear}{_sentence(fault, language)}", file=sys.stderr)
+        _let_out(sys.stdout)
         return FAILED
 
 
@@ -71,6 +72,14 @@ def _sentence(fault: BaseException, language: str) -> str:
     return say(
         "cli.bug", language, kind=type(fault).__name__, place=process.place_of(fault), log=log
     )
+
+
+def _let_out(stream: TextIO) -> None:
+    """Write what was printed before the fault; what finds no room was spoken of already."""
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        _drop(stream)
 
 
 def _drop(stream: TextIO) -> None:

@@ -177,7 +177,8 @@ def test_a_reader_that_goes_away_is_no_fault(repo: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-def test_a_full_disk_is_said_once(repo: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_said_once(repo: Path, unbuffered: str) -> None:
     with open("/dev/full", "w") as full:
         done = subprocess.run(
             [sys.executable, "-P", "-m", "console", "--help", "--lang", "en"],
@@ -185,7 +186,7 @@ def test_a_full_disk_is_said_once(repo: Path) -> None:
             stderr=subprocess.PIPE,
             text=True,
             check=False,
-            env={**os.environ, "PYTHONPATH": str(repo)},
+            env={**os.environ, "PYTHONPATH": str(repo), "PYTHONUNBUFFERED": unbuffered},
         )
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
