@@ -26,9 +26,7 @@ def main(words: Sequence[str] | None = None) -> int:
     if words is None:
         process.guard()
         words = sys.argv[1:]
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _open_streams()
     language = arguments.language_of(words)
     try:
         status = _run(words)
@@ -42,6 +40,16 @@ def main(words: Sequence[str] | None = None) -> int:
         print(f"{clear}{_sentence(fault, language)}", file=sys.stderr)
         _let_out(sys.stdout)
         return FAILED
+
+
+def _open_streams() -> None:
+    """Let both streams take every character, and nobody's where the caller closed one."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - kept
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _run(words: Sequence[str]) -> int:

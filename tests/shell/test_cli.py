@@ -193,6 +193,24 @@ def test_a_full_disk_is_said_once(repo: Path, unbuffered: str) -> None:
     assert "No space left" in done.stderr
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes the streams")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+@pytest.mark.parametrize(("command", "status"), [("--help", 0), ("no-such-command", 2)])
+def test_a_stream_the_caller_closed_is_no_fault(
+    repo: Path, own_home: Path, closed: str, command: str, status: int
+) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$0" -P -m console {command} {closed}', sys.executable],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(repo)},
+    )
+    assert done.returncode == status
+    assert "AttributeError" not in done.stdout + done.stderr
+    assert not list(own_home.rglob("faults.log"))
+
+
 def test_ctrl_c_ends_it_with_a_sentence(repo: Path) -> None:
     code = (
         "import sys, threading; from console import cli;"
