@@ -202,7 +202,7 @@ def test_without_the_right_to_install_it_names_the_packages_and_goes_on(machine:
     machine.act("sudo", "#!/bin/sh\nexit 1\n")
     status, out, err = machine.start("check")
     assert (status, out) == (0, "ran -P -m console check\n")
-    assert "ask an administrator for these packages" in err
+    assert "ask an administrator to run: apt-get install libgl1 libegl1" in err
     assert "apt-get" not in machine.calls.read_text()
 
 
@@ -211,7 +211,22 @@ def test_without_a_python_it_says_what_to_install(machine: Machine) -> None:
         machine.act(name, "#!/bin/sh\nexit 1\n")
     status, out, err = machine.start("check", NO_PYTHON="1")
     assert (status, out) == (2, "")
-    assert "python3-venv" in err
+    assert "Python 3.11 or newer" in err
+    machine.act("id", "#!/bin/sh\necho 1000\n")
+    machine.act("sudo", "#!/bin/sh\nexit 1\n")
+    status, out, err = machine.start("check", NO_PYTHON="1")
+    assert (status, out) == (2, "")
+    assert err.endswith("to run: apt-get install python3 python3-venv\n")
+    assert err.count("\n") == 1
+
+
+def test_when_apt_fails_its_last_words_are_said(machine: Machine) -> None:
+    machine.act("ldconfig", "#!/bin/sh\n")
+    machine.act("apt-get", "#!/bin/sh\necho 'E: no route to the archive'\nexit 100\n")
+    status, out, err = machine.start("check")
+    assert (status, out) == (0, "ran -P -m console check\n")
+    assert "E: no route to the archive" in err
+    assert "to run: apt-get install libgl1" in err
 
 
 def test_the_tests_get_a_screen_and_a_reader_of_pdf_where_they_may(machine: Machine) -> None:
