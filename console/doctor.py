@@ -20,7 +20,7 @@ from dataclasses import field
 from pathlib import Path
 
 from console import screen
-from console.domain import resources
+from console.domain import resources, words
 from console.domain.records import dataclass
 from console.domain.words import say
 
@@ -108,7 +108,7 @@ def _python() -> Finding:
 def _packages() -> Iterator[Finding]:
     lacking = [name for name in PACKAGES if not _imports(name)]
     if lacking:
-        yield Finding("packages_lacking", False, {"names": "、".join(lacking)}, stops=True)
+        yield Finding("packages_lacking", False, {"names": words.listed(lacking)}, stops=True)
     else:
         yield Finding("packages", True, {"count": len(PACKAGES)})
     if importlib.util.find_spec("pandas"):
@@ -162,7 +162,7 @@ def _loads(library: str) -> bool:
 
 
 def _mend(lacking: Mapping[str, str]) -> dict[str, object]:
-    return {"libraries": "、".join(lacking), "packages": " ".join(lacking.values())}
+    return {"libraries": words.listed(lacking), "packages": " ".join(lacking.values())}
 
 
 def _qt() -> Iterator[Finding]:
@@ -206,8 +206,8 @@ def _qt_version(version: str) -> Finding:
 def _screens(platform: str, screens: list[list[float]]) -> Finding:
     if platform in ("offscreen", "minimal") or not screens:
         return Finding("no_screen", True)
-    sizes = "、".join(f"{width:.0f}×{height:.0f} @{ratio:g}" for width, height, ratio in screens)
-    return Finding("screens", True, {"count": len(screens), "sizes": sizes})
+    sizes = [f"{width:.0f}×{height:.0f} @{ratio:g}" for width, height, ratio in screens]
+    return Finding("screens", True, {"count": len(screens), "sizes": words.listed(sizes)})
 
 
 def _resources() -> Finding:
@@ -217,7 +217,7 @@ def _resources() -> Finding:
         if not resources.root().joinpath(name).is_dir()
     ]
     if lacking:
-        return Finding("resources_lacking", False, {"names": "、".join(lacking)}, stops=True)
+        return Finding("resources_lacking", False, {"names": words.listed(lacking)}, stops=True)
     return Finding("resources", True, {"folder": resources.root()})
 
 
@@ -232,16 +232,11 @@ def _folders() -> Iterator[Finding]:
         "log": platformdirs.user_log_path(name, appauthor=False),
     }
     for use, folder in folders.items():
-        values = {"use": say_pair(f"doctor.use.{use}"), "folder": folder}
+        values = {"use": words.both(f"doctor.use.{use}"), "folder": folder}
         yield Finding("folder" if _writable(folder) else "folder_closed", _writable(folder), values)
     free = shutil.disk_usage(_existing(folders["cache"])).free
     values = {"free": _gigabytes(free), "least": _gigabytes(_LEAST_DISK)}
     yield Finding("disk" if free >= _LEAST_DISK else "disk_full", free >= _LEAST_DISK, values)
-
-
-def say_pair(key: str) -> dict[str, str]:
-    """The word under `key` in each language, to stand inside a sentence."""
-    return {language: say(key, language) for language in ("zh", "en")}
 
 
 def _writable(folder: Path) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from console.bench import goals
 from console.bench.rounds import Row, Spread
-from console.domain.words import say
+from console.domain.words import BETWEEN, say
 from console.store.summary_text import width
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def lines(found: Found, machine: Mapping[str, object], language: str) -> Iterato
     if not found.has_qgis:
         yield say("bench.no_qgis", language)
     if found.missing:
-        between = "、" if language == "zh" else ", "
-        names = between.join(say(f"bench.beside.{name}", language) for name in found.missing)
+        missing = (say(f"bench.beside.{name}", language) for name in found.missing)
+        names = BETWEEN[language].join(missing)
         yield say("bench.missing", language, names=names)
 
 

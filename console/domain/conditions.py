@@ -184,5 +184,4 @@ def _hint(word: str, known: Sequence[str]) -> dict[str, object]:
     close = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.5)
     if close:
         return {"hint": words.both("condition.hint_close", word=close[0])}
-    every = {"zh": "、".join(known), "en": ", ".join(known)}
-    return {"hint": words.both("condition.hint_all", words=every)}
+    return {"hint": words.both("condition.hint_all", words=words.listed(known))}

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from console.domain import resources
+from console.domain import resources, words
 from console.domain.clock import Day1
 from console.domain.errors import UserError
 from console.domain.records import dataclass
@@ -97,7 +97,7 @@ def load(pack_id: str) -> Pack:
     """The shipped pack called `pack_id`; UserError when there is none."""
     known = sorted(path.stem for path in resources.root().joinpath("scenarios").glob("*.toml"))
     if pack_id not in known:
-        raise UserError("pack.unknown", scenario=pack_id[:80], known="、".join(known))
+        raise UserError("pack.unknown", scenario=pack_id[:80], known=words.listed(known))
     return _read(pack_id, resources.read_toml("scenarios", f"{pack_id}.toml"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from operator import index
 from typing import Any
@@ -11,6 +11,8 @@ from typing import Any
 from console.domain import resources
 
 LANGUAGES = ("zh", "en")
+BETWEEN = {"zh": "、", "en": ", "}
+"""What stands between the things of a list."""
 
 _COUNTED = re.compile(r"(\{(\w+)(?::,)?\}) ([a-z]+)\b( are\b| were\b| have\b)?")
 _VERBS = {" are": " is", " were": " was", " have": " has"}
@@ -85,6 +87,12 @@ def say(key: str, language: str, **values: object) -> str:
 def both(key: str, **values: object) -> dict[str, str]:
     """The sentence `key` in every language: {"zh": …, "en": …}."""
     return {language: say(key, language, **values) for language in LANGUAGES}
+
+
+def listed(things: Iterable[str]) -> dict[str, str]:
+    """`things` in one line, as every language lists them: {"zh": …, "en": …}."""
+    told = tuple(things)
+    return {language: BETWEEN[language].join(told) for language in LANGUAGES}
 
 
 def _is_one(values: dict[str, object]) -> Callable[[str], bool]:

@@ -157,8 +157,8 @@ def listed(values: Iterable[object], most: int = _SAID) -> dict[str, str]:
     said = [shown(one) for one in values]
     more = "…" if len(said) > most else ""
     return {
-        "zh": "、".join(f"“{one}”" for one in said[:most]) + more,
-        "en": ", ".join(f'"{one}"' for one in said[:most]) + more,
+        "zh": words.BETWEEN["zh"].join(f"“{one}”" for one in said[:most]) + more,
+        "en": words.BETWEEN["en"].join(f'"{one}"' for one in said[:most]) + more,
     }
 
 
@@ -173,8 +173,8 @@ def _counted(rows: int) -> dict[str, str]:
 
 def _numbered(first: list[int], rows: int) -> dict[str, str]:
     """The first row numbers in words, counted from 0."""
-    named = [str(row) for row in first[:_SAID]]
     more = "…" if rows > _SAID else ""
-    numbers = {"zh": "、".join(named) + more, "en": ", ".join(named) + more}
+    named = words.listed(str(row) for row in first[:_SAID])
+    numbers = {language: said + more for language, said in named.items()}
     key = "fault.numbered.one" if rows == 1 else "fault.numbered.many"
     return words.both(key, numbers=numbers)

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from console.domain import instants
-from console.domain.words import say
+from console.domain.words import BETWEEN, say
 from console.snapshot.check import Examined, examine
 from console.snapshot.findings import Finding, shown
 
@@ -73,9 +73,8 @@ def _grouped(findings: tuple[Finding, ...], language: str) -> Iterator[str]:
 
 def _of_files(notes: tuple[Finding, ...], language: str) -> Iterator[str]:
     """One line for all the files of which the same is noted."""
-    gap = "、" if language == "zh" else ", "
     for rule in _OF_FILES:
-        tables = gap.join(shown(one.table) for one in notes if one.rule == rule)
+        tables = BETWEEN[language].join(shown(one.table) for one in notes if one.rule == rule)
         if tables:
             sentence = say(f"check.files.{rule}", language, tables=tables)
             heading = say(f"check.rule.{rule}", language)

@@ -60,6 +60,13 @@ def test_a_missing_library_names_its_package(monkeypatch: pytest.MonkeyPatch) ->
     assert "apt-get install libnonesuch9" in found.say("zh")
 
 
+def test_it_lists_as_each_language_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "LIBRARIES", {"libone.so.9": "one", "libtwo.so.9": "two"})
+    (found,) = doctor._libraries()
+    assert "libone.so.9、libtwo.so.9" in found.say("zh")
+    assert "libone.so.9, libtwo.so.9" in found.say("en")
+
+
 def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")

@@ -130,11 +130,11 @@ def counted(key: str, ids: Sequence[str]) -> list[Said]:
     """How many of a kind there are: one sentence with the first ids, and the ids; none for none."""
     if not ids:
         return []
-    shown = "、".join(ids[:_SHOWN_IDS])
+    shown = words.listed(ids[:_SHOWN_IDS])
     more = len(ids) - _SHOWN_IDS
     which = {
-        "zh": f"{shown} 等" if more > 0 else shown,
-        "en": shown.replace("、", ", ") + (f" and {more} more" if more > 0 else ""),
+        "zh": shown["zh"] + (" 等" if more > 0 else ""),
+        "en": shown["en"] + (f" and {more} more" if more > 0 else ""),
     }
     said = words.both(f"demo.note.{key}", count=len(ids), ids=which)
     return [{**said, "kind": key, "count": len(ids), "ids": list(ids[:_KEPT_IDS])}]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from console.domain.words import BETWEEN
 from console.paint import lettering
 from console.paint.facets.layout import BarsAt
 from console.paint.theme import Theme
@@ -91,7 +92,7 @@ def _paint_axis(
     lettering.line(painter, at.axis, low, font, chrome.muted)
     lettering.line(painter, at.axis, high, font, chrome.muted, side="right")
     if bars.kept:
-        text = "、".join(range_text(bars, band, language) for band in bars.kept)
+        text = BETWEEN[language].join(range_text(bars, band, language) for band in bars.kept)
         lettering.line(
             painter, _between(at, low, high, theme), text, font, chrome.accent, side="centre"
         )

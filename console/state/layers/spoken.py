@@ -6,7 +6,7 @@ from pathlib import Path
 
 from console.domain.datums import Datum
 from console.domain.spoken import capped
-from console.domain.words import say
+from console.domain.words import BETWEEN, say
 from console.foreign.table import Note
 from console.state.layers.layer import Layer
 
@@ -49,8 +49,7 @@ def _said(note: Note, language: str) -> str:
     text = say(note.key, language, count=note.count)
     if not note.rows:
         return text
-    listed = "、" if language == "zh" else ", "
-    named = listed.join(f"{row:,}" for row in note.rows[:_NAMED])
+    named = BETWEEN[language].join(f"{row:,}" for row in note.rows[:_NAMED])
     more = "layers.which_more" if note.count > _NAMED else "layers.which"
     return text + say(more, language, rows=named)
 

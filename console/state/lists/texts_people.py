@@ -7,11 +7,10 @@ import numpy as np
 from console.domain import instants
 from console.domain.clock import Outcome, State
 from console.domain.spoken import capped
+from console.domain.words import BETWEEN
 from console.state.lists.cells import Cells
 from console.store.ages import ages
 from console.store.columns import MISSING, NO_DAY, REGISTRATIONS, SEXES
-
-_LIST = {"zh": "、", "en": ", "}
 
 
 def sex(cells: Cells, row: int) -> str:
@@ -42,7 +41,7 @@ def tags(cells: Cells, row: int) -> str:
     rare = np.flatnonzero(street.rare.resident == row)
     held += [street.rare.tags[int(street.rare.tag[one])] for one in rare]
     said = (known[tag].label[cells.language] if tag in known else capped(tag) for tag in held)
-    return _LIST[cells.language].join(said)
+    return BETWEEN[cells.language].join(said)
 
 
 def colour_class(cells: Cells, row: int) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 
 from console.domain import spoken
 from console.domain.clock import State
-from console.domain.words import say
+from console.domain.words import BETWEEN, say
 from console.state.card.unit import floor_said
 from console.state.lists.link import EVERYTHING, ListLink
 from console.state.lists.linked import Count, Linked, joined, linked
@@ -114,8 +114,7 @@ def unit_words(
     has = scene.tags.has[:, unit].tolist()
     tags = [key for key, is_there in zip(scene.tags.keys, has, strict=True) if is_there]
     if tags:
-        labels = "、" if language == "zh" else ", "
-        lines.append(labels.join(scene.pack.tags[key].label[language] for key in tags))
+        lines.append(BETWEEN[language].join(scene.pack.tags[key].label[language] for key in tags))
     return lines
 
 
