@@ -3,7 +3,7 @@ rem Starts the Street Console; on a fresh machine it first installs what is miss
 rem   street-console.cmd [COMMAND ...]             run the program
 rem   street-console.cmd test [PYTEST ARGUMENT ...]  format, lint, types, import contracts, tests
 rem   street-console.cmd wheelhouse DIR            fetch every package into DIR, for a closed network
-rem   street-console.cmd --wheelhouse DIR          install from such a DIR, with no network
+rem   street-console.cmd --wheelhouse DIR [COMMAND ...]  install from such a DIR, with no network
 setlocal EnableExtensions DisableDelayedExpansion
 
 set "HERE=%~dp0"
@@ -20,20 +20,28 @@ if /i "%~1"=="test" goto test
 if /i "%~1"=="wheelhouse" goto wheelhouse
 if /i "%~1"=="--wheelhouse" goto from_wheelhouse
 
-call :prepare
-if errorlevel 1 exit /b 2
-"%PY%" -P -m console %*
-exit /b %errorlevel%
+set REST=%*
+goto run
 
 :from_wheelhouse
 if not exist "%~f2\" (
     >&2 echo There is no folder "%~2"; make one on a machine with a network: street-console.cmd wheelhouse DIR.
     exit /b 2
 )
-set "WHEELS=%~f2"
+call :folder_of "%~f2"
+set "WHEELS=%FOLDER%"
+rem The command is what is left of the line: taken word by word it would be parted at every "=".
+set REST=%*
+call set REST=%%REST:*%1=%%
+call set REST=%%REST:*%2=%%
+goto run
+
+:run
 call :prepare
 if errorlevel 1 exit /b 2
-"%PY%" -P -m console
+rem Compiled once and kept, whatever the environment says: the program lies in its own folder.
+set "PYTHONDONTWRITEBYTECODE="
+"%PY%" -P -m console %REST%
 exit /b %errorlevel%
 
 :test
@@ -56,13 +64,20 @@ if "%~2"=="" (
 call :prepare
 if errorlevel 1 exit /b 2
 if not exist "%~f2\" mkdir "%~f2"
+call :folder_of "%~f2"
 >&2 echo Fetching the packages into %~f2.
-"%PY%" -m pip download --require-hashes --no-deps --only-binary :all: -d "%~f2" -r "%HERE%\requirements-test.lock" >"%LOG%" 2>&1
+"%PY%" -m pip download --require-hashes --no-deps --only-binary :all: -d "%FOLDER%" -r "%HERE%\requirements-test.lock" >"%LOG%" 2>&1
 if errorlevel 1 (
     >&2 echo Could not fetch the packages; what pip said stands in "%LOG%".
     exit /b 2
 )
 >&2 echo Done; on a machine of the same kind run street-console.cmd --wheelhouse DIR.
+exit /b 0
+
+rem ---- folder_of DIR: sets FOLDER to DIR as a program may be given it in quotes, which "\" must not end.
+:folder_of
+set "FOLDER=%~1"
+if "%FOLDER:~-1%"=="\" set "FOLDER=%FOLDER%."
 exit /b 0
 
 rem ---- prepare: everything LOCK names, installed once, even when two start at a time.
@@ -72,6 +87,9 @@ if "%LOCK%"=="requirements.lock" call :is_ready requirements-test.lock
 if "%LOCK%"=="requirements.lock" if defined READY exit /b 0
 call :is_ready %LOCK%
 if defined READY exit /b 0
+set "TRIED=%HERE%\.venv.%RANDOM%.try"
+2>nul (type nul >"%TRIED%") || goto not_allowed
+del "%TRIED%"
 set "SAID="
 :wait_for_turn
 set "ENTERED="
@@ -84,6 +102,11 @@ if not defined SAID >&2 echo Another start is installing; waiting for it.
 set "SAID=1"
 ping -n 3 127.0.0.1 >nul
 goto wait_for_turn
+
+rem Without this a folder that may not be written would look like a start that goes on for ever.
+:not_allowed
+>&2 echo "%HERE%" may not be written; let its owner start the console once.
+exit /b 2
 
 rem ---- read_marks: MARK_PROJECT is time and size of the project file.
 :read_marks
@@ -123,8 +146,9 @@ set "FROM=--only-binary :all:"
 if defined WHEELS set FROM=--no-index --find-links "%WHEELS%"
 "%PY%" -m pip install --require-hashes --no-deps %FROM% -r "%HERE%\%LOCK%" >"%LOG%" 2>&1
 if errorlevel 1 goto failed
-"%PY%" -m pip install --no-index --no-deps --no-build-isolation -e "%HERE%" >"%LOG%" 2>&1
+"%PY%" -m pip install --no-index --no-deps --no-build-isolation -e "%HERE%\." >"%LOG%" 2>&1
 if errorlevel 1 goto failed
+"%PY%" -m compileall -q "%HERE%\console" >>"%LOG%" 2>&1
 del "%VENV%\unfinished"
 for %%F in ("%HERE%\%LOCK%") do set "MARK=%HERE% %%~tF %%~zF %MARK_PROJECT%"
 >"%VENV%\%LOCK%.stamp" echo %MARK%

@@ -278,3 +278,23 @@ def test_the_windows_launcher_is_one_that_cmd_can_read(repo: Path) -> None:
     asked = set(re.findall(r"(?:goto |call :)(\w+)", "\n".join(lines)))
     assert asked <= labels, f"no such label: {asked - labels}"
     assert labels - {"prepare"} <= asked | {"new_environment"}, "a label nobody goes to"
+
+
+def test_both_launchers_offer_the_same(repo: Path) -> None:
+    offers = [
+        [" ".join(line.split()) for line in re.findall(head, (repo / name).read_text("utf-8"))]
+        for name, head in (
+            ("street-console", r"(?m)^#   \./street-console (.+)$"),
+            ("street-console.cmd", r"(?m)^rem   street-console\.cmd (.+)$"),
+        )
+    ]
+    assert [line.replace("…", "...") for line in offers[0]] == offers[1]
+    assert len(offers[0]) == 4
+
+
+def test_the_windows_launcher_gives_no_folder_that_ends_its_own_quotes(repo: Path) -> None:
+    """A program reads a backslash before the closing quote as a quote of the folder's name."""
+    script = (repo / "street-console.cmd").read_text("ascii")
+    runs = [line for line in script.splitlines() if line.startswith('"%')]
+    assert runs
+    assert not [line for line in runs if re.search(r'%~f\d"|%~dp0"|\\"', line)]
