@@ -18,6 +18,7 @@ from console.snapshot.manifest import Manifest, read_manifest
 from console.snapshot.read import read_again, uncoded
 from console.store.columns import I32
 from console.store.frame import Frame, frame
+from console.store.list_tables import read_details
 from console.store.load import Opened, changed_file, keep_street, open_street
 from console.store.rows import follow
 from console.store.summary import Level, ids_and_names, place_of_units
@@ -59,12 +60,18 @@ class PlaceChange:
 
 
 def difference(
-    old: Path, new: Path, progress: Progress | None = None, cancelled: Asked | None = None
+    old: Path,
+    new: Path,
+    progress: Progress | None = None,
+    cancelled: Asked | None = None,
+    *,
+    to_list: bool = False,
 ) -> Difference:
     """How the snapshot in the folder `new` differs from the one in `old`.
 
-    Files that are the same byte by byte are not compared again. UserError when one of them cannot
-    be opened or has faults, Cancelled when `cancelled` says so.
+    Files that are the same byte by byte are not compared again. With `to_list` lists can say of
+    both streets what stands in the tables that were read. UserError when one of them cannot be
+    opened or has faults, Cancelled when `cancelled` says so.
     """
     sides = []
     for number, folder in enumerate((old, new)):
@@ -74,9 +81,12 @@ def difference(
     before, after = sides
     unlike = _unlike(before.manifest, after.manifest)
     held = [side.tables(unlike, cancelled) for side in sides]
+    for side, tables_of_side in zip(sides, held, strict=True) if to_list else ():
+        read_details(side.opened.street, tables_of_side)
     names = dict.fromkeys((*after.manifest.tables, *before.manifest.tables))
+    instants = before.frame.as_of_us, after.frame.as_of_us
     tables = {
-        name: table_change(name, held[0].get(name), held[1].get(name))
+        name: table_change(name, held[0].get(name), held[1].get(name), instants)
         if name in unlike
         else TableChange()
         for name in names

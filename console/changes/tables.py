@@ -2,36 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from console.changes.seen import may_be_seen
+from console.domain.instants import NEVER_US
 from console.domain.records import dataclass
+from console.snapshot.happened import known_by, stamps_of
 from console.snapshot.schema import TABLES
 from console.store.arrow import rows_of
 from console.store.columns import I32, I64
 
 Mask = npt.NDArray[np.bool_]
 
+Part = Literal["added", "removed", "changed"]
+PARTS: tuple[Part, ...] = ("added", "removed", "changed")
+
 _JOINT = "\x1f"
 _NO_ROWS = np.zeros(0, np.int64)
+_NO_TABLE = pa.table({})
 
 
 @dataclass(frozen=True, slots=True)
 class TableChange:
-    """How a table differs; `columns` counts the changed rows in which each column differs.
+    """How a table differs.
 
-    added, changed int64[n] rows of the new table; removed int64[n] of the old one.
+    added, changed int64[n] rows of the new table; removed int64[n] of the old one. `fields` names
+    for each column that differs the places among `changed` of the rows in which it does. `keys` are
+    the key columns of the rows of each part; `before` and `after` have a row for each of `changed`
+    and the columns of `fields` that may be seen.
     """
 
     added: I64 = field(default_factory=lambda: _NO_ROWS)
     removed: I64 = field(default_factory=lambda: _NO_ROWS)
     changed: I64 = field(default_factory=lambda: _NO_ROWS)
-    columns: Mapping[str, int] = field(default_factory=dict)
+    fields: Mapping[str, I64] = field(default_factory=dict)
+    keys: Mapping[Part, pa.Table] = field(default_factory=dict)
+    before: pa.Table = field(default_factory=lambda: _NO_TABLE)
+    after: pa.Table = field(default_factory=lambda: _NO_TABLE)
+
+    @property
+    def columns(self) -> Mapping[str, int]:
+        """In how many of the changed rows each column differs."""
+        return {name: len(places) for name, places in self.fields.items()}
+
+    def rows(self, part: Part) -> I64:
+        """The rows of a part."""
+        of: Mapping[Part, I64] = {
+            "added": self.added,
+            "removed": self.removed,
+            "changed": self.changed,
+        }
+        return of[part]
 
     @property
     def differs(self) -> bool:
@@ -48,31 +76,83 @@ class TableChange:
         }
 
 
-def table_change(name: str, old: pa.Table | None, new: pa.Table | None) -> TableChange:
+def table_change(
+    name: str,
+    old: pa.Table | None,
+    new: pa.Table | None,
+    as_of_us: tuple[int, int] = (NEVER_US, NEVER_US),
+) -> TableChange:
     """How two tables of one name differ; None for one that is not there.
 
     Rows are told by the key the contract gives them. Of a table it does not list, whole rows are
-    told apart: one that is only in one of them was added or removed.
+    told apart: one that is only in one of them was added or removed. `as_of_us` are the two
+    instants: values that came later are none.
     """
+    key = TABLES[name].key if name in TABLES else ()
     if old is None or new is None:
         added = np.arange(0 if new is None else new.num_rows)
-        return TableChange(added, np.arange(0 if old is None else old.num_rows))
-    key = TABLES[name].key if name in TABLES else None
+        removed = np.arange(0 if old is None else old.num_rows)
+        return TableChange(added, removed, keys=_keys_of(key, old, new, added, removed))
     row_of = _matched(old, new, key)
     added = np.flatnonzero(row_of < 0)
     there = np.ones(old.num_rows, np.bool_)
     there[row_of[row_of >= 0]] = False
     removed = np.flatnonzero(there)
-    if key is None:
+    if not key:
         return TableChange(added, removed)
     rows = np.flatnonzero(row_of >= 0)
-    differing, columns = _changed(old, new, row_of, rows)
-    return TableChange(added, removed, rows[differing], columns)
+    differing, unlike = _changed(old, new, row_of, rows)
+    changed = rows[differing]
+    fields = {column: np.flatnonzero(mask[differing]) for column, mask in unlike.items()}
+    seen = [column for column in fields if may_be_seen(name, column)]
+    return TableChange(
+        added,
+        removed,
+        changed,
+        fields,
+        keys=_keys_of(key, old, new, added, removed, changed),
+        before=_known(name, old, seen, row_of[changed], as_of_us[0]),
+        after=_known(name, new, seen, changed, as_of_us[1]),
+    )
 
 
-def _matched(old: pa.Table, new: pa.Table, key: tuple[str, ...] | None) -> I32:
+def _known(
+    name: str, table: pa.Table, columns: list[str], rows: I32 | I64, as_of_us: int
+) -> pa.Table:
+    """Some rows of columns as they stood at an instant."""
+    stamps = [one for one in stamps_of(name) if one in table.column_names]
+    wanted = dict.fromkeys((*columns, *stamps))
+    return known_by(name, _taken(table, wanted, rows), as_of_us).select(columns)
+
+
+def _keys_of(
+    key: tuple[str, ...],
+    old: pa.Table | None,
+    new: pa.Table | None,
+    added: I64,
+    removed: I64,
+    changed: I64 = _NO_ROWS,
+) -> dict[Part, pa.Table]:
+    """The key columns of the rows of each part."""
+    return {
+        "added": _taken(new, key, added),
+        "removed": _taken(old, key, removed),
+        "changed": _taken(new, key, changed),
+    }
+
+
+def _taken(table: pa.Table | None, columns: Iterable[str], rows: I32 | I64) -> pa.Table:
+    """Some rows of columns; one that the table lacks is null."""
+    picked, made = pa.array(rows), {}
+    for name in columns:
+        has = table is not None and name in table.column_names
+        made[name] = table[name].take(picked) if has else pa.nulls(len(rows))  # type: ignore[index]
+    return pa.table(made)
+
+
+def _matched(old: pa.Table, new: pa.Table, key: tuple[str, ...]) -> I32:
     """The old row of every new row, int32[n], -1 for none; like rows are matched in order."""
-    if key is None:
+    if not key:
         return _matched_whole(old, new)
     return rows_of(_keys(new, key), _keys(old, key))
 
@@ -97,18 +177,17 @@ def _rows(table: pa.Table) -> list[str]:
     return [repr(sorted(row.items())) for row in table.to_pylist()]
 
 
-def _changed(old: pa.Table, new: pa.Table, row_of: I32, rows: I64) -> tuple[Mask, dict[str, int]]:
-    """Which of the matched new rows differ, bool[n], and in how many each column does."""
+def _changed(old: pa.Table, new: pa.Table, row_of: I32, rows: I64) -> tuple[Mask, dict[str, Mask]]:
+    """Which of the matched new rows differ, bool[n], and in which each column does."""
     old_rows = row_of[rows]
     as_it_stands = len(rows) == old.num_rows and bool((old_rows == np.arange(len(rows))).all())
-    differing, columns = np.zeros(len(rows), np.bool_), {}
+    differing, columns = np.zeros(len(rows), np.bool_), dict[str, Mask]()
     for name in dict.fromkeys((*new.column_names, *old.column_names)):
         before = _column(old, name, None if as_it_stands else old_rows)
         after = _column(new, name, None if len(rows) == new.num_rows else rows)
         unlike = _unlike(before, after, len(rows))
-        count = int(np.count_nonzero(unlike))
-        if count:
-            columns[name] = count
+        if unlike.any():
+            columns[name] = unlike
             differing |= unlike
     return differing, columns
 

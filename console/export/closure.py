@@ -10,9 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from console.domain.instants import local_day
-from console.export.happened import begun_by
 from console.export.rows import kept_rows
 from console.export.source import Source
+from console.snapshot.happened import begun_by
 from console.snapshot.schema import TABLES
 from console.store.arrow import rows_of
 

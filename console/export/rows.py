@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from console.export.happened import begun_by
 from console.export.source import Source
+from console.snapshot.happened import begun_by
 from console.store.arrow import rows_of, texts_of
 from console.store.columns import I32, I64
 from console.store.rows import chosen, follow

@@ -12,11 +12,11 @@ from console.domain.errors import UserError
 from console.domain.records import dataclass
 from console.export import beside_people, beside_places, points
 from console.export.facts import Facts, facts_of
-from console.export.happened import known_by
 from console.export.masked import LEFT_OUT, masked, without_names, years
 from console.export.rows import LEVEL_OF, building_of, kept_rows, person_of, unit_of
 from console.export.source import Source
 from console.export.taken import Columns, taken
+from console.snapshot.happened import known_by
 from console.snapshot.schema import DAY, TABLES
 from console.store.arrow import rows_of
 from console.store.columns import I32, I64

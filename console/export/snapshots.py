@@ -16,9 +16,9 @@ from console.export.beside_people import real_names
 from console.export.closure import part_of
 from console.export.counts import counts_table
 from console.export.files import ENDINGS
-from console.export.happened import known_by
 from console.export.masked import masked, without_names
 from console.export.source import Asked, Progress, Source
+from console.snapshot.happened import known_by
 from console.snapshot.manifest import PERSONAL, ManifestDraft
 from console.snapshot.schema import LEVEL_TABLES, TABLES
 from console.snapshot.write import write_snapshot

@@ -33,6 +33,11 @@ def known_by(name: str, table: pa.Table, as_of_us: int) -> pa.Table:
     return table
 
 
+def stamps_of(name: str) -> tuple[str, ...]:
+    """The instants of a table that may not have come yet."""
+    return tuple(_TOGETHER.get(name, {}))
+
+
 def begun_by(name: str, table: pa.Table, as_of_us: int) -> npt.NDArray[np.bool_]:
     """Which rows of a table there were at an instant, bool[n]: an alarm only once it was raised."""
     if name != "events":
