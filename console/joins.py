@@ -124,9 +124,11 @@ class Joins(QObject):
 
     def open_pair(self) -> None:
         """Two sections in a window of their own."""
+        from console.marked_places import MarkedSection
         from console.views.pair_view import PairView
 
         console = self._console
+        assert console.panels is not None
         pair = PairView(
             session=console.session,
             look=console.look,
@@ -136,6 +138,7 @@ class Joins(QObject):
         )
         for breadcrumb, section in zip(pair.breadcrumbs, pair.sections, strict=True):
             breadcrumb.asked.connect(self._open_here)
+            MarkedSection(console.panels.outgoing.marking, section.canvas, section)
             for links in self._links_of(section):
                 links.opened.connect(self._open_here)
         pair.show()

@@ -1,4 +1,4 @@
-"""Signs of what changed over map and section, while there are any."""
+"""Signs of what changed over a map or a section, while there are any."""
 
 from __future__ import annotations
 
@@ -14,36 +14,35 @@ from console.widgets.map.canvas import MapCanvas
 from console.widgets.section.canvas import SectionCanvas
 
 
-class MarkedPlaces(QObject):
-    """Paints what `marking` holds upon the two canvases."""
+class MarkedMap(QObject):
+    """Paints what `marking` holds upon a map."""
 
-    def __init__(
-        self, marking: Marking, street: MapCanvas, section: SectionCanvas, parent: QObject
-    ) -> None:
+    def __init__(self, marking: Marking, canvas: MapCanvas, parent: QObject) -> None:
         super().__init__(parent)
-        self._marking, self._street, self._section = marking, street, section
-        street.over.append(self._paint_on_map)
-        section.over.append(self._paint_on_section)
-        marking.changed.connect(self._renew)
+        self._marking, self._canvas = marking, canvas
+        canvas.over.append(self._paint)
+        marking.changed.connect(canvas.renew)
 
-    def _renew(self) -> None:
-        self._street.renew()
-        self._section.update()
-
-    def _paint_on_map(self, painter: QPainter, viewport: Viewport) -> None:
-        marks, content = self._marking.marks, self._street.content
+    def _paint(self, painter: QPainter, viewport: Viewport) -> None:
+        marks, content = self._marking.marks, self._canvas.content
         if marks is not None and content is not None:
+            labels = on_map.labels_of(self._canvas.drawing.picture, viewport)
+            stress = self._canvas.stress
             on_map.paint_marked(
-                painter,
-                viewport,
-                content.ground,
-                marks,
-                content.theme,
-                stress=self._street.stress,
-                picture=self._street.drawing.picture,
+                painter, viewport, content.ground, marks, content.theme, stress, list(labels)
             )
 
-    def _paint_on_section(self, painter: QPainter, scene: SectionScene, area: QRectF) -> None:
-        marks, content = self._marking.marks, self._section.content
+
+class MarkedSection(QObject):
+    """Paints what `marking` holds upon a section, in whatever window it is."""
+
+    def __init__(self, marking: Marking, canvas: SectionCanvas, parent: QObject) -> None:
+        super().__init__(parent)
+        self._marking, self._canvas = marking, canvas
+        canvas.over.append(self._paint)
+        marking.changed.connect(canvas.update)
+
+    def _paint(self, painter: QPainter, scene: SectionScene, area: QRectF) -> None:
+        marks, content = self._marking.marks, self._canvas.content
         if marks is not None and content is not None:
             on_section.paint_marked(painter, scene, marks, content.theme, area)

@@ -24,6 +24,8 @@ from console.window import Window
 
 if TYPE_CHECKING:
     from console.changes.difference import Difference
+    from console.state.changes_listed import Listed
+    from console.store.columns import I32
 
 Act = Callable[[], object]
 
@@ -48,9 +50,11 @@ class OutgoingActs(QObject):
         super().__init__(window)
         self._window, self._session, self._selection = window, session, selection
         self._keeping, self._look, self._lists = keeping, look, lists
-        self.outgoing, self._marking, self._zoom = outgoing, marking, zoom
+        self.outgoing, self.marking, self._zoom = outgoing, marking, zoom
         self.dialogs = OutgoingDialogs(window, session, look)
+        self._leaving: tuple[Listed, I32] | None = None
         self.dialogs.file_chosen.connect(self.write_list)
+        self.dialogs.changes_chosen.connect(self.write_changes)
         self.dialogs.snapshot_chosen.connect(self.write_snapshot)
         self.dialogs.folder_chosen.connect(self.compare_with)
         outgoing.progressed.connect(self._progress)
@@ -84,6 +88,20 @@ class OutgoingActs(QObject):
             listed = (self._lists.kind, rows_in_order(self._lists, self._keeping))
             said = (appearance.language, appearance.masked)
             self.outgoing.write_list(file, frame, self._conditions, listed, said, took)
+
+    def export_changes(self, listed: Listed, rows: I32) -> None:
+        """Ask for a file and write rows of a list of what changed into it."""
+        from console.state.changes_model import said_list
+
+        self._leaving = (listed, rows)
+        self.dialogs.ask_file(said_list(listed.change, self._language), of_changes=True)
+
+    def write_changes(self, file: str) -> None:
+        """Write the list of what changed that was asked for into a file."""
+        from console.state.outgoing_changes import ChangesFile
+
+        if self._leaving is not None:
+            self.outgoing.write_changes(ChangesFile(*self._leaving, Path(file)))
 
     def export_snapshot(self) -> None:
         """Ask for a folder's name and write the street, or what the filter keeps, into it."""
@@ -143,9 +161,10 @@ class OutgoingActs(QObject):
             session=self._session,
             selection=self._selection,
             keeping=self._keeping,
-            marking=self._marking,
+            marking=self.marking,
             look=self._look,
             parent=self._window,
         )
         view.went.connect(self._zoom)
+        view.exported.connect(self.export_changes)
         view.show()

@@ -27,11 +27,12 @@ _NOT_IN_A_NAME = str.maketrans(dict.fromkeys('/\\:*?"<>|\n\t', "-"))
 class OutgoingDialogs(QObject):
     """One dialog at a time, in `dialog` while it is open; what was chosen comes as a signal.
 
-    `file_chosen(path)`, `snapshot_chosen(path, aggregate)`, `folder_chosen(path)`,
-    `page_chosen(path)`.
+    `file_chosen(path)`, `changes_chosen(path)`, `snapshot_chosen(path, aggregate)`,
+    `folder_chosen(path)`, `page_chosen(path)`.
     """
 
     file_chosen = Signal(str)
+    changes_chosen = Signal(str)
     page_chosen = Signal(str)
     snapshot_chosen = Signal(str, bool)
     folder_chosen = Signal(str)
@@ -41,13 +42,13 @@ class OutgoingDialogs(QObject):
         self._window, self._session, self._look = window, session, look
         self.dialog: QFileDialog | None = None
 
-    def ask_file(self, what: str) -> None:
+    def ask_file(self, what: str, *, of_changes: bool = False) -> None:
         """Ask for the file of a list called `what`; the format chosen gives the ending."""
         title = words.say("outgoing.list_title", self._language, list=what)
         dialog = self._to_save(title, self._formats(), f"{self.name_of(what)}.{ENDINGS[0]}")
         dialog.setDefaultSuffix(ENDINGS[0])
         dialog.filterSelected.connect(self._follow_ending)
-        dialog.fileSelected.connect(self.file_chosen)
+        dialog.fileSelected.connect(self.changes_chosen if of_changes else self.file_chosen)
         dialog.open()
 
     def ask_snapshot(self, *, is_filtered: bool) -> None:

@@ -18,6 +18,7 @@ from console.state.lists.columns import Column, column_of
 from console.state.lists.texts import text
 from console.state.look import Look
 from console.state.map.shading import default_classes
+from console.state.marking import Marking
 from console.state.outgoing import Asked, Ordering
 from console.state.pages.order import (
     MOST_ROWS,
@@ -66,12 +67,13 @@ class PageSources(QObject):
         lists: ListsView,
         charts: ChartsView,
         card: CardView,
+        marking: Marking,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._selection, self._keeping, self._look = selection, keeping, look
         self._map, self._lists, self._card = map_view, lists, card
-        self._layers = layers
+        self._layers, self._marking = layers, marking
         self._panes: dict[What, QWidget] = {
             "map": map_view,
             "section": section,
@@ -123,10 +125,12 @@ class PageSources(QObject):
         street, filter_ = frame.street, self._keeping.filtering.filter
         make = self._subject(what, paper, in_sight=in_sight)
         wanted = filter_ if self._keeping.possible else type(filter_)()
+        marks = self._marking.marks
 
         def ordering(stopped: Asked) -> Order:
             subject = make(stopped)
-            return Order(street.folder, street.key, frame.as_of_us, subject, paper, wanted)
+            at_us = frame.as_of_us
+            return Order(street.folder, street.key, at_us, subject, paper, wanted, marks)
 
         return ordering
 
@@ -195,6 +199,7 @@ def sources_of(console: Console, panels: Panels) -> PageSources:
         lists=panels.lists,
         charts=panels.charts,
         card=panels.card,
+        marking=panels.outgoing.marking,
         parent=panels,
     )
 

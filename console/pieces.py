@@ -218,9 +218,10 @@ def _parts(console: Console, panels: Panels, joins: Joins) -> Parts:
 
 def _marking(console: Console, panels: Panels) -> Marking:
     """What holds the marks of what changed; map and section show them."""
-    from console.marked_places import MarkedPlaces
+    from console.marked_places import MarkedMap, MarkedSection
     from console.state.marking import Marking
 
     marking = Marking(console.session, panels)
-    MarkedPlaces(marking, console.map.canvas, panels.section.canvas, panels)
+    MarkedMap(marking, console.map.canvas, panels)
+    MarkedSection(marking, panels.section.canvas, panels)
     return marking

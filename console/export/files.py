@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from console.domain.errors import Cancelled, UserError
 from console.export.facts import Facts
 from console.export.publish import publish
-from console.export.sheet import Sheet, sheet
+from console.export.sheet import Sheet, sheet, with_beside
 from console.export.source import Asked, Progress, Source
 from console.store.columns import I64
 
@@ -38,6 +38,7 @@ def export_rows(
     out: Path,
     *,
     rows: I64 | None = None,
+    beside: Mapping[str, Sequence[str]] | None = None,
     language: str = "zh",
     in_words: bool = False,
     progress: Progress | None = None,
@@ -45,7 +46,8 @@ def export_rows(
 ) -> Facts:
     """Write the rows of `what` that the conditions keep, or some table rows, as the file `out`.
 
-    Its ending says the format; a file that is there is replaced whole. `in_words` puts headings and
+    Its ending says the format; a file that is there is replaced whole. `beside` are texts of more
+    columns, which stand after the first. `in_words` puts headings and
     the words of closed lists in the language, where people read them: in XLSX and CSV. `progress`
     hears a key of words and the part done. Gives the facts of what was written. UserError when
     there is no such table or the disk refuses, Cancelled when `cancelled` says so: then nothing is
@@ -60,10 +62,7 @@ def export_rows(
 
     ending = ending_of(out)
     step(0.0)
-    from console.export.points import has_own
-
-    shaped = ending == ".parquet" and what in source.tables and has_own(source, what)
-    taken = sheet(source, what, located=shaped or ending in LOCATED, rows=rows)
+    taken = with_beside(_taken(source, what, ending, rows), beside or {})
     if in_words and ending in SPOKEN:
         from console.export.in_words import in_words as said
 
@@ -71,6 +70,14 @@ def export_rows(
     step(_TAKEN)
     write_sheet(taken, out, lambda done: step(_TAKEN + (1 - _TAKEN) * done), language)
     return taken.facts
+
+
+def _taken(source: Source, what: str, ending: str, rows: I64 | None) -> Sheet:
+    """The rows as a kind of file takes them: with their geometry, or without."""
+    from console.export.points import has_own
+
+    shaped = ending == ".parquet" and what in source.tables and has_own(source, what)
+    return sheet(source, what, located=shaped or ending in LOCATED, rows=rows)
 
 
 def write_sheet(taken: Sheet, out: Path, step: Step, language: str = "zh") -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -17,7 +19,7 @@ from console.export.rows import LEVEL_OF, building_of, kept_rows, person_of, uni
 from console.export.source import Source
 from console.export.taken import Columns, taken
 from console.snapshot.happened import known_by
-from console.snapshot.schema import DAY, TABLES
+from console.snapshot.schema import DAY, TABLES, TEXT
 from console.store.arrow import rows_of
 from console.store.columns import I32, I64
 
@@ -66,6 +68,17 @@ def sheet(source: Source, what: str, *, located: bool, rows: I64 | None = None) 
         if name not in known and name not in LEFT_OUT:
             columns[name + _GIVEN if name in columns else name] = given[name]
     return Sheet(what, pa.table(columns), shapes, facts_of(source, what).with_rows(len(picked)))
+
+
+def with_beside(taken: Sheet, beside: Mapping[str, Sequence[str]]) -> Sheet:
+    """A sheet with more columns of text after its first."""
+    given = taken.table
+    more = {name: pa.array(texts, TEXT) for name, texts in beside.items()}
+    columns: Columns = {}
+    for place, name in enumerate(given.column_names):
+        columns[name + _GIVEN if name in more else name] = given[name]
+        columns |= {} if place else more
+    return replace(taken, table=pa.table(columns))
 
 
 def _masked(source: Source, what: str, given: pa.Table, picked: I64) -> pa.Table:

@@ -1,7 +1,8 @@
-"""The signs of what became of people between two snapshots: a small tag with an arrow or mark."""
+"""The signs of what changed between two snapshots: a small tag with an arrow or mark."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -21,6 +22,7 @@ SIGNS = MappingProxyType(
         "moved": "arrow-right",
         "appeared": "plus",
         "gone": "minus",
+        "changed": "pencil",
     }
 )
 """The icon in the tag of each kind of change."""
@@ -34,6 +36,18 @@ def draw_tag(painter: QPainter, sign: str, middle: QPointF, theme: Theme) -> Non
     tag = _tag(sign, theme.name, painter.device().devicePixelRatioF())
     half = TAG_PX / 2
     painter.drawPixmap(QPointF(round(middle.x() - half), round(middle.y() - half)), tag)
+
+
+def write_tag(painter: QPainter, sign: str, middle: QPointF, theme: Theme) -> None:
+    """The same as lines and areas: for pages."""
+    painter.save()
+    painter.translate(middle - QPointF(TAG_PX / 2, TAG_PX / 2))
+    _paint_tag(painter, sign, theme)
+    painter.restore()
+
+
+DrawTag = Callable[[QPainter, str, QPointF, Theme], None]
+"""Draws the tag of a sign round a point."""
 
 
 def draw_corner(painter: QPainter, box: QRectF, side_px: float, theme: Theme) -> None:
@@ -50,11 +64,18 @@ def draw_corner(painter: QPainter, box: QRectF, side_px: float, theme: Theme) ->
 
 @lru_cache(maxsize=64)
 def _tag(sign: str, theme_name: str, ratio: float) -> QPixmap:
-    chrome = themes.load(theme_name).chrome
     made = QPixmap(round(TAG_PX * ratio), round(TAG_PX * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
+    _paint_tag(painter, sign, themes.load(theme_name))
+    painter.end()
+    return made
+
+
+def _paint_tag(painter: QPainter, sign: str, theme: Theme) -> None:
+    """The tag from the origin on."""
+    chrome = theme.chrome
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(chrome.accent, _LINE_PX))
     painter.setBrush(chrome.panel)
@@ -63,5 +84,3 @@ def _tag(sign: str, theme_name: str, ratio: float) -> QPixmap:
     painter.drawRoundedRect(frame, _RADIUS_PX, _RADIUS_PX)
     inset = (TAG_PX - _ICON_PX) / 2
     icons.draw(painter, SIGNS[sign], chrome.accent, QRectF(inset, inset, _ICON_PX, _ICON_PX))
-    painter.end()
-    return made

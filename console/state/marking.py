@@ -1,6 +1,9 @@
-"""Whose places are marked with a sign on map and section, without being chosen or filtered."""
+"""What is marked with a sign on map and section, without being chosen or filtered."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
 
 import numpy as np
 import numpy.typing as npt
@@ -11,28 +14,36 @@ from console.state.session import Session
 from console.store.columns import I32, Street
 
 Flags = npt.NDArray[np.bool_]
+_NOWHERE = np.zeros(0, np.int32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:
-    """The places of some people of a street: units, buildings, estates bool[n] by row.
+    """Places in the street of a snapshot's `key`: units, buildings, estates bool[n] by row.
 
-    `sign` says what became of them: a kind of change.
+    `sign` says what became of them, a kind of change, `names` the same in words of each language,
+    and `since_us` since when.
     """
 
-    street: Street
+    key: str
     sign: str
     units: Flags
     buildings: Flags
     estates: Flags
+    names: Mapping[str, str] = field(default_factory=dict)
+    since_us: int = 0
 
 
-def marks_at(street: Street, sign: str, units: I32) -> Marks:
-    """Marks at the units int32[n] of people, -1 for those without a place."""
+def marks_at(
+    street: Street, sign: str, units: I32, buildings: I32 = _NOWHERE, estates: I32 = _NOWHERE
+) -> Marks:
+    """Marks at units int32[n], -1 for none, at more buildings and at more estates, and above."""
     at_unit = _flags(len(street.units.building), units)
-    at_building = _flags(len(street.buildings.estate), street.units.building[at_unit])
-    at_estate = _flags(len(street.estates.committee), street.buildings.estate[at_building])
-    return Marks(street, sign, at_unit, at_building, at_estate)
+    at_building = _flags(len(street.buildings.estate), buildings)
+    at_building |= _flags(len(at_building), street.units.building[at_unit])
+    at_estate = _flags(len(street.estates.committee), estates)
+    at_estate |= _flags(len(at_estate), street.buildings.estate[at_building])
+    return Marks(street.key, sign, at_unit, at_building, at_estate)
 
 
 class Marking(QObject):
@@ -50,7 +61,7 @@ class Marking(QObject):
     def marks(self) -> Marks | None:
         """The marks in the street that is open; None without any."""
         street, put = self._session.street, self._put
-        if put is None or street is None or put.street.key != street.key:
+        if put is None or street is None or put.key != street.key:
             return None
         return put
 

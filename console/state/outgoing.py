@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from console.domain.conditions import Condition
     from console.export.source import Source
     from console.state.coordinator import Coordinator
+    from console.state.outgoing_changes import ChangesFile
     from console.state.pages.order import Order
     from console.store.frame import Frame
 
 R = TypeVar("R")
 _LANE = "outgoing"
-_TABLES: dict[Entity, str] = {
+TABLES: dict[Entity, str] = {
     "person": "residents",
     "unit": "units",
     "building": "buildings",
@@ -87,7 +88,7 @@ class Outgoing(QObject):
             from console.export.files import export_rows
 
             self._tell("export.progress", 0.0)
-            what = _TABLES[ENTITIES[kind]]
+            what = TABLES[ENTITIES[kind]]
             source = _source_of_list(frame, kind, conditions, masked=masked, stopped=stopped)
             export_rows(
                 source,
@@ -102,6 +103,10 @@ class Outgoing(QObject):
             return out
 
         self._do(work, self._wrote if took is None else self._handed(took))
+
+    def write_changes(self, order: ChangesFile) -> None:
+        """Write a list of what changed."""
+        self._do(lambda stopped: order.write(self._tell, stopped), self._wrote)
 
     def write_snapshot(
         self, out: Path, frame: Frame, conditions: Conditions, *, aggregate: bool
@@ -131,7 +136,7 @@ class Outgoing(QObject):
             from console.changes.difference import difference
 
             old, new = in_order(other or earlier_beside(folder), folder)
-            return difference(old, new, self._tell, stopped)
+            return difference(old, new, self._tell, stopped, to_list=True)
 
         self._do(work, self._found)
 
@@ -213,7 +218,7 @@ def _source_of_list(
 
     return source_on_show(
         frame,
-        _TABLES[ENTITIES[kind]],
+        TABLES[ENTITIES[kind]],
         conditions,
         masked=masked,
         spoken=_spoken(frame, conditions),

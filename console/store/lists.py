@@ -30,11 +30,12 @@ Kind = Literal[
     "active", "people", "units", "buildings", "estates", "committees", "episodes", "all_checks",
     "facilities", "events",
     "arrived", "due", "complete", "unmatched", "placeless", "checks", "unchecked", "vacant",
-    "double", "open_events", "unknown_tags",
+    "double", "open_events", "unknown_tags", "records",
 ]  # fmt: skip
 Entity = Literal[
-    "person", "unit", "building", "estate", "committee", "episode", "check", "facility", "event"
-]
+    "person", "unit", "building", "estate", "committee", "episode", "check", "facility", "event",
+    "record",
+]  # fmt: skip
 
 WHOLE: tuple[Kind, ...] = (
     "active", "people", "units", "buildings", "estates", "committees", "episodes", "all_checks",
@@ -59,8 +60,9 @@ ENTITIES: dict[Kind, Entity] = {
     "facilities": "facility",
     "events": "event",
     "open_events": "event",
+    "records": "record",
 }
-"""What the rows of each list are rows of."""
+"""What the rows of each list are rows of; `records` are those of a table without a list."""
 
 _PLACES: tuple[Kind, ...] = ("units", "buildings", "estates", "committees")
 _GIVEN_OF_AGGREGATE: tuple[Kind, ...] = (*_PLACES, "facilities")

@@ -1,4 +1,4 @@
-"""What changed between two snapshots: the kinds of change, and the people of the one chosen."""
+"""What changed between two snapshots: the lists there are, and the rows of the one chosen."""
 
 from __future__ import annotations
 
@@ -8,48 +8,50 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from console.domain.conditions import Condition, Operator
 from console.domain.spoken import instant
 from console.domain.words import say
 from console.paint import theme
-from console.state.changes_model import CHANGES, ChangesModel
+from console.state.changes_columns import ChangedColumns
+from console.state.changes_listed import Listed, listed
+from console.state.changes_model import CHANGES, Change, ChangesModel, said_list
 from console.state.kept import Keeping
-from console.state.lists.cells import Cells
-from console.state.lists.model import ListModel
-from console.state.lists.worker import ListWorker
+from console.state.lists.arranged import Arrangement
+from console.state.lists.order import sorted_rows
 from console.state.look import Appearance, Look
-from console.state.marking import Marking, Marks, marks_at
+from console.state.marking import Marking, Marks
 from console.state.selection import Selection
 from console.state.session import Session
 from console.store.columns import I32
 from console.views.changed_places_view import ChangedPlacesView
+from console.views.list_page import ListPage
 from console.widgets.kind_list import KindList
-from console.widgets.list_table import ListTable
 from console.widgets.panel_head import PanelHead
 from console.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from console.changes.difference import Difference, PlaceChange
-    from console.store.frame import Frame
     from console.store.summary import Level
 
-_WIDE_PX, _HIGH_PX, _COLUMN_PX = 1_040, 640, 176
-_MOST_TABLES = 5
+_WIDE_PX, _HIGH_PX, _COLUMN_PX = 1_120, 680, 232
 _SOURCE = "changes"
-"""Under this name the filter keeps the people on show."""
+"""Under this name the filter keeps what is on show."""
 
 
 class ChangesView(QWidget):
     """A window of its own that stays what it is; a line chosen is chosen on map and section.
 
-    Below the people stand the places; a number there shows whom it counts above.
+    The lists are those of people by what became of them, then those of records by table: added,
+    removed, changed, and changed by column, with how a field was and is. Below the rows stand the
+    places; a number there shows whom it counts above.
 
-    People are listed as they stand in their own snapshot. Where that is the one that is open, their
+    Rows are listed as they stand in their own snapshot. Where that is the one that is open, their
     places are marked on map and section while this is open, a line can be chosen, and a filter can
-    keep them alone. `went` when the user wants to go to the place that is chosen.
+    keep them alone. `went` when the user wants to go to the place that is chosen; `exported` with
+    the list and its rows in order when it is to become a file.
     """
 
     went = Signal()
+    exported = Signal(object, object)
 
     def __init__(
         self,
@@ -70,32 +72,31 @@ class ChangesView(QWidget):
         self._filtering, self._marking = keeping.filtering, marking
         self._marks: Marks | None = None
         dressed = theme.load(look.appearance.theme)
-        self.kinds = ChangesModel(found, self)
-        self.model = ListModel(parent=self)
-        self.head, self.records = PanelHead(dressed, self), PlainLabel(tone="muted", parent=self)
+        self.kinds, self.head = ChangesModel(found, self), PanelHead(dressed, self)
         self.chooser = KindList(self.kinds, dressed, self)
-        self.table = ListTable(self.model, dressed, self)
+        self._columns = ChangedColumns(self)
+        self.page = ListPage(self._columns, look.appearance, self)
+        self.model, self.table = self.page.model, self.page.table
         self.places = ChangedPlacesView(found, dressed, self)
         self._narrowed: tuple[Level, PlaceChange] | None = None
         self.narrowed, self.widen = PlainLabel(parent=self), QPushButton(self)
-        self.alone = QPushButton(self)
+        self.alone, self.export = QPushButton(self), QPushButton(self)
         self.alone.setCheckable(True)
-        self._worker = ListWorker(self)
+        self.shown: Listed
         self._compose(dressed.metrics.gap("panel"), dressed.metrics.gap("near"))
         self._connect()
-        counts = found.people.counts()
-        first = next((kind for kind in CHANGES if counts[kind]), CHANGES[0])
-        self.chooser.mark(CHANGES.index(first))
+        first = next((one for one in self.kinds.changes if self.kinds.count(one)), CHANGES[0])
+        self.chooser.mark(self.kinds.changes.index(first))
         self._restyle(look.appearance)
 
     @property
-    def kind(self) -> str:
-        """The kind of change on show."""
-        return CHANGES[max(self.chooser.currentIndex().row(), 0)]
+    def kind(self) -> Change:
+        """The list on show: a kind of change of people, or records."""
+        return self.kinds.changes[max(self.chooser.currentIndex().row(), 0)]
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what works in the background; nobody is marked or kept alone any more."""
-        self._worker.close()
+        self.page.worker.close()
         self._marking.replace(self._marks, None)
         self._filtering.without(_SOURCE, self)
         super().closeEvent(event)
@@ -109,17 +110,20 @@ class ChangesView(QWidget):
 
     def _compose(self, margin: int, gap: int) -> None:
         self.resize(_WIDE_PX, _HIGH_PX)
-        self.chooser.delegate.divides = False
+        self.chooser.delegate.divides_at = len(CHANGES)
         self.chooser.setFixedWidth(_COLUMN_PX)
+        self.page.bar.put_away_scopes()
         beside = QHBoxLayout()
         beside.setSpacing(gap)
         beside.addWidget(self.chooser)
-        beside.addWidget(self._people_and_places(margin, gap), 1)
+        beside.addWidget(self._rows_and_places(), 1)
         line = QHBoxLayout()
         line.setContentsMargins(margin, 0, margin, gap)
-        line.setSpacing(margin)
-        line.addWidget(self.records, 1)
-        line.addWidget(self.alone)
+        line.setSpacing(gap)
+        line.addWidget(self.narrowed)
+        line.addStretch(1)
+        for button in (self.widen, self.alone, self.export):
+            line.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -128,22 +132,13 @@ class ChangesView(QWidget):
         column.addLayout(beside, 1)
         self.setFocusProxy(self.chooser)
 
-    def _people_and_places(self, margin: int, gap: int) -> QWidget:
-        """The people of a kind over the places, with a handle between."""
-        people = QWidget(self)
-        line = QHBoxLayout()
-        line.setContentsMargins(gap, 0, margin, 0)
-        line.addWidget(self.narrowed, 1)
-        line.addWidget(self.widen)
-        column = QVBoxLayout(people)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(gap)
-        column.addLayout(line)
-        column.addWidget(self.table, 1)
+    def _rows_and_places(self) -> QWidget:
+        """The rows of a list over the places, with a handle between."""
         splitter = QSplitter(Qt.Orientation.Vertical, self)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(people)
+        splitter.addWidget(self.page)
         splitter.addWidget(self.places)
+        splitter.setStretchFactor(0, 1)
         return splitter
 
     def _connect(self) -> None:
@@ -152,15 +147,16 @@ class ChangesView(QWidget):
         self._look.changed.connect(self._restyle)
         self.chooser.selectionModel().currentChanged.connect(self._take)
         self.alone.toggled.connect(self._mark)
+        self.export.clicked.connect(self._export)
         self._session.street_changed.connect(self._mark)
         self.table.walked.connect(self._choose)
         self.table.entered.connect(self._go)
-        self.table.copy_asked.connect(self._copy)
-        self._worker.written.connect(self._put)
+        self.page.wanted.connect(self._list)
+        self.page.ranked.connect(self._list)
 
     def _restyle(self, appearance: Appearance) -> None:
         dressed, language = theme.load(appearance.theme), appearance.language
-        self.table.restyle(dressed)
+        self.page.restyle(appearance)
         self.chooser.restyle(dressed)
         self.kinds.speak(language)
         self.chooser.setAccessibleName(say("changes.kinds", language))
@@ -172,40 +168,49 @@ class ChangesView(QWidget):
         self.setWindowTitle(say("changes.title", language, street=street))
         since = say("changes.since", language, old=old, new=new)
         self.head.say(say("changes.title", language, street=street), since, dressed)
-        self.records.say(_records(self._found, language))
-        self.records.explain(_by_field(self._found, language))
-        self.alone.setText(say("changes.alone", language))
+        self.export.setText(say("changes.export", language))
         self.widen.setText(say("changes.everywhere", language))
         self.places.restyle(dressed, language)
         self._show()
-        self._mark()
 
     def _show(self) -> None:
-        appearance, kind = self._look.appearance, self.kind
-        side = self.kinds.side(kind)
-        cells = Cells(side, "person", appearance.language, masked=appearance.masked)
-        self.model.show("people", cells, self._people())
-        self._say_narrowed(kind)
-        self.table.fit()
-        self.table.setAccessibleName(say(f"changes.kind.{kind}", appearance.language))
-        self.table.say_when_empty(say(f"changes.empty.{kind}", appearance.language))
+        """Show the list that is chosen, and mark its places."""
+        kind, language = self.kind, self._look.appearance.language
+        self.shown = listed(self._found, kind, self._look.appearance, self._people())
+        self._columns.put_beside(self.shown.columns)
+        self._list()
+        self._say_narrowed()
+        alone = "alone" if self.shown.is_of_people else "alone_places"
+        self.alone.setText(say(f"changes.{alone}", language))
+        self.table.setAccessibleName(said_list(kind, language))
+        if isinstance(kind, str):
+            self.table.say_when_empty(say(f"changes.empty.{kind}", language))
+        self._mark()
 
-    def _people(self) -> I32:
-        """The people on show: all of the kind, or those of the place that was opened."""
+    def _list(self) -> None:
+        """The rows of the list in the order that is wished."""
+        shown, sorts = self.shown, self._columns.sorts(self.shown.kind)
+        rows = sorted_rows(shown.rows, sorts, shown.cells)
+        self.page.show_rows(Arrangement(shown.kind, sorts), shown.cells, rows)
+        self.page.count(len(rows))
+        self.export.setEnabled(bool(len(rows)))
+
+    def _people(self) -> I32 | None:
+        """Of a kind of people those of the place that was opened, None for all."""
         from console.changes.difference import people_at
 
-        if self._narrowed is None:
-            return self.kinds.people(self.kind)
+        if self._narrowed is None or not isinstance(self.kind, str):
+            return None
         level, place = self._narrowed
         return people_at(self._found, self.kind, level, place.id)
 
-    def _say_narrowed(self, kind: str) -> None:
+    def _say_narrowed(self) -> None:
         at, language = self._narrowed, self._look.appearance.language
-        self.narrowed.setVisible(at is not None)
         self.widen.setVisible(at is not None)
+        self.narrowed.setVisible(at is not None)
         if at is not None:
-            said = say(f"changes.kind.{kind}", language)
-            name, count = self.places.model.name(at[1]), f"{len(self._people()):,}"
+            said, count = said_list(self.kind, language), f"{len(self.shown.rows):,}"
+            name = self.places.model.name(at[1])
             self.narrowed.say(say("changes.narrowed", language, place=name, kind=said, count=count))
 
     def _narrow(self, place: PlaceChange, kind: str) -> None:
@@ -213,20 +218,17 @@ class ChangesView(QWidget):
         self.chooser.mark(CHANGES.index(kind))
         self._narrowed = (self.places.model.level, place)
         self._show()
-        self._mark()
 
     def _widen(self) -> None:
         """Show all of the kind again."""
         self._narrowed = None
         self._show()
-        self._mark()
 
     def _take(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.isValid():
             self._narrowed = None
             self._show()
             self.table.scrollToTop()
-            self._mark()
 
     def _choose(self, line: int) -> None:
         place = self.model.place_at(line)
@@ -234,67 +236,24 @@ class ChangesView(QWidget):
             self._selection.choose(place, self)
 
     def _is_here(self) -> bool:
-        """Whether the people on show are people of the street that is open."""
+        """Whether the rows on show are of the street that is open."""
         street = self._session.street
-        return street is not None and street.key == self.kinds.side(self.kind).street.key
+        return street is not None and street.key == self.shown.side.street.key
 
     def _mark(self) -> None:
-        """Mark the places of the people on show; a filter keeps them alone where that is wished."""
-        people, side, before = self._people(), self.kinds.side(self.kind), self._marks
-        self._marks = marks_at(side.street, self.kind, _units(side, people))
+        """Mark the places of the rows on show; a filter keeps them alone where that is wished."""
+        before, wanted = self._marks, self.shown.keeping() if self._is_here() else None
+        self._marks = self.shown.marks()
         self._marking.replace(before, self._marks)
-        self.alone.setEnabled(self._is_here() and bool(len(people)))
-        if not (self.alone.isChecked() and self.alone.isEnabled()):
+        self.alone.setEnabled(wanted is not None)
+        if wanted is not None and self.alone.isChecked():
+            self._filtering.put(_SOURCE, (wanted,), self)
+        else:
             self._filtering.without(_SOURCE, self)
-            return
-        ids = tuple(side.street.residents.id.text(row) for row in people.tolist())
-        wanted = Condition(f"resident={','.join(ids)}", "resident", Operator.IS, ids)
-        self._filtering.put(_SOURCE, (wanted,), self)
 
     def _go(self, line: int) -> None:
         self._choose(line)
         self.went.emit()
 
-    def _copy(self) -> None:
-        lines = self.table.chosen_lines()
-        if self.model.cells is not None and len(lines):
-            keys = self.model.chosen.keys(self.model.kind)
-            self._worker.write(self.model.cells, self.model.rows[lines], keys)
-
-    def _put(self, text: str) -> None:
-        from PySide6.QtGui import QGuiApplication
-
-        QGuiApplication.clipboard().setText(text)
-
-
-def _units(side: Frame, people: I32) -> I32:
-    """The unit that is the place of each of some people of a snapshot, -1 for none."""
-    from console.changes.people import place_of_people
-
-    return place_of_people(side)[people]
-
-
-def _records(found: Difference, language: str) -> str:
-    """One line: how many rows of which tables were added, removed and changed."""
-    from console.changes.spoken import said_rows, said_table
-
-    told = [
-        say("changes.table", language, table=said_table(name, language), changes=rows)
-        for name, change in found.tables.items()
-        if (rows := said_rows(change, language))
-    ]
-    if not told:
-        return say("changes.tables_same", language)
-    changes = say("changes.and", language).join(told[:_MOST_TABLES])
-    return say("changes.tables", language, changes=changes)
-
-
-def _by_field(found: Difference, language: str) -> str:
-    """A line a table that differs, with how many of its rows differ in each column."""
-    from console.changes.spoken import said_change, said_table
-
-    return "\n".join(
-        say("changes.table", language, table=said_table(name, language), changes=said)
-        for name, change in found.tables.items()
-        if change.differs and (said := said_change(name, change, language))
-    )
+    def _export(self) -> None:
+        self.exported.emit(self.shown, self.model.rows)

@@ -29,21 +29,33 @@ from PySide6.QtWidgets import (
 from console.paint import lettering
 from console.paint.signs_of_change import TAG_PX, draw_tag
 from console.paint.theme import Theme
-from console.state.lists.kinds import FIGURE_ROLE, NAME_ROLE, SIGN_ROLE, TIP_ROLE, KindsModel
+from console.state.lists.kinds import (
+    FIGURE_ROLE,
+    INDENT_ROLE,
+    NAME_ROLE,
+    SIGN_ROLE,
+    TIP_ROLE,
+    KindsModel,
+)
 from console.store.lists import KINDS, WHOLE, Kind
 from console.widgets.choice_box import ChoiceBox
 from console.widgets.tips import show_plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = -1
 _COLUMN_PX, _UNBOUND_PX = 184, (1 << 24) - 1
 
 
 class KindDelegate(QStyledItemDelegate):
-    """Paints a list's sign, if it has one, and name at the left and its count at the right."""
+    """Paints a list's sign, if it has one, and name at the left and its count at the right.
+
+    A hairline stands above the row `divides_at`.
+    """
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.theme, self.divides = theme, True
+        self.theme = theme
+        self.divides_at = len(WHOLE)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """One dense row."""
@@ -56,7 +68,7 @@ class KindDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(row, chrome.raised)
             painter.fillRect(QRectF(row.left(), row.top() + 3, 3, row.height() - 6), chrome.accent)
-        if index.row() == len(WHOLE) and self.divides:
+        if index.row() == self.divides_at:
             painter.fillRect(QRectF(row.left(), row.top(), row.width(), 1), chrome.line)
         inner = row.adjusted(metrics.gap("panel"), 0, -metrics.gap("near"), 0)
         figure = str(index.data(FIGURE_ROLE) or "")
@@ -70,6 +82,7 @@ class KindDelegate(QStyledItemDelegate):
         if sign is not None:
             middle = QPointF(inner.left() + TAG_PX / 2, inner.center().y())
             draw_tag(painter, str(sign), middle, self.theme)
+        if sign is not None or index.data(INDENT_ROLE):
             inner.setLeft(inner.left() + TAG_PX + metrics.gap("near"))
         name = str(index.data(NAME_ROLE) or "")
         lettering.line(painter, inner, name, metrics.font("body"), chrome.ink)
@@ -141,7 +154,7 @@ class KindChooser(QWidget):
         rows.addWidget(self.column, 0, 0)
         rows.addWidget(self.exceptions, 0, 1)
         rows.addWidget(self.box, 1, 0, 1, 2)
-        self.exceptions.delegate.divides = False
+        self.exceptions.delegate.divides_at = _NOWHERE
         for number in range(len(WHOLE)):
             self.exceptions.setRowHidden(number, True)
         self.column.selectionModel().currentChanged.connect(self._take)

@@ -65,6 +65,11 @@ class ListBar(QWidget):
         self.columns_button.call(say("lists.columns", language))
         self.drag_handle.call(say("lists.drag", language), "Ctrl+E")
 
+    def put_away_scopes(self) -> None:
+        """Have no choice of what is shown, and nothing to drag out."""
+        for part in (*self.buttons.values(), self.top_button, self.drag_handle):
+            part.hide()
+
     def show_link(self, text: str) -> None:
         """Say what the list is narrowed to, "" for nothing; a click puts it away."""
         self.link_button.setVisible(bool(text))

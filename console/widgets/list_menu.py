@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from console.domain.words import say
 from console.state.lists.chosen import ChosenColumns
-from console.state.lists.columns import COLUMNS
-from console.store.lists import ENTITIES, Kind
+from console.store.lists import Kind
 
 
 class ListMenu(QMenu):
@@ -70,7 +69,7 @@ class ListMenu(QMenu):
     def _offer_columns(self, language: str) -> None:
         chosen, kind = self._chosen, self._kind
         shown = chosen.keys(kind)
-        for column in COLUMNS[ENTITIES[kind]]:
+        for column in chosen.every(kind):
             key = column.key
             act = self._add(say(f"lists.column.{key}", language), partial(chosen.turn, kind, key))
             act.setCheckable(True)

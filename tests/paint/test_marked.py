@@ -15,7 +15,7 @@ from console.paint.map.picture import MapPicture, whole
 from console.paint.section import marked as on_section
 from console.paint.section.whole import paint_section
 from console.paint.signs_of_change import SIGNS, TAG_PX, draw_tag
-from console.state.changes_model import CHANGES
+from console.state.changes_model import CHANGES, PART_SIGNS
 from console.state.map.desk import Kind
 from console.state.map.scene import Stress
 from console.state.map.viewport import Viewport
@@ -51,9 +51,9 @@ def everywhere(scene: SectionScene, street: Street) -> Marks:
 
 
 def test_every_kind_of_change_has_a_sign_of_its_own() -> None:
-    assert set(SIGNS) == set(CHANGES)
+    assert set(SIGNS) == {*CHANGES, *PART_SIGNS.values()}
     drawn = []
-    for sign in CHANGES:
+    for sign in SIGNS:
         image = blank(TAG_PX, TAG_PX)
         painter = QPainter(image)
         draw_tag(painter, sign, QRectF(image.rect()).center(), DAY)
@@ -132,8 +132,8 @@ def map_ink(marks: Marks, view: Viewport, picture: MapPicture, stress: Stress) -
         ground(),
         marks,
         DAY,
-        stress=stress,
-        picture=picture,
+        stress,
+        list(on_map.labels_of(picture, view)),
     )
     painter.end()
     return boxes_of_ink(image)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,15 +13,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from console.changes.answer import answer_diff
+from console.changes.records import Records
+from console.changes.tables import Part
 from console.domain import conditions, packs
 from console.outgoing_acts import OutgoingActs
 from console.running import Console
 from console.snapshot.read import open_snapshot
-from console.state.changes_model import CHANGES
+from console.state.changes_model import CHANGES, Change
 from console.state.commands import BY_ID
+from console.state.lists.kinds import FIGURE_ROLE
+from console.state.pages.order import Paper
+from console.state.selection import place_of_building
 from console.store.load import load_street
 from console.views.changed_places_view import LEVELS
 from console.views.changes_view import ChangesView
+from console.views.pair_view import PairView
 from tests.changes.test_difference import NEXT_DAY, next_day
 from tests.shell.desk import running
 from tests.store import tiny
@@ -134,9 +142,9 @@ def test_one_key_says_what_changed_since_the_day_before(console: Console, qtbot:
     street = console.session.street
     assert street is not None
     assert street.residents.id.text(console.selection.place.resident) == "R10"
-    marks = acts._marking.marks
+    marks = acts.marking.marks
     assert marks is not None
-    assert (marks.sign, marks.street.units.id.text(int(np.flatnonzero(marks.units)[0]))) == (
+    assert (marks.sign, street.units.id.text(int(np.flatnonzero(marks.units)[0]))) == (
         "arrived",
         "B3-0501",
     )
@@ -149,20 +157,18 @@ def test_one_key_says_what_changed_since_the_day_before(console: Console, qtbot:
     for _ in range(5):
         press(view.chooser, Qt.Key.Key_Down)
     assert view.kind == "gone"
-    assert acts._marking.marks is None, "they have no place in the street that is open"
+    assert acts.marking.marks is None, "they have no place in the street that is open"
     assert not view.alone.isEnabled()
     assert not console.keeping.filtering.filter
     assert view.model.rowCount() == 1
     before = console.selection.place
     view.table.walked.emit(0)
     assert console.selection.place == before, "who is gone is not in the street that is open"
-    assert "隔离记录 新增 1 · 改动 1" in view.records.text()
-    assert "结束时刻 1、结果 1" in view.records.toolTip()
     press(view.chooser, Qt.Key.Key_Home)
     assert console.keeping.filtering.filter
     view.close()
     assert not console.keeping.filtering.filter, "who was kept is not when the window is gone"
-    assert acts._marking.marks is None, "nor is anybody marked"
+    assert acts.marking.marks is None, "nor is anybody marked"
 
 
 def test_a_number_of_a_place_shows_whom_it_counts(console: Console, qtbot: QtBot) -> None:
@@ -187,8 +193,104 @@ def test_a_number_of_a_place_shows_whom_it_counts(console: Console, qtbot: QtBot
                 assert places.model.name(places.model.place(line)) in view.narrowed.text()
     view.widen.click()
     assert not view.narrowed.isVisible()
-    assert view.model.rowCount() == len(view.kinds.people(view.kind))
+    assert view.model.rowCount() == view.kinds.count(view.kind)
     view.close()
+
+
+def compared(console: Console, qtbot: QtBot) -> ChangesView:
+    """The window of what changed since the day before."""
+    with qtbot.waitSignal(acts_of(console).outgoing.compared, timeout=10_000):
+        console.window.table["snapshot.yesterday"].trigger()
+    view = console.window.findChild(ChangesView)
+    assert view is not None
+    return view
+
+
+def show(view: ChangesView, change: Change) -> None:
+    view.chooser.setCurrentIndex(view.kinds.index(view.kinds.changes.index(change)))
+
+
+def test_every_field_has_a_list_as_long_as_the_command_line_says(
+    console: Console, qtbot: QtBot, folder: Path
+) -> None:
+    view = compared(console, qtbot)
+    text, _ = answer_diff(str(folder.parent / "a-18.street"), str(folder), as_json=True)
+    told = json.loads(text)
+    wanted: dict[Change, int] = dict(told["people"])
+    for table, one in told["tables"].items():
+        parts: tuple[Part, ...] = ("added", "removed", "changed")
+        wanted |= {Records(table, part): one[part] for part in parts if one[part]}
+        wanted |= {Records(table, "changed", name): n for name, n in one["columns"].items()}
+    assert set(view.kinds.changes) == set(wanted)
+    for change, count in wanted.items():
+        show(view, change)
+        assert view.model.rowCount() == count, change
+        figure = view.chooser.currentIndex().data(FIGURE_ROLE)
+        assert figure == f"{count:,}"
+    view.close()
+
+
+def test_a_line_of_a_changed_field_is_chosen_on_map_and_section(
+    console: Console, qtbot: QtBot, tmp_path: Path
+) -> None:
+    acts, view = acts_of(console), compared(console, qtbot)
+    show(view, Records("residents", "changed", "unit_id"))
+    shown = [view.model.index(0, at).data() for at in range(view.model.columnCount())]
+    to = "丁香苑 › 30号楼 › 201室"
+    assert shown == ["赵*", to, "牡丹新村 › 5号楼 › 102室", to]
+    press(view.table, Qt.Key.Key_Home)
+    view.table.walked.emit(0)
+    street = console.session.street
+    assert street is not None
+    assert street.residents.id.text(console.selection.place.resident) == "R05"
+    marks = acts.marking.marks
+    assert marks is not None
+    assert [street.units.id.text(int(row)) for row in np.flatnonzero(marks.units)] == ["B1-0201"]
+    assert marks.sign == "changed"
+    view.alone.click()
+    assert console.keeping.filtering.filter.texts == ("resident=R05",)
+    view.table.header.sorted.emit("after", False)
+    assert view.page.chosen.sorts("people") == (("after", False),)
+    press(view.table, Qt.Key.Key_Home)
+    view.table.selectAll()
+    view.table.copy_asked.emit()
+    qtbot.waitUntil(lambda: "原先" in QApplication.clipboard().text())
+    assert QApplication.clipboard().text().splitlines()[1].split("\t") == shown
+    view.export.click()
+    assert acts.dialogs.dialog is not None
+    assert Path(acts.dialogs.dialog.selectedFiles()[0]).name.startswith("居民 · ")
+    acts.dialogs.dialog.reject()
+    with qtbot.waitSignal(acts.outgoing.written, timeout=10_000):
+        acts.write_changes(str(tmp_path / "a.xlsx"))
+    heading, line = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0].values
+    assert (heading[:3], line[0]) == (("居民编号", "原先", "现在"), "R05")
+    view.close()
+
+
+def test_marks_stand_in_other_windows_and_leave_on_pages(console: Console, qtbot: QtBot) -> None:
+    panels = console.panels
+    assert panels is not None
+    street = console.session.street
+    assert street is not None
+    console.selection.choose(place_of_building(street, 0), None)
+    qtbot.waitUntil(console.window.table["view.pair"].isEnabled)
+    console.window.table["view.pair"].trigger()
+    (pair,) = console.window.findChildren(PairView)
+    qtbot.waitUntil(lambda: pair.sections[0].canvas.content is not None)
+    before = [section.canvas.grab().toImage() for section in pair.sections]
+    view = compared(console, qtbot)
+    show(view, "moved")
+    after = [section.canvas.grab().toImage() for section in pair.sections]
+    assert before[0] != after[0], "R05 moved into the first building"
+    assert before[1] == after[1], "and nobody into the one beside"
+    order = panels.pages.sources.ordering("section", Paper(".svg"))(lambda: False)
+    assert order.marks is acts_of(console).marking.marks
+    assert order.marks is not None
+    view.close()
+    qtbot.waitUntil(lambda: pair.sections[0].canvas.grab().toImage() == before[0])
+    order = panels.pages.sources.ordering("section", Paper(".svg"))(lambda: False)
+    assert order.marks is None
+    pair.close()
 
 
 def test_a_folder_without_an_earlier_snapshot_is_said(

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from console.domain.records import dataclass
+from console.domain.spoken import instant
 from console.domain.words import say
 from console.paint import lettering
 from console.paint.map.ink import building_colours, estate_colours
 from console.paint.map.layer_page import layer_colour
+from console.paint.signs_of_change import write_tag
 from console.paint.theme import Theme
 from console.state.map.classes import Classes
 from console.state.map.desk import short
 from console.state.map.metrics import Metric
 from console.state.map.scene import Stress
 from console.state.map.shading import Shading
+from console.state.marking import Marks
 from console.state.pages.order import LayerDrawing
 
 _SWATCH_W, _SWATCH_H = 18, 12
@@ -25,11 +29,14 @@ _SWATCH_W, _SWATCH_H = 18, 12
 
 @dataclass(frozen=True)
 class Block:
-    """One level's classes: their figures, fills, and how many places each holds."""
+    """One level's classes: their figures, fills, and how many places each holds.
+
+    A fill in words is the sign of what changed.
+    """
 
     caption: str
     texts: tuple[str, ...]
-    fills: tuple[QColor, ...]
+    fills: tuple[QColor | str, ...]
     counts: tuple[int, ...]
 
 
@@ -62,6 +69,16 @@ def layer_blocks(layers: Sequence[LayerDrawing], theme: Theme, language: str) ->
     return [Block(say("layers.files", language), titles, fills, counts)]
 
 
+def mark_blocks(marks: Marks, zone: str, language: str, stress: Stress) -> list[Block]:
+    """The block of what changed: since when, the sign with its words, and at how many places."""
+    flags = marks.estates if stress == "estates" else marks.buildings
+    if not flags.any():
+        return []
+    name = short(marks.names.get(language, ""))
+    since = say("changes.since_then", language, instant=instant(marks.since_us, zone, language))
+    return [Block(since, (name,), (marks.sign,), (int(np.count_nonzero(flags)),))]
+
+
 def _texts(classes: Classes, *, whole: bool) -> tuple[str, ...]:
     return tuple(classes.text(index, whole=whole) for index in range(len(classes)))
 
@@ -73,6 +90,7 @@ def legend_size(shown: list[Block], theme: Theme, title: str) -> tuple[float, fl
     body, small = metrics.font("body", bold=True), metrics.font("small")
     widths = [lettering.width(title, body)]
     for block in shown:
+        widths.append(lettering.width(block.caption, small))
         for text, count in zip(block.texts, block.counts, strict=True):
             wide = lettering.width(text, small) + lettering.width(f"{count:,}", small)
             widths.append((_SWATCH_W + 40) * metrics.scale + wide)
@@ -104,8 +122,12 @@ def draw_legend(
             lettering.line(painter, row, f"{count:,}", small, chrome.muted, side="right")
 
 
-def _draw_class(painter: QPainter, row: QRectF, theme: Theme, fill: QColor) -> None:
+def _draw_class(painter: QPainter, row: QRectF, theme: Theme, fill: QColor | str) -> None:
     scale = theme.metrics.scale
+    if isinstance(fill, str):
+        middle = QPointF(row.left() + _SWATCH_W * scale / 2, row.center().y())
+        write_tag(painter, fill, middle, theme)
+        return
     high = _SWATCH_H * scale
     swatch = QRectF(row.left(), row.center().y() - high / 2, _SWATCH_W * scale, high)
     painter.setPen(QPen(theme.chrome.line, 1))

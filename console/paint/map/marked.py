@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
 from console.paint.map.picture import MapPicture
-from console.paint.signs_of_change import TAG_PX, draw_tag
+from console.paint.signs_of_change import TAG_PX, DrawTag, draw_tag
 from console.paint.theme import Theme
-from console.state.map.desk import Kind
+from console.state.map.desk import Kind, Label
 from console.state.map.ground import MapGround
 from console.state.map.occupancy import BoxPx, Occupancy, box_around
 from console.state.map.scene import Stress
 from console.state.map.viewport import Viewport
 from console.state.marking import Marks
 
+Placed = tuple[Kind, int, BoxPx]
+"""The kind and row of a label, and the box in which all of it stands."""
 _GAP_PX, _ROOMY = 2.0, 2.5
 _ROUND = ((0, -1), (1, 0), (-1, 0), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
 """The eight places round a box, right and down of its middle, the best first."""
@@ -29,11 +31,11 @@ def paint_marked(
     ground: MapGround,
     marks: Marks,
     theme: Theme,
-    *,
     stress: Stress,
-    picture: MapPicture | None,
+    labels: Sequence[Placed],
+    draw: DrawTag = draw_tag,
 ) -> None:
-    """A tag at every marked place in sight, clear of labels where there is room.
+    """A tag at every marked place in sight, clear of the labels where there is room.
 
     Places are those that the map speaks of: estates from afar, buildings near by. Where tags
     would lie over one another, one stands for all.
@@ -42,7 +44,6 @@ def paint_marked(
     kind = Kind.ESTATE if by_estate else Kind.BUILDING
     shapes = ground.estates if by_estate else ground.buildings
     rows = np.flatnonzero(marks.estates if by_estate else marks.buildings)
-    labels = list(_labels(viewport, picture))
     named = {row: box for of_kind, row, box in labels if of_kind is kind}
     written, tags = (Occupancy(viewport.width_px, viewport.height_px) for _ in range(2))
     written.take([box for _, _, box in labels])
@@ -54,18 +55,23 @@ def paint_marked(
         x, y = next(free, places[-1])
         if tags.free([_box((x, y))]):
             tags.take([_box((x, y))])
-            draw_tag(painter, marks.sign, QPointF(x, y), theme)
+            draw(painter, marks.sign, QPointF(x, y), theme)
 
 
-def _labels(viewport: Viewport, picture: MapPicture | None) -> Iterator[tuple[Kind, int, BoxPx]]:
-    """The kind and row of every label, and the box in which all of it stands now."""
+def labels_of(picture: MapPicture | None, viewport: Viewport) -> Iterator[Placed]:
+    """The labels of a picture, where they stand in a viewport that was moved since."""
     for label in picture.labels if picture is not None else ():
         assert picture is not None
-        lefts, tops, rights, bottoms = zip(*label.boxes, strict=True)
-        seen = picture.viewport
-        start = viewport.to_px(*seen.to_metres(min(lefts), min(tops)))
-        end = viewport.to_px(*seen.to_metres(max(rights), max(bottoms)))
-        yield label.kind, label.row, (*start, *end)
+        kind, row, (left, top, right, bottom) = placed_box(label)
+        start = viewport.to_px(*picture.viewport.to_metres(left, top))
+        end = viewport.to_px(*picture.viewport.to_metres(right, bottom))
+        yield kind, row, (*start, *end)
+
+
+def placed_box(label: Label) -> Placed:
+    """A label with the box in which all of it stands."""
+    lefts, tops, rights, bottoms = zip(*label.boxes, strict=True)
+    return label.kind, label.row, (min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def _places(label: BoxPx | None, outline: BoxPx) -> Iterator[tuple[float, float]]:

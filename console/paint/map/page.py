@@ -16,7 +16,13 @@ from console.paint import theme as themes
 from console.paint.labels import Lettering, write_text
 from console.paint.map.corner import north_rect
 from console.paint.map.furniture import NORTH_PX, draw_north, draw_note, draw_scale, scale_rect
-from console.paint.map.legend import blocks, draw_legend, layer_blocks, legend_size
+from console.paint.map.legend import (
+    blocks,
+    draw_legend,
+    layer_blocks,
+    legend_size,
+    mark_blocks,
+)
 from console.paint.map.whole import MapPage, paint_map
 from console.paint.page import Sheet
 from console.paint.page_file import Page, write_page
@@ -27,6 +33,7 @@ from console.state.map.metrics import Metric
 from console.state.map.scene import scene
 from console.state.map.shading import Shading, default_classes, shading
 from console.state.map.viewport import Box, Viewport
+from console.state.marking import Marks
 from console.state.pages.order import LayerDrawing
 from console.store.columns import Street
 from console.store.frame import Frame
@@ -55,11 +62,12 @@ def map_page(
     *,
     box: Box | None = None,
     layers: tuple[LayerDrawing, ...] = (),
+    marks: Marks | None = None,
     number: tuple[int, int] | None = None,
 ) -> Page:
     """The page of a frame's map in some shading: what lies in `box`, None for the whole street.
 
-    `layers` of files lie over it; `number` is which page it is of how many.
+    `layers` of files lie over it, and `marks` over all; `number` is which page it is of how many.
     """
     texts = page_frame(
         frame,
@@ -69,7 +77,7 @@ def map_page(
     )
     if number is not None:
         texts = texts.numbered(*number, said.language)
-    shown = MapPage(ground_of(frame.street), sight, theme, layers)
+    shown = MapPage(ground_of(frame.street), sight, theme, layers, marks=marks)
 
     def draw(painter: QPainter, rect: QRectF) -> None:
         room = paint_page_frame(painter, rect, texts, theme)
@@ -127,6 +135,8 @@ def _paint_sheet(
     stress = scene(shown.ground, view).stress
     listed = blocks(shown.shading, shown.theme, language, stress)
     listed += layer_blocks(shown.layers, shown.theme, language)
+    if shown.marks is not None:
+        listed += mark_blocks(shown.marks, shown.ground.street.zone, language, stress)
     room = "metric_kept" if shown.shading.of_kept else "metric"
     metric = say(f"map.{room}.{shown.shading.metric.value}", language)
     wide, tall = legend_size(listed, shown.theme, metric)

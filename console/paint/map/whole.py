@@ -23,8 +23,10 @@ from console.paint.map.clip import ClippedPaths
 from console.paint.map.ink import DIMMED, Colouring, colouring
 from console.paint.map.layer_page import paint_layer
 from console.paint.map.layers import FillBrushes, MapPaths, above, beneath, fills, paths_of
+from console.paint.map.marked import paint_marked, placed_box
 from console.paint.map.paths import transform
 from console.paint.map.signs import sign_of
+from console.paint.signs_of_change import write_tag
 from console.paint.theme import Theme
 from console.state.map.desk import FRAMED, Desk, Label
 from console.state.map.ground import MapGround
@@ -34,6 +36,7 @@ from console.state.map.occupancy import BoxPx, Occupancy
 from console.state.map.scene import MapScene, scene
 from console.state.map.shading import Shading
 from console.state.map.viewport import Viewport
+from console.state.marking import Marks
 from console.state.pages.order import LayerDrawing
 from console.store.kept import Mask
 
@@ -70,7 +73,7 @@ class ColourBrushes(FillBrushes):
 class MapPage:
     """What a drawn map shows: ground, shading, theme, and layers of files, the lowest first.
 
-    `reserved` boxes stay free of labels.
+    `reserved` boxes stay free of labels, `marks` stand over all.
     """
 
     ground: MapGround
@@ -78,6 +81,7 @@ class MapPage:
     theme: Theme
     layers: tuple[LayerDrawing, ...] = ()
     reserved: tuple[BoxPx, ...] = ()
+    marks: Marks | None = None
 
 
 def paint_map(painter: QPainter, shown: MapPage, viewport: Viewport) -> MapScene:
@@ -101,8 +105,14 @@ def paint_map(painter: QPainter, shown: MapPage, viewport: Viewport) -> MapScene
     for drawing in shown.layers:
         paint_layer(painter, drawing, viewport, shown.theme)
     lettering = Lettering(shown.theme, 1.0)
-    for label in _labels(shown, found, lettering):
+    labels = _labels(shown, found, lettering)
+    for label in labels:
         _write(painter, lettering, found, label, colours)
+    if shown.marks is not None:
+        boxes = [placed_box(label) for label in labels]
+        ground, theme = shown.ground, shown.theme
+        given = viewport, ground, shown.marks, theme, found.stress, boxes
+        paint_marked(painter, *given, write_tag)
     painter.restore()
     return found
 

@@ -81,6 +81,7 @@ def _sections(
             shown.theme,
             shown.said,
             recolouring=subject.recolouring,
+            marks=shown.marks,
             number=(number, total),
         )
         for number, row in enumerate(rows, contents + 1)

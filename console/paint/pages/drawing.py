@@ -63,7 +63,8 @@ def drawing(street: Street, order: Order) -> Drawing:
         by=paper.by,
         filter=filter_text(order.filter, street, paper.language),
     )
-    shown = Shown(_frame(street, order), order.filter, paper, themes.load(paper.theme), said)
+    dressed = themes.load(paper.theme)
+    shown = Shown(_frame(street, order), order.filter, paper, dressed, said, order.marks)
     match order.subject:
         case MapSubject():
             return _map(shown, order.subject)
@@ -98,6 +99,7 @@ def _map(shown: Shown, subject: MapSubject) -> Drawing:
         shown.said,
         box=box,
         layers=subject.layers,
+        marks=shown.marks,
         number=number,
     )
     title = title_of(street, shown.said.language, in_part=box is not None)
@@ -119,6 +121,7 @@ def _section(shown: Shown, subject: SectionSubject) -> Drawing:
         shown.theme,
         shown.said,
         recolouring=subject.recolouring,
+        marks=shown.marks,
         number=shown.number(1, 1),
     )
     return Drawing(street.buildings.name.text(row), (made,))

@@ -10,6 +10,7 @@ from console.paint.page_frame import Said
 from console.paint.pdf_contents import Entry
 from console.paint.theme import Theme
 from console.state.filtering import Filter
+from console.state.marking import Marks
 from console.state.pages.order import Paper
 from console.store.frame import Frame
 
@@ -22,13 +23,14 @@ _AROUND_PX = (48, 136)
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """What is shown; `frame` is narrowed to what the filter keeps."""
+    """What is shown; `frame` is narrowed to what the filter keeps, `marks` stand over it."""
 
     frame: Frame
     filter: Filter
     paper: Paper
     theme: Theme
     said: Said
+    marks: Marks | None = None
 
     def sheet(self, *, upright: bool = False, body_px: float | None = None) -> Sheet:
         """The sheet that is drawn on: paper, or a picture of a pane with what stands round it.

@@ -12,14 +12,17 @@ from PySide6.QtGui import QPainter, QPen
 from console.domain.clock import State
 from console.domain.packs import CARE, Pack
 from console.domain.records import dataclass
+from console.domain.spoken import instant
 from console.domain.words import say
 from console.paint import lettering
 from console.paint.badges import paint_badge
 from console.paint.hatch import paint_hatch
 from console.paint.marks import Mark, paint_mark
 from console.paint.section.cells import HATCHES, occupancy_fill
+from console.paint.signs_of_change import TAG_PX, write_tag
 from console.paint.theme import Theme
 from console.state.look import Recolouring
+from console.state.marking import Marks
 from console.state.section.scene import SectionScene
 from console.state.section.words import occupancy_words
 from console.store.columns import OCCUPANCIES
@@ -56,6 +59,18 @@ def key_items(
         sign = partial(_badge, character=tag.badge, care=tag.kind == CARE, theme=theme)
         items.append(KeyItem(sign, _BADGE_PX, tag.label[language]))
     return items
+
+
+def mark_items(
+    scene: SectionScene, marks: Marks | None, zone: str, theme: Theme, language: str
+) -> list[KeyItem]:
+    """What changed in the building and since when; nothing where nothing did."""
+    if marks is None or not marks.units[scene.plan.first_unit : scene.plan.end_unit].any():
+        return []
+    at = instant(marks.since_us, zone, language)
+    since = say("changes.since_then", language, instant=at)
+    words = f"{since} {marks.names.get(language, '')}"
+    return [KeyItem(partial(_tag, name=marks.sign, theme=theme), TAG_PX, words)]
 
 
 def key_height(items: list[KeyItem], theme: Theme, width: float) -> float:
@@ -121,6 +136,10 @@ def _mark(painter: QPainter, box: QRectF, *, mark: Mark, theme: Theme) -> None:
 
 def _badge(painter: QPainter, box: QRectF, *, character: str, care: bool, theme: Theme) -> None:
     paint_badge(painter, _centred(box, _BADGE_PX), character, theme, care=care)
+
+
+def _tag(painter: QPainter, box: QRectF, *, name: str, theme: Theme) -> None:
+    write_tag(painter, name, box.center(), theme)
 
 
 def _swatch(

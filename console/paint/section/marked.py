@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from console.paint.section.part import within
-from console.paint.signs_of_change import TAG_PX, draw_corner, draw_tag
+from console.paint.signs_of_change import TAG_PX, DrawTag, draw_corner, draw_tag
 from console.paint.theme import Theme
 from console.state.marking import Marks
 from console.state.section.badges import OCCUPANCY_WORD_PX
@@ -23,7 +23,12 @@ _CORNER_SHARE, _MOST_CORNER_PX = 0.6, 9.0
 
 
 def paint_marked(
-    painter: QPainter, scene: SectionScene, marks: Marks, theme: Theme, area: QRectF
+    painter: QPainter,
+    scene: SectionScene,
+    marks: Marks,
+    theme: Theme,
+    area: QRectF,
+    draw: DrawTag = draw_tag,
 ) -> None:
     """The signs of the units in an area of the content.
 
@@ -33,7 +38,7 @@ def paint_marked(
     for unit in np.flatnonzero(marked & within(scene, area).units).tolist():
         tag = tag_place(scene, unit)
         if tag is not None:
-            draw_tag(painter, marks.sign, tag.center(), theme)
+            draw(painter, marks.sign, tag.center(), theme)
             continue
         box = QRectF(*scene.layout.boxes[unit].tolist())
         side_px = min(_MOST_CORNER_PX, _CORNER_SHARE * min(box.width(), box.height()))

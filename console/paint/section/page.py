@@ -13,10 +13,13 @@ from console.paint import theme as themes
 from console.paint.page import Sheet
 from console.paint.page_file import Page, write_page
 from console.paint.page_frame import Said, page_frame, paint_page_frame
-from console.paint.section.key import key_height, key_items, paint_key
+from console.paint.section.key import key_height, key_items, mark_items, paint_key
+from console.paint.section.marked import paint_marked
 from console.paint.section.whole import paint_dimmed, paint_section
+from console.paint.signs_of_change import write_tag
 from console.paint.theme import Theme
 from console.state.look import Recolouring
+from console.state.marking import Marks
 from console.state.section.plan import plan_section
 from console.state.section.renewal import refiltered
 from console.state.section.scene import build_section
@@ -43,11 +46,12 @@ def section_page(
     said: Said,
     *,
     recolouring: Recolouring = "clock",
+    marks: Marks | None = None,
     number: tuple[int, int] | None = None,
 ) -> Page:
     """The page of a building's row; what the frame is not narrowed to is dimmed.
 
-    `number` is which page it is of how many.
+    `marks` stand over it; `number` is which page it is of how many.
     """
     draw = partial(
         _draw,
@@ -56,6 +60,7 @@ def section_page(
         theme=theme,
         said=said,
         recolouring=recolouring,
+        marks=marks,
         number=number,
     )
     return Page(on, draw)
@@ -95,6 +100,7 @@ def _draw(
     theme: Theme,
     said: Said,
     recolouring: Recolouring,
+    marks: Marks | None,
     number: tuple[int, int] | None,
 ) -> None:
     whole = frame.whole or frame
@@ -111,9 +117,10 @@ def _draw(
         texts = texts.numbered(*number, said.language)
     room = paint_page_frame(painter, rect, texts, theme)
     items = key_items(scene, theme, said.language, recolouring)
+    items += mark_items(scene, marks, frame.street.zone, theme, said.language)
     high = min(key_height(items, theme, room.width()), room.height() / 3)
     body = room.adjusted(0, 0, 0, -high - _GAP_PX)
-    _draw_body(painter, body, frame, building, theme, said, recolouring)
+    _draw_body(painter, body, frame, building, theme, said, recolouring, marks)
     below = QRectF(room.left(), room.bottom() - high, room.width(), high)
     paint_key(painter, items, theme, below)
 
@@ -126,6 +133,7 @@ def _draw_body(
     theme: Theme,
     said: Said,
     recolouring: Recolouring,
+    marks: Marks | None,
 ) -> None:
     """Draw the section into `body`, scaled down when not even the least cells fit."""
     street, whole = frame.street, frame.whole or frame
@@ -143,4 +151,7 @@ def _draw_body(
     paint_section(painter, scene, theme, said.language, recolouring=recolouring, names=names)
     if frame.kept is not None:
         paint_dimmed(painter, scene, frame.kept, theme)
+    if marks is not None:
+        area = QRectF(0, 0, layout.width, layout.height)
+        paint_marked(painter, scene, marks, theme, area, write_tag)
     painter.restore()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 
@@ -13,19 +14,45 @@ from console.state.card.blocks import PersonMark
 from console.state.lists import where
 from console.state.names import shown_names
 from console.store.aggregate import MASKING
-from console.store.columns import I32
+from console.store.columns import I32, I64
 from console.store.frame import Frame, under_clock
 from console.store.list_details import details_of
 from console.store.lists import Entity
 from console.store.place_counts import PlaceCounts
 
 
+class Beside(Protocol):
+    """Columns that a list has beside those of its entity, by their keys."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of these columns."""
+        ...
+
+    def text(self, row: int, key: str) -> str:
+        """The cell of a row."""
+        ...
+
+    def order(self, rows: I32, key: str) -> I64:
+        """A number for each row, int64[n], in the order of a column."""
+        ...
+
+
 class Cells:
     """The rows of an entity at a frame's instant: where they lie, whom they mean, and words."""
 
-    def __init__(self, frame: Frame, entity: Entity, language: str, *, masked: bool) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        entity: Entity,
+        language: str,
+        *,
+        masked: bool,
+        beside: Beside | None = None,
+    ) -> None:
         self.frame, self.street, self.entity = frame, frame.street, entity
         self.language, self.masked = language, masked
+        self.beside, self.keys_beside = beside, () if beside is None else beside.keys
         self.pack = packs.load(frame.street.scenario)
         self.details = details_of(frame.street)
         self._tz = instants.zone(frame.street.zone)

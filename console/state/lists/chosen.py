@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from console.state.lists.columns import COLUMNS, FIRST_SORT, Column, Sort, column_of, shown_at_first
+from console.state.lists.columns import COLUMNS, FIRST_SORT, Column, Sort, shown_at_first
 from console.state.preferences import Preferences
 from console.store.lists import ENTITIES, KINDS, Kind
 
@@ -31,18 +31,30 @@ class ChosenColumns(QObject):
         for kind in KINDS if preferences is not None else ():
             self._recall(kind)
 
+    def every(self, kind: Kind) -> tuple[Column, ...]:
+        """The columns a list can have, in the order in which they are offered."""
+        return COLUMNS[ENTITIES[kind]]
+
+    def at_first(self, kind: Kind) -> tuple[str, ...]:
+        """The keys of the columns that a list has until others are chosen."""
+        return shown_at_first(kind)
+
+    def first_sorts(self, kind: Kind) -> tuple[Sort, ...]:
+        """What a list is sorted by until that is chosen."""
+        return (FIRST_SORT[kind],) if kind in FIRST_SORT else ()
+
     def columns(self, kind: Kind) -> tuple[Column, ...]:
         """The columns a list shows, from left to right."""
-        return tuple(column_of(ENTITIES[kind], key) for key in self.keys(kind))
+        by_key = {one.key: one for one in self.every(kind)}
+        return tuple(by_key[key] for key in self.keys(kind))
 
     def keys(self, kind: Kind) -> tuple[str, ...]:
         """Their keys."""
-        return self._keys.get(kind) or shown_at_first(kind)
+        return self._keys.get(kind) or self.at_first(kind)
 
     def sorts(self, kind: Kind) -> tuple[Sort, ...]:
         """What a list is sorted by, the most important last."""
-        first = (FIRST_SORT[kind],) if kind in FIRST_SORT else ()
-        return self._sorts.get(kind, first)
+        return self._sorts.get(kind, self.first_sorts(kind))
 
     def rank(self, kind: Kind, key: str) -> int:
         """How important a column is to the order: 1 the first, 0 not at all."""
@@ -53,7 +65,7 @@ class ChosenColumns(QObject):
         """Show a column or put it away; the last one stays."""
         keys = self.keys(kind)
         if key not in keys:
-            every = [one.key for one in COLUMNS[ENTITIES[kind]]]
+            every = [one.key for one in self.every(kind)]
             after = [one for one in every[: every.index(key)] if one in keys]
             at = keys.index(after[-1]) + 1 if after else 0
             self._keep(kind, (*keys[:at], key, *keys[at:]))
@@ -69,13 +81,13 @@ class ChosenColumns(QObject):
     def reset(self, kind: Kind) -> None:
         """Columns and order as they were at first."""
         self._sorts.pop(kind, None)
-        self._keep(kind, shown_at_first(kind))
+        self._keep(kind, self.at_first(kind))
         self._sorted(kind)
 
     def sort(self, kind: Kind, key: str, *, also: bool = False) -> None:
         """Sort by a column alone, or `also` within those before; the same again turns it round."""
         before = self.sorts(kind)
-        first = column_of(ENTITIES[kind], key).largest_first
+        first = next(one for one in self.every(kind) if one.key == key).largest_first
         if also and any(one == key for one, _ in before):
             sorts = tuple((one, way if one != key else not way) for one, way in before)
         elif also:
@@ -107,7 +119,7 @@ class ChosenColumns(QObject):
 
     def _recall(self, kind: Kind) -> None:
         assert self._preferences is not None
-        every = {one.key for one in COLUMNS[ENTITIES[kind]]}
+        every = {one.key for one in self.every(kind)}
         said = self._preferences.text(f"lists/columns/{kind}").split()
         keys = tuple(dict.fromkeys(key for key in said if key in every))
         if keys:

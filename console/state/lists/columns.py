@@ -97,6 +97,7 @@ COLUMNS: dict[Entity, tuple[Column, ...]] = {
         *(_date("raised", 124), _KIND, _ADDRESS, Column("stage", 120, english_px=124)),
         *(_figure("waited", 78), Column("outcome", 84), Column("handler", 96), _NAME),
     ),
+    "record": (),
 }
 """Every column a list of an entity can have, in the order in which they are offered."""
 
@@ -110,6 +111,7 @@ _SHOWN: dict[Entity, tuple[str, ...]] = {
     "check": ("due", "what", "address", "done", "result", "by"),
     "facility": ("facility", "what", "estate", "committee", "serviced", "next", "status"),
     "event": ("raised", "what", "address", "stage", "waited", "outcome", "handler"),
+    "record": (),
 }
 _SHOWN_OF: dict[Kind, tuple[str, ...]] = {
     "checks": ("due", "what", "address", "late", "active"),

@@ -17,6 +17,8 @@ FIGURE_ROLE = NAME_ROLE + 1
 TIP_ROLE = NAME_ROLE + 2
 SIGN_ROLE = NAME_ROLE + 3
 """The sign that stands for a kind on map and section, where it has one."""
+INDENT_ROLE = NAME_ROLE + 4
+"""Whether a row belongs to one above it."""
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 

@@ -62,6 +62,8 @@ def sorted_rows(rows: I32, sorts: Sequence[Sort], cells: Cells) -> I32:
 
 def sort_key(rows: I32, key: str, cells: Cells) -> I64 | None:
     """A number for each row, int64[n], in the order of a column; None without its ranks."""
+    if cells.beside is not None and key in cells.keys_beside:
+        return cells.beside.order(rows, key)
     if key == "id":
         return text_order(ids_of(cells))[rows]
     if key in ("name", "address", "building", "estate", "committee", "facility"):

@@ -65,6 +65,8 @@ TEXTS: dict[str, Text] = {
 
 def text(cells: Cells, row: int, key: str) -> str:
     """The cell of a row in the column called `key`; plain and capped."""
+    if cells.beside is not None and key in cells.keys_beside:
+        return cells.beside.text(row, key)
     return TEXTS[key](cells, row)
 
 

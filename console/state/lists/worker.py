@@ -37,7 +37,9 @@ class ListWorker(QObject):
     def rank_for(self, cells: Cells | None, sorts: Iterable[Sort]) -> None:
         """Make the ranks that sorting some cells by text asks for."""
         for key, _ in sorts:
-            if cells is not None and column_of(cells.entity, key).collated:
+            if cells is None or key in cells.keys_beside:
+                continue
+            if column_of(cells.entity, key).collated:
                 self.rank(cells.street, key, masked=cells.masked)
 
     def rank(self, street: Street, key: str, *, masked: bool) -> None:

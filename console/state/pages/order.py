@@ -11,6 +11,7 @@ from console.state.look import Recolouring
 from console.state.map.metrics import Metric
 from console.state.map.shading import MapClasses
 from console.state.map.viewport import Box
+from console.state.marking import Marks
 from console.store.columns import U8, Shapes
 
 What = Literal["map", "section", "list", "charts", "card", "booklet"]
@@ -120,7 +121,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Pages of a snapshot: the folder, the key it had when it was opened, and the instant."""
+    """Pages of a snapshot: the folder, the key it had when it was opened, and the instant.
+
+    `marks` are those on map and section.
+    """
 
     folder: str
     key: str
@@ -128,3 +132,4 @@ class Order:
     subject: Subject
     paper: Paper
     filter: Filter = NO_FILTER
+    marks: Marks | None = None
