@@ -10,7 +10,7 @@ from console import process
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from console.running import Console
+    from console.assembly.running import Console
 
 DONE = 0
 
@@ -60,8 +60,8 @@ def made(
     from PySide6.QtWidgets import QApplication
 
     process.import_plainly()
+    from console.assembly.running import Console, Wishes
     from console.paint.style import STYLE
-    from console.running import Console, Wishes
     from console.state.preferences import Preferences
 
     application = QApplication([*sys.argv[:1], *STYLE])

@@ -263,7 +263,7 @@ def _last_snapshot() -> str:
 def _wall(values: Namespace) -> int:
     from console import screen
     from console.state.wall.playlist import read
-    from console.wall_keeper import Keeper, Wishes
+    from console.walls.keeper import Keeper, Wishes
 
     if values.snapshot is not None and values.watch is not None:
         raise UserError("cli.incomplete", syntax=arguments.COMMANDS["wall"].syntax)

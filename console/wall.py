@@ -17,8 +17,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication
 
-from console import awake, process
-from console.companion import Companion
+from console import process
 from console.domain.errors import UserError
 from console.domain.words import say
 from console.paint import theme as themes
@@ -33,12 +32,14 @@ from console.state.wall.scenes import StreetScene
 from console.state.wall.sight import farthest_m
 from console.state.wall.spot import Spot
 from console.store.memory import keep_apart
-from console.wall_keeper import Wishes, wishes_in
+from console.walls import awake
+from console.walls.companion import Companion
+from console.walls.keeper import Wishes, wishes_in
 from console.widgets.wall.plates import Plate, Plates
 from console.widgets.wall.screen import WallScreen
 
 if TYPE_CHECKING:
-    from console.wall_service import WallService
+    from console.walls.service import WallService
 
 DONE, FAILED = 0, 2
 _TICK_MS, _BLINK_MS, _SHIFT_MS, _KEEPER_MS = 1_000, 500, 180_000, 1_000
@@ -110,7 +111,7 @@ class Wall(QObject):
 
     def serve(self) -> None:
         """Let consoles of this user see what is shown, and order."""
-        from console.wall_service import WallService
+        from console.walls.service import WallService
 
         self.service = WallService(self.director, self.screen, self.feed, self._wishes.screen)
         self.service.open()
@@ -229,7 +230,7 @@ class Watch(QObject):
 
     def _see(self) -> None:
         if not self._keeper.lives:
-            words = self._wishes.words("console.wall_keeper", adopt=os.getpid())
+            words = self._wishes.words("console.walls.keeper", adopt=os.getpid())
             self._keeper = Companion.start(words)
             self._tell()
 

@@ -32,7 +32,7 @@ from console.state.wall.memory import Memory
 from console.state.wall.playlist import standard
 from console.store.memory import give_back
 from console.wall import Wall
-from console.wall_keeper import Wishes
+from console.walls.keeper import Wishes
 from console.widgets.wall.screen import WallScreen
 
 HOURS = 72

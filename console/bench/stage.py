@@ -11,11 +11,11 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import Shiboken
 
+from console.assembly.panels import Panels
+from console.assembly.running import Console, Wishes
 from console.domain.errors import UserError
 from console.domain.records import dataclass
 from console.paint.style import STYLE
-from console.panels import Panels
-from console.running import Console, Wishes
 from console.state.preferences import Preferences
 from console.state.section.scene import busiest_building
 from console.state.selection import place_of_building, place_of_unit

@@ -65,8 +65,8 @@ class Watcher:
 
     def say_rest(self) -> None:
         """Memory in use, once the database is there too."""
+        from console.assembly.running import Console
         from console.bench.memory import columns_bytes, resident_bytes
-        from console.running import Console
 
         console = self._console
         assert isinstance(console, Console)

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from console.assembly.running import Console
 from console.domain.instants import MICROS_A_DAY
-from console.running import Console
 from console.state.selection import place_of_unit
 from console.store.columns import Street
 from tests.journeys.desk import settle

@@ -10,8 +10,8 @@ from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from console.panels import Panels
-from console.running import Console
+from console.assembly.panels import Panels
+from console.assembly.running import Console
 from console.state.selection import Place
 from console.store.columns import Street
 

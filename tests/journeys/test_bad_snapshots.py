@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from console.running import Console
+from console.assembly.running import Console
 from tests.journeys.desk import drop, panels_of, seen, settle
 from tests.journeys.harm import HARMS, Harm
 from tests.journeys.stalls import stall

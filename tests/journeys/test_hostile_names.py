@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWid
 from pytestqt.qtbot import QtBot
 
 from console import cli
-from console.running import Console
+from console.assembly.running import Console
 from console.state.selection import (
     STREET,
     Place,

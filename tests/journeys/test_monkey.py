@@ -14,9 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from console.assembly.running import Console
 from console.domain.clock import State
 from console.domain.instants import MICROS_A_DAY
-from console.running import Console
 from console.state.facets.model import Unfolding, facets
 from console.state.map.ground import ground_of
 from console.state.section.scene import SectionScene

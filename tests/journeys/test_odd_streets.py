@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from console import cli
-from console.running import Console
+from console.assembly.running import Console
 from console.state.selection import Place, place_of_building, place_of_estate, place_of_unit
 from console.widgets.box_canvas import BoxCanvas
 from tests.journeys.desk import panels_of

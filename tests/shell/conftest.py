@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from console.assembly.running import Console
 from console.demo.options import DemoOptions
 from console.demo.street import write_demo
-from console.running import Console
 from tests.shell.desk import running
 from tests.store import tiny
 

@@ -14,10 +14,10 @@ from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.assembly.panels import Panels
+from console.assembly.running import Console, Wishes
 from console.paint.boxes import box_of
 from console.paint.style import STYLE
-from console.panels import Panels
-from console.running import Console, Wishes
 from console.state.preferences import Preferences
 from console.state.selection import STREET
 from console.store.columns import Street

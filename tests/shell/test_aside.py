@@ -11,10 +11,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from console.assembly.running import Console
 from console.domain import packs
 from console.domain.conditions import parse
 from console.domain.instants import MICROS_A_DAY
-from console.running import Console
 from console.state import estate_model, tiles_model
 from console.state.map import shading
 from console.state.map.classes import Classes

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
 
-from console.bookmark_acts import BookmarkActs
+from console.acts.bookmarks import BookmarkActs
+from console.assembly.running import Console
 from console.domain import packs
 from console.domain.conditions import parse_all
-from console.running import Console
 from console.state.map.metrics import Metric
 from console.state.selection import place_of_estate
 from console.state.situation import Fill

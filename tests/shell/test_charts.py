@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from console.running import Console
+from console.assembly.running import Console
 from console.state.charts.scene import HEAD, Lane, Mark
 from console.state.commands import BY_ID
 from console.views.charts_view import ChartsView

@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from console.drag_acts import DragActs
-from console.running import Console
+from console.acts.drags import DragActs
+from console.assembly.running import Console
 from console.state.pages.order import What
 from console.state.selection import place_of_unit
 from console.store.load import load_street

@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from console.assembly.running import Console
 from console.demo.options import DemoOptions
 from console.demo.street import write_demo
 from console.domain import packs
 from console.domain.conditions import parse_all
 from console.paint.numbers import Number
-from console.running import Console
 from console.state import estate_model
 from console.state.estate_model import EstatePanel, StreetPanel
 from console.state.lists.link import ListLink

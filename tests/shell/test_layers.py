@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from console.layer_acts import LayerActs
+from console.acts.layers import LayerActs
+from console.assembly.running import Console
 from console.paint import theme
 from console.paint.boxes import box_of
 from console.paint.layer_row import eye_rect
-from console.running import Console
 from console.views.system_view import SystemView
 from tests.foreign import made
 from tests.shell.desk import running

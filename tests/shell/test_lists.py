@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from console.running import Console
+from console.assembly.running import Console
 from console.state.commands import BY_ID
 from console.state.tiles_model import Kind
 from console.views.lists_view import ListsView

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtWidgets import QApplication
 
+from console.assembly.running import Console
 from console.paint import theme
-from console.running import Console
 from console.state.selection import place_of_unit
 from console.store.columns import Street
 from console.widgets.map.plate import Plate

@@ -15,11 +15,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from console.assembly.running import Console
 from console.domain import packs
 from console.domain.conditions import parse
 from console.paint import lettering, numbers
 from console.paint.numbers import Number, number_at
-from console.running import Console
 from console.state.facets.bars_text import axis_text
 from console.state.lists.link import ListLink
 from console.state.selection import STREET, Place, place_of_building, place_of_estate

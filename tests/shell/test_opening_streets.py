@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from console.assembly.panels import Panels
+from console.assembly.running import Console, Wishes
 from console.domain import words
-from console.panels import Panels
-from console.running import Console, Wishes
 from console.state import places
 from console.state.selection import place_of_unit
 from console.store.load import load_street

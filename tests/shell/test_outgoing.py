@@ -13,12 +13,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from console.acts.outgoing import OutgoingActs
+from console.assembly.running import Console
 from console.changes.answer import answer_diff
 from console.changes.records import Records
 from console.changes.tables import Part
 from console.domain import conditions, packs
-from console.outgoing_acts import OutgoingActs
-from console.running import Console
 from console.snapshot.read import open_snapshot
 from console.state.changes_model import CHANGES, Change
 from console.state.commands import BY_ID

@@ -12,9 +12,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from console.acts.pages import PageActs
+from console.assembly.running import Console
 from console.domain import conditions, packs
-from console.page_acts import PageActs
-from console.running import Console
 from console.state.commands import BY_ID
 from console.state.pages.order import Paper, What
 from console.state.selection import place_of_building, place_of_unit

@@ -10,10 +10,10 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.assembly.running import Console
 from console.domain import packs
 from console.domain.conditions import parse
 from console.domain.instants import MICROS_A_DAY
-from console.running import Console
 from console.state.selection import (
     STREET,
     place_of_building,

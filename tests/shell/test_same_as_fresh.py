@@ -12,11 +12,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from console.assembly.running import Console
 from console.domain import packs
 from console.domain.conditions import Condition, parse_all
 from console.domain.instants import MICROS_A_DAY
 from console.paint.numbers import Number
-from console.running import Console
 from console.state.filtering import NO_FILTER, Filter
 from console.state.look import Appearance
 from console.state.selection import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from console.panels import Panels
-from console.running import Console
+from console.assembly.panels import Panels
+from console.assembly.running import Console
 from console.state.expression.model import SOURCE
 
 

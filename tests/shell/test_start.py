@@ -15,10 +15,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from console import headless, pieces, screen, warming
+from console import headless, screen
+from console.assembly import pieces, warming
+from console.assembly.panels import Panels
+from console.assembly.running import Console
 from console.domain.errors import UserError
-from console.panels import Panels
-from console.running import Console
 from console.state.section.scene import busiest_building
 from console.store.frame import Frame, frame
 from tests.shell.desk import running

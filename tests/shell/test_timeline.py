@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from console.assembly.panels import Panels
+from console.assembly.running import Console
 from console.demo.options import DemoOptions
 from console.demo.street import write_demo
 from console.domain import instants, packs
 from console.domain.conditions import parse_all
-from console.panels import Panels
-from console.running import Console
 from console.state import places
 from console.state.map.viewport import Viewport
 from console.state.selection import place_of_unit

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.running import Console
+from console.assembly.running import Console
 from tests.painting import on_screen, painted_whole, watched
 
 

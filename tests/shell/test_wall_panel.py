@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console import process
-from console.companion import Companion
+from console.acts.wall import WallActs
+from console.assembly.running import Console
 from console.domain import packs
 from console.domain.conditions import parse_all
-from console.running import Console
 from console.state.selection import place_of_building, place_of_estate
 from console.state.wall.desk import Reach
 from console.state.wall.memory import Memory, folder_of
@@ -28,8 +28,8 @@ from console.state.wall.spot import Spot
 from console.state.wall.talk import Told, order_line
 from console.store.columns import Street
 from console.views.wall_view import WallView
-from console.wall_acts import WallActs
-from console.wall_line import address_of
+from console.walls.companion import Companion
+from console.walls.line import address_of
 from tests.shell.desk import running
 
 PATIENCE_MS = 40_000

@@ -17,10 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from console.companion import Companion
 from console.state.wall.memory import Memory, folder_of
 from console.state.wall.spot import Spot
-from console.wall_keeper import Wishes
+from console.walls.companion import Companion
+from console.walls.keeper import Wishes
 
 BACK_S, TIMES_BARE = 5.0, 6.0
 """Back within five seconds; on a machine so busy that a bare start takes long, in some of those."""
@@ -43,7 +43,7 @@ class Kept:
     def __init__(self, home: Path, wishes: Wishes) -> None:
         self.memory = Memory(folder_of(wishes.screen))
         code = (
-            "import json,sys; from console.wall_keeper import Keeper, Wishes;"
+            "import json,sys; from console.walls.keeper import Keeper, Wishes;"
             "sys.exit(Keeper(Wishes(**json.loads(sys.argv[1]))).run())"
         )
         said = json.dumps({name: getattr(wishes, name) for name in wishes.__dataclass_fields__})
@@ -142,7 +142,7 @@ import sys
 opened = []
 sys.addaudithook(lambda name, given: opened.append(str(given[0])) if name == "open" else None)
 from console.wall import run
-from console.wall_keeper import Wishes
+from console.walls.keeper import Wishes
 from PySide6.QtCore import QTimer
 from console import wall
 def staged(self, stage):
@@ -181,7 +181,7 @@ PLACED = """
 import sys
 from PySide6.QtCore import QTimer
 from console import wall
-from console.wall_keeper import Wishes
+from console.walls.keeper import Wishes
 seen = wall.Wall._staged
 def staged(self, stage):
     seen(self, stage)

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from console.assembly.running import Console
 from console.domain import words
-from console.running import Console
 from console.state import commands
 from console.state.selection import STREET, place_of_building, place_of_estate, place_of_unit
 from console.state.situation import Fill

@@ -6,7 +6,6 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from console.domain.datums import Datum, covered, from_wgs84
-from console.domain.gauss_krueger import central_meridian, plane
 from console.domain.words import say
 from console.state.preferences import Preferences
 from console.store.columns import Projection, Street
@@ -80,6 +79,8 @@ def _in_datum(lon: float, lat: float, datum: Datum) -> tuple[float, float] | Non
 
 def _on_plane(projection: Projection, lon: float, lat: float) -> tuple[float, float, float]:
     """Metres north and east, and the central meridian: the street's own where it has one."""
+    from console.domain.gauss_krueger import central_meridian, plane  # few read off the plane
+
     meridian = central_meridian(lon)
     if _FIRST_ZONE <= projection.epsg <= _LAST_ZONE:
         meridian = _FIRST_MERIDIAN + _ZONE_DEG * (projection.epsg - _FIRST_ZONE)

@@ -33,7 +33,7 @@ from console.widgets.map.canvas import MapCanvas
 from console.window import Window
 
 if TYPE_CHECKING:
-    from console.panels import Panels
+    from console.assembly.panels import Panels
 
 SCREEN_THEMES = ("night", "day")
 
@@ -182,7 +182,7 @@ class Console(QObject):
         self._complete()
 
     def _complete(self) -> None:
-        from console.panels import Panels
+        from console.assembly.panels import Panels
 
         if self.panels is None:
             self.panels = Panels(self)

@@ -9,7 +9,7 @@ from console.state.wall.desk import WallDesk
 from console.state.wall.memory import screens_known
 from console.state.wall.orders import Order
 from console.state.wall.talk import MOST_TOLD_BYTES, Told, order_line, told_in
-from console.wall_line import Call, address_of, taken
+from console.walls.line import Call, address_of, taken
 
 _LOOK_MS = 1_500
 

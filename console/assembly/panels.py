@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from console import pieces
-from console.behind import Behind
-from console.on_map import OnMap
-from console.reports import Reports
+from console.assembly import pieces
+from console.assembly.behind import Behind
+from console.assembly.on_map import OnMap
+from console.assembly.reports import Reports
 from console.state.coordinator import Coordinator
 from console.state.given import Given
 from console.state.live import Live
@@ -23,12 +23,13 @@ from console.state.streets import Streets
 from console.state.timeline import Timeline
 
 if TYPE_CHECKING:
-    from console.acts import Acts
-    from console.drag_acts import DragActs
-    from console.expression_acts import ExpressionActs
-    from console.outgoing_acts import OutgoingActs
-    from console.page_acts import PageActs
-    from console.running import Console
+    from console.acts.drags import DragActs
+    from console.acts.expressions import ExpressionActs
+    from console.acts.outgoing import OutgoingActs
+    from console.acts.pages import PageActs
+    from console.acts.table import Acts
+    from console.acts.wall import WallActs
+    from console.assembly.running import Console
     from console.state.expression.saved import SavedFilters
     from console.state.locator import Locator
     from console.store.columns import Street
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from console.views.locator_view import LocatorView
     from console.views.section_view import SectionView
     from console.views.tiles_view import TilesView
-    from console.wall_acts import WallActs
 
 _LANE = "warming"
 _REST_MS = 400
@@ -208,12 +208,12 @@ def make_demo(progress: Callable[[str, float], None], cancelled: Callable[[], bo
 
 
 def _warm(street: Street, like: Frame | None) -> Frame:
-    from console.warming import warm
+    from console.assembly.warming import warm
 
     return warm(street, like)
 
 
 def _look_at(shown: Frame, _: Callable[[], bool]) -> None:
-    from console.warming import look_at
+    from console.assembly.warming import look_at
 
     look_at(shown)

@@ -17,7 +17,7 @@ from console.state.wall.playlist import Entry
 from console.state.wall.scenes import EstateScene, Scene, SectionScene
 from console.state.wall.sending import View, entry_of, with_sent, without_sent
 from console.state.wall.talk import MOST_ORDER_BYTES, Listed, Told, order_in, told_line
-from console.wall_line import Call, Exchange, address_of, taken
+from console.walls.line import Call, Exchange, address_of, taken
 from console.widgets.wall.change import small_picture
 from console.widgets.wall.screen import WallScreen
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from console.acts.lists_in_order import rows_in_order
+from console.acts.outgoing_dialogs import OutgoingDialogs
 from console.domain import words
 from console.domain.spoken import capped
-from console.lists_in_order import rows_in_order
-from console.outgoing_dialogs import OutgoingDialogs
 from console.state.kept import Keeping
 from console.state.look import Look
 from console.state.marking import Marking

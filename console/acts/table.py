@@ -8,11 +8,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from console.acts.expressions import ExpressionActs
+from console.acts.map import MapActs
+from console.acts.outgoing import OutgoingActs
+from console.acts.pages import PageActs
+from console.acts.street import MANIFEST, StreetActs
+from console.acts.wall import WallActs
+from console.acts.window import WindowActs
 from console.domain.records import dataclass
-from console.expression_acts import ExpressionActs
-from console.map_acts import MapActs
-from console.outgoing_acts import OutgoingActs
-from console.page_acts import PageActs
 from console.state.filtering import Filtering
 from console.state.live import Live
 from console.state.look import Look
@@ -24,11 +27,8 @@ from console.state.session import Session
 from console.state.situation import Fill, Situation
 from console.state.streets import Streets
 from console.state.timeline import Timeline
-from console.street_acts import MANIFEST, StreetActs
 from console.views.locator_view import LocatorView
-from console.wall_acts import WallActs
 from console.window import Window
-from console.window_acts import WindowActs
 
 Act = Callable[[], object]
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from console.acts import Parts
-    from console.joins import Joins
-    from console.panels import Panels
-    from console.running import Console
+    from console.acts.table import Parts
+    from console.assembly.joins import Joins
+    from console.assembly.panels import Panels
+    from console.assembly.running import Console
     from console.state.marking import Marking
 
 Turns = Iterator[None]
@@ -46,7 +46,7 @@ def _tiles(console: Console, panels: Panels) -> Turns:
 
 
 def _filter_bar(console: Console, panels: Panels) -> Turns:
-    from console.expression_acts import ExpressionActs
+    from console.acts.expressions import ExpressionActs
     from console.views.expression_view import ExpressionView
     from console.views.filter_bar_view import FilterBarView
 
@@ -143,19 +143,19 @@ def _on_map(_: Console, panels: Panels) -> Turns:
 
 
 def _wall(console: Console, panels: Panels) -> Turns:
-    from console.wall_acts import WallActs
+    from console.acts.wall import WallActs
 
     yield
     panels.of_wall = WallActs(**panels.given, window=console.window)
 
 
 def _acts(console: Console, panels: Panels) -> Turns:
-    from console.acts import Acts
-    from console.drag_acts import drags_of
-    from console.joins import Joins
-    from console.outgoing_acts import OutgoingActs
-    from console.page_acts import PageActs
-    from console.page_sources import sources_of
+    from console.acts.drags import drags_of
+    from console.acts.outgoing import OutgoingActs
+    from console.acts.page_sources import sources_of
+    from console.acts.pages import PageActs
+    from console.acts.table import Acts
+    from console.assembly.joins import Joins
     from console.state.outgoing import Outgoing
 
     yield
@@ -190,7 +190,7 @@ IN_TURN: tuple[Callable[[Console, Panels], Turns], ...] = (
 
 def _parts(console: Console, panels: Panels, joins: Joins) -> Parts:
     """Everything that commands act upon."""
-    from console.acts import Parts
+    from console.acts.table import Parts
 
     return Parts(
         session=console.session,
@@ -218,7 +218,7 @@ def _parts(console: Console, panels: Panels, joins: Joins) -> Parts:
 
 def _marking(console: Console, panels: Panels) -> Marking:
     """What holds the marks of what changed; map and section show them."""
-    from console.marked_places import MarkedMap, MarkedSection
+    from console.assembly.marked_places import MarkedMap, MarkedSection
     from console.state.marking import Marking
 
     marking = Marking(console.session, panels)

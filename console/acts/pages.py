@@ -9,9 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from console.copied_picture import CopiedPicture
-from console.outgoing_acts import OutgoingActs
-from console.page_sources import PageSources
+from console.acts.copied_picture import CopiedPicture
+from console.acts.outgoing import OutgoingActs
+from console.acts.page_sources import PageSources
 from console.state.look import Look
 from console.state.outgoing import Files
 from console.state.pages.order import Paper, What

@@ -20,8 +20,8 @@ from console.widgets.number_links import NumberLinks
 from console.widgets.painting_in_turn import PaintingInTurn
 
 if TYPE_CHECKING:
+    from console.assembly.running import Console
     from console.paint.numbers import Number
-    from console.running import Console
     from console.views.card_view import CardView
     from console.views.charts_view import ChartsView
     from console.views.day_view import DayView
@@ -124,7 +124,7 @@ class Joins(QObject):
 
     def open_pair(self) -> None:
         """Two sections in a window of their own."""
-        from console.marked_places import MarkedSection
+        from console.assembly.marked_places import MarkedSection
         from console.views.pair_view import PairView
 
         console = self._console

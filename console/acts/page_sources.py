@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.acts.lists_in_order import rows_in_order, rows_in_sight
 from console.domain.spoken import capped
 from console.domain.words import say
-from console.lists_in_order import rows_in_order, rows_in_sight
 from console.state.kept import Keeping
 from console.state.layers.leaving import drawing_of
 from console.state.lists.cells import Cells
@@ -40,9 +40,9 @@ from console.store.columns import I32
 from console.store.lists import ENTITIES
 
 if TYPE_CHECKING:
-    from console.layer_acts import LayerActs
-    from console.panels import Panels
-    from console.running import Console
+    from console.acts.layers import LayerActs
+    from console.assembly.panels import Panels
+    from console.assembly.running import Console
     from console.views.card_view import CardView
     from console.views.charts_view import ChartsView
     from console.views.lists_view import ListsView

@@ -18,9 +18,9 @@ from types import FrameType
 from typing import Any
 
 from console import process
-from console.companion import Companion
 from console.domain.records import dataclass
 from console.state.wall.memory import Memory, folder_of
+from console.walls.companion import Companion
 
 DONE, FAILED = 0, 2
 _LOOK_S, _LOOKS_AT_END = 0.25, 40

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
-    from console.bookmark_acts import BookmarkActs
-    from console.layer_acts import LayerActs
-    from console.map_acts import MapActs
-    from console.running import Console
+    from console.acts.bookmarks import BookmarkActs
+    from console.acts.layers import LayerActs
+    from console.acts.map import MapActs
+    from console.assembly.running import Console
     from console.state.coordinator import Coordinator
     from console.views.map_tools_view import MapToolsView
 
@@ -39,7 +39,7 @@ class OnMap(QObject):
 
     def make(self) -> None:
         """Make the tools and their acts."""
-        from console.map_acts import MapActs
+        from console.acts.map import MapActs
         from console.state.map.coordinates import Coordinates
         from console.views.map_tools_view import MapToolsView
 
@@ -67,7 +67,7 @@ class OnMap(QObject):
         )
 
     def _bookmark_acts(self) -> BookmarkActs:
-        from console.bookmark_acts import BookmarkActs
+        from console.acts.bookmarks import BookmarkActs
         from console.state.bookmarks import Bookmarks
 
         console = self._console
@@ -83,8 +83,8 @@ class OnMap(QObject):
 
     def make_layers(self, coordinator: Coordinator) -> None:
         """Make the layers, their docks and what reads them; before `make`."""
-        from console.layer_acts import LayerActs
-        from console.layer_sight import LayerSight
+        from console.acts.layer_sight import LayerSight
+        from console.acts.layers import LayerActs
         from console.state.layers.model import Layers
         from console.state.layers.opening import LayerOpening
         from console.views.layer_table_view import LayerTableView

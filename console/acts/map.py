@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QMenu
 
-from console.bookmark_acts import BookmarkActs
+from console.acts.bookmarks import BookmarkActs
+from console.acts.layers import LayerActs
 from console.domain import words
 from console.domain.datums import Datum
-from console.layer_acts import LayerActs
 from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.map.coordinates import Coordinates, copied_text

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QProcess
 from PySide6.QtGui import QGuiApplication
 
-from console.companion import Companion
 from console.domain.spoken import instant
 from console.domain.words import say
 from console.state import places
@@ -20,6 +19,7 @@ from console.state.selection import STREET, Selection
 from console.state.session import Session
 from console.state.wall.desk import Reach, WallDesk
 from console.state.wall.sending import View
+from console.walls.companion import Companion
 from console.window import Window
 
 if TYPE_CHECKING:
@@ -70,14 +70,14 @@ class WallActs(QObject):
 
     def start(self) -> None:
         """Start a wall with the street on show, on another monitor than the console's own."""
-        from console.wall_keeper import Wishes
+        from console.walls.keeper import Wishes
 
         street = self._session.street
         if street is None:
             return
         language = self._look.appearance.language
         wishes = Wishes(street.folder, screen=self._other_screen(), language=language)
-        program, *words = wishes.words("console.wall_keeper")
+        program, *words = wishes.words("console.walls.keeper")
         is_begun, pid = QProcess.startDetached(program, words)
         if is_begun:
             self._started = Companion(pid)
@@ -132,14 +132,14 @@ class WallActs(QObject):
         """Call the walls while the panel is on show."""
         if visible and self._caller is None:
             self._caller = self._made_caller()
-        from console.wall_caller import WallCaller
+        from console.walls.caller import WallCaller
 
         if isinstance(self._caller, WallCaller):
             self._caller.look() if visible else self._caller.close()
 
     def _made_caller(self) -> QObject | None:
         try:
-            from console.wall_caller import WallCaller
+            from console.walls.caller import WallCaller
         except ImportError:
             self.desk.stand(Reach.IMPOSSIBLE)
             return None

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QDrag
 
+from console.acts.outgoing import OutgoingActs
+from console.acts.page_sources import PageSources
 from console.domain.leftovers import temporary_prefix
 from console.export.publish import publish_files
-from console.outgoing_acts import OutgoingActs
-from console.page_sources import PageSources
 from console.state.look import Look
 from console.state.outgoing import Files
 from console.state.pages.order import Paper, What
@@ -26,8 +26,8 @@ from console.widgets.drag_handle import DragHandle
 from console.window import Window
 
 if TYPE_CHECKING:
-    from console.panels import Panels
-    from console.running import Console
+    from console.assembly.panels import Panels
+    from console.assembly.running import Console
 
 Carry = Callable[[DragHandle, Path], object]
 

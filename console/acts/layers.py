@@ -8,12 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from console.acts.layer_sight import LayerSight
 from console.domain import words
 from console.domain.errors import UserError
 from console.domain.spoken import capped
 from console.foreign.asked import Asked
 from console.foreign.formats import main_file
-from console.layer_sight import LayerSight
 from console.paint import theme
 from console.state.layers.layer import Layer, Origin
 from console.state.layers.model import Layers

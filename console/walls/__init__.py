@@ -1,0 +1,1 @@
+"""What keeps a wall on its screen, and the line on which console and wall talk."""
