@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -16,8 +16,9 @@ from console.domain.records import dataclass
 from console.snapshot.findings import Findings, Report, Rows, shown
 from console.snapshot.held import Held, plain
 from console.snapshot.manifest import Manifest, TableFile, read_manifest
-from console.snapshot.order import moved, order
+from console.snapshot.order import moved, order, stand_in_order
 from console.snapshot.parquet import Read, check_place, read_table, sealed_bytes
+from console.snapshot.ranks import Ranks
 from console.snapshot.rules_forbidden import (
     check_masking,
     check_names,
@@ -25,7 +26,14 @@ from console.snapshot.rules_forbidden import (
     check_tags,
 )
 from console.snapshot.rules_geometry import checked_geometry
-from console.snapshot.rules_keys import check_ids, check_levels, check_references, ids_of
+from console.snapshot.rules_keys import (
+    I32,
+    Ids,
+    check_ids,
+    check_levels,
+    check_references,
+    ids_of,
+)
 from console.snapshot.rules_rows import check_rows
 from console.snapshot.rules_units import check_occupied, check_units
 from console.snapshot.rules_values import check_values
@@ -48,6 +56,7 @@ class Examined:
     held    the contract's tables
     reads   every file; the table itself only where the contract does not list it
     orders  the rows of each table in the contract's order, None where they are in it
+    rows    by table and column the rows int32[n] it refers to, -1 for null; where found on the way
     """
 
     folder: Path
@@ -56,6 +65,7 @@ class Examined:
     reads: Mapping[str, Read]
     orders: Mapping[str, Rows | None]
     report: Report
+    rows: Mapping[tuple[str, str], I32] = field(default_factory=dict)
 
 
 def check_snapshot(folder: Path) -> Report:
@@ -105,6 +115,8 @@ class _Examination:
         self._held: dict[str, Held] = {}
         self._reads: dict[str, Read] = {}
         self._orders: dict[str, Rows | None] = {}
+        self._ranks = Ranks(self._held)
+        self._rows: dict[tuple[str, str], I32] = {}
         self._lock, self._done = Lock(), 0.0
         self._day = manifest.as_of_day
 
@@ -122,8 +134,8 @@ class _Examination:
         columns = {name: read.types.names for name, read in self._reads.items()}
         order_of_tables = [name for name in TABLES if name in files]
         report = self._found.report([*order_of_tables, *files], columns)
-        reads, orders = self._reads, self._orders
-        return Examined(self._folder, self._manifest, self._held, reads, orders, report)
+        reads, orders, rows = self._reads, self._orders, self._rows
+        return Examined(self._folder, self._manifest, self._held, reads, orders, report, rows)
 
     def some(self, names: Collection[str]) -> Examined:
         """Reads the tables called `names` and finds their order."""
@@ -168,18 +180,17 @@ class _Examination:
         own = {one: pa.chunked_array([held.columns[one]]) for one in held.columns}
         yield name, partial(self._check_numbers, name, {**own, **held.others})
         yield name, partial(self._check_order, held)
-        yield name, partial(check_ids, held, self._found)
+        yield name, partial(check_ids, held, self._ranks, self._found)
         yield name, partial(check_values, held, pack, self._day, self._found)
         yield name, partial(check_tags, held, self._found)
         yield name, partial(check_rows, held, pack, self._found)
 
     def _between(self) -> Iterator[_Rule]:
         """The rules between tables."""
-        ids = ids_of(self._held)
+        ids = ids_of(self._held, self._ranks)
         for name, held in self._held.items():
-            yield name, partial(check_references, held, self._held, ids, self._found)
+            yield name, partial(self._check_references, held, ids)
         yield "units", partial(check_units, self._held, self._found)
-        yield "units", partial(check_occupied, self._held, self._found)
         names, masking = self._manifest.tables, self._manifest.masking
         yield "units", partial(check_masking, names, masking, self._found)
         if "counts" in self._held:
@@ -194,9 +205,20 @@ class _Examination:
     def _check_numbers(self, name: str, columns: Mapping[str, pa.ChunkedArray]) -> None:
         check_numbers(name, columns, self._day, self._found)
 
+    def _check_references(self, held: Held, ids: Mapping[str, Ids]) -> None:
+        known = check_references(held, self._held, ids, self._found)
+        name = held.table.name
+        self._rows.update({(name, column): rows for column, rows in known.items()})
+        if name == "residents":
+            check_occupied(self._held, known.get("unit_id"), self._found)
+
     def _check_order(self, held: Held) -> None:
         sort = [key for key in held.table.sort if key in held.present]
         if not held.has(*sort):
+            return
+        ranked = [self._ranks.of(held.table.name, key) for key in sort]
+        if stand_in_order([one.ranks for one in ranked if one is not None]) and all(ranked):
+            self._orders[held.table.name] = None
             return
         taken = order(pa.table({key: plain(held.columns[key]) for key in sort}), sort)
         self._orders[held.table.name] = taken

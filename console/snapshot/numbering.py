@@ -69,6 +69,31 @@ def regular_rows(column: pa.Array, ids: pa.Array) -> I32 | None:
     return rows
 
 
+def joined_ids(column: pa.ChunkedArray) -> pa.DictionaryArray | None:
+    """Chunks that have dictionaries of regular ids as one array with one dictionary; else None.
+
+    An id that several chunks have stands once in it.
+    """
+    if any(chunk.dictionary.null_count for chunk in column.chunks):
+        return None
+    entries = pa.concat_arrays([chunk.dictionary for chunk in column.chunks])
+    numbering = numbering_of(entries)
+    numbers = numbers_of(entries, numbering) if numbering is not None else None
+    if numbering is None or numbers is None:
+        return None
+    first = np.zeros(numbering.size, np.int32)
+    first[numbers[::-1]] = np.arange(len(entries), dtype=np.int32)[::-1]
+    is_first = first[numbers] == np.arange(len(entries), dtype=np.int32)
+    place = (np.cumsum(is_first, dtype=np.int32) - np.int32(1))[first[numbers]]
+    codes, start = [], 0
+    for chunk in column.chunks:
+        known = pa.array(place[start : start + len(chunk.dictionary)])
+        codes.append(known.take(chunk.indices))
+        start += len(chunk.dictionary)
+    texts = entries.filter(pa.array(is_first)) if not is_first.all() else entries
+    return pa.DictionaryArray.from_arrays(pa.concat_arrays(codes), texts)
+
+
 def numbering_of(ids: pa.Array) -> Numbering | None:
     """How the texts read as numbers; None where they are not regular enough."""
     letters = _letters(ids)

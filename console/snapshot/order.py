@@ -21,6 +21,18 @@ def order(table: pa.Table, keys: Sequence[str]) -> Rows | None:
     return np.asarray(taken.to_numpy(), np.int64)
 
 
+def stand_in_order(ranks: Sequence[npt.NDArray[np.integer]]) -> bool:
+    """Whether rows are in order by the ranks of each key in turn, int[n] each."""
+    tied: npt.NDArray[np.bool_] | None = None
+    for rank in ranks:
+        less = rank[1:] < rank[:-1]
+        if (less if tied is None else less & tied).any():
+            return False
+        same = rank[1:] == rank[:-1]
+        tied = same if tied is None else same & tied
+    return True
+
+
 def moved(taken: Rows) -> Rows:
     """The rows, as they stood, that an order puts elsewhere."""
     return np.flatnonzero(taken != np.arange(len(taken)))

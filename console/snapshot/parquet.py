@@ -14,6 +14,7 @@ from console.domain.errors import UserError
 from console.domain.records import dataclass
 from console.snapshot.bounds import Ledger, check_shape, coded_columns, opened
 from console.snapshot.manifest import TableFile
+from console.snapshot.numbering import joined_ids
 from console.snapshot.reasons import reason
 from console.snapshot.thrift import Bytes, read_footer
 
@@ -23,8 +24,9 @@ Pause = Callable[[], None]
 _PIECE = 1 << 23
 _AT_ONCE = 2
 """Columns read side by side; between two such steps reading can be stopped."""
-_FEW = 8
-"""A dictionary is kept where each of its texts stands in so many rows on average."""
+_FEW, _FEW_IDS = 8, 2
+"""A dictionary is kept where each of its texts stands in so many rows on average, and one of
+regular ids, which is joined without hashing, already where they stand in fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +136,13 @@ def _settled(column: pa.ChunkedArray, declared: pa.DataType) -> pa.Array:
     """A column in one piece; a dictionary it was read with stays only where texts repeat."""
     if pa.types.is_dictionary(column.type):
         entries = sum(len(chunk.dictionary) for chunk in column.chunks)
-        if column.type != declared and entries * _FEW > len(column):
-            column = pa.chunked_array([chunk.dictionary_decode() for chunk in column.chunks])
-        else:
+        if column.type == declared or entries * _FEW <= len(column):
             column = column.unify_dictionaries()
+        else:
+            joined = joined_ids(column) if entries * _FEW_IDS <= len(column) else None
+            if joined is not None:
+                return joined
+            column = pa.chunked_array([chunk.dictionary_decode() for chunk in column.chunks])
     if column.num_chunks == 1:
         return column.chunk(0)
     return column.combine_chunks() if column.num_chunks else pa.array([], declared)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from console.snapshot.findings import Report
 from console.snapshot.held import plain
 from console.snapshot.manifest import Manifest
 from console.snapshot.order import arranged
+from console.snapshot.rules_keys import I32
 from console.snapshot.schema import TABLES, TEXT, fields
 from console.snapshot.together import THREADS, together
 
@@ -31,6 +33,8 @@ class Snapshot:
             texts where that was asked for, rows in its order; columns and tables the contract
             does not list as they were
     report  the notes (there are no faults)
+    rows    by table and column the rows int32[n] to which references point, -1 for null; where
+            they were found on the way
     """
 
     folder: Path
@@ -38,6 +42,7 @@ class Snapshot:
     key: str
     tables: Mapping[str, pa.Table]
     report: Report
+    rows: Mapping[tuple[str, str], I32] = field(default_factory=dict)
 
     def whole(self, name: str) -> pa.Table:
         """A table with every column of the contract, null where absent, in the contract's order.
@@ -74,10 +79,9 @@ def open_snapshot(
     stop = cancelled or _never
     examined = examine(folder, progress, stop)
     refuse_faults(examined.report)
-    manifest = examined.manifest
-    return Snapshot(
-        folder, manifest, manifest.key, _arranged(examined, stop, coded), examined.report
-    )
+    manifest, report = examined.manifest, examined.report
+    tables = _arranged(examined, stop, coded)
+    return Snapshot(folder, manifest, manifest.key, tables, report, _rows(examined))
 
 
 def read_again(
@@ -116,6 +120,19 @@ def _arranged(examined: Examined, stop: Callable[[], bool], coded: bool) -> dict
     return {name: _table(examined, name, columns) for name in names}
 
 
+def _rows(examined: Examined) -> dict[tuple[str, str], I32]:
+    """The rows that references point to, of tables whose rows stayed where they were."""
+
+    def stays(table: str | None) -> bool:
+        return table is not None and examined.orders.get(table) is None
+
+    return {
+        (table, name): rows
+        for (table, name), rows in examined.rows.items()
+        if stays(table) and stays(TABLES[table].by_name[name].refers_to)
+    }
+
+
 def _column(
     examined: Examined, table: str, name: str, stop: Callable[[], bool], coded: bool
 ) -> pa.ChunkedArray:
@@ -146,10 +163,10 @@ def _table(
 
 
 def _uncoded(table: pa.Table) -> pa.Table:
-    for place, field in enumerate(table.schema):
-        if field.type == _CODED:
+    for place, one in enumerate(table.schema):
+        if one.type == _CODED:
             texts = _as_declared(table.column(place), TEXT)
-            table = table.set_column(place, field.name, texts)
+            table = table.set_column(place, one.name, texts)
     return table
 
 

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from console.domain.records import dataclass
 from console.snapshot.findings import Findings, Rows
-from console.snapshot.held import Held, plain
+from console.snapshot.held import Held, plain, rows_where
 
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -46,19 +46,27 @@ def check_units(tables: Mapping[str, Held], found: Findings) -> None:
         _check_overlap(units, spans, found)
 
 
-def check_occupied(tables: Mapping[str, Held], found: Findings) -> None:
-    """Notes residents whose unit is marked vacant."""
+def check_occupied(
+    tables: Mapping[str, Held], unit_of: npt.NDArray[np.int32] | None, found: Findings
+) -> None:
+    """Notes residents whose unit is marked vacant; `unit_of` is their units' rows, where known."""
     units, residents = tables.get("units"), tables.get("residents")
     if units is None or residents is None:
         return
     if not (units.has("unit_id", "occupancy") and residents.has("unit_id")):
         return
-    vacant = pc.fill_null(pc.equal(plain(units.columns["occupancy"]), "vacant"), False)
-    ids = plain(units.columns["unit_id"]).filter(vacant)
-    if not len(ids):
+    vacant = rows_where(units.columns["occupancy"], lambda texts: pc.equal(texts, "vacant"))
+    if not len(vacant):
         return
-    inside = pc.is_in(plain(residents.columns["unit_id"]), value_set=ids.drop_null())
-    rows = np.flatnonzero(inside.to_numpy(zero_copy_only=False))
+    if unit_of is None:
+        ids = plain(units.columns["unit_id"]).take(pa.array(vacant)).drop_null()
+        rows = rows_where(
+            residents.columns["unit_id"], lambda texts: pc.is_in(texts, value_set=ids)
+        )
+    else:
+        is_vacant = np.zeros(units.rows + 1, np.bool_)
+        is_vacant[vacant] = True
+        rows = np.flatnonzero(is_vacant[unit_of])
     found.add("residents", "unit_id", "occupied", rows, "note.occupied")
 
 

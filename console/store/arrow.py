@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from console.domain.records import dataclass
 from console.snapshot.numbering import regular_rows
 from console.store.columns import F32, I32, I64, MISSING, NO_DAY, U8, Strings
 
@@ -19,10 +20,31 @@ _FEW = 2
 _Number = TypeVar("_Number", bound=np.generic)
 
 
-class Table:
-    """One table of a snapshot, or none at all: columns that are not there are columns of null."""
+@dataclass(frozen=True, slots=True)
+class IdColumn:
+    """The ids of a table whose rows were brought into another order; None for no other."""
 
-    def __init__(self, table: pa.Table | None) -> None:
+    ids: pa.Array
+    order: I64 | None = None
+
+    def moved(self, rows: I32) -> I32:
+        """Where the rows of the table, -1 for none, stand in that order."""
+        if self.order is None:
+            return rows
+        place = np.full(len(self.order) + 1, _NO_ROW, np.int32)
+        place[self.order] = np.arange(len(self.order), dtype=np.int32)
+        moved: I32 = place[rows]
+        return moved
+
+
+class Table:
+    """One table of a snapshot, or none at all: columns that are not there are columns of null.
+
+    `known` are the rows int32[n] to which columns refer, -1 for null, where that was found before.
+    """
+
+    def __init__(self, table: pa.Table | None, known: Mapping[str, I32] | None = None) -> None:
+        self._known = known or {}
         self.present = table is not None
         self._table = table if table is not None else pa.table({})
         self.rows = 0 if table is None else table.num_rows
@@ -77,9 +99,21 @@ class Table:
         """A column of a closed list as positions in `words`, null as MISSING."""
         return positions(self.words(name), pa.array(words, pa.string()), MISSING, np.uint8)
 
+    def rows_of(self, name: str, of: IdColumn) -> I32:
+        """The row of each reference of a column, int32[n], -1 for null and for bare ids."""
+        if name in self._known:
+            return of.moved(self._known[name])
+        return rows_of(self.words(name), of.ids)
+
+    def only(self, name: str) -> Table:
+        """The table with one column of texts alone."""
+        known = {name: self._known[name]} if name in self._known else {}
+        return Table(pa.table({name: self.words(name)}), known)
+
     def take(self, order: I64 | I32) -> Table:
         """The table with its rows in another order."""
-        return Table(self._table.take(pa.array(order)))
+        known = {name: rows[order] for name, rows in self._known.items()}
+        return Table(self._table.take(pa.array(order)), known)
 
 
 def strings(column: pa.Array) -> Strings:

@@ -15,7 +15,7 @@ from console.store.arrow import Table
 from console.store.build_checks import build_checks
 from console.store.build_people import People, Stays, build_people, build_stays
 from console.store.build_places import Places, build_places, order_places
-from console.store.columns import BareIds, Checks, Counts, Street, Strings
+from console.store.columns import I32, BareIds, Checks, Counts, Street, Strings
 
 _TABLES = (
     "committees", "estates", "buildings", "units", "residents", "episodes", "checks",
@@ -49,26 +49,34 @@ class Built:
 
 
 def build_street(
-    head: Head, tables: Mapping[str, pa.Table], step: Callable[[float], None] | None = None
+    head: Head,
+    tables: Mapping[str, pa.Table],
+    step: Callable[[float], None] | None = None,
+    rows: Mapping[tuple[str, str], I32] | None = None,
 ) -> Built:
     """The columns of a snapshot that was read and found sound; a table may be missing.
 
-    `step` is told how much is done, 0 to 1, and may raise to stop. Costs one pass over every
-    table; references are looked up once a run of equal ids.
+    `step` is told how much is done, 0 to 1, and may raise to stop. `rows` are those to which
+    references are known to point, by table and column, int32[n], -1 for null. Costs one pass over
+    every table; other references are looked up once a run of equal ids.
     """
     tell = step or _silent
     tell(0.0)
     pack = packs.load(head.scenario)
-    read = {name: Table(tables.get(name)) for name in _TABLES}
+    known: dict[str, dict[str, I32]] = {name: {} for name in _TABLES}
+    for (name, column), found in (rows or {}).items():
+        if name in known:
+            known[name][column] = found
+    read = {name: Table(tables.get(name), known[name]) for name in _TABLES}
     with ThreadPoolExecutor(_THREADS, "street-build") as pool:
         ordered = order_places(read)
         standing = pool.submit(build_places, read, ordered, head.zone)
         tell(0.2)
         people = build_people(read["residents"], ordered.unit_ids, pack, pool)
         tell(0.7)
-        known = people.ids if read["residents"].present else None
+        residents = people.ids if read["residents"].present else None
         tz = instants.zone(head.zone)
-        stays = build_stays(read["episodes"], known, ordered.unit_ids, pack, tz)
+        stays = build_stays(read["episodes"], residents, ordered.unit_ids, pack, tz)
         tell(0.8)
         checks = build_checks(read["checks"], stays, people, ordered.unit_ids)
         street = _street(head, standing.result(), people, stays, checks, _counts(read["counts"]))

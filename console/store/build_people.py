@@ -16,7 +16,7 @@ from console.domain.distinct import distinct
 from console.domain.instants import NEVER_US
 from console.domain.packs import Pack
 from console.domain.records import dataclass
-from console.store.arrow import Table, dictionary, grouped, no_strings, positions, rows_of
+from console.store.arrow import IdColumn, Table, dictionary, grouped, no_strings, positions
 from console.store.columns import (
     ANCHOR_KINDS,
     I32,
@@ -49,13 +49,13 @@ class People:
     households: Strings
     relations: Strings
     names: Strings
-    ids: pa.Array
+    ids: IdColumn
 
 
-def build_people(table: Table, unit_ids: pa.Array, pack: Pack, pool: Executor) -> People:
+def build_people(table: Table, unit_ids: IdColumn, pack: Pack, pool: Executor) -> People:
     """Residents by unit and id; `first_resident` int32[units+1] slices them."""
-    unit = rows_of(table.words("unit_id"), unit_ids)
-    first_resident, order = grouped(unit, len(unit_ids))
+    unit = table.rows_of("unit_id", unit_ids)
+    first_resident, order = grouped(unit, len(unit_ids.ids))
     if order is not None:
         table, unit = table.take(order), unit[order]
     coded = [pool.submit(dictionary, table.words(name)) for name in ("household", "relation")]
@@ -79,7 +79,7 @@ def build_people(table: Table, unit_ids: pa.Array, pack: Pack, pool: Executor) -
         households=households,
         relations=relations,
         names=table.strings("name"),
-        ids=table.text("resident_id"),
+        ids=IdColumn(table.text("resident_id"), order),
     )
 
 
@@ -117,11 +117,11 @@ class Stays:
     episodes: Episodes
     details: EpisodeDetails
     bare_residents: Strings
-    ids: pa.Array
+    ids: IdColumn
 
 
 def build_stays(
-    table: Table, people: pa.Array | None, unit_ids: pa.Array, pack: Pack, tz: ZoneInfo
+    table: Table, people: IdColumn | None, unit_ids: IdColumn, pack: Pack, tz: ZoneInfo
 ) -> Stays:
     """Episodes by resident, anchor and id; `people` are the residents' ids, or None without any."""
     resident, bare = _residents_of(table, people)
@@ -139,7 +139,7 @@ def build_stays(
     ended_us = table.micros("ended_at", NEVER_US)
     episodes = Episodes(
         resident=resident,
-        unit=rows_of(table.words("unit_id"), unit_ids),
+        unit=table.rows_of("unit_id", unit_ids),
         anchored_us=anchored_us,
         first_day=first_day,
         last_day=first_day + length - 1,
@@ -157,14 +157,13 @@ def build_stays(
         extension_days=extension,
         extension_reason=table.strings("extension_reason"),
     )
-    return Stays(episodes, details, bare, table.text("episode_id"))
+    return Stays(episodes, details, bare, IdColumn(table.text("episode_id"), order))
 
 
-def _residents_of(table: Table, people: pa.Array | None) -> tuple[I32, Strings]:
-    ids = table.text("resident_id")
+def _residents_of(table: Table, people: IdColumn | None) -> tuple[I32, Strings]:
     if people is None:
-        return dictionary(ids)
-    return rows_of(ids, people), no_strings(0)
+        return dictionary(table.text("resident_id"))
+    return table.rows_of("resident_id", people), no_strings(0)
 
 
 def _order(resident: I32, anchored_us: I64, ids: pa.Array) -> I64:

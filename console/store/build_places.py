@@ -10,7 +10,7 @@ import pyarrow as pa
 from console.domain.instants import NEVER_US
 from console.domain.records import dataclass
 from console.store import shapes
-from console.store.arrow import Table, dictionary, grouped, no_strings, rows_of, strings
+from console.store.arrow import IdColumn, Table, dictionary, grouped, no_strings, strings
 from console.store.columns import (
     BASEMAP_LAYERS,
     I32,
@@ -55,11 +55,7 @@ class Ordered:
     units: Table
     building_of: I32
     first_unit: I32
-
-    @property
-    def unit_ids(self) -> pa.Array:
-        """What references to units are looked up in."""
-        return self.units.text("unit_id")
+    unit_ids: IdColumn
 
 
 def order_places(tables: Mapping[str, Table]) -> Ordered:
@@ -69,14 +65,15 @@ def order_places(tables: Mapping[str, Table]) -> Ordered:
     units can lie otherwise than their buildings' rows.
     """
     estates, buildings = tables["estates"], tables["buildings"]
-    estate_of = rows_of(buildings.words("estate_id"), estates.text("estate_id"))
+    estate_of = buildings.rows_of("estate_id", IdColumn(estates.text("estate_id")))
     first_building, _ = grouped(estate_of, estates.rows)
-    building_of = rows_of(tables["units"].words("building_id"), buildings.text("building_id"))
-    first_unit, order = grouped(building_of, buildings.rows)
     units = tables["units"]
+    building_of = units.rows_of("building_id", IdColumn(buildings.text("building_id")))
+    first_unit, order = grouped(building_of, buildings.rows)
     if order is not None:
         units, building_of = units.take(order), building_of[order]
-    return Ordered(buildings, estate_of, first_building, units, building_of, first_unit)
+    unit_ids = IdColumn(units.text("unit_id"), order)
+    return Ordered(buildings, estate_of, first_building, units, building_of, first_unit, unit_ids)
 
 
 def build_places(tables: Mapping[str, Table], ordered: Ordered, zone: str) -> Places:
@@ -128,7 +125,7 @@ def _estates(tables: Mapping[str, Table], first_building: I32, ground: _Ground) 
         name=table.strings("name"),
         address=table.strings("address"),
         kind=table.strings("kind"),
-        committee=rows_of(table.words("committee_id"), committees.text("committee_id")),
+        committee=table.rows_of("committee_id", IdColumn(committees.text("committee_id"))),
         first_building=first_building,
         shapes=ground.of("estates"),
     )

@@ -152,7 +152,7 @@ def _convert(folder: Path, progress: Progress, cancelled: Asked) -> Opened:
         synthetic=manifest.synthetic,
         masking=manifest.masking,
     )
-    built = build_street(head, snapshot.tables, building)
+    built = build_street(head, snapshot.tables, building, snapshot.rows)
     _stop_if(cancelled)
     people.keep_names(built.street, built.names)
     progress(BUILDING, 1.0)
