@@ -13,16 +13,19 @@ from console.domain.records import dataclass
 from console.snapshot.findings import Findings, Rows
 from console.snapshot.held import Held, plain, rows_where
 
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.int32]
+Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
 _COLUMNS = 100
 _FLOORS_BELOW, _FLOORS_ABOVE = 10, 200
+_GROUND = 1 << 16
+"""Added to storeys, so that those below the ground are no negative numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Spans:
-    """Where units stand, int64[n] each; storeys are floors without the gap at 0 (-1 is -1, 1 is 0).
+    """Where units stand, int32[n] each; storeys are floors without the gap at 0 (-1 is -1, 1 is 0).
 
     legal says where floor, column and spans can be spoken of at all.
     """
@@ -71,11 +74,20 @@ def check_occupied(
 
 
 def _spans(units: Held) -> _Spans:
-    floor, column = units.numbers("floor"), units.numbers("column")
-    storeys, columns = units.numbers("span_floors", 1), units.numbers("span_columns", 1)
+    floor, column = _small(units, "floor"), _small(units, "column")
+    storeys, columns = _small(units, "span_floors", 1), _small(units, "span_columns", 1)
     legal = units.valid("floor") & (storeys >= 1) & (storeys <= 4)
     legal &= (columns >= 1) & (columns <= 40) & (column >= 0) & (column < _COLUMNS)
     return _Spans(floor, floor - (floor > 0), storeys, column, columns, legal)
+
+
+def _small(units: Held, name: str, default: int = 0) -> Ints:
+    """int32[n] of a column of small numbers, `default` for null or absent."""
+    if name not in units.columns:
+        return np.full(units.rows, default, np.int32)
+    column = units.columns[name]
+    filled = pc.fill_null(column, default) if column.null_count else column
+    return np.asarray(filled.to_numpy(), np.int32)
 
 
 def _check_floors(units: Held, spans: _Spans, buildings: Held | None, found: Findings) -> None:
@@ -95,64 +107,83 @@ def _check_floors(units: Held, spans: _Spans, buildings: Held | None, found: Fin
 
 
 def _bounds(units: Held, buildings: Held | None) -> tuple[Ints, Ints]:
-    """Lowest storey and the one above the highest of each unit's building, int64[n].
+    """Lowest storey and the one above the highest of each unit's building, int32[n].
 
     Where the building or its floors are not known, the widest the contract allows.
     """
-    lowest = np.full(units.rows, -_FLOORS_BELOW, np.int64)
-    highest = np.full(units.rows, _FLOORS_ABOVE, np.int64)
+    lowest = np.full(units.rows, -_FLOORS_BELOW, np.int32)
+    highest = np.full(units.rows, _FLOORS_ABOVE, np.int32)
     if buildings is None or not buildings.has("building_id", "floors_above"):
         return lowest, highest
     if not units.has("building_id"):
         return lowest, highest
-    place = _places(units.columns["building_id"], plain(buildings.columns["building_id"]))
-    known = place >= 0
-    above, below = buildings.numbers("floors_above"), buildings.numbers("floors_below")
+    above, below = _small(buildings, "floors_above"), _small(buildings, "floors_below")
     right = buildings.valid("floors_above") & (above >= 1) & (above <= _FLOORS_ABOVE)
     right &= (below >= 0) & (below <= _FLOORS_BELOW)
-    known[known] = right[place[known]]
-    lowest[known], highest[known] = -below[place[known]], above[place[known]]
-    return lowest, highest
+    known = np.append(right, False)
+    place = _places(units.columns["building_id"], plain(buildings.columns["building_id"]))
+    lows = np.where(known, np.append(-below, 0), -_FLOORS_BELOW).astype(np.int32)
+    highs = np.where(known, np.append(above, 0), _FLOORS_ABOVE).astype(np.int32)
+    return lows[place], highs[place]
 
 
 def _places(ids: pa.Array, within: pa.Array) -> Ints:
-    """The row in `within` of every id, int64[n], -1 where there is none."""
+    """The row in `within` of every id, int32[n], -1 where there is none."""
     if pa.types.is_dictionary(ids.type):
         entry = _places(ids.dictionary, within)
         codes = pc.fill_null(ids.indices, len(entry)).to_numpy(zero_copy_only=False)
-        return np.asarray(np.append(entry, -1)[codes], np.int64)
+        return np.asarray(np.append(entry, np.int32(-1))[codes], np.int32)
     found = pc.index_in(ids, value_set=within, skip_nulls=True)
-    return np.asarray(pc.fill_null(found, -1).to_numpy(zero_copy_only=False), np.int64)
+    return np.asarray(pc.fill_null(found, -1).to_numpy(zero_copy_only=False), np.int32)
 
 
 def _check_overlap(units: Held, spans: _Spans, found: Findings) -> None:
-    usable = spans.legal & (spans.floor != 0) & units.valid("column")
-    rows = np.flatnonzero(usable & units.valid("building_id"))
-    if not len(rows):
+    usable = spans.legal & (spans.floor != 0) & units.valid("column") & units.valid("building_id")
+    if not usable.any():
         return
-    building = units.columns["building_id"].take(pa.array(rows))
+    building = units.columns["building_id"]
     if not pa.types.is_dictionary(building.type):
         building = building.dictionary_encode()
-    cells, owner = _cells(building.indices.to_numpy().astype(np.int64), rows, spans)
-    in_order = np.sort(cells)
-    if not (in_order[1:] == in_order[:-1]).any():
+    building = pc.fill_null(building.indices, 0) if building.null_count else building.indices
+    first = _cells(building.to_numpy().astype(np.int64), spans.storey, spans.column)
+    wide = np.flatnonzero(usable & (spans.storeys * spans.columns > 1))
+    further, owner = _further(first, wide, spans)
+    if usable.all() and _surely_apart(first, further):
         return
-    later = _later_owners(cells, owner)
+    rows = np.flatnonzero(usable)
+    cells = np.concatenate((first[rows], further))
+    later = _later_owners(cells, np.concatenate((rows, owner)))
     found.add("units", "column", "overlap", later, "fault.overlap")
 
 
-def _cells(building: Ints, rows: Rows, spans: _Spans) -> tuple[Ints, Rows]:
-    """A number for every cell that is covered, and the row of the unit that covers it."""
-    storeys, columns = spans.storeys[rows], spans.columns[rows]
-    count = storeys * columns
-    owner = np.repeat(np.arange(len(rows)), count)
+def _cells(building: Numbers, storey: Ints, column: Ints) -> Numbers:
+    """A number for every cell, int64[n], larger for those that are further to the right or up."""
+    building <<= 26
+    building += (storey + _GROUND) << 8
+    building += column
+    return building
+
+
+def _further(first: Numbers, wide: Rows, spans: _Spans) -> tuple[Numbers, Rows]:
+    """The cells that units in rows `wide` cover beyond their first, and the row of each."""
+    count = spans.storeys[wide].astype(np.int64) * spans.columns[wide]
+    owner = np.repeat(wide, count)
     step = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
-    storey = spans.storey[rows][owner] + step // columns[owner] + (1 << 16)
-    column = spans.column[rows][owner] + step % columns[owner]
-    return (building[owner] << 26) + (storey << 8) + column, rows[owner]
+    columns = spans.columns[owner]
+    cells = first[owner] + ((step // columns) << 8) + step % columns
+    return cells[step > 0], owner[step > 0]
 
 
-def _later_owners(cells: Ints, owner: Rows) -> Rows:
+def _surely_apart(first: Numbers, further: Numbers) -> bool:
+    """A quick proof that no cell is there twice; False proves nothing (rows out of order do)."""
+    further = np.sort(further)
+    if not (first[1:] > first[:-1]).all() or not (further[1:] > further[:-1]).all():
+        return False
+    place = np.minimum(np.searchsorted(first, further), len(first) - 1)
+    return not (first[place] == further).any()
+
+
+def _later_owners(cells: Numbers, owner: Rows) -> Rows:
     """Rows that cover a cell which an earlier row covers."""
     order = np.lexsort((owner, cells))
     same = np.flatnonzero(cells[order][1:] == cells[order][:-1]) + 1
