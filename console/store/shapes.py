@@ -11,6 +11,7 @@ import pyarrow as pa
 from console.domain.records import dataclass
 from console.store.columns import F32, F64, I32, I64, Projection, Shapes
 from console.store.projection import metres, projection_around
+from console.store.wkb import plain_shapes
 
 _POLYGON, _COLLECTIONS = 3, (4, 5, 6, 7)
 _RINGLIKE = (0, 1, 2)
@@ -46,6 +47,15 @@ def outlines(column: pa.Array) -> Outlines | None:
     """The rings, lines and points of a WKB column; None where there is no geometry at all."""
     if column.null_count == len(column):
         return None
+    plain = plain_shapes(column)
+    if plain is not None:
+        no_hole = np.zeros(len(plain.rows), np.bool_)
+        return Outlines(len(column), plain.degrees, plain.sizes, plain.rows, no_hole)
+    return _any_outlines(column)
+
+
+def _any_outlines(column: pa.Array) -> Outlines:
+    """The same of geometry of any kind."""
     import shapely
 
     geometry = shapely.from_wkb(column.to_numpy(zero_copy_only=False))
