@@ -10,7 +10,7 @@ from console.domain.errors import Cancelled, UserError
 from console.domain.records import dataclass
 from console.snapshot.manifest import FILE as MANIFEST
 from console.snapshot.manifest import Manifest, read_manifest
-from console.store import cache, people
+from console.store import cache, memory, people
 from console.store.columns import Street, Strings
 
 if TYPE_CHECKING:
@@ -128,6 +128,11 @@ def files_have_their_sizes(folder: Path, manifest: Manifest) -> bool:
 
 
 def _convert(folder: Path, progress: Progress, cancelled: Asked) -> Opened:
+    with memory.keeping():
+        return _converted(folder, progress, cancelled)
+
+
+def _converted(folder: Path, progress: Progress, cancelled: Asked) -> Opened:
     from console.snapshot.read import open_snapshot
     from console.store.build import Head, build_street
 
