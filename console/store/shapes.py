@@ -51,10 +51,10 @@ def outlines(column: pa.Array) -> Outlines | None:
     if plain is not None:
         no_hole = np.zeros(len(plain.rows), np.bool_)
         return Outlines(len(column), plain.degrees, plain.sizes, plain.rows, no_hole)
-    return _any_outlines(column)
+    return any_outlines(column)
 
 
-def _any_outlines(column: pa.Array) -> Outlines:
+def any_outlines(column: pa.Array) -> Outlines:
     """The same of geometry of any kind."""
     import shapely
 
