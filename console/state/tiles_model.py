@@ -17,16 +17,14 @@ from console.domain.words import say
 from console.state.selection import Place, place_of_unit
 from console.store import list_exceptions, lists
 from console.store.aggregate import MASKING, Aggregate
+from console.store.behind import Behind
 from console.store.columns import I32, U8, Street
 from console.store.frame import Frame
 from console.store.frame import frame as frame_at
-from console.store.kept import Kept
-from console.store.rows import chosen
 
 Kind = Literal["active", "arrived", "due", "complete", "unmatched", "checks"]
 KINDS: tuple[Kind, ...] = ("active", "arrived", "due", "complete", "unmatched", "checks")
 _KEPT = 256
-_INSTANTS = 4
 _STATE_OF = {
     "active": (State.ACTIVE, State.DUE),
     "due": (State.DUE,),
@@ -125,61 +123,33 @@ def _all_figures(frame: Frame) -> tuple[dict[str, int], dict[str, int]]:
     return _figures_at(street, at_us, frame), _figures_at(street, at_us - MICROS_A_DAY)
 
 
-_before: WeakKeyDictionary[Kept, dict[str, int]] = WeakKeyDictionary()
-"""Figures of a filter a day before what it keeps now."""
-
-
 def _kept_figures(frame: Frame) -> tuple[dict[str, int], dict[str, int]]:
     """The kept ones' figures now, and those of whom the same conditions kept a day before."""
     kept, whole = frame.kept, frame.whole
     assert kept is not None
     assert whole is not None
-    known = _before.get(kept)
-    if known is None:
-        earlier = _earlier(whole)
-        known = _before[kept] = _counted(earlier, kept.at(earlier))
-    return _counted(whole, kept), known
-
-
-_earliers: WeakKeyDictionary[Frame, Frame] = WeakKeyDictionary()
-"""Of whole frames those of a day before."""
+    earlier, asked = _earlier(whole), kept.conditions
+    before = earlier.once(("figures", asked), partial(_behind(earlier).satisfying, asked))
+    return _behind(whole).kept(kept), before
 
 
 def _earlier(whole: Frame) -> Frame:
-    known = _earliers.get(whole)
-    if known is None:
-        known = _earliers[whole] = frame_at(whole.street, whole.as_of_us - MICROS_A_DAY)
-    return known
+    """A whole frame of a day before."""
+    at_us = whole.as_of_us - MICROS_A_DAY
+    return whole.once("a day before", partial(frame_at, whole.street, at_us))
 
 
-_behind: WeakKeyDictionary[Street, dict[int, dict[Kind, I32]]] = WeakKeyDictionary()
-"""Of everybody, by instant, whose each figure is: residents' rows, and units' rows of checks."""
+def _behind(whole: Frame) -> Behind:
+    """Whose each figure of a whole frame is."""
+    return whole.once("behind", partial(_find_behind, whole))
 
 
-def _counted(whole: Frame, kept: Kept) -> dict[str, int]:
-    """The figures at a whole frame of the kept ones alone."""
-    return {
-        kind: int(
-            np.count_nonzero(
-                kept.homes.hold(rows) if kind == "checks" else chosen(kept.people, rows)
-            )
-        )
-        for kind, rows in _rows_behind(whole).items()
-    }
-
-
-def _rows_behind(whole: Frame) -> dict[Kind, I32]:
-    """Found once for the instants asked for last: the one shown, and a day before."""
-    street, at_us = whole.street, whole.as_of_us
-    known = _behind.setdefault(street, {})
-    if at_us not in known:
-        rows = {kind: lists.rows_of(kind, whole) for kind in KINDS}
-        rows["arrived"] = street.episodes.resident[rows["arrived"]]
-        rows["checks"] = street.checks.unit[rows["checks"]]
-        while len(known) >= _INSTANTS:
-            known.pop(next(iter(known)))
-        known[at_us] = rows
-    return known[at_us]
+def _find_behind(whole: Frame) -> Behind:
+    street = whole.street
+    rows: dict[str, I32] = {kind: lists.rows_of(kind, whole) for kind in KINDS}
+    checks = street.checks.unit[rows.pop("checks")]
+    rows["arrived"] = street.episodes.resident[rows["arrived"]]
+    return Behind(whole, rows, checks)
 
 
 def _figures_at(street: Street, at_us: int, frame: Frame | None = None) -> dict[str, int]:

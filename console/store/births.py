@@ -32,14 +32,15 @@ class Births:
         """The slot of the last of the days that is not after a day number; 0 where all are."""
         return int(np.searchsorted(self.days, day, side="right"))
 
-    def within(self, runs: Iterable[BornRun]) -> Mask:
-        """Who was born in one of the runs, bool[r]; a new array."""
+    def within(self, runs: Iterable[BornRun], rows: I32 | None = None) -> Mask:
+        """Who was born in one of the runs, bool[r], or of some rows bool[n]; a new array."""
+        slots = self.slots if rows is None else self.slots.take(rows)
         kept: Mask | None = None
         for after, until in runs:
-            within = self.slots > self.slot(after)
-            within &= self.slots <= self.slot(until)
+            within = slots > self.slot(after)
+            within &= slots <= self.slot(until)
             kept = within if kept is None else kept | within
-        return np.zeros(len(self.slots), np.bool_) if kept is None else kept
+        return np.zeros(len(slots), np.bool_) if kept is None else kept
 
 
 _known: WeakKeyDictionary[Street, Births] = WeakKeyDictionary()

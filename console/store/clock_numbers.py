@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -45,20 +46,12 @@ def days_left(frame: Frame) -> I32:
     return found
 
 
-_hours: WeakKeyDictionary[Street, tuple[int, I32, I32]] = WeakKeyDictionary()
-
-
 def hours_since_check(frame: Frame) -> I32:
-    """Whole hours since a check was last done at the place, int32[h].
+    """Whole hours since a check was last done at the place, int32[h] of the frame's holders; kept.
 
-    UNKNOWN for who is not under the clock, NEVER where none was done, or there is no place. Kept
-    for the instant asked for last.
+    UNKNOWN for who is not under the clock, NEVER where none was done, or there is no place.
     """
-    known = _hours.get(frame.street)
-    if known is None or known[0] != frame.as_of_us or known[1] is not frame.holders:
-        known = (frame.as_of_us, frame.holders, _found_hours(frame))
-        _hours[frame.street] = known
-    return known[2]
+    return frame.once("hours since check", partial(_found_hours, frame))
 
 
 def _found_hours(frame: Frame) -> I32:

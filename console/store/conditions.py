@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -62,24 +63,49 @@ def crowd_with(frame: Frame, condition: Condition) -> Crowd:
     return Crowd(street, bits, lambda: person_order(street).kept_by(condition, today))
 
 
-def people_with(frame: Frame, condition: Condition) -> Mask:
-    """Which people satisfy a condition on people, bool[r]; a new array."""
-    return _PEOPLE[condition.field](frame, condition)
+def people_with(frame: Frame, condition: Condition, rows: I32 | None = None) -> Mask:
+    """Which people, or residents of some rows, satisfy a condition on people, bool[n]; a new array.
+
+    Costs what it returns, and what follows the episodes.
+    """
+    return _PEOPLE[condition.field](frame, condition, rows)
 
 
-def units_with(street: Street, condition: Condition) -> Mask:
-    """Which units satisfy a condition on places, bool[u]; a new array."""
+def people_among(frame: Frame, conditions: Sequence[Condition], rows: I32) -> Mask:
+    """Which residents of some rows satisfy all conditions at a whole frame, bool[n]."""
+    kept = np.ones(len(rows), np.bool_)
+    for condition in conditions:
+        if condition.is_about_people:
+            kept &= people_with(frame, condition, rows)
+    of_places = [one for one in conditions if not one.is_about_people]
+    if of_places:
+        place = frame.place_of(rows)
+        there = np.flatnonzero(place >= 0)
+        kept[place < 0] = False
+        kept[there] &= units_among(frame.street, of_places, place[there])
+    return kept
+
+
+def units_among(street: Street, conditions: Sequence[Condition], rows: I32) -> Mask:
+    """Which units of some rows satisfy all conditions on places, bool[n]."""
+    kept = np.ones(len(rows), np.bool_)
+    for condition in conditions:
+        kept &= units_with(street, condition, rows)
+    return kept
+
+
+def units_with(street: Street, condition: Condition, rows: I32 | None = None) -> Mask:
+    """Which units, or those of some rows, satisfy a condition on places, bool[n]; a new array."""
     units = street.units
     match condition.field:
         case "occupancy":
-            kept = _coded(units.occupancy, OCCUPANCIES, condition.values)
+            kept = _coded(_of(units.occupancy, rows), OCCUPANCIES, condition.values)
         case "floor":
-            return _numbered(units.floor, None, condition)
+            return _numbered(_of(units.floor, rows), None, condition)
         case "unit":
-            kept = np.zeros(len(units.id), np.bool_)
-            kept[units_with_ids(street, condition.values)] = True
+            kept = _named(units_with_ids(street, condition.values), len(units.id), rows)
         case _:
-            return buildings_with(street, condition)[units.building]
+            return buildings_with(street, condition)[_of(units.building, rows)]
     return _inverted(condition, kept)
 
 
@@ -92,72 +118,78 @@ def lives_in(frame: Frame, units: Mask) -> Mask:
     return kept
 
 
-def _in_state(frame: Frame, condition: Condition) -> Mask:
+def _in_state(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
     wanted = np.zeros(len(State), np.bool_)
     for value in condition.values:
         wanted[State[value.upper()]] = True
     wanted[State.DUE] |= wanted[State.ACTIVE]
-    kept = np.full(len(frame.street.residents.unit), wanted[State.NONE], np.bool_)
-    kept[frame.holders] = wanted[frame.holder_state]
+    otherwise = bool(wanted[State.NONE])
+    kept = _spread(frame, wanted[frame.holder_state], rows, otherwise=otherwise)
     return _inverted(condition, kept)
 
 
-def _in_category(frame: Frame, condition: Condition) -> Mask:
+def _in_category(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
     keys = tuple(one.key for one in packs.load(frame.street.scenario).classes)
     code = frame.street.details.category[frame.holder_shown]
     kept = under_clock(frame.holder_state) & _coded(code, keys, condition.values)
-    return _inverted(condition, _spread(frame, kept))
+    return _inverted(condition, _spread(frame, kept, rows))
 
 
-def _tagged(frame: Frame, condition: Condition) -> Mask:
+def _tagged(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
     street = frame.street
     bits = np.uint64(0)
     for value in condition.values:
         if value in street.tags:
             bits |= np.uint64(1 << street.tags.index(value))
-    kept: Mask = (street.residents.tags & bits) != 0
+    kept: Mask = (_of(street.residents.tags, rows) & bits) != 0
     for value in condition.values:
         if value in street.rare.tags:
-            kept[street.rare.people_with(street.rare.tags.index(value))] = True
+            people = street.rare.people_with(street.rare.tags.index(value))
+            kept |= _named(people, len(street.residents.unit), rows)
     return _inverted(condition, kept)
 
 
-def _aged(frame: Frame, condition: Condition) -> Mask:
-    return _inverted(condition, births(frame.street).within(born_runs(condition, frame.today)))
+def _aged(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
+    runs = born_runs(condition, frame.today)
+    return _inverted(condition, births(frame.street).within(runs, rows))
 
 
-def _of_sex(frame: Frame, condition: Condition) -> Mask:
-    return _inverted(condition, _coded(frame.street.residents.sex, SEXES, condition.values))
+def _of_sex(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
+    codes = _of(frame.street.residents.sex, rows)
+    return _inverted(condition, _coded(codes, SEXES, condition.values))
 
 
-def _registered(frame: Frame, condition: Condition) -> Mask:
-    codes = frame.street.residents.registration
+def _registered(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
+    codes = _of(frame.street.residents.registration, rows)
     return _inverted(condition, _coded(codes, REGISTRATIONS, condition.values))
 
 
-def _arrived(frame: Frame, condition: Condition) -> Mask:
-    return _of_holders(frame, clock_numbers.arrived_days(frame), condition)
+def _arrived(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
+    return _of_holders(frame, clock_numbers.arrived_days(frame), condition, rows)
 
 
-def _left(frame: Frame, condition: Condition) -> Mask:
-    return _of_holders(frame, clock_numbers.days_left(frame), condition)
+def _left(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
+    return _of_holders(frame, clock_numbers.days_left(frame), condition, rows)
 
 
-def _checked(frame: Frame, condition: Condition) -> Mask:
+def _checked(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
     hours = clock_numbers.hours_since_check(frame)
     never = hours == NEVER
     kept = _numbered(hours, (hours != UNKNOWN) & ~never, condition)
     is_not = condition.operator is Operator.IS_NOT
     if NEVER_WORD in condition.values:
         kept = kept & ~never if is_not else kept | never
-    return _spread(frame, kept, otherwise=is_not)
+    return _spread(frame, kept, rows, otherwise=is_not)
 
 
-def _identified(frame: Frame, condition: Condition) -> Mask:
-    return _inverted(condition, _with_ids(frame.street.residents.id, condition.values))
+def _identified(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
+    ids = frame.street.residents.id
+    found = [rows_with(ids, value) for value in condition.values]
+    kept = _named(np.concatenate([np.zeros(0, np.int64), *found]), len(ids), rows)
+    return _inverted(condition, kept)
 
 
-_PEOPLE: dict[str, Callable[[Frame, Condition], Mask]] = {
+_PEOPLE: dict[str, Callable[[Frame, Condition, I32 | None], Mask]] = {
     "state": _in_state,
     "category": _in_category,
     "tag": _tagged,
@@ -171,17 +203,39 @@ _PEOPLE: dict[str, Callable[[Frame, Condition], Mask]] = {
 }
 
 
-def _of_holders(frame: Frame, numbers: I32, condition: Condition) -> Mask:
-    """A condition on numbers int32[h], UNKNOWN for null, as people bool[r]."""
+def _of_holders(frame: Frame, numbers: I32, condition: Condition, rows: I32 | None) -> Mask:
+    """A condition on numbers int32[h], UNKNOWN for null, as people."""
     kept = _numbered(numbers, numbers != UNKNOWN, condition)
-    return _spread(frame, kept, otherwise=condition.operator is Operator.IS_NOT)
+    return _spread(frame, kept, rows, otherwise=condition.operator is Operator.IS_NOT)
 
 
-def _spread(frame: Frame, kept: Mask, *, otherwise: bool = False) -> Mask:
-    """What holds for the frame's holders bool[h] as people bool[r]."""
-    people = np.full(len(frame.street.residents.unit), otherwise, np.bool_)
-    people[frame.holders] = kept
-    return people
+def _spread(frame: Frame, kept: Mask, rows: I32 | None, *, otherwise: bool = False) -> Mask:
+    """What holds for the frame's holders bool[h] as people, all or those of some rows."""
+    if rows is None:
+        people = np.full(len(frame.street.residents.unit), otherwise, np.bool_)
+        people[frame.holders] = kept
+        return people
+    at = frame.holder_of(rows)
+    return np.concatenate((kept, [otherwise]))[at].astype(np.bool_)
+
+
+Code = TypeVar("Code", bound=np.generic)
+
+
+def _of(column: npt.NDArray[Code], rows: I32 | None) -> npt.NDArray[Code]:
+    return column if rows is None else column.take(rows)
+
+
+def _named(named: npt.NDArray[np.signedinteger], length: int, rows: I32 | None) -> Mask:
+    """Which of `length` rows, or of some of them, are among a few that are named."""
+    if rows is not None:
+        ascending = np.sort(named)
+        at = np.searchsorted(ascending, rows)
+        found: Mask = np.append(ascending, -1)[at] == rows
+        return found
+    kept = np.zeros(length, np.bool_)
+    kept[named] = True
+    return kept
 
 
 def buildings_with(street: Street, condition: Condition) -> Mask:

@@ -80,6 +80,11 @@ class Crowd(Rows):
         return count_persons_in(self.street, rows, today)
 
     @cached_property
+    def held(self) -> Mask:
+        """Which of the street's holders (store/baseline.py) are among them, bool[h], read-only."""
+        return self.holds(_cuts_at_holders(self.street))
+
+    @cached_property
     def tagged(self) -> I64:
         """By the street's tags, int64[t], read-only."""
         return tag_order(self.street).count(self.mask)
@@ -120,6 +125,16 @@ class _Everybody(Crowd):
 def everybody(street: Street) -> Crowd:
     """All residents of a street."""
     return _Everybody(street)
+
+
+_holders: WeakKeyDictionary[Street, Cuts] = WeakKeyDictionary()
+
+
+def _cuts_at_holders(street: Street) -> Cuts:
+    known = _holders.get(street)
+    if known is None:
+        known = _holders[street] = Cuts.at(baseline(street).holders)
+    return known
 
 
 _buildings: WeakKeyDictionary[Street, Cuts] = WeakKeyDictionary()

@@ -137,17 +137,15 @@ def _kinds(passing: Passing) -> I64:
 def _floors(passing: Passing) -> I64:
     floors = passing.frame.street.buildings.floors_above
     most = int(floors.max()) if len(floors) else 0
-    within = passing.within
-    weights = passing.buildings[within]
-    found = np.bincount(floors[within], weights=weights, minlength=most + 1)
+    of_building = floors[passing.within]
+    found = np.bincount(of_building, weights=passing.buildings, minlength=most + 1)
     return found.astype(np.int64)
 
 
 def _weighed(rows: I32, passing: Passing, size: int) -> I64:
     """People by what their building is or lies in, -1 left out."""
-    within = passing.within
-    weights = passing.buildings[within]
-    found = np.bincount(rows[within] + 1, weights=weights, minlength=size + 1)[1:]
+    places = rows[passing.within] + 1
+    found = np.bincount(places, weights=passing.buildings, minlength=size + 1)[1:]
     return found.astype(np.int64)
 
 

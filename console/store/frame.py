@@ -140,6 +140,20 @@ class Frame:
         spread[self.holders[under]] = self.street.details.category[self.holder_shown[under]]
         return spread
 
+    def holder_of(self, rows: I32) -> I64:
+        """Where some residents stand among the holders, int64[n], -1 for who is none of them."""
+        if not len(self.holders):
+            return np.full(len(rows), -1, np.int64)
+        at = np.minimum(np.searchsorted(self.holders, rows), len(self.holders) - 1)
+        return np.where(self.holders[at] == rows, at, -1)
+
+    def place_of(self, rows: I32) -> I32:
+        """The unit that is the place of some residents, int32[n], -1 for none."""
+        place: I32 = self.street.residents.unit[rows]
+        at = (self.whole or self).holder_of(rows)
+        place[at >= 0] = (self.whole or self).holder_place[at[at >= 0]]
+        return place
+
     @cached_property
     def at_home(self) -> Rows:
         """The residents whose place is their own unit, or who have neither.

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from console.domain.conditions import Condition
     from console.store.columns import I32, I64
     from console.store.crowd import Crowd
-    from console.store.frame import Frame
     from console.store.homes import Homes
 
 Mask = npt.NDArray[np.bool_]
@@ -33,10 +32,6 @@ class Sifted(Protocol):
 
     def without(self, sources: Collection[str]) -> Kept:
         """What is kept but for what some of them ask for."""
-        ...
-
-    def at(self, frame: Frame) -> Kept:
-        """What is kept at a whole frame of another instant."""
         ...
 
 
@@ -78,14 +73,6 @@ class Kept:
     def buildings(self) -> Mask:
         """Which buildings hold a kept unit, bool[b]; not to be written to."""
         return np.asarray(self.units_in_buildings > 0)
-
-    def at(self, frame: Frame) -> Kept:
-        """What the same conditions keep at a whole frame of another instant."""
-        if self.by is not None:
-            return self.by.at(frame)
-        from console.store.conditions import keep  # the first map keeps everything
-
-        return keep(frame, self.conditions)
 
     def without(self, sources: Collection[str]) -> Kept:
         """What is kept but for what `sources` ask for."""

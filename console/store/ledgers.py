@@ -15,9 +15,8 @@ import numpy.typing as npt
 from console.domain import clock, instants, packs
 from console.domain.clock import Episodes, Outcome, State
 from console.domain.records import dataclass
-from console.store.baseline import anchored_days
+from console.store.baseline import anchored_days, baseline
 from console.store.columns import I32, I64, MISSING, U8, Street
-from console.store.rows import chosen
 
 MOST_DAYS_BACK = 400
 MOST_DAYS_AHEAD = 120
@@ -29,14 +28,19 @@ Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """k entries: resident int32[k] and slot int64[k]."""
+    """k entries: holder int32[k], whose of the street's holders it is, and slot int64[k]."""
 
-    resident: I32
+    holder: I32
     slot: I64
 
-    def slots_of(self, people: Mask | None) -> I64:
-        """The slots of the entries of the residents in `people` bool[r], of all for None."""
-        return self.slot if people is None else self.slot[chosen(people, self.resident)]
+    def count(self, held: Mask | None, slots: int) -> I64:
+        """How many entries of the holders in `held` bool[h], or of all, each slot has, int64[s]."""
+        if held is None:
+            return np.bincount(self.slot, minlength=slots)
+        if not len(held):
+            return np.zeros(slots, np.int64)
+        counted = np.bincount(self.slot, weights=held.take(self.holder), minlength=slots)
+        return counted.astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +81,29 @@ def _make(street: Street) -> Ledgers:
     arrived = ~_never_began(episodes)
     open_on_last = episodes.ended_day >= episodes.last_day
     released = episodes.outcome == Outcome.RELEASED
-    person, days = episodes.resident, last - first + 1
+    holders, days = baseline(street).holders, last - first + 1
+    person = np.searchsorted(holders, episodes.resident).astype(np.int32)
     stays = _stays(street, first, last)
+    staying = np.searchsorted(holders, stays.resident).astype(np.int32)
     return Ledgers(
         first=first,
         days=days,
         classes=classes,
         arrivals=_entries(person, anchored_day - first, days, arrived, category, classes),
-        begun=Entries(stays.resident, stays.begin * classes + stays.category),
-        over=Entries(stays.resident, stays.until * classes + stays.category),
+        begun=Entries(staying, stays.begin * classes + stays.category),
+        over=Entries(staying, stays.until * classes + stays.category),
         released=_entries(person, episodes.ended_day - first, days, released),
         due=_entries(person, episodes.last_day - first, days, arrived & open_on_last),
     )
 
 
 def _entries(
-    resident: I32, day: I32, days: int, kept: Mask, category: U8 | None = None, classes: int = 1
+    holder: I32, day: I32, days: int, kept: Mask, category: U8 | None = None, classes: int = 1
 ) -> Entries:
     """Entries of the episodes `kept` whose day lies within the range."""
     rows = np.flatnonzero(kept & (day >= 0) & (day < days))
     slot = day[rows].astype(np.int64) * classes
-    return Entries(resident[rows], slot if category is None else slot + category[rows])
+    return Entries(holder[rows], slot if category is None else slot + category[rows])
 
 
 def _never_began(episodes: Episodes) -> Mask:

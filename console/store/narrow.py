@@ -33,8 +33,8 @@ def narrowed(frame: Frame, kept: Kept) -> Frame:
     if kept.is_everything:
         return frame
     street, base, crowd = frame.street, frame.baseline, kept.crowd
-    held = np.flatnonzero(crowd.mask.take(frame.holders))
-    moved = np.flatnonzero(crowd.mask.take(frame.moved))
+    held = np.flatnonzero(crowd.held)
+    moved = np.flatnonzero(crowd.holds(frame.moved_cuts))
     own = own_places(street, base.committee_of_building, crowd.at_home, crowd.number)
     return replace(
         frame,

@@ -8,7 +8,7 @@ import numpy as np
 
 from console.domain.closed_lists import OCCUPANCIES
 from console.domain.records import dataclass
-from console.store.bits import Rows
+from console.store.bits import Cuts, Rows
 from console.store.columns import I32, I64, Street
 from console.store.crowd import everybody
 from console.store.frame import Frame, under_clock
@@ -85,11 +85,12 @@ class Passing:
     @cached_property
     def held(self) -> I64:
         """Which of the frame's holders pass, ascending."""
-        held: Mask = self.kept.people.take(self.frame.holders)
-        if self.scope is not None:
-            place = self.frame.holder_place
-            held &= (place >= self.scope.first_unit) & (place < self.scope.end_unit)
-        return np.flatnonzero(held)
+        held = self.kept.crowd.held
+        if self.scope is None:
+            return np.flatnonzero(held)
+        place = self.frame.holder_place
+        inside: Mask = (place >= self.scope.first_unit) & (place < self.scope.end_unit)
+        return np.flatnonzero(held & inside)
 
     @cached_property
     def under(self) -> I64:
@@ -104,30 +105,37 @@ class Passing:
 
     @cached_property
     def buildings(self) -> I64:
-        """People by building, int64[b], nobody outside the scope."""
+        """People by building, int64[b] of those `within` the scope."""
         street, frame = self.frame.street, self.frame
-        found = self.kept.crowd.at_home.astype(np.int64)
+        found = self._at_home.astype(np.int64)
         moved = np.flatnonzero(self.kept.crowd.holds(frame.moved_cuts))
         homes = street.residents.unit[frame.moved[moved]]
-        found -= _by_row(follow(street.units.building, homes), len(found))
+        found -= self._by_building(follow(street.units.building, homes))
         places = frame.moved_place[moved]
-        found += _by_row(follow(street.units.building, places), len(found))
-        if self.scope is not None:
-            found[: self.scope.first_building] = 0
-            found[self.scope.end_building :] = 0
+        found += self._by_building(follow(street.units.building, places))
         return found
+
+    @property
+    def _at_home(self) -> I32:
+        """People by the building of their own unit, int32[b] of those within the scope."""
+        scope, street = self.scope, self.frame.street
+        if scope is None:
+            return self.kept.crowd.at_home
+        first_unit = street.buildings.first_unit[scope.first_building : scope.end_building + 1]
+        return self.kept.crowd.between(Cuts.at(street.units.first_resident[first_unit]))
+
+    def _by_building(self, rows: I32) -> I64:
+        """How many of some buildings' rows are each of those within the scope."""
+        first, end, _ = self.within.indices(len(self.frame.street.buildings.estate))
+        inside = rows[(rows >= first) & (rows < end)] - first
+        return np.bincount(inside, minlength=end - first)
 
     @cached_property
     def _rows(self) -> I32:
         """The people in the scope."""
         assert self.scope is not None
         rows = self.frame.people_in_units(self.scope.first_unit, self.scope.end_unit)
-        return rows[self.kept.people.take(rows)]
-
-
-def _by_row(rows: I32, size: int) -> I64:
-    """How many of `rows` are each, those that are -1 left out."""
-    return np.bincount(rows + 1, minlength=size + 1)[1:]
+        return rows[self.kept.people_of(rows)]
 
 
 def _everything(street: Street) -> Kept:

@@ -11,13 +11,12 @@ from dataclasses import fields
 from weakref import WeakKeyDictionary
 
 import numpy as np
-import numpy.typing as npt
 
 from console.domain.records import dataclass
 from console.store.columns import I32, Street
 from console.store.crowd import Crowd
 from console.store.kept import Mask
-from console.store.ledgers import Entries, Ledgers, ledgers
+from console.store.ledgers import Ledgers, ledgers
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +82,20 @@ def days_of(street: Street, crowd: Crowd | None) -> DayCounts:
         return days_by_class(street)
     known = _of_crowds.get(crowd)
     if known is None:
-        known = _of_crowds[crowd] = _counted(ledgers(street), crowd.mask)
+        known = _of_crowds[crowd] = _counted(ledgers(street), crowd.held)
     return known
 
 
-def _counted(kept: Ledgers, people: Mask | None) -> DayCounts:
+def _counted(kept: Ledgers, held: Mask | None) -> DayCounts:
     days, classes = kept.days, kept.classes
-    begun = _per_slot(kept.begun, people, (days + 1) * classes)
-    over = _per_slot(kept.over, people, (days + 1) * classes)
+    begun = kept.begun.count(held, (days + 1) * classes)
+    over = kept.over.count(held, (days + 1) * classes)
     running = (begun - over).reshape(-1, classes).cumsum(axis=0)[:days]
-    arrivals = _per_slot(kept.arrivals, people, days * classes)
+    arrivals = kept.arrivals.count(held, days * classes)
     return DayCounts(
         first=kept.first,
         arrivals=arrivals.reshape(-1, classes).astype(np.int32),
         active=running.astype(np.int32),
-        released=_per_slot(kept.released, people, days).astype(np.int32),
-        due=_per_slot(kept.due, people, days).astype(np.int32),
+        released=kept.released.count(held, days).astype(np.int32),
+        due=kept.due.count(held, days).astype(np.int32),
     )
-
-
-def _per_slot(entries: Entries, people: Mask | None, slots: int) -> npt.NDArray[np.int64]:
-    return np.bincount(entries.slots_of(people), minlength=slots)

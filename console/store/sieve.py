@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, reduce
+from functools import reduce
 from operator import and_
 from threading import Lock
 
@@ -52,12 +52,7 @@ class Sieve:
             if not self._stands(source, conditions, frame):
                 self._find(source, conditions, frame)
             self._known[source] = (conditions, frame)
-        return _Sifted(self, frame, wanted, self._people, self._units).kept()
-
-    @cached_property
-    def twin(self) -> Sieve:
-        """Another one for the same street: for an instant beside the one shown."""
-        return Sieve(self.street)
+        return _Sifted(frame, wanted, self._people, self._units).kept()
 
     def _stands(self, source: str, conditions: tuple[Condition, ...], frame: Frame) -> bool:
         """Whether what a source keeps is that of `conditions` at `frame` already."""
@@ -96,7 +91,6 @@ def _live_alike(one: Frame, other: Frame) -> bool:
 class _Sifted:
     """Some clauses of a filter at one instant, and what all of its clauses keep."""
 
-    sieve: Sieve
     frame: Frame
     clauses: Mapping[str, tuple[Condition, ...]]
     people: Crossfilter[Crowd]
@@ -122,7 +116,3 @@ class _Sifted:
         """What the clauses keep but for those of some sources."""
         clauses = {source: one for source, one in self.clauses.items() if source not in sources}
         return replace(self, clauses=clauses).kept()
-
-    def at(self, frame: Frame) -> Kept:
-        """What the clauses keep at another whole frame of the street."""
-        return self.sieve.twin.sift(frame, list(self.clauses.items()))
