@@ -5,6 +5,7 @@ The rule is SNAPSHOT.md's "What the clock says"; nothing here is ever stored.
 
 from __future__ import annotations
 
+from dataclasses import fields
 from enum import IntEnum
 from typing import Literal
 
@@ -97,16 +98,19 @@ class Episodes:
         return len(self.resident)
 
 
+def some(episodes: Episodes, rows: npt.NDArray[np.signedinteger | np.bool_]) -> Episodes:
+    """Some of the episodes: those of rows that ascend, or of a mask."""
+    return Episodes(*(getattr(episodes, one.name)[rows] for one in fields(episodes)))
+
+
 def states(episodes: Episodes, as_of_us: int, today: int) -> npt.NDArray[np.uint8]:
     """State of every episode, uint8[n], at an instant whose local day is `today`."""
     state = np.full(len(episodes), State.ACTIVE, np.uint8)
-    state[episodes.last_day == today] = State.DUE
-    state[episodes.last_day < today] = State.COMPLETE
-    state[episodes.anchored_us > as_of_us] = State.PLANNED
-    ended = episodes.ended_us <= as_of_us
-    released = episodes.outcome == Outcome.RELEASED
-    state[ended & ~released] = State.BROKEN
-    state[ended & released] = State.RELEASED
+    state += episodes.last_day <= today
+    state += episodes.last_day < today
+    np.copyto(state, np.uint8(State.PLANNED), where=episodes.anchored_us > as_of_us)
+    ended = np.where(episodes.outcome == Outcome.RELEASED, State.RELEASED, State.BROKEN)
+    np.copyto(state, ended.astype(np.uint8), where=episodes.ended_us <= as_of_us)
     return state
 
 

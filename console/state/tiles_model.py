@@ -19,7 +19,7 @@ from console.store import list_exceptions, lists
 from console.store.aggregate import MASKING, Aggregate
 from console.store.behind import Behind
 from console.store.columns import I32, U8, Street
-from console.store.frame import Frame
+from console.store.frame import Frame, shown_episodes
 from console.store.frame import frame as frame_at
 
 Kind = Literal["active", "arrived", "due", "complete", "unmatched", "checks"]
@@ -178,10 +178,8 @@ def _figures(street: Street, at_us: int, shown: I32, state: U8) -> dict[str, int
 
 def _shown(street: Street, at_us: int) -> tuple[I32, U8]:
     """The episodes people show at an instant and their states."""
-    if not len(street.residents.unit):
-        return np.zeros(0, np.int32), np.zeros(0, np.uint8)
     today = instants.local_day(at_us, instants.zone(street.zone))
-    shown = clock.shown(street.episodes, at_us).astype(np.int32)
+    shown = shown_episodes(street, at_us)
     return shown, clock.states(street.episodes, at_us, today)[shown]
 
 

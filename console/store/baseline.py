@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from console.domain import instants, packs
 from console.domain.records import dataclass
-from console.store.columns import I32, Street
+from console.store.columns import I32, I64, Street
 from console.store.place_counts import Own, Slots
 from console.store.rows import follow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Baseline:
     """The instant's constants of one street.
 
     holders int32[h] residents with episodes, ascending, in the order clock.shown answers; home
     int32[h] their own units; own everybody by their own unit; classes the number of the pack's.
-    estate_of_building, committee_of_building int32[b], -1 for none.
+    estate_of_building, committee_of_building int32[b], -1 for none; at_home where they are while
+    they are at home. first int32[h] is each one's first episode; `several` int64[k] which of them
+    have more, `theirs` all the episodes of those, by row int64.
     """
 
     holders: I32
@@ -29,6 +32,14 @@ class Baseline:
     committee_of_building: I32
     own: Own
     classes: int
+    first: I32
+    several: I64
+    theirs: I64
+
+    @cached_property
+    def at_home(self) -> Slots:
+        """Where the holders are as long as they are at home."""
+        return self.slots_of(self.home)
 
     def slots_of(self, unit: I32) -> Slots:
         """Where units lie, by row; -1 lies in the street alone."""
@@ -65,7 +76,8 @@ def anchored_days(street: Street) -> I32:
 
 
 def _compute(street: Street) -> Baseline:
-    holders = _holders(street)
+    first, several, theirs = _episodes_of(street)
+    holders = street.episodes.resident[first]
     committee = follow(street.estates.committee, street.buildings.estate)
     starts = street.units.first_resident[street.buildings.first_unit]
     return Baseline(
@@ -76,6 +88,9 @@ def _compute(street: Street) -> Baseline:
         committee_of_building=committee,
         own=own_places(street, committee, np.diff(starts), len(street.residents.unit)),
         classes=len(packs.load(street.scenario).classes),
+        first=first,
+        several=several,
+        theirs=theirs,
     )
 
 
@@ -93,8 +108,12 @@ def own_places(street: Street, committee_of_building: I32, at_home: I32, everybo
     )
 
 
-def _holders(street: Street) -> I32:
+def _episodes_of(street: Street) -> tuple[I32, I64, I64]:
+    """Each holder's first episode, which of the holders have several, and the rows of these."""
+    resident, nobody = street.episodes.resident, np.zeros(0, np.int64)
     if not len(street.residents.unit):
-        return np.zeros(0, np.int32)
-    resident = street.episodes.resident
-    return resident[np.flatnonzero(np.diff(resident, prepend=-1))]
+        return np.zeros(0, np.int32), nobody, nobody
+    first = np.flatnonzero(np.diff(resident, prepend=-1))
+    numbers = np.diff(first, append=len(resident))
+    theirs = np.flatnonzero(np.repeat(numbers > 1, numbers))
+    return first.astype(np.int32), np.flatnonzero(numbers > 1), theirs

@@ -17,7 +17,7 @@ from console.domain.records import dataclass
 from console.store.baseline import Baseline, baseline
 from console.store.columns import I32, I64, MISSING, U8, Street
 from console.store.kept import Kept
-from console.store.place_counts import PlaceCounts, Present, taken
+from console.store.place_counts import PlaceCounts, Present, patched
 
 if TYPE_CHECKING:
     from console.store.bits import Cuts, Rows
@@ -216,7 +216,7 @@ def frame(street: Street, as_of_us: int) -> Frame:
     base = baseline(street)
     today = instants.local_day(as_of_us, instants.zone(street.zone))
     states = clock.states(street.episodes, as_of_us, today)
-    shown = _shown(street, as_of_us)
+    shown = shown_episodes(street, as_of_us)
     state = states[shown]
     place = _places(street, base, shown, state)
     moved = np.flatnonzero(place != base.home)
@@ -242,14 +242,15 @@ def _present(
     street: Street, base: Baseline, shown: I32, state: U8, place: I32, moved: I64
 ) -> Present:
     category = np.where(under_clock(state), street.details.category[shown], MISSING)
-    at = base.slots_of(place)
+    elsewhere = base.slots_of(place[moved])
+    at = patched(base.at_home, moved, elsewhere) if len(moved) else base.at_home
     return Present(
         own=base.own,
         at=at,
         state=state,
         category=category.astype(np.uint8),
         left=base.slots_of(base.home[moved]),
-        came=taken(at, moved),
+        came=elsewhere,
         classes=base.classes,
     )
 
@@ -260,10 +261,15 @@ def under_clock(state: U8) -> npt.NDArray[np.bool_]:
     return under
 
 
-def _shown(street: Street, as_of_us: int) -> I32:
-    if not len(street.residents.unit):
-        return np.zeros(0, np.int32)
-    return clock.shown(street.episodes, as_of_us).astype(np.int32)
+def shown_episodes(street: Street, as_of_us: int) -> I32:
+    """The one episode each holder shows at an instant, int32[h]; only those with several choose."""
+    base = baseline(street)
+    if not len(base.several):
+        return base.first
+    shown = base.first.copy()
+    few = clock.shown(clock.some(street.episodes, base.theirs), as_of_us)
+    shown[base.several] = base.theirs[few]
+    return shown
 
 
 def _places(street: Street, base: Baseline, shown: I32, state: U8) -> I32:

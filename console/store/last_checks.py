@@ -6,6 +6,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from console.domain.distinct import distinct
 from console.domain.instants import NEVER_US
 from console.domain.records import dataclass
 from console.store.columns import I32, I64, Street
@@ -13,19 +14,22 @@ from console.store.columns import I32, I64, Street
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Log:
-    """The c checks done at a unit, by when: done_us int64[c], unit int32[c].
+    """The c checks done at a unit, by when: done_us int64[c], slot int32[c] of its unit.
 
-    before int32[c]: which of them was the one before at the same unit, -1 for none.
+    before int32[c]: which of them was the one before at the same unit, -1 for none. The few units
+    that have a check have a slot each: slot_of int32[u], -1 for none.
     """
 
     done_us: I64
-    unit: I32
+    slot: I32
     before: I32
+    slot_of: I32
+    slots: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Stand:
-    """The log read until some check; latest int32[u] is each unit's last until there, or -1."""
+    """The log read until some check; latest int32[s] is each slot's last until there, or -1."""
 
     until: int
     latest: I32
@@ -39,7 +43,7 @@ def last_done_us(street: Street, units: I32, at_us: int, never_us: int) -> I64:
     """When a check was last done at each of some units by an instant, int64[n].
 
     `never_us` where none was, and for -1. Costs the checks done between it and the instant asked
-    for before, and a copy of a column of units.
+    for before, and a copy of a number for each unit that has a check.
     """
     log = _log_of(street)
     if not len(log.done_us):
@@ -47,11 +51,12 @@ def last_done_us(street: Street, units: I32, at_us: int, never_us: int) -> I64:
     until = int(np.searchsorted(log.done_us, at_us, side="right"))
     stand = _stands.get(street)
     if stand is None:
-        stand = _Stand(0, np.full(len(street.units.building), -1, np.int32))
+        stand = _Stand(0, np.full(log.slots, -1, np.int32))
     if stand.until != until:
         stand = _read_on(log, stand, until)
     _stands[street] = stand
-    latest = np.where(units >= 0, stand.latest.take(units, mode="clip"), -1)
+    slot = np.where(units >= 0, log.slot_of.take(units, mode="clip"), -1)
+    latest = np.where(slot >= 0, stand.latest.take(slot, mode="clip"), -1)
     found: I64 = np.where(latest >= 0, log.done_us.take(latest, mode="clip"), never_us)
     return found
 
@@ -61,10 +66,10 @@ def _read_on(log: _Log, stand: _Stand, until: int) -> _Stand:
     latest = stand.latest.copy()
     if until > stand.until:
         between = np.arange(stand.until, until, dtype=np.int32)
-        latest[log.unit[between]] = between
+        latest[log.slot[between]] = between
     else:
         back = np.arange(stand.until - 1, until - 1, -1)
-        latest[log.unit[back]] = log.before[back]
+        latest[log.slot[back]] = log.before[back]
     return _Stand(until, latest)
 
 
@@ -79,9 +84,11 @@ def _make(street: Street) -> _Log:
     checks = street.checks
     rows = np.flatnonzero((checks.done_us != NEVER_US) & (checks.unit >= 0))
     rows = rows[np.argsort(checks.done_us[rows], kind="stable")]
-    unit = checks.unit[rows]
-    by_unit = np.argsort(unit, kind="stable").astype(np.int32)
+    units, slot = distinct(checks.unit[rows])
+    slot_of = np.full(len(street.units.building), -1, np.int32)
+    slot_of[units] = np.arange(len(units), dtype=np.int32)
+    by_unit = np.argsort(slot, kind="stable").astype(np.int32)
     before = np.full(len(rows), -1, np.int32)
-    same = np.flatnonzero(unit[by_unit][1:] == unit[by_unit][:-1])
+    same = np.flatnonzero(slot[by_unit][1:] == slot[by_unit][:-1])
     before[by_unit[same + 1]] = by_unit[same]
-    return _Log(checks.done_us[rows], unit, before)
+    return _Log(checks.done_us[rows], slot.astype(np.int32), before, slot_of, len(units))

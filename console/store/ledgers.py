@@ -6,7 +6,7 @@ people are a `bincount` of the slots of their entries.
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -142,8 +142,8 @@ def _stays(street: Street, first: int, last: int) -> _Stays:
         return _Stays(np.zeros(0, np.int32), nothing, nothing, np.zeros(0, np.uint8))
     ends = np.array([instants.midnight(day + 1, tz) for day in range(first, last + 1)], np.int64)
     alone = _only_episode(episodes)
-    simple = _stays_alone(_rows(episodes, alone), category[alone], ends, first)
-    shown = _stays_shown(_rows(episodes, ~alone), category[~alone], ends, first)
+    simple = _stays_alone(clock.some(episodes, alone), category[alone], ends, first)
+    shown = _stays_shown(clock.some(episodes, ~alone), category[~alone], ends, first)
     return _Stays(
         *(
             np.concatenate([getattr(simple, one.name), getattr(shown, one.name)])
@@ -159,12 +159,6 @@ def _only_episode(episodes: Episodes) -> Mask:
     alone[1:] &= ~same
     alone[:-1] &= ~same
     return alone
-
-
-def _rows(episodes: Episodes, kept: Mask) -> Episodes:
-    return replace(
-        episodes, **{one.name: getattr(episodes, one.name)[kept] for one in fields(episodes)}
-    )
 
 
 def _stays_alone(episodes: Episodes, category: U8, ends: I64, first: int) -> _Stays:

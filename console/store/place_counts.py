@@ -84,11 +84,27 @@ def taken(slots: Slots, rows: I64) -> Slots:
     return buildings, estates, committees, street
 
 
+def patched(slots: Slots, rows: I64, others: Slots) -> Slots:
+    """The slots with others in the place of those of some of the people."""
+    patched = tuple(one.copy() for one in slots)
+    for one, other in zip(patched, others, strict=True):
+        one[rows] = other
+    buildings, estates, committees, street = patched
+    return buildings, estates, committees, street
+
+
 def _in_each(at: I64, size: int) -> I32:
     return _binned(at, size, 1)[:, 0]
 
 
 def _binned(flat: I64, size: int, width: int) -> I32:
-    """Counts int32[size, width]; the first of each width are of who is nowhere, and dropped."""
-    counted = np.bincount(flat, minlength=(size + 1) * width)[width:]
-    return counted.astype(np.int32).reshape(size, width)
+    """Counts int32[size, width]; the first of each width are of who is nowhere, and dropped.
+
+    A few are put each into its place: `bincount` reads all the places twice.
+    """
+    if size * width < len(flat):
+        counted = np.bincount(flat, minlength=(size + 1) * width)[width:]
+        return counted.astype(np.int32).reshape(size, width)
+    few = np.zeros((size + 1) * width, np.int32)
+    np.add.at(few, flat, np.int32(1))
+    return few[width:].reshape(size, width)
