@@ -14,6 +14,7 @@ from console.store.ages import BornRun
 from console.store.columns import I32, I64, NO_DAY, Street
 from console.store.kept import Mask
 
+Slots = npt.NDArray[np.unsignedinteger]
 _MOST_DAYS = np.iinfo(np.uint16).max
 
 
@@ -26,15 +27,14 @@ class Births:
     """
 
     days: I64
-    slots: npt.NDArray[np.unsignedinteger]
+    slots: Slots
 
     def slot(self, day: int) -> int:
         """The slot of the last of the days that is not after a day number; 0 where all are."""
         return int(np.searchsorted(self.days, day, side="right"))
 
-    def within(self, runs: Iterable[BornRun], rows: I32 | None = None) -> Mask:
-        """Who was born in one of the runs, bool[r], or of some rows bool[n]; a new array."""
-        slots = self.slots if rows is None else self.slots.take(rows)
+    def within(self, runs: Iterable[BornRun], slots: Slots) -> Mask:
+        """Which of some of the slots are of somebody born in one of the runs, bool[n]."""
         kept: Mask | None = None
         for after, until in runs:
             within = slots > self.slot(after)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import reduce
+from operator import or_
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
@@ -17,17 +19,22 @@ from console.domain.conditions import Condition, Operator
 from console.store import clock_numbers
 from console.store.ages import born_runs
 from console.store.births import births
-from console.store.bits import Rows, packed
+from console.store.bits import Rows, bits_at, every_bit, packed_by
 from console.store.clock_numbers import NEVER, UNKNOWN
-from console.store.columns import I32, U8, Street, Strings
+from console.store.columns import I32, I64, U8, Street, Strings
 from console.store.crowd import Crowd, crowd_of
 from console.store.frame import Frame, under_clock
 from console.store.homes import ChosenHomes, Homes, PlacesOf
 from console.store.kept import Kept, Mask
 from console.store.person_order import PERSON_FIELDS, person_order
 from console.store.rows import chosen
+from console.store.tag_order import tag_order
 from console.store.texts import rows_with, words_of
 from console.store.unit_index import units_with_ids
+
+Some = I32 | slice | None
+"""Some rows, one by one or from a first to before a last; None for all of them."""
+Code = TypeVar("Code", bound=np.generic)
 
 
 def keep(frame: Frame, conditions: Sequence[Condition]) -> Kept:
@@ -56,19 +63,31 @@ def kept_of(frame: Frame, people: Mask, units: Mask, conditions: Sequence[Condit
 
 def crowd_with(frame: Frame, condition: Condition) -> Crowd:
     """Who satisfies a condition on people, also in the order of persons where it is on those."""
-    street, today = frame.street, frame.today
-    bits = packed(people_with(frame, condition))
-    if condition.field not in PERSON_FIELDS:
-        return Crowd(street, bits)
+    street, today, length = frame.street, frame.today, len(frame.street.residents.unit)
+    if condition.field in _OF_HOLDERS:
+        kept, otherwise = _OF_HOLDERS[condition.field](frame, condition)
+        bits = bits_at(frame.holders[kept != otherwise], length)
+        return Crowd(street, bits ^ every_bit(length) if otherwise else bits)
+    if condition.field in _NAMING:
+        bits = bits_at(_NAMING[condition.field](street, condition), length)
+        inverted = condition.operator is Operator.IS_NOT
+        return Crowd(street, bits ^ every_bit(length) if inverted else bits)
+    bits = packed_by(lambda part: people_with(frame, condition, part), length)
     return Crowd(street, bits, lambda: person_order(street).kept_by(condition, today))
 
 
-def people_with(frame: Frame, condition: Condition, rows: I32 | None = None) -> Mask:
+def people_with(frame: Frame, condition: Condition, rows: Some = None) -> Mask:
     """Which people, or residents of some rows, satisfy a condition on people, bool[n]; a new array.
 
     Costs what it returns, and what follows the episodes.
     """
-    return _PEOPLE[condition.field](frame, condition, rows)
+    if condition.field in _NAMING:
+        named = _NAMING[condition.field](frame.street, condition)
+        return _inverted(condition, _named(named, len(frame.street.residents.unit), rows))
+    if condition.field in PERSON_FIELDS:
+        return _inverted(condition, _OF_EACH[condition.field](frame, condition, rows))
+    kept, otherwise = _OF_HOLDERS[condition.field](frame, condition)
+    return _spread(frame, kept, rows, otherwise=otherwise)
 
 
 def people_among(frame: Frame, conditions: Sequence[Condition], rows: I32) -> Mask:
@@ -94,12 +113,12 @@ def units_among(street: Street, conditions: Sequence[Condition], rows: I32) -> M
     return kept
 
 
-def units_with(street: Street, condition: Condition, rows: I32 | None = None) -> Mask:
+def units_with(street: Street, condition: Condition, rows: Some = None) -> Mask:
     """Which units, or those of some rows, satisfy a condition on places, bool[n]; a new array."""
     units = street.units
     match condition.field:
         case "occupancy":
-            kept = _coded(_of(units.occupancy, rows), OCCUPANCIES, condition.values)
+            return of_occupancy(_of(units.occupancy, rows), condition)
         case "floor":
             return _numbered(_of(units.floor, rows), None, condition)
         case "unit":
@@ -107,6 +126,11 @@ def units_with(street: Street, condition: Condition, rows: I32 | None = None) ->
         case _:
             return buildings_with(street, condition)[_of(units.building, rows)]
     return _inverted(condition, kept)
+
+
+def of_occupancy(codes: U8, condition: Condition) -> Mask:
+    """Which codes of occupancy satisfy a condition on it, bool[n]."""
+    return _inverted(condition, _coded(codes, OCCUPANCIES, condition.values))
 
 
 def lives_in(frame: Frame, units: Mask) -> Mask:
@@ -118,120 +142,120 @@ def lives_in(frame: Frame, units: Mask) -> Mask:
     return kept
 
 
-def _in_state(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
+def _in_state(frame: Frame, condition: Condition) -> _Holders:
     wanted = np.zeros(len(State), np.bool_)
     for value in condition.values:
         wanted[State[value.upper()]] = True
     wanted[State.DUE] |= wanted[State.ACTIVE]
-    otherwise = bool(wanted[State.NONE])
-    kept = _spread(frame, wanted[frame.holder_state], rows, otherwise=otherwise)
-    return _inverted(condition, kept)
+    wanted = _inverted(condition, wanted)
+    return wanted[frame.holder_state], bool(wanted[State.NONE])
 
 
-def _in_category(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
+def _in_category(frame: Frame, condition: Condition) -> _Holders:
     keys = tuple(one.key for one in packs.load(frame.street.scenario).classes)
     code = frame.street.details.category[frame.holder_shown]
     kept = under_clock(frame.holder_state) & _coded(code, keys, condition.values)
-    return _inverted(condition, _spread(frame, kept, rows))
+    return _inverted(condition, kept), condition.operator is Operator.IS_NOT
 
 
-def _tagged(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
-    street = frame.street
-    bits = np.uint64(0)
-    for value in condition.values:
-        if value in street.tags:
-            bits |= np.uint64(1 << street.tags.index(value))
-    kept: Mask = (_of(street.residents.tags, rows) & bits) != 0
-    for value in condition.values:
-        if value in street.rare.tags:
-            people = street.rare.people_with(street.rare.tags.index(value))
-            kept |= _named(people, len(street.residents.unit), rows)
-    return _inverted(condition, kept)
+def _arrived(frame: Frame, condition: Condition) -> _Holders:
+    return _numbers(clock_numbers.arrived_days(frame), condition)
 
 
-def _aged(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
-    runs = born_runs(condition, frame.today)
-    return _inverted(condition, births(frame.street).within(runs, rows))
+def _left(frame: Frame, condition: Condition) -> _Holders:
+    return _numbers(clock_numbers.days_left(frame), condition)
 
 
-def _of_sex(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
-    codes = _of(frame.street.residents.sex, rows)
-    return _inverted(condition, _coded(codes, SEXES, condition.values))
-
-
-def _registered(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
-    codes = _of(frame.street.residents.registration, rows)
-    return _inverted(condition, _coded(codes, REGISTRATIONS, condition.values))
-
-
-def _arrived(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
-    return _of_holders(frame, clock_numbers.arrived_days(frame), condition, rows)
-
-
-def _left(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
-    return _of_holders(frame, clock_numbers.days_left(frame), condition, rows)
-
-
-def _checked(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
+def _checked(frame: Frame, condition: Condition) -> _Holders:
     hours = clock_numbers.hours_since_check(frame)
     never = hours == NEVER
     kept = _numbered(hours, (hours != UNKNOWN) & ~never, condition)
     is_not = condition.operator is Operator.IS_NOT
     if NEVER_WORD in condition.values:
         kept = kept & ~never if is_not else kept | never
-    return _spread(frame, kept, rows, otherwise=is_not)
+    return kept, is_not
 
 
-def _identified(frame: Frame, condition: Condition, rows: I32 | None) -> Mask:
-    ids = frame.street.residents.id
-    found = [rows_with(ids, value) for value in condition.values]
-    kept = _named(np.concatenate([np.zeros(0, np.int64), *found]), len(ids), rows)
-    return _inverted(condition, kept)
+def _numbers(numbers: I32, condition: Condition) -> _Holders:
+    """A condition on numbers int32[h], UNKNOWN for null."""
+    kept = _numbered(numbers, numbers != UNKNOWN, condition)
+    return kept, condition.operator is Operator.IS_NOT
 
 
-_PEOPLE: dict[str, Callable[[Frame, Condition, I32 | None], Mask]] = {
+_Holders = tuple[Mask, bool]
+"""What holds for the frame's holders bool[h], and for everybody else."""
+_OF_HOLDERS: dict[str, Callable[[Frame, Condition], _Holders]] = {
     "state": _in_state,
     "category": _in_category,
-    "tag": _tagged,
-    "age": _aged,
-    "sex": _of_sex,
-    "registration": _registered,
     "arrived": _arrived,
     "left": _left,
     "checked": _checked,
-    "resident": _identified,
 }
 
 
-def _of_holders(frame: Frame, numbers: I32, condition: Condition, rows: I32 | None) -> Mask:
-    """A condition on numbers int32[h], UNKNOWN for null, as people."""
-    kept = _numbered(numbers, numbers != UNKNOWN, condition)
-    return _spread(frame, kept, rows, otherwise=condition.operator is Operator.IS_NOT)
+def _aged(frame: Frame, condition: Condition, rows: Some) -> Mask:
+    born = births(frame.street)
+    return born.within(born_runs(condition, frame.today), _of(born.slots, rows))
 
 
-def _spread(frame: Frame, kept: Mask, rows: I32 | None, *, otherwise: bool = False) -> Mask:
+def _of_sex(frame: Frame, condition: Condition, rows: Some) -> Mask:
+    return _coded(_of(frame.street.residents.sex, rows), SEXES, condition.values)
+
+
+def _registered(frame: Frame, condition: Condition, rows: Some) -> Mask:
+    codes = _of(frame.street.residents.registration, rows)
+    return _coded(codes, REGISTRATIONS, condition.values)
+
+
+_OF_EACH: dict[str, Callable[[Frame, Condition, Some], Mask]] = {
+    "age": _aged,
+    "sex": _of_sex,
+    "registration": _registered,
+}
+
+
+def _tagged(street: Street, condition: Condition) -> I64:
+    found = [np.zeros(0, np.int32)]
+    for tag in condition.values:
+        if tag in street.tags:
+            found.append(tag_order(street).with_tag(street.tags.index(tag)))
+        if tag in street.rare.tags:
+            found.append(street.rare.people_with(street.rare.tags.index(tag)))
+    return np.concatenate(found).astype(np.int64)
+
+
+def _identified(street: Street, condition: Condition) -> I64:
+    ids, none = street.residents.id, np.zeros(0, np.int64)
+    return np.concatenate([none, *(rows_with(ids, value) for value in condition.values)])
+
+
+_NAMING: dict[str, Callable[[Street, Condition], I64]] = {"tag": _tagged, "resident": _identified}
+"""Conditions that name rows one by one: those who have a tag are known."""
+
+
+def _spread(frame: Frame, kept: Mask, rows: Some, *, otherwise: bool) -> Mask:
     """What holds for the frame's holders bool[h] as people, all or those of some rows."""
     if rows is None:
         people = np.full(len(frame.street.residents.unit), otherwise, np.bool_)
         people[frame.holders] = kept
         return people
-    at = frame.holder_of(rows)
-    return np.concatenate((kept, [otherwise]))[at].astype(np.bool_)
+    asked = np.arange(rows.start, rows.stop, dtype=np.int32) if isinstance(rows, slice) else rows
+    return np.append(kept, otherwise)[frame.holder_of(asked)]
 
 
-Code = TypeVar("Code", bound=np.generic)
+def _of(column: npt.NDArray[Code], rows: Some) -> npt.NDArray[Code]:
+    return column if rows is None else column[rows]
 
 
-def _of(column: npt.NDArray[Code], rows: I32 | None) -> npt.NDArray[Code]:
-    return column if rows is None else column.take(rows)
-
-
-def _named(named: npt.NDArray[np.signedinteger], length: int, rows: I32 | None) -> Mask:
+def _named(named: npt.NDArray[np.signedinteger], length: int, rows: Some) -> Mask:
     """Which of `length` rows, or of some of them, are among a few that are named."""
+    if isinstance(rows, slice):
+        kept = np.zeros(rows.stop - rows.start, np.bool_)
+        kept[named[(named >= rows.start) & (named < rows.stop)] - rows.start] = True
+        return kept
     if rows is not None:
         ascending = np.sort(named)
-        at = np.searchsorted(ascending, rows)
-        found: Mask = np.append(ascending, -1)[at] == rows
+        found: Mask = np.append(ascending, -1)[np.searchsorted(ascending, rows)] == rows
         return found
     kept = np.zeros(length, np.bool_)
     kept[named] = True
@@ -301,10 +325,8 @@ def _numbered(
 
 
 def _coded(codes: U8, words: Sequence[str], values: Sequence[str]) -> Mask:
-    kept = np.zeros(len(codes), np.bool_)
-    for value in dict.fromkeys(values):
-        kept |= codes == words.index(value)
-    return kept
+    asked = [codes == words.index(value) for value in dict.fromkeys(values)]
+    return reduce(or_, asked) if asked else np.zeros(len(codes), np.bool_)
 
 
 def _with_ids(ids: Strings, values: Sequence[str]) -> Mask:

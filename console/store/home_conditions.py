@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from console.domain.conditions import Condition
-from console.store.bits import Bits, Cuts, Rows, packed, slice_bits
-from console.store.columns import I32, Street
-from console.store.conditions import buildings_with, units_with
+from console.store.bits import Bits, Cuts, Rows, packed_by, slice_bits
+from console.store.columns import I32, U8, Street
+from console.store.conditions import buildings_with, of_occupancy, units_with
 from console.store.crowd import Crowd
 from console.store.frame import Frame
 from console.store.kept import UNIT_FIELDS, Mask
@@ -26,10 +28,9 @@ def homes_with(frame: Frame, conditions: Sequence[Condition]) -> tuple[Crowd, Ro
         units &= _within(mask, street.buildings.first_unit, len(street.units.floor))
         first_resident = street.units.first_resident[street.buildings.first_unit]
         residents &= _within(mask, first_resident, len(street.residents.unit))
-    if of_units:
-        mask = np.logical_and.reduce([units_with(street, one) for one in of_units])
-        units &= packed(mask)
-        residents &= packed(_registered_in(street, mask))
+    for one in of_units:
+        units &= packed_by(partial(units_with, street, one), len(street.units.floor))
+        residents &= _registered_in(street, one)
     kept = Rows(units, len(street.units.floor))
     return Crowd(street, _moved(frame, residents, kept)), kept
 
@@ -47,12 +48,28 @@ def _within(kept: Mask, first: I32, length: int) -> Bits:
     return slice_bits(first[turns[::2]], first[turns[1::2]], length)
 
 
-def _registered_in(street: Street, units: Mask) -> Mask:
-    """The residents whose own unit is among some, bool[r]."""
-    first = street.units.first_resident
-    found = np.zeros(len(street.residents.unit), np.bool_)
-    found[: int(first[-1])] = np.repeat(units, np.diff(first))
-    return found
+def _registered_in(street: Street, condition: Condition) -> Bits:
+    """Whose own unit satisfies a condition; not to be asked for those without one."""
+    own = street.residents.unit
+    if condition.field == "occupancy":
+        codes = _own_occupancy(street)
+        return packed_by(lambda part: of_occupancy(codes[part], condition), len(own))
+    units = np.append(units_with(street, condition), False)
+    return packed_by(lambda part: units.take(own[part]), len(own))
+
+
+_occupancies: WeakKeyDictionary[Street, U8] = WeakKeyDictionary()
+
+
+def _own_occupancy(street: Street) -> U8:
+    """The occupancy of everybody's own unit, uint8[r]; found once, when it is first asked for."""
+    known = _occupancies.get(street)
+    if known is None:
+        known = np.zeros(len(street.residents.unit), np.uint8)
+        first = street.units.first_resident
+        known[: int(first[-1])] = np.repeat(street.units.occupancy, np.diff(first))
+        _occupancies[street] = known
+    return known
 
 
 def _moved(frame: Frame, residents: Bits, units: Rows) -> Bits:

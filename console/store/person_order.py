@@ -16,7 +16,7 @@ from console.domain.conditions import Condition, Operator
 from console.domain.records import dataclass
 from console.store.ages import born_runs, latest_birth
 from console.store.births import Births, births
-from console.store.bits import Cuts, Rows
+from console.store.bits import Cuts, Rows, every_bit, slice_bits
 from console.store.columns import I32, I64, MISSING, NO_DAY, U8, Street
 from console.store.kept import Mask
 
@@ -65,11 +65,11 @@ class PersonOrder:
 
     def kept_by(self, condition: Condition, today: int) -> Rows:
         """Whom a condition on one of PERSON_FIELDS keeps on a local day, in this order."""
-        inverted = condition.operator is Operator.IS_NOT
-        kept = np.full(len(self.group), inverted, np.bool_)
-        for start, end in self._slices(condition, today):
-            kept[start:end] = not inverted
-        return Rows.of(kept)
+        length = len(self.group)
+        found = slice_bits(*_joined(self._slices(condition, today)), length)
+        if condition.operator is Operator.IS_NOT:
+            found = found ^ every_bit(length)
+        return Rows(found, length)
 
     def _slices(self, condition: Condition, today: int) -> list[list[int]]:
         if condition.field == "age":
@@ -80,6 +80,18 @@ class PersonOrder:
         wanted = {words.index(value) for value in condition.values}
         groups = [at for at in range(_GROUPS) if divmod(at, PERSON_SHAPE[2])[axis] in wanted]
         return [self.first[at : at + 2].tolist() for at in groups]
+
+
+def _joined(slices: list[list[int]]) -> tuple[I64, I64]:
+    """Where slices begin and end, int64[k] each, those that overlap as one."""
+    joined: list[list[int]] = []
+    for start, end in sorted(slices):
+        if joined and start <= joined[-1][1]:
+            joined[-1][1] = max(joined[-1][1], end)
+        elif start < end:
+            joined.append([start, end])
+    found = np.array(joined, np.int64).reshape(-1, 2)
+    return found[:, 0], found[:, 1]
 
 
 _known: WeakKeyDictionary[Street, PersonOrder] = WeakKeyDictionary()

@@ -23,6 +23,11 @@ class TagOrder:
     cuts: Cuts
     totals: I64
 
+    def with_tag(self, tag: int) -> I32:
+        """The residents with one of the street's tags, ascending."""
+        start = int(self.totals[:tag].sum())
+        return self.resident[start : start + int(self.totals[tag])]
+
     def count(self, people: Mask) -> I64:
         """How many of a mask bool[r] have each tag, int64[t]."""
         return Rows.of(people.take(self.resident)).between(self.cuts).astype(np.int64)

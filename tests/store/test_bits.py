@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from console.store.bits import Cuts, Rows, slice_bits, unpacked
+from console.store.bits import Cuts, Rows, bits_at, packed, packed_by, slice_bits, unpacked
 from console.store.kept import Mask
 
 LENGTHS = st.one_of(st.integers(0, 300), st.sampled_from((0, 63, 64, 65, 127, 128, 129, 192)))
@@ -58,3 +59,18 @@ def test_slices_become_bits_however_near_they_lie(lengths: list[int], after: int
     for start, stop in zip(starts.tolist(), stops.tolist(), strict=True):
         mask[start:stop] = True
     assert unpacked(slice_bits(starts, stops, len(mask)), len(mask)).tolist() == mask.tolist()
+
+
+@pytest.mark.parametrize("length", [0, 1, 64, 1 << 17, (1 << 17) + 1, 300_001])
+def test_bits_found_part_by_part_are_those_of_the_whole_mask(length: int) -> None:
+    mask = np.random.default_rng(length).random(length) < 0.3
+    asked: list[slice] = []
+
+    def find(part: slice) -> Mask:
+        asked.append(part)
+        return np.asarray(mask[part])
+
+    assert packed_by(find, length).tolist() == packed(mask).tolist()
+    assert sum(part.stop - part.start for part in asked) == length
+    rows = np.random.default_rng(1).permutation(np.flatnonzero(mask))
+    assert bits_at(rows, length).tolist() == packed(mask).tolist()
