@@ -72,26 +72,36 @@ class Listed:
             found = marks_at(street, sign_of(self.change), *places)
         return replace(found, names=names_of(self.change), since_us=self.since_us)
 
-    def keeping(self) -> Condition | None:
-        """What keeps the people or places of the rows alone; None where no filter can."""
-        field, rows = self._field()
-        table = ids_of(self.cells.street, field) if field else None
-        if table is None or not len(rows):
-            return None
-        return is_one_of(field, _texts(table[0], rows))
+    @property
+    def can_be_kept(self) -> bool:
+        """Whether a filter can keep the people or places of the rows alone."""
+        return bool(self._field) and bool(len(self._told_apart()))
+
+    def keeping(self) -> Condition:
+        """What keeps them alone, where it can be; as long as there are rows."""
+        table = ids_of(self.cells.street, self._field)
+        assert table is not None
+        return is_one_of(self._field, _texts(table[0], self._told_apart()))
 
     @property
     def is_of_people(self) -> bool:
         """Whether it is people who are kept alone."""
-        return self._field()[0] == "resident"
+        return self._field == "resident"
 
-    def _field(self) -> tuple[str, I32]:
-        """The field of conditions that tells the rows apart, "" for none, and whom it means."""
+    @property
+    def _field(self) -> str:
+        """The field of conditions that tells the rows apart, "" for none."""
         entity = self.cells.entity
         if entity in ("person", "episode"):
-            people = people_of(self.rows, self.cells)
-            return "resident", np.unique(people[people >= 0])
-        return (entity if entity in ("unit", "building", "estate", "committee") else ""), self.rows
+            return "resident"
+        return entity if entity in ("unit", "building", "estate", "committee") else ""
+
+    def _told_apart(self) -> I32:
+        """The people of the rows, once each, or the places."""
+        if not self.is_of_people:
+            return self.rows
+        people = people_of(self.rows, self.cells)
+        return np.unique(people[people >= 0])
 
 
 def listed(

@@ -242,12 +242,12 @@ class ChangesView(QWidget):
 
     def _mark(self) -> None:
         """Mark the places of the rows on show; a filter keeps them alone where that is wished."""
-        before, wanted = self._marks, self.shown.keeping() if self._is_here() else None
+        before = self._marks
         self._marks = self.shown.marks()
         self._marking.replace(before, self._marks)
-        self.alone.setEnabled(wanted is not None)
-        if wanted is not None and self.alone.isChecked():
-            self._filtering.put(_SOURCE, (wanted,), self)
+        self.alone.setEnabled(self._is_here() and self.shown.can_be_kept)
+        if self.alone.isEnabled() and self.alone.isChecked():
+            self._filtering.put(_SOURCE, (self.shown.keeping(),), self)
         else:
             self._filtering.without(_SOURCE, self)
 
