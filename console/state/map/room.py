@@ -59,7 +59,14 @@ class Room:
 
     def fits(self, width_m: float, height_m: float) -> bool:
         """Whether a box lies inside the outline anywhere; then every smaller one does."""
-        return len(self._fitting(width_m, height_m)) > 0
+        block = self._block(width_m, height_m)
+        known = self._known.get(block)
+        if known is not None:
+            return len(known) > 0
+        full = self._full(*block)
+        if full is None or not full.any():
+            self._known[block] = _NOWHERE
+        return self._known.get(block) is None
 
     def places(self, width_m: float, height_m: float, within: Box) -> F64:
         """Middles float64[k, 2] at which a box lies inside the outline and inside `within`.
@@ -91,22 +98,33 @@ class Room:
 
     def _fitting(self, width_m: float, height_m: float) -> F64:
         """Middles of all blocks of cells inside the outline that hold the box; kept."""
-        across = ceil(width_m / self.cell_m) or 1
-        down = ceil(height_m / self.cell_m) or 1
-        known = self._known.get((across, down))
+        block = self._block(width_m, height_m)
+        known = self._known.get(block)
         if known is None:
-            known = self._known[across, down] = self._blocks(across, down)
+            known = self._known[block] = self._blocks(*block)
         return known
 
-    def _blocks(self, across: int, down: int) -> F64:
-        """Middles of all blocks of so many cells inside the outline, the roomiest first."""
+    def _block(self, width_m: float, height_m: float) -> tuple[int, int]:
+        """How many cells hold a box, across and down."""
+        return ceil(width_m / self.cell_m) or 1, ceil(height_m / self.cell_m) or 1
+
+    def _full(self, across: int, down: int) -> npt.NDArray[np.bool_] | None:
+        """At which cells a block of so many begins that lies inside; None where it is too large."""
         height, width = self.inside.shape
         if down > height or across > width or across * down > self._summed[-1, -1]:
-            return _NOWHERE
+            return None
         summed = self._summed
         filled = summed[down:, across:] - summed[:-down, across:]
         filled = filled - summed[down:, :-across] + summed[:-down, :-across]
-        rows, columns = np.nonzero(filled == across * down)
+        found: npt.NDArray[np.bool_] = filled == across * down
+        return found
+
+    def _blocks(self, across: int, down: int) -> F64:
+        """Middles of all blocks of so many cells inside the outline, the roomiest first."""
+        full = self._full(across, down)
+        if full is None or not full.any():
+            return _NOWHERE
+        rows, columns = np.nonzero(full)
         x = self.west + (columns + across / 2) * self.cell_m
         y = self.north - (rows + down / 2) * self.cell_m
         away = np.hypot(x - self.middle[0], (y - self.middle[1]) * 1.5)

@@ -56,6 +56,17 @@ class TestRoom:
         if inner.contains(box(0, 0, width, height)):
             assert len(found.places(width, height, EVERYWHERE))
 
+    @given(outlines(), st.floats(20, 120), st.floats(8, 60), st.booleans())
+    def test_what_fits_has_places_and_what_does_not_has_none(
+        self, shape: shapely.Polygon, width: float, height: float, asked_before: bool
+    ) -> None:
+        found = room(shape)
+        places = found.places(width, height, EVERYWHERE) if asked_before else None
+        fits = found.fits(width, height)
+        if places is None:
+            places = found.places(width, height, EVERYWHERE)
+        assert fits == (len(places) > 0)
+
     def test_places_stay_in_sight(self) -> None:
         found = room(shapely.box(0, 0, 100, 100))
         places = found.places(10, 10, (0, 0, 30, 100))
