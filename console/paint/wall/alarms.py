@@ -93,6 +93,16 @@ def spoken_span(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
 
 
+def time_said(stamp_us: int, shown: AlarmsScene, look: WallLook) -> str:
+    """When something was, to the minute; with its date unless it was on the day of the scene."""
+    zone = instants.zone(shown.zone)
+    moment, today = instants.moment(stamp_us, zone), instants.moment(shown.as_of_us, zone)
+    time = f"{moment:%H:%M}"
+    if moment.date() == today.date():
+        return time
+    return look.say("wall.day_time", month=moment.month, day=moment.day, time=time)
+
+
 def _paint_rows(
     painter: QPainter, box: QRectF, shown: AlarmsScene, now: Blink, look: WallLook
 ) -> float:
@@ -101,7 +111,7 @@ def _paint_rows(
     for index, alarm in enumerate(shown.open):
         row = QRectF(box.left(), box.top() + index * step, box.width(), step)
         rule(painter, look, row)
-        _paint_alarm(painter, row, alarm, shown.zone, now, look)
+        _paint_alarm(painter, row, alarm, time_said(alarm.raised_us, shown, look), now, look)
     bottom = box.top() + len(shown.open) * step
     if shown.unlisted:
         row = QRectF(box.left(), bottom, box.width(), more)
@@ -112,7 +122,7 @@ def _paint_rows(
 
 
 def _paint_alarm(
-    painter: QPainter, row: QRectF, alarm: OpenAlarm, zone: str, now: Blink, look: WallLook
+    painter: QPainter, row: QRectF, alarm: OpenAlarm, raised: str, now: Blink, look: WallLook
 ) -> None:
     """The sign, what and where it is, how far help has come, and the clock that runs."""
     u, chrome = look.u, look.theme.chrome
@@ -128,11 +138,11 @@ def _paint_alarm(
     tall(painter, row, clock, font, chrome.ink, side="right")
     left = sign.right() + u * 1.2
     wide = row.right() - width(clock, font) - u * 1.2 - left
-    _paint_words(painter, QRectF(left, row.top(), wide, row.height()), alarm, zone, look)
+    _paint_words(painter, QRectF(left, row.top(), wide, row.height()), alarm, raised, look)
 
 
 def _paint_words(
-    painter: QPainter, box: QRectF, alarm: OpenAlarm, zone: str, look: WallLook
+    painter: QPainter, box: QRectF, alarm: OpenAlarm, raised: str, look: WallLook
 ) -> None:
     u, chrome = look.u, look.theme.chrome
     has_steps = box.height() > u * 4.6
@@ -143,7 +153,6 @@ def _paint_words(
     first = QRectF(box.left(), top, box.width(), first_high)
     size = look.fitting(name, box.width(), first_high, "figure")
     write(painter, look, first, name, size, bold=True)
-    raised = f"{instants.moment(alarm.raised_us, instants.zone(zone)):%H:%M}"
     place = alarm.committee or look.say("wall.somewhere")
     second = QRectF(box.left(), first.bottom(), box.width(), second_high)
     said = look.say("wall.raised", time=raised, place=place)
@@ -204,15 +213,16 @@ def _paint_recent(painter: QPainter, box: QRectF, shown: AlarmsScene, look: Wall
         return
     head = QRectF(box.left(), box.top(), box.width(), u * 1.6)
     write(painter, look, head, look.say("wall.recent"), "body", colour=chrome.muted)
-    for index, one in enumerate(shown.recent[:room]):
+    times = [time_said(one.raised_us, shown, look) for one in shown.recent[:room]]
+    left = max(look.width(time, "body") for time in times) + u * 1.2
+    for index, (one, time) in enumerate(zip(shown.recent, times, strict=False)):
         row = QRectF(box.left(), head.bottom() + u * 0.2 + index * step, box.width(), step)
         rule(painter, look, row)
-        time = f"{instants.moment(one.raised_us, instants.zone(shown.zone)):%H:%M}"
         place = one.committee or look.say("wall.somewhere")
         write(painter, look, row, time, "body", colour=chrome.muted)
-        name = row.adjusted(u * 3.6, 0, 0, 0)
+        name = row.adjusted(left, 0, 0, 0)
         write(painter, look, name, kind_name(one.kind, look), "body")
-        where = row.adjusted(u * 3.6 + row.width() * 0.26, 0, -u * 8, 0)
+        where = row.adjusted(left + row.width() * 0.26, 0, -u * 8, 0)
         write(painter, look, where, place, "body", colour=chrome.muted)
         door = look.say("wall.no_door")
         if one.to_door_s is not None:
@@ -253,13 +263,13 @@ def _paint_hours(painter: QPainter, box: QRectF, shown: AlarmsScene, look: WallL
     most = max(*shown.seen_by_hour, 4)
     step = chart.width() / len(shown.seen_by_hour)
     for index, count in enumerate(shown.seen_by_hour):
-        bar = chart.height() * count / most
+        high = chart.height() * count / most
         left = chart.left() + index * step
-        flat(
-            painter,
-            QRectF(left + step * 0.12, chart.bottom() - bar, step * 0.76, bar),
-            chrome.muted,
-        )
+        bar = QRectF(left + step * 0.12, chart.bottom() - high, step * 0.76, high)
+        flat(painter, bar, chrome.muted)
+        if count:
+            over = QRectF(left - step, bar.top() - u * 1.1, step * 3, u)
+            write(painter, look, over, f"{count}", "label", side="centre")
     flat(
         painter, QRectF(chart.left(), chart.bottom(), chart.width(), max(1.0, u / 14)), chrome.line
     )

@@ -185,6 +185,28 @@ def _scale(shown: DayScene, start: int, end: int) -> int:
     return max(int(totals.max(initial=1)), int(shown.releases.max(initial=1)), 1)
 
 
+def number_places(
+    widths: list[float], highs: list[float], step: float, gap: float, line: float
+) -> list[float | None]:
+    """How far from the left of its day each number begins over its bar; None where none has room.
+
+    A number reaches over a neighbour that ends a `line` below it, and moves aside from a higher
+    one; two at a height do not touch.
+    """
+    places: list[float | None] = []
+    taken = -step
+    for day, (wide, high) in enumerate(zip(widths, highs, strict=True)):
+        before = day > 0 and highs[day - 1] > high - line
+        after = day + 1 < len(highs) and highs[day + 1] > high - line
+        low = max(-gap / 2 if before else -step / 2, taken)
+        most = step + (gap / 2 if after else step / 2) - wide
+        place = max(low, min((step - wide) / 2, most))
+        places.append(place if place <= most else None)
+        level = day + 1 < len(highs) and abs(highs[day + 1] - high) < line
+        taken = place + wide + line / 5 - step if level and place <= most else -step
+    return places
+
+
 def _paint_releases(
     painter: QPainter, axis: Axis, box: QRectF, shown: DayScene, look: WallLook
 ) -> None:
@@ -195,21 +217,22 @@ def _paint_releases(
     gap = max(2.0, axis.step * 0.2)
     pen = QPen(chrome.ink, max(1.5, u / 14))
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    most = int(shown.releases[1:].max(initial=0))
-    for ahead, count in enumerate(shown.releases.tolist()):
-        if not ahead:
-            continue
-        high = box.height() * count / peak
+    counts = shown.releases[1:].tolist()
+    highs = [box.height() * count / peak for count in counts]
+    widths = [look.width(f"{count}", "label") for count in counts]
+    places = number_places(widths, highs, axis.step, gap, u)
+    for ahead, (count, high, wide, place) in enumerate(
+        zip(counts, highs, widths, places, strict=True), start=1
+    ):
         left = axis.left(shown.today + ahead)
         bar = QRectF(left + gap / 2, box.bottom() - high, axis.step - gap, high)
         painter.setPen(pen)
         painter.setBrush(faded(chrome.ink, 0.10))
         painter.drawRect(bar)
-        text = f"{count}"
-        wide = look.width(text, "label")
-        if wide < axis.step * 0.98 or count == most:
-            label = QRectF(left - axis.step, bar.top() - u * 1.15, axis.step * 3, u)
-            write(painter, look, label, text, "label", side="centre")
+        if place is not None or count == max(counts):
+            x = left + ((axis.step - wide) / 2 if place is None else place)
+            label = QRectF(x - 1, bar.top() - u * 1.15, wide + 2, u)
+            write(painter, look, label, f"{count}", "label", side="centre")
     x = axis.left(shown.today + 1)
     caption = QRectF(x, box.top() - u * 1.7, box.right() - x, u * 1.4)
     text = look.say("wall.releases")

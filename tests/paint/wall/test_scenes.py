@@ -10,14 +10,15 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from console.paint import theme as themes
-from console.paint.wall.alarms import Blink, spoken_span
+from console.paint.wall.alarms import Blink, spoken_span, time_said
+from console.paint.wall.days import number_places
 from console.paint.wall.look import wall_look
 from console.paint.wall.page import render_wall
 from console.paint.wall.picture import paint_wall
 from console.state.wall.board import Board, board
 from console.state.wall.choice import scene_of
 from console.state.wall.notice import Age, Now, notice
-from console.state.wall.scenes import KINDS, Kind
+from console.state.wall.scenes import KINDS, AlarmsScene, Kind
 from console.state.wall.sight import Sight, sizes
 from console.store import people
 from console.store.alarms import read_alarms
@@ -112,3 +113,31 @@ def test_the_notice_says_how_old_the_data_are(
 
 def test_a_clock_is_spoken_as_clocks_are() -> None:
     assert [spoken_span(one) for one in (0, 7, 247, 3729)] == ["0:00", "0:07", "4:07", "1:02:09"]
+
+
+@pytest.mark.parametrize(("hours", "said"), [(1, "07:00"), (9, "3-17 23:00"), (40, "3-16 16:00")])
+def test_what_was_on_another_day_is_told_with_its_date(
+    shown: Board, street: Street, hours: int, said: str
+) -> None:
+    scene = scene_of(shown, "alarms")
+    assert isinstance(scene, AlarmsScene)
+    look = wall_look(themes.load("wall"), "zh", 25)
+    assert time_said(street.as_of_us - hours * HOUR_US, scene, look) == said
+
+
+def test_a_number_moves_aside_from_a_higher_bar_and_reaches_over_a_lower_one() -> None:
+    places = number_places([24, 24, 24, 16], [100, 160, 130, 80], step=20, gap=4, line=18)
+    assert places[1] == -2, "it reaches over both"
+    assert places[2] == -2, "aside from the higher one: it ends over the lower"
+    assert places[3] == 2
+    row = number_places([12, 12, 12], [50, 50, 50], step=20, gap=4, line=18)
+    assert row == [4, 4, 4]
+
+
+def test_a_number_between_higher_bars_or_beside_one_at_its_height_needs_its_own_width() -> None:
+    assert number_places([30], [50], step=20, gap=4, line=18) == [-5]
+    assert number_places([24, 30, 24], [90, 50, 90], step=20, gap=4, line=18)[1] is None
+    side_by_side = number_places([22, 22, 22], [50, 50, 50], step=20, gap=4, line=18)
+    ends = [20 * day + place + 22 for day, place in enumerate(side_by_side) if place is not None]
+    starts = [20 * day + place for day, place in enumerate(side_by_side) if place is not None]
+    assert all(start > end for end, start in zip(ends, starts[1:], strict=False))
