@@ -77,6 +77,7 @@ class WallView(QDialog):
         """Show things as they stand, in the language of the look."""
         told, language = self._desk.told, self._look.appearance.language
         self.setWindowTitle(say("wall_panel.title", language))
+        found = self.whole.isHidden() == (told is not None)
         self.whole.setVisible(told is not None)
         self.alone.setVisible(told is None)
         reach = Reach.LOOKING if told is not None else self._desk.reach
@@ -89,6 +90,8 @@ class WallView(QDialog):
         self._relabel(language)
         if told is not None:
             self._show_told(told, language)
+        if found and self.isVisible():
+            self._stay_in_sight()
 
     def send_message(self) -> None:
         """Show the line that is typed on the wall; an empty one takes away what is there."""
@@ -113,13 +116,21 @@ class WallView(QDialog):
         super().hideEvent(event)
         self.shown.emit(False)
 
+    def _stay_in_sight(self) -> None:
+        """Take the size of what is shown now, and leave no part of it beyond the screen."""
+        self.adjustSize()
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        left = max(room.left(), min(frame.left(), room.right() + 1 - frame.width()))
+        top = max(room.top(), min(frame.top(), room.bottom() + 1 - frame.height()))
+        self.move(left, top)
+
     def _show_told(self, told: Told, language: str) -> None:
         before, self._told = self._told, told
         if before is None or before.picture != told.picture:
             self._show_picture(told.picture)
         self.scene.say(scene_text(told.shown, language))
         said = say("wall.as_of", language, instant=instant(told.as_of_us, told.zone, language))
-        self.as_of.say(f"{told.street}  {said}")
+        self.as_of.say(f"{told.street} · {said}")
         self.as_of.turn("replay" if told.age is not Age.FRESH else "ink")
         following = told.following
         name = "" if following is None else scene_text(following, language)

@@ -125,6 +125,18 @@ def test_a_wall_started_here_does_what_the_panel_asks(acts: WallActs, qtbot: QtB
     told(acts, qtbot, lambda one: not one.message)
 
 
+def test_the_panel_grows_within_the_screen_when_a_wall_tells(acts: WallActs, qtbot: QtBot) -> None:
+    view = panel(acts)
+    room = view.screen().availableGeometry()
+    view.move(room.left(), room.bottom() - view.height())
+    before = view.height()
+    started(acts, qtbot)
+    assert view.height() > before
+    frame = view.frameGeometry()
+    assert room.top() <= frame.top()
+    assert frame.bottom() <= room.bottom()
+
+
 def test_a_pin_and_a_message_outlive_the_death_of_the_wall(acts: WallActs, qtbot: QtBot) -> None:
     first = started(acts, qtbot)
     acts.desk.ask("pin", on=True)
