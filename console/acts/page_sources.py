@@ -156,15 +156,16 @@ class PageSources(QObject):
         return made
 
     def _mapped(self) -> Subjecting:
-        """The map in the colours and the extent that it shows, with the layers over it."""
+        """The map in the colours and the extent that it shows, with its layers as they lie."""
         model, frame = self._map.model, self._keeping.frame
         assert frame is not None
         classes = model.classes or default_classes(frame.street, model.metric)
         box, layers = self._map.canvas.motion.viewport.box, self._layers.drawn
+        sight = self._map.base.sight
 
         def made(_: Asked) -> Subject:
             drawings = tuple(drawing_of(layer, box) for layer in layers)
-            return MapSubject(model.metric, classes, box, drawings)
+            return MapSubject(model.metric, classes, box, drawings, sight)
 
         return made
 

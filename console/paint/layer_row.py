@@ -58,15 +58,6 @@ def draw_base(
     lettering.line(painter, name, own.name, metrics.font("body"), tone)
 
 
-def draw_heading(painter: QPainter, rect: QRectF, text: str, theme: Theme) -> None:
-    """The quiet heading over the street's own layers, with a hairline above."""
-    pad = theme.metrics.gap("near")
-    line = QRectF(rect.left() + pad, rect.top(), rect.width() - 2 * pad, 1)
-    painter.fillRect(line, theme.chrome.line)
-    box = rect.adjusted(pad + 2, theme.metrics.gap("tight"), -pad, 0)
-    lettering.line(painter, box, text, theme.metrics.font("small"), theme.chrome.muted)
-
-
 def _colour_of(layer: BaseLayer, theme: Theme) -> QColor:
     """The colour that a layer has on the map."""
     colours: dict[BaseLayer, QColor] = {

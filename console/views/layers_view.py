@@ -1,6 +1,8 @@
-"""The layers' dock: all that was laid over the map, then the street's own, and what one is."""
+"""The layers' dock: what was laid over the map and the street's own in order, and what one is."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
@@ -11,7 +13,9 @@ from console.state.layers.base import BaseLayers, BaseRow, layer_of
 from console.state.layers.layer import Layer
 from console.state.layers.model import Layers
 from console.state.layers.spoken import facts, notes, whole
+from console.state.layers.stack import Stack, laid_over, moved, own_of, stack_of
 from console.state.look import Appearance, Look
+from console.state.map.base import GROUND, LINES, BaseLayer
 from console.widgets.icon_button import IconButton
 from console.widgets.layer_list import LayerList
 from console.widgets.plain_label import PlainLabel, tint
@@ -27,6 +31,7 @@ _BUTTONS = {
     "remove": "trash",
 }
 _KEYS = {"up": "Alt+↑", "down": "Alt+↓", "table": "Enter", "remove": "Delete"}
+_STEPS = {"up": -1, "down": 1}
 _LEAST_PX, _MOST_PX = 10, 100
 
 
@@ -63,24 +68,34 @@ class LayersView(QWidget):
     def show_all(self) -> None:
         """Show the layers as they are."""
         language = self._look.appearance.language
-        layers = self._layers.layers
-        own = {one.key: one for one in self._base.rows(language)}
-        if self._layers.of(self.chosen) is None and self.chosen not in own:
-            self.chosen = layers[0].key if layers else next(iter(own))
-        said = {layer.key: whole(layer, language) for layer in layers}
-        self.list.show_own(tuple(own.values()), say("layers.own_heading", language), language)
-        self.list.show_layers(layers, said, self.chosen, self._theme)
-        self.empty.setVisible(not layers)
-        if self.chosen in own:
-            self._show_own(own[self.chosen], language)
+        files: dict[str, Layer | BaseRow] = {one.key: one for one in self._layers.layers}
+        known = files | {one.key: one for one in self._base.rows(language)}
+        stack = self._stack
+        if self.chosen not in known:
+            self.chosen = next(iter(files), stack[0])
+        rows = tuple(known[key] for key in stack)
+        said = {row.key: _told(row, language) for row in rows}
+        self.list.show_layers(rows, said, self.chosen, self._theme)
+        self.empty.setVisible(not files)
+        chosen = known[self.chosen]
+        if isinstance(chosen, BaseRow):
+            self._show_own(chosen, language)
         else:
-            self._show_about(self._layers.of(self.chosen), language)
+            self._show_about(chosen, language)
+        here = stack.index(self.chosen)
+        for name, step in _STEPS.items():
+            self.buttons[name].setEnabled(moved(stack, self.chosen, here + step) != stack)
+
+    @property
+    def _stack(self) -> Stack:
+        """All layers from the top down."""
+        return stack_of(self._layers.layers, self._base.order)
 
     def _show_own(self, own: BaseRow, language: str) -> None:
         for name, button in self.buttons.items():
             button.setEnabled(name == "add")
         self.title.say(own.name)
-        self.facts.say(say("layers.own_fact", language))
+        self.facts.say(say(f"layers.own_fact_{_kind_of(own.layer)}", language))
         self.notes.hide()
         self.opacity.setEnabled(True)
         self._show_share(own.opacity, language)
@@ -91,11 +106,9 @@ class LayersView(QWidget):
         self.opacity.blockSignals(False)
         self.fading.say(say("layers.opacity", language, share=round(share * 100)))
 
-    def _show_about(self, layer: Layer | None, language: str) -> None:
-        for name, button in self.buttons.items():
-            button.setEnabled(layer is not None or name == "add")
-        if layer is None:
-            return
+    def _show_about(self, layer: Layer, language: str) -> None:
+        for button in self.buttons.values():
+            button.setEnabled(True)
         self.buttons["zoom"].setEnabled(layer.shapes is not None)
         self.buttons["table"].setEnabled(layer.content is not None)
         self.title.say(layer.title)
@@ -150,11 +163,11 @@ class LayersView(QWidget):
         self.list.picked.connect(self.choose)
         self.list.opened.connect(self._open)
         self.list.turned.connect(self._turn)
-        self.list.moved.connect(self._layers.move)
+        self.list.moved.connect(self._move)
         self.list.removed.connect(self._layers.remove)
         self.opacity.valueChanged.connect(self._fade)
-        self.buttons["up"].clicked.connect(self._up)
-        self.buttons["down"].clicked.connect(self._down)
+        for name, step in _STEPS.items():
+            self.buttons[name].clicked.connect(partial(self._step, step))
         self.buttons["remove"].clicked.connect(self._remove)
         self.buttons["add"].clicked.connect(self._add)
         self.buttons["zoom"].clicked.connect(self._zoom)
@@ -186,11 +199,13 @@ class LayersView(QWidget):
         else:
             self._layers.fade(self.chosen, share / 100)
 
-    def _up(self) -> None:
-        self._layers.move(self.chosen, self._layers.place_of(self.chosen) - 1)
+    def _move(self, key: str, to: int) -> None:
+        stack = moved(self._stack, key, to)
+        self._base.arrange(own_of(stack))
+        self._layers.arrange(laid_over(stack))
 
-    def _down(self) -> None:
-        self._layers.move(self.chosen, self._layers.place_of(self.chosen) + 1)
+    def _step(self, by: int) -> None:
+        self._move(self.chosen, self._stack.index(self.chosen) + by)
 
     def _remove(self) -> None:
         self._layers.remove(self.chosen)
@@ -206,3 +221,13 @@ class LayersView(QWidget):
 
     def _ask_system(self) -> None:
         self.asked.emit("system", self.chosen)
+
+
+def _told(row: Layer | BaseRow, language: str) -> str:
+    """A layer in words for tips and screen readers."""
+    return row.told(language) if isinstance(row, BaseRow) else whole(row, language)
+
+
+def _kind_of(layer: BaseLayer) -> str:
+    """Whether one of the street's own may lie elsewhere among its like."""
+    return "free" if layer in (*LINES, *GROUND) else "fixed"

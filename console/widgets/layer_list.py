@@ -1,6 +1,6 @@
 """The list of layers: chosen, shown and hidden, and put in order by mouse or keys.
 
-Below them stand the street's own layers, whose order is fixed.
+Those of files and the street's own stand in one order, the uppermost first.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from console.paint import theme
 from console.paint.boxes import Box, box_at
-from console.paint.layer_row import draw_base, draw_heading, draw_layer, eye_rect
+from console.paint.layer_row import draw_base, draw_layer, eye_rect
 from console.paint.theme import Theme
 from console.state.layers.base import BaseRow
 from console.state.layers.layer import Layer
+from console.state.layers.stack import moved
 from console.widgets.box_canvas import BoxCanvas
 
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -34,25 +35,23 @@ class LayerList(BoxCanvas):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.layers: tuple[Layer, ...] = ()
+        self.layers: tuple[Layer | BaseRow, ...] = ()
         self.said: dict[str, str] = {}
-        self.own: tuple[BaseRow, ...] = ()
         self.chosen = ""
-        self._heading, self._language = "", "zh"
         self._theme = theme.load("night")
         self._held: tuple[str, float] | None = None
         self._drop = -1
 
     def show_layers(
-        self, layers: tuple[Layer, ...], said: dict[str, str], chosen: str, look: Theme
+        self,
+        layers: tuple[Layer | BaseRow, ...],
+        said: dict[str, str],
+        chosen: str,
+        look: Theme,
     ) -> None:
         """Show other layers, the uppermost first."""
         self.layers, self.said, self.chosen, self._theme = layers, said, chosen, look
         self.renew()
-
-    def show_own(self, own: tuple[BaseRow, ...], heading: str, language: str) -> None:
-        """Show the street's own layers below the others, when those are shown next."""
-        self.own, self._heading, self._language = own, heading, language
 
     def place(self, width_px: int) -> tuple[float, tuple[Box, ...]]:
         """A line for each layer."""
@@ -60,36 +59,25 @@ class LayerList(BoxCanvas):
         boxes = []
         for number, layer in enumerate(self.layers):
             rect = QRectF(0, number * high, width_px, high)
-            words = self.said.get(layer.key, layer.title)
+            words = self.said[layer.key]
             boxes.append(Box(rect, layer.key, words.__str__, words.__str__))
-        top = high * (len(self.layers) + bool(self.own))
-        for number, own in enumerate(self.own):
-            rect = QRectF(0, top + number * high, width_px, high)
-            words = own.told(self._language)
-            boxes.append(Box(rect, own.key, words.__str__, words.__str__))
-        return top + high * len(self.own), tuple(boxes)
+        return high * len(self.layers), tuple(boxes)
 
     def draw(self, painter: QPainter, visible: QRectF) -> None:
         """Draw the lines, and where a dragged one would stand."""
-        painter.fillRect(visible, self._theme.chrome.panel)
-        for number, box in enumerate(self.boxes):
+        look = self._theme
+        painter.fillRect(visible, look.chrome.panel)
+        for number, (layer, box) in enumerate(zip(self.layers, self.boxes, strict=True)):
             chosen = box.key == self.chosen
             walked = number == self.current and self.hasFocus()
             hovered = number == self.under_pointer or walked
-            if number < len(self.layers):
-                layer = self.layers[number]
-                look = self._theme
+            if isinstance(layer, Layer):
                 draw_layer(painter, box.rect, layer, look, chosen=chosen, hovered=hovered)
             else:
-                own = self.own[number - len(self.layers)]
-                draw_base(painter, box.rect, own, self._theme, chosen=chosen, hovered=hovered)
-        if self.own:
-            first = self.boxes[len(self.layers)].rect
-            draw_heading(painter, first.translated(0, -first.height()), self._heading, self._theme)
+                draw_base(painter, box.rect, layer, look, chosen=chosen, hovered=hovered)
         if self._drop >= 0:
-            high = self._theme.metrics.size("row")
-            at = QRectF(0, self._drop * high - 1, self.width(), 2)
-            painter.fillRect(at, self._theme.chrome.accent)
+            at = QRectF(0, self._drop * look.metrics.size("row") - 1, self.width(), 2)
+            painter.fillRect(at, look.chrome.accent)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the eye shows or hides; elsewhere it chooses, and may become a drag."""
@@ -99,8 +87,7 @@ class LayerList(BoxCanvas):
             if eye_rect(self.boxes[row].rect, self._theme).contains(event.position()):
                 self.turned.emit(key)
                 return
-            if row < len(self.layers):
-                self._held = key, event.position().y()
+            self._held = key, event.position().y()
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -108,7 +95,7 @@ class LayerList(BoxCanvas):
         super().mouseMoveEvent(event)
         if self._held is None or abs(event.position().y() - self._held[1]) < _DRAG_FROM_PX:
             return
-        self._drop = self._gap_at(event.position())
+        self._drop = self._landing(self._held[0], event.position())
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -117,25 +104,30 @@ class LayerList(BoxCanvas):
         self._held, self._drop = None, -1
         self.update()
         if held is not None and gap >= 0:
-            here = next(i for i, one in enumerate(self.layers) if one.key == held[0])
-            self.moved.emit(held[0], gap - (gap > here))
+            self.moved.emit(held[0], gap - (gap > self._keys.index(held[0])))
         super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt with up and down moves, V shows or hides, Delete takes away."""
         key = Qt.Key(event.key())
-        at = str(self.boxes[self.current].key) if 0 <= self.current < len(self.boxes) else ""
-        is_own = self.current >= len(self.layers)
+        at = self._keys[self.current] if 0 <= self.current < len(self.layers) else ""
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if at and alt and key in _MOVES:
             self.moved.emit(at, self.current + _MOVES[key])
         elif at and key == Qt.Key.Key_V:
             self.turned.emit(at)
-        elif at and key == Qt.Key.Key_Delete and not is_own:
+        elif at and key == Qt.Key.Key_Delete and isinstance(self.layers[self.current], Layer):
             self.removed.emit(at)
         else:
             super().keyPressEvent(event)
 
-    def _gap_at(self, at: QPointF) -> int:
-        high = self._theme.metrics.size("row")
-        return min(max(round(at.y() / high), 0), len(self.layers))
+    @property
+    def _keys(self) -> tuple[str, ...]:
+        return tuple(layer.key for layer in self.layers)
+
+    def _landing(self, key: str, at: QPointF) -> int:
+        """Between which lines a layer let go at a pixel will stand; -1 where it stays."""
+        keys, high = self._keys, self._theme.metrics.size("row")
+        here, gap = keys.index(key), min(max(round(at.y() / high), 0), len(keys))
+        there = moved(keys, key, gap - (gap > here)).index(key)
+        return -1 if there == here else there + (there > here)

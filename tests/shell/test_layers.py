@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from console.paint import theme
 from console.paint.boxes import box_of
 from console.paint.layer_row import eye_rect
 from console.views.system_view import SystemView
+from console.widgets.layer_list import LayerList
 from tests.foreign import made
 from tests.shell.desk import running
 from tests.store import tiny
@@ -145,6 +146,47 @@ class TestTheListOfLayers:
             acts._view.opacity.setValue(40)
             assert acts._layers.layers[0].opacity == pytest.approx(0.4)
 
+    def test_a_layer_is_put_among_the_streets_own_by_keys_and_by_dragging(
+        self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            drop(console, qtbot, wells(tmp_path))
+            acts, canvas = layers_of(console), console.map.canvas
+            box = acts._view.list
+            (layer,) = acts._layers.layers
+            box.show_key(layer.key)
+            box.setFocus()
+            QTest.keyClick(box, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+            assert [one.over for one in acts._layers.layers] == ["committees"]
+            canvas.drawing.finish()
+            assert canvas.drawing.picture is not None
+            (laid,) = canvas.drawing.picture.sheet.laid
+            assert laid[0] is acts._layers.layers[0]
+            drag(box, layer.key, "base:green")
+            assert [one.over for one in acts._layers.layers] == ["green"]
+            drag(box, "base:roads", "base:committees")
+            assert console.map.base.order[2:5] == ("roads", "committees", "metro")
+            drag(box, layer.key, "base:labels")
+            assert [one.over for one in acts._layers.layers] == ["labels"]
+            assert not canvas.sheet or not canvas.sheet.laid
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            assert console.map.base.sight.order[2:5] == ("roads", "committees", "metro")
+
+    def test_the_buttons_go_as_far_as_a_layer_may(
+        self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            console.window.bring("layers")
+            view = layers_of(console)._view
+            view.choose("base:labels")
+            assert not view.buttons["up"].isEnabled()
+            assert not view.buttons["down"].isEnabled()
+            view.choose("base:water")
+            view.buttons["down"].click()
+            assert console.map.base.order[-2:] == ("green", "water")
+            assert view.buttons["up"].isEnabled()
+            assert not view.buttons["down"].isEnabled()
+
 
 class TestAtTheNextStart:
     def test_layers_come_back_and_a_missing_file_is_said(
@@ -197,6 +239,16 @@ class TestTheStreetsOwnLayers:
             console.look.change(language="en")
             assert view.title.text() == "Roads"
             assert not view.buttons["remove"].isEnabled()
+
+
+def drag(box: LayerList, key: str, onto: str) -> None:
+    """Drag a layer's line onto the upper edge of another's."""
+    start = box.boxes[box_of(box.boxes, key)].rect.center().toPoint()
+    end = box.boxes[box_of(box.boxes, onto)].rect.topLeft().toPoint() + QPoint(start.x(), 1)
+    QTest.mousePress(box, Qt.MouseButton.LeftButton, pos=start)
+    for at in ((start + end) / 2, end):
+        QTest.mouseMove(box, at)
+    QTest.mouseRelease(box, Qt.MouseButton.LeftButton, pos=end)
 
 
 def _middle_of(console: Console) -> tuple[float, float]:

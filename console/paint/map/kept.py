@@ -110,7 +110,7 @@ def name_of(sheet: Sheet, viewport: Viewport, reserved: Reserved) -> str:
         sheet.ratio,
         astuple(viewport),
         reserved,
-        sheet.sight.shares,
+        sheet.sight,
         _sum(sheet.estate_weight),
         _sum(sheet.building_weight),
         _program(),

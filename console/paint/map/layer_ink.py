@@ -12,7 +12,7 @@ from collections.abc import Generator, Iterator
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QTransform
 
 from console.domain.records import dataclass
 from console.foreign.flat import Kind
@@ -112,6 +112,24 @@ def steps(
             image, np.concatenate(sight.dots) - place_at(place), colour, theme.map.halo
         )
     return LayerPicture(content, viewport, image, place, dense)
+
+
+def lay_image(
+    painter: QPainter,
+    layer: Layer,
+    paths: LayerPaths,
+    viewport: Viewport,
+    theme: Theme,
+    ratio: float,
+) -> Iterator[None]:
+    """Draw a layer, as opaque as it is, into an image of the viewport, whatever the transform."""
+    made = yield from steps(layer, paths, viewport, theme, ratio)
+    if made is not None:
+        painter.save()
+        painter.setTransform(QTransform.fromScale(ratio, ratio))
+        painter.setOpacity(layer.opacity)
+        painter.drawImage(made.place, made.image)
+        painter.restore()
 
 
 def draw_shapes(

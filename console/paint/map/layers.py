@@ -6,7 +6,7 @@ it over turns of the event loop and an export may run it through.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -19,6 +19,7 @@ from console.paint.map.fading import faded
 from console.paint.map.ink import mixed
 from console.paint.map.paths import ShapePaths
 from console.paint.theme import Theme
+from console.state.map.base import GROUND, LINES, PLACES, BaseLayer
 from console.state.map.ground import MapGround
 from console.state.map.scene import MapScene
 from console.state.map.shapes import has_area
@@ -26,6 +27,8 @@ from console.state.map.viewport import Viewport
 from console.store.columns import I32, Shapes
 
 Steps = Iterator[None]
+Lay = Callable[[QPainter, BaseLayer], Steps]
+"""Draws the layers of files that lie upon one of the street's own, with a painter in metres."""
 _PORTION = 48
 _LEVELS = ((3.0, 0.7), (1.2, 0.25))
 """From how many metres a pixel on vertices may be left out, and within how many metres."""
@@ -86,7 +89,18 @@ def portions(rows: I32, size: int = _PORTION) -> Generator[list[int], None, None
         yield rows[start : start + size].tolist()
 
 
-def beneath(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -> Steps:
+def lay_nothing(_painter: QPainter, _layer: BaseLayer) -> Steps:
+    """No layer of a file lies among the street's own."""
+    return iter(())
+
+
+def beneath(
+    painter: QPainter,
+    scene: MapScene,
+    paths: MapPaths,
+    theme: Theme,
+    lay: Lay = lay_nothing,
+) -> Steps:
     """Outside, the street's ground, premises, green and water: what lies under the estates."""
     colours = theme.map
     bounded = len(scene.ground.boundary_rows) > 0
@@ -100,11 +114,10 @@ def beneath(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -
         for path in paths.basemap.areas_of(areas):
             painter.fillPath(path, colours.premises)
         yield
-    for rows, colour, share in (
-        (scene.green, colours.green, scene.sight.of("green")),
-        (scene.water, colours.water, scene.sight.of("water")),
-    ):
-        with faded(painter, share) as over:
+    nature = {"green": (scene.green, colours.green), "water": (scene.water, colours.water)}
+    for layer in scene.sight.upwards(GROUND):
+        rows, colour = nature[layer]
+        with faded(painter, scene.sight.of(layer), scene.viewport) as over:
             for portion in portions(rows):
                 areas = [row for row in portion if paths.basemap_area[row]]
                 for path in paths.basemap.areas_of(areas):
@@ -113,6 +126,7 @@ def beneath(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -
                 for path in paths.basemap.all_of(lines):
                     over.strokePath(path, _pen(colour, _WATER_LINE_M))
                 yield
+        yield from lay(painter, layer)
 
 
 def fills(painter: QPainter, scene: MapScene, paths: MapPaths, brushes: FillBrushes) -> Steps:
@@ -173,20 +187,24 @@ def height_m(ground: MapGround, row: int) -> float:
     return float(buildings.floors_above[row]) * _STOREY_M if np.isnan(height) else height
 
 
-def above(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -> Steps:
-    """Edges of estates and buildings, roads, rail, committees and the dimmed outside."""
-    sight = scene.sight
-    with faded(painter, sight.of("estates")) as over:
-        yield from _estate_edges(over, scene, paths, theme)
-    with faded(painter, sight.of("roads")) as over:
-        yield from _roads(over, scene, paths, theme)
-    with faded(painter, sight.of("metro")) as over:
-        yield from _rail(over, scene, paths, theme)
-    with faded(painter, sight.of("buildings")) as over:
-        yield from _building_edges(over, scene, paths, theme)
-    with faded(painter, sight.of("committees")) as over:
-        yield from _committees(over, scene, paths, theme)
-    yield from _boundary(painter, scene, paths, theme)
+def above(
+    painter: QPainter,
+    scene: MapScene,
+    paths: MapPaths,
+    theme: Theme,
+    lay: Lay = lay_nothing,
+) -> Steps:
+    """Edges of estates and buildings, roads, rail, committees and the dimmed outside.
+
+    What lies upon the uppermost line is not dimmed outside.
+    """
+    sight, lines = scene.sight, scene.sight.upwards(LINES)
+    for layer in (*sight.upwards(PLACES), *lines):
+        with faded(painter, sight.of(layer), scene.viewport) as over:
+            yield from _STROKES[layer](over, scene, paths, theme)
+        if layer == lines[-1]:
+            yield from _boundary(painter, scene, paths, theme)
+        yield from lay(painter, layer)
 
 
 def _estate_edges(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -> Steps:
@@ -241,6 +259,15 @@ def _committees(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Them
         for path in paths.committees.all_of(portion):
             painter.strokePath(path, pen)
         yield
+
+
+_STROKES: dict[BaseLayer, Callable[[QPainter, MapScene, MapPaths, Theme], Steps]] = {
+    "estates": _estate_edges,
+    "buildings": _building_edges,
+    "roads": _roads,
+    "metro": _rail,
+    "committees": _committees,
+}
 
 
 def _boundary(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -> Steps:

@@ -28,6 +28,7 @@ from console.paint.page import Sheet
 from console.paint.page_file import Page, write_page
 from console.paint.page_frame import Said, page_frame, paint_page_frame
 from console.paint.theme import Theme
+from console.state.map.base import ALL_IN_SIGHT, BaseSight
 from console.state.map.ground import ground_of
 from console.state.map.metrics import Metric
 from console.state.map.scene import scene
@@ -63,11 +64,13 @@ def map_page(
     box: Box | None = None,
     layers: tuple[LayerDrawing, ...] = (),
     marks: Marks | None = None,
+    base: BaseSight = ALL_IN_SIGHT,
     number: tuple[int, int] | None = None,
 ) -> Page:
     """The page of a frame's map in some shading: what lies in `box`, None for the whole street.
 
-    `layers` of files lie over it, and `marks` over all; `number` is which page it is of how many.
+    `layers` of files lie over it or among its own, of which `base` says how they are drawn, and
+    `marks` over all; `number` is which page it is of how many.
     """
     texts = page_frame(
         frame,
@@ -77,7 +80,7 @@ def map_page(
     )
     if number is not None:
         texts = texts.numbered(*number, said.language)
-    shown = MapPage(ground_of(frame.street), sight, theme, layers, marks=marks)
+    shown = MapPage(ground_of(frame.street), sight, theme, layers, base, marks=marks)
 
     def draw(painter: QPainter, rect: QRectF) -> None:
         room = paint_page_frame(painter, rect, texts, theme)
@@ -132,7 +135,7 @@ def _paint_sheet(
     view = Viewport(0, 0, 1, width, height)
     bounds = shown.ground.bounds
     view = view.fitted(bounds, _MARGIN_PX) if box is None else view.fitted(box, 0)
-    stress = scene(shown.ground, view).stress
+    stress = scene(shown.ground, view, sight=shown.base).stress
     listed = blocks(shown.shading, shown.theme, language, stress)
     listed += layer_blocks(shown.layers, shown.theme, language)
     if shown.marks is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF
@@ -22,10 +23,12 @@ from console.paint.map.ink import U32, Colouring, Ids, ids_of
 from console.paint.map.layers import (
     LONGEST_SHADOW_M,
     FillBrushes,
+    Lay,
     PathLevels,
     above,
     beneath,
     fills,
+    lay_nothing,
 )
 from console.paint.map.paths import transform
 from console.paint.map.runs import OPAQUE, Runs, runs_of
@@ -33,7 +36,7 @@ from console.paint.map.signs import sign_of
 from console.paint.map_counts import PAD_PX
 from console.paint.theme import Theme
 from console.state.map.base import ALL_IN_SIGHT, BaseLayer, BaseSight
-from console.state.map.desk import FRAMED, Desk, Kind, Label
+from console.state.map.desk import FRAMED, Desk, Label, layer_of
 from console.state.map.ground import MapGround
 from console.state.map.labels import placed
 from console.state.map.occupancy import BoxPx, Occupancy
@@ -42,11 +45,13 @@ from console.state.map.scene import MapScene, scene
 from console.state.map.viewport import Viewport, grown, joined
 from console.store.columns import F64
 
+if TYPE_CHECKING:
+    from console.paint.map.layer_ink import LayerPaths
+    from console.state.layers.layer import Layer
+
 _ROWS_A_STEP = 300
 _ROWS_A_FILL = 125
 _LABELS_A_STEP = 8
-_LAYER_OF: dict[Kind, BaseLayer] = {Kind.STATION: "metro", Kind.FACILITY: "facilities"}
-"""The layer that a label belongs to where it is not that of the labels."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +59,8 @@ class Sheet:
     """Everything a picture is made from except the viewport: kept while street and look stay.
 
     weights float64[estates], float64[buildings]: the season's peak of the metric; ratio is device
-    pixels for each logical one; `sight` says which layers are drawn.
+    pixels for each logical one; `sight` says which layers are drawn; `laid` are the layers of files
+    that lie among them, the lowest first.
     """
 
     ground: MapGround
@@ -66,6 +72,7 @@ class Sheet:
     building_weight: F64
     ratio: float = 1.0
     sight: BaseSight = ALL_IN_SIGHT
+    laid: tuple[tuple[Layer, LayerPaths], ...] = ()
 
     @cached_property
     def crowded_from(self) -> F64:
@@ -189,20 +196,35 @@ def steps(
     ids = ids_of(sheet.ground)
     paths = sheet.paths.at(viewport.metres_per_px)
     base = _image(width, height, QImage.Format.Format_RGB32)
+    lay = _lay_of(sheet, viewport)
     yield
     with drawing(base, viewport, ratio) as painter:
-        yield from beneath(painter, found, paths, sheet.theme)
+        yield from beneath(painter, found, paths, sheet.theme, lay)
     rect = _inhabited(found, width, height, ratio)
     image = _image(width, height, QImage.Format.Format_RGB32)
     runs = yield from _runs(sheet, found, ids, rect, image)
     cover = yield from _with_holes(base, runs, rect)
     with drawing(cover, viewport, ratio) as painter:
-        yield from above(painter, found, paths, sheet.theme)
+        yield from above(painter, found, paths, sheet.theme, lay)
     for layer in (base, cover, image):
         layer.setDevicePixelRatio(ratio)
     labels = yield from _labels(sheet, found, cover, reserved)
     corner = rect.left(), rect.top()
     return MapPicture(sheet, found, ids, base, corner, runs, cover, labels, reserved, image)
+
+
+def _lay_of(sheet: Sheet, viewport: Viewport) -> Lay:
+    """What draws the layers of files that lie among the street's own; loaded when there are any."""
+    if not sheet.laid:
+        return lay_nothing
+    from console.paint.map.layer_ink import lay_image
+
+    def lay(painter: QPainter, upon: BaseLayer) -> Iterator[None]:
+        for layer, paths in sheet.laid:
+            if layer.over == upon:
+                yield from lay_image(painter, layer, paths, viewport, sheet.theme, sheet.ratio)
+
+    return lay
 
 
 def whole(sheet: Sheet, viewport: Viewport, reserved: tuple[BoxPx, ...] = ()) -> MapPicture:
@@ -306,7 +328,7 @@ def _labels(
             if label is not None:
                 labels.append(label)
                 if label.kind not in FRAMED:
-                    painter.setOpacity(found.sight.of(_LAYER_OF.get(label.kind, "labels")))
+                    painter.setOpacity(found.sight.of(layer_of(label.kind)))
                     draw_label(painter, sheet.lettering, label, sign_of(found.ground, label))
             if turn % _LABELS_A_STEP == 0:
                 yield

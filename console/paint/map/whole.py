@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -28,7 +30,8 @@ from console.paint.map.paths import transform
 from console.paint.map.signs import sign_of
 from console.paint.signs_of_change import write_tag
 from console.paint.theme import Theme
-from console.state.map.desk import FRAMED, Desk, Label
+from console.state.map.base import ALL_IN_SIGHT, TOP, BaseLayer, BaseSight
+from console.state.map.desk import FRAMED, Desk, Label, layer_of
 from console.state.map.ground import MapGround
 from console.state.map.labels import placed
 from console.state.map.metrics import peak
@@ -42,14 +45,15 @@ from console.store.kept import Mask
 
 
 class ColourBrushes(FillBrushes):
-    """Fills every place with its class's colour; through what is dimmed the ground shines."""
+    """Fills every place with its class's colour; the ground shines through the faint."""
 
-    def __init__(self, colours: Colouring) -> None:
-        self._colours = colours
+    def __init__(self, colours: Colouring, sight: BaseSight = ALL_IN_SIGHT) -> None:
+        self._colours, self._sight = colours, sight
 
     def estate(self, row: int) -> QColor:
         """The colour of an estate."""
-        return self._of(self._colours.estates, self._colours.estate_lit, row)
+        share = self._sight.of("estates")
+        return self._of(self._colours.estates, self._colours.estate_lit, row, share)
 
     def shadow(self, estate: int) -> QColor:
         """The colour of a shadow on an estate."""
@@ -57,15 +61,16 @@ class ColourBrushes(FillBrushes):
 
     def building(self, row: int) -> QColor:
         """The colour of a building."""
-        return self._of(self._colours.buildings, self._colours.building_lit, row)
+        share = self._sight.of("buildings")
+        return self._of(self._colours.buildings, self._colours.building_lit, row, share)
 
     @staticmethod
-    def _of(ink: PlaceInk, lit: Mask | None, row: int) -> QColor:
+    def _of(ink: PlaceInk, lit: Mask | None, row: int, share: float) -> QColor:
         fill = ink.fills[int(ink.classes[row])]
-        if lit is None or lit[row]:
+        if share == 1 and (lit is None or lit[row]):
             return fill
         dim = QColor(fill)
-        dim.setAlphaF(DIMMED)
+        dim.setAlphaF(share if lit is None or lit[row] else share * DIMMED)
         return dim
 
 
@@ -73,41 +78,47 @@ class ColourBrushes(FillBrushes):
 class MapPage:
     """What a drawn map shows: ground, shading, theme, and layers of files, the lowest first.
 
-    `reserved` boxes stay free of labels, `marks` stand over all.
+    `base` says how its own layers are drawn; `reserved` boxes stay free of labels, `marks` stand
+    over all.
     """
 
     ground: MapGround
     shading: Shading
     theme: Theme
     layers: tuple[LayerDrawing, ...] = ()
+    base: BaseSight = ALL_IN_SIGHT
     reserved: tuple[BoxPx, ...] = ()
     marks: Marks | None = None
 
 
 def paint_map(painter: QPainter, shown: MapPage, viewport: Viewport) -> MapScene:
     """Draw the map into (0, 0, width, height) of the painter as paths and text; gives the scene."""
-    found = scene(shown.ground, viewport)
+    found = scene(shown.ground, viewport, sight=shown.base)
     paths = _clipped(paths_of(shown.ground), viewport)
     colours = colouring(shown.theme, shown.shading, found.stress)
+    lay = partial(_lay, shown, viewport)
     painter.save()
     painter.setClipRect(QRectF(0, 0, viewport.width_px, viewport.height_px))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setTransform(transform(viewport), True)
     for layer in (
-        beneath(painter, found, paths, shown.theme),
-        fills(painter, found, paths, ColourBrushes(colours)),
-        above(painter, found, paths, shown.theme),
+        beneath(painter, found, paths, shown.theme, lay),
+        fills(painter, found, paths, ColourBrushes(colours, shown.base)),
+        above(painter, found, paths, shown.theme, lay),
     ):
         for _ in layer:
             pass
     painter.restore()
-    for drawing in shown.layers:
-        paint_layer(painter, drawing, viewport, shown.theme)
     lettering = Lettering(shown.theme, 1.0)
     labels = _labels(shown, found, lettering)
     for label in labels:
+        painter.setOpacity(shown.base.of(layer_of(label.kind)))
         _write(painter, lettering, found, label, colours)
+    painter.setOpacity(1.0)
+    for drawing in shown.layers:
+        if drawing.over == TOP:
+            paint_layer(painter, drawing, viewport, shown.theme)
     if shown.marks is not None:
         boxes = [placed_box(label) for label in labels]
         ground, theme = shown.ground, shown.theme
@@ -115,6 +126,17 @@ def paint_map(painter: QPainter, shown: MapPage, viewport: Viewport) -> MapScene
         paint_marked(painter, *given, write_tag)
     painter.restore()
     return found
+
+
+def _lay(shown: MapPage, viewport: Viewport, painter: QPainter, upon: BaseLayer) -> Iterator[None]:
+    """Draw the layers of files that lie upon one of the street's own, with a painter in metres."""
+    painter.save()
+    painter.setTransform(transform(viewport).inverted()[0], True)
+    for drawing in shown.layers:
+        if drawing.over == upon:
+            paint_layer(painter, drawing, viewport, shown.theme)
+            yield
+    painter.restore()
 
 
 def _clipped(paths: MapPaths, viewport: Viewport) -> MapPaths:

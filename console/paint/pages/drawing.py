@@ -89,17 +89,18 @@ def _map(shown: Shown, subject: MapSubject) -> Drawing:
     street = shown.frame.street
     box = subject.box
     on = shown.sheet(upright=stands_upright(box or ground_of(street).bounds))
-    sight = shading(shown.frame, subject.metric, subject.classes)
+    colours = shading(shown.frame, subject.metric, subject.classes)
     number = shown.number(1, 1)
     made = map_page(
         shown.frame,
-        sight,
+        colours,
         on,
         shown.theme,
         shown.said,
         box=box,
         layers=subject.layers,
         marks=shown.marks,
+        base=subject.sight,
         number=number,
     )
     title = title_of(street, shown.said.language, in_part=box is not None)

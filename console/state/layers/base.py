@@ -1,4 +1,4 @@
-"""The street's own layers as they were chosen: shown or hidden, and how opaque; remembered."""
+"""The street's own layers as they were chosen: shown, how opaque, in which order; remembered."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.domain.records import dataclass
 from console.domain.words import say
-from console.state.map.base import BASE_LAYERS, LEAST_OPAQUE, BaseLayer, BaseSight
+from console.state.map.base import BASE_LAYERS, LEAST_OPAQUE, BaseLayer, BaseSight, in_order
 from console.state.preferences import Preferences
 
 _KEPT = "base_layers"
@@ -27,7 +27,7 @@ class BaseRow:
     @property
     def key(self) -> str:
         """What it is known by among all layers of the map."""
-        return f"{_PREFIX}{self.layer}"
+        return key_of(self.layer)
 
     def told(self, language: str) -> str:
         """Its name, and whether it shows."""
@@ -47,20 +47,20 @@ class BaseLayers(QObject):
         self._preferences = preferences
         self._hidden: frozenset[str] = frozenset()
         self._shares: dict[str, float] = {}
+        self.order = BASE_LAYERS
         self._recall()
 
     @property
     def sight(self) -> BaseSight:
-        """How opaque each layer is to be drawn."""
-        return BaseSight(
-            tuple(0.0 if one in self._hidden else self.opacity(one) for one in BASE_LAYERS)
-        )
+        """How opaque each layer is to be drawn, and in which order."""
+        shares = (0.0 if one in self._hidden else self.opacity(one) for one in BASE_LAYERS)
+        return BaseSight(tuple(shares), self.order)
 
     def rows(self, language: str) -> tuple[BaseRow, ...]:
         """The layers as lines, from the top down."""
         return tuple(
             BaseRow(one, say(f"layers.own.{one}", language), self.visible(one), self.opacity(one))
-            for one in BASE_LAYERS
+            for one in self.order
         )
 
     def visible(self, layer: BaseLayer) -> bool:
@@ -81,9 +81,16 @@ class BaseLayers(QObject):
         self._shares[layer] = min(max(opacity, LEAST_OPAQUE), 1.0)
         self._keep()
 
+    def arrange(self, order: tuple[BaseLayer, ...]) -> None:
+        """Let them lie in another order, from the top down, as far as their groups let them."""
+        order = in_order(order)
+        if order != self.order:
+            self.order = order
+            self._keep()
+
     def _keep(self) -> None:
         if self._preferences is not None:
-            said = {"hidden": sorted(self._hidden), "opacity": self._shares}
+            said = {"hidden": sorted(self._hidden), "opacity": self._shares, "order": self.order}
             self._preferences.keep({_KEPT: json.dumps(said)})
         self.changed.emit()
 
@@ -94,14 +101,21 @@ class BaseLayers(QObject):
         try:
             said = json.loads(self._preferences.text(_KEPT, "{}"))
             self._hidden = frozenset(said.get("hidden", ())) & frozenset(BASE_LAYERS)
+            order = in_order(map(str, said.get("order", ())))
             shares = {str(key): float(share) for key, share in said.get("opacity", {}).items()}
         except (ValueError, TypeError, AttributeError):
             return
+        self.order = order
         self._shares = {
             one: min(max(shares[one], LEAST_OPAQUE), 1.0) for one in BASE_LAYERS if one in shares
         }
 
 
+def key_of(layer: BaseLayer) -> str:
+    """What one of the street's own layers is known by among all layers of the map."""
+    return f"{_PREFIX}{layer}"
+
+
 def layer_of(key: str) -> BaseLayer | None:
     """The layer known by a key; None for one that is not the street's own."""
-    return next((one for one in BASE_LAYERS if f"{_PREFIX}{one}" == key), None)
+    return next((one for one in BASE_LAYERS if key_of(one) == key), None)

@@ -9,6 +9,7 @@ from console.domain.errors import UserError
 from console.domain.records import dataclass
 from console.foreign.flat import Flat, Kind
 from console.foreign.table import Note, Table
+from console.state.map.base import TOP, BaseLayer
 from console.state.map.viewport import Box, joined
 from console.store.columns import Projection, Shapes
 
@@ -47,7 +48,10 @@ class Content:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Layer:
-    """One layer of the map; `content` is None while it is read, or when it cannot be (`fault`)."""
+    """One layer of the map; `content` is None while it is read, or when it cannot be (`fault`).
+
+    `over` is the uppermost of the street's own layers that it covers.
+    """
 
     origin: Origin
     title: str
@@ -56,6 +60,7 @@ class Layer:
     fault: UserError | None = None
     visible: bool = True
     opacity: float = 1.0
+    over: BaseLayer = TOP
 
     @property
     def key(self) -> str:

@@ -26,4 +26,5 @@ def drawing_of(layer: Layer, box: Box) -> LayerDrawing:
         opacity=layer.opacity,
         shapes=rows_taken(shapes, rows),
         kinds=content.kinds[rows],
+        over=layer.over,
     )

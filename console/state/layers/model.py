@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from console.domain.errors import UserError
 from console.state.layers.layer import COLOURS, Content, Layer, Origin
+from console.state.map.base import LAID_OVER, TOP, BaseLayer
 from console.state.map.viewport import Box
 from console.state.preferences import Preferences
 
@@ -61,7 +62,8 @@ class Layers(QObject):
             made = replace(known, origin=origin, content=content, fault=None)
             self._become(made if one is known else one for one in self.layers)
         else:
-            above = [one for one in self.layers if _rank(one) < _rank(made)]
+            tops = [one for one in self.layers if one.over == TOP]
+            above = [one for one in tops if _rank(one) < _rank(made)]
             place = 1 + max((self.place_of(one.key) for one in above), default=-1)
             self._become((*self.layers[:place], made, *self.layers[place:]))
         return made.key
@@ -76,14 +78,12 @@ class Layers(QObject):
         """Take a layer away; its file stays."""
         self._become(one for one in self.layers if one.key != key)
 
-    def move(self, key: str, to: int) -> None:
-        """Put a layer at another place, 0 the uppermost."""
-        moved = self.of(key)
-        if moved is None:
-            return
-        rest = [one for one in self.layers if one is not moved]
-        rest.insert(min(max(to, 0), len(rest)), moved)
-        self._become(rest)
+    def arrange(self, over: Mapping[str, BaseLayer | None]) -> None:
+        """Let them lie in the order of the keys, each over one of the street's own layers."""
+        found = [one for one in map(self.of, over) if one is not None]
+        placed = [_laid(one, over[one.key] or TOP) for one in found]
+        if placed != list(self.layers):
+            self._become(placed)
 
     def place_of(self, key: str) -> int:
         """Which place a layer has, 0 the uppermost; -1 for none."""
@@ -131,6 +131,10 @@ class Layers(QObject):
         return min(range(COLOURS), key=used.count)
 
 
+def _laid(layer: Layer, over: BaseLayer) -> Layer:
+    return layer if layer.over == over else replace(layer, over=over)
+
+
 def _rank(layer: Layer) -> int:
     """Where a layer belongs by what it holds: points 1, lines 2, areas 3; a mere table 0."""
     return int(layer.content.kinds.max(initial=0)) if layer.content is not None else 0
@@ -146,6 +150,7 @@ def _told(layer: Layer) -> dict[str, object]:
         "colour": layer.colour,
         "visible": layer.visible,
         "opacity": layer.opacity,
+        "over": layer.over,
     }
 
 
@@ -157,4 +162,5 @@ def _remembered(said: dict[str, object]) -> Layer:
         int(str(said["colour"])) % COLOURS,
         visible=bool(said["visible"]),
         opacity=min(max(float(str(said["opacity"])), 0.1), 1.0),
+        over=next((one for one in LAID_OVER if one == said.get("over")), TOP),
     )

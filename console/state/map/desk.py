@@ -10,6 +10,7 @@ import numpy as np
 
 from console.domain.records import dataclass
 from console.domain.spoken import capped
+from console.state.map.base import BaseLayer
 from console.state.map.occupancy import BoxPx, Occupancy, box_around, boxes_along
 from console.state.map.room import Room, room_of
 from console.state.map.scene import MapScene
@@ -40,6 +41,14 @@ class Kind(StrEnum):
 
 FRAMED = (Kind.ESTATE, Kind.BUILDING)
 """Labels whose ink and count change with the frame."""
+
+_LAYER_OF: dict[Kind, BaseLayer] = {Kind.STATION: "metro", Kind.FACILITY: "facilities"}
+"""The layer that a label belongs to where it is not that of the labels."""
+
+
+def layer_of(kind: Kind) -> BaseLayer:
+    """The layer of the map that a label is hidden and faded with."""
+    return _LAYER_OF.get(kind, "labels")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from console.domain.records import dataclass
 from console.state.card.blocks import Card, PersonMark
 from console.state.filtering import NO_FILTER, Filter
 from console.state.look import Recolouring
+from console.state.map.base import ALL_IN_SIGHT, TOP, BaseLayer, BaseSight
 from console.state.map.metrics import Metric
 from console.state.map.shading import MapClasses
 from console.state.map.viewport import Box
@@ -26,7 +27,8 @@ MOST_ROWS = 2_000
 class LayerDrawing:
     """A layer of a file as it lies over the map: `shapes` n rows in metres, kinds uint8[n] of Kind.
 
-    `rows` is how many the file has, `colour` one of the theme's for layers, `opacity` 0.1 to 1.
+    `rows` is how many the file has, `colour` one of the theme's for layers, `opacity` 0.1 to 1,
+    `over` the uppermost of the street's own layers that it covers.
     """
 
     title: str
@@ -35,19 +37,22 @@ class LayerDrawing:
     opacity: float
     shapes: Shapes
     kinds: U8
+    over: BaseLayer = TOP
 
 
 @dataclass(frozen=True, slots=True)
 class MapSubject:
     """The map: what lies in `box` in metres, None for the whole street, in some shading.
 
-    `layers` of files lie over it, the lowest first.
+    `layers` of files lie over it or among its own, the lowest first; `sight` says which of its own
+    are drawn, how opaque and in which order.
     """
 
     metric: Metric
     classes: MapClasses
     box: Box | None = None
     layers: tuple[LayerDrawing, ...] = ()
+    sight: BaseSight = ALL_IN_SIGHT
 
 
 @dataclass(frozen=True, slots=True)

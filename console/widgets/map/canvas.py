@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
@@ -30,6 +31,10 @@ from console.widgets.map.memory import MapMemory
 from console.widgets.map.motion import MapMotion, moves
 from console.widgets.map.plate import Plate
 from console.widgets.map.pointer import MapPointer
+
+if TYPE_CHECKING:
+    from console.paint.map.layer_ink import LayerPaths
+    from console.state.layers.layer import Layer
 
 _BY_KEYS = (
     Qt.FocusReason.TabFocusReason,
@@ -66,7 +71,8 @@ class MapCanvas(QWidget):
     `pointed` carries the metres under the pointer or None; `climbed` asks for one level up,
     `list_asked` for the list of what lies at a pixel, `menu_asked` for all its lists, of what is
     marked with None.
-    `motion` holds the viewport, `drawing` the picture, `over` what is drawn upon it. A street's
+    `motion` holds the viewport, `drawing` the picture, `over` what is drawn upon it, `laid` the
+    layers of files that content shown next has among the street's own, the lowest first. A street's
     first picture is made within its first paint, or taken from `memory`, unless the canvas
     `is_patient`: then the window goes on while it is made.
     """
@@ -95,6 +101,7 @@ class MapCanvas(QWidget):
         self._ringed = False
         self._goal: tuple[Spot, Viewport | None] = (NO_SPOT, None)
         self._aside: list[QWidget] = []
+        self.laid: tuple[tuple[Layer, LayerPaths], ...] = ()
         self._corner: tuple[object, Corner] = (None, Corner())
         self.over: list[Callable[[QPainter, Viewport], None]] = []
         self._outline, self._edge = KeptOutline(), KeptEdge()
@@ -154,6 +161,7 @@ class MapCanvas(QWidget):
             and sheet.theme is content.theme
             and sheet.estate_weight is content.estate_weight
             and sheet.sight == content.sight
+            and sheet.laid == self.laid
             and sheet.ratio == self.devicePixelRatioF()
         )
 
@@ -172,6 +180,7 @@ class MapCanvas(QWidget):
             building_weight=content.building_weight,
             ratio=ratio,
             sight=content.sight,
+            laid=self.laid,
         )
 
     @property

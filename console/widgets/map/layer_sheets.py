@@ -13,6 +13,7 @@ from console.paint.map.layer_ink import LayerPaths, LayerPicture, draw_flash, st
 from console.paint.theme import Theme
 from console.state.layers.layer import Content, Layer
 from console.state.layers.model import Layers
+from console.state.map.base import TOP
 from console.state.map.viewport import Viewport
 from console.widgets.map.canvas import MapCanvas
 from console.widgets.map.drawing import TURN_S
@@ -22,7 +23,9 @@ _BEATS, _BEAT_MS = 6, 160
 
 
 class LayerSheets(QObject):
-    """Draws what `layers` shows over the picture of `canvas`; `flash` brings one row out.
+    """Draws what `layers` shows over the picture of `canvas`, or gives it what lies among its own.
+
+    `flash` brings one row out.
 
     A picture in the making is brought to its end, so that a long drag always gets fresh ones.
     """
@@ -54,7 +57,7 @@ class LayerSheets(QObject):
 
     def draw(self, painter: QPainter, viewport: Viewport) -> None:
         """The pictures where their metres lie now, and the row brought out."""
-        for layer in self._layers.drawn():
+        for layer in self._lifted():
             picture = self._pictures.get(layer.key)
             if picture is not None and picture.content is layer.content:
                 painter.setOpacity(layer.opacity)
@@ -88,22 +91,26 @@ class LayerSheets(QObject):
             self._job[1].close()
             self._job = None
 
-    def is_dense(self, key: str) -> bool:
-        """Whether the points of a layer are drawn by their density now."""
-        picture = self._pictures.get(key)
-        return picture is not None and picture.dense
-
     def _take(self) -> None:
         known = {layer.key for layer in self._layers.layers}
         for kept in (self._pictures, self._seen, self._paths):
             for key in [key for key in kept if key not in known]:
                 del kept[key]
         self._canvas.motion.reach(self._layers.bounds())
+        among = [one for one in self._layers.drawn() if one.over != TOP]
+        laid = tuple((one, self._paths_of(one)) for one in among)
+        if laid != self._canvas.laid:
+            self._canvas.laid = laid
+            self._canvas.show_content(self._canvas.content)
         self._follow()
         self._canvas.renew()
 
+    def _lifted(self) -> tuple[Layer, ...]:
+        """Those over all the street's own, the lowest first; the others are in its picture."""
+        return tuple(one for one in self._layers.drawn() if one.over == TOP)
+
     def _follow(self) -> None:
-        if self._layers.drawn():
+        if self._lifted():
             self._turns.start()
 
     def _turn(self) -> None:
@@ -119,7 +126,7 @@ class LayerSheets(QObject):
     def _begin(self) -> bool:
         """Begin with the first layer whose picture is not that of now; False when all are."""
         view, ratio = self._canvas.motion.viewport, self._canvas.devicePixelRatioF()
-        for layer in self._layers.drawn():
+        for layer in self._lifted():
             wanted = (layer.content, view, self._theme, ratio, layer.colour)
             if self._seen.get(layer.key) != wanted:
                 self._seen[layer.key] = wanted

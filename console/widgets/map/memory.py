@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from console.paint.map.kept import from_bytes, name_of, named, to_bytes
@@ -35,12 +36,12 @@ class MapMemory:
     def keep(self) -> None:
         """Keep what the next start will show first, unless it is there already.
 
-        That is the place chosen last in a window as large as it was at this start. It is drawn for
-        this where it is not on show.
+        That is the place chosen last in a window as large as it was at this start, without layers
+        of files, which are read later. It is drawn for this where it is not on show.
         """
-        sheet = self._canvas.sheet
-        if self._opened is None or sheet is None:
+        if self._opened is None or self._canvas.sheet is None:
             return
+        sheet = replace(self._canvas.sheet, laid=())
         size, reserved = self._opened
         view = self._first_view(size)
         key, name = sheet.ground.street.key, name_of(sheet, view, reserved)
@@ -48,7 +49,11 @@ class MapMemory:
         if data is not None and named(data) == name:
             return
         shown = self._canvas.drawing.picture
-        if shown is None or name_of(shown.sheet, shown.viewport, shown.reserved) != name:
+        if (
+            shown is None
+            or shown.sheet.laid
+            or name_of(shown.sheet, shown.viewport, shown.reserved) != name
+        ):
             shown = whole(sheet, view, reserved)
         cache.keep_beside(key, _FILE, to_bytes(shown))
 

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 
+from console.foreign.flat import Kind as FlatKind
 from console.paint.map.ink import colouring
 from console.paint.map.kept import name_of
-from console.paint.map.picture import MapPicture, whole
-from console.state.map.base import ALL_IN_SIGHT, BASE_LAYERS, BaseLayer, BaseSight
+from console.paint.map.layer_ink import LayerPaths
+from console.paint.map.layers import above, beneath
+from console.paint.map.picture import MapPicture, drawing, whole
+from console.state.layers.layer import Content, Layer, Origin
+from console.state.map.base import (
+    ALL_IN_SIGHT,
+    BASE_LAYERS,
+    LAID_OVER,
+    SIGNS,
+    BaseLayer,
+    BaseSight,
+    in_order,
+)
 from console.state.map.desk import Kind
 from console.state.map.viewport import Viewport
+from console.store.columns import Shapes
 from tests.paint.map.test_picture import home, inside, numbers, shaded, sheet
+from tests.state.layers.tables import table
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -105,3 +120,82 @@ def test_a_picture_that_is_kept_is_known_by_its_layers() -> None:
     whole_name = name_of(sheet(), view, ())
     assert name_of(replace(sheet(), sight=without("roads")), view, ()) != whole_name
     assert name_of(replace(sheet(), sight=ALL_IN_SIGHT.put("roads", 0.5)), view, ()) != whole_name
+    assert name_of(replace(sheet(), sight=ordered("green", "water")), view, ()) != whole_name
+
+
+def ordered(*wanted: BaseLayer) -> BaseSight:
+    return replace(ALL_IN_SIGHT, order=in_order(wanted))
+
+
+def covering(over: BaseLayer) -> Layer:
+    """A layer of a file that covers the whole view, over one of the street's own."""
+    view = near()
+    west, south, east, north = view.box
+    xy = np.array([(west, south), (east, south), (east, north), (west, north), (west, south)])
+    shapes = Shapes(
+        xy=xy.astype(np.float32),
+        rings=np.array([0, 5], np.int32),
+        parts=np.array([0], np.int32),
+        is_hole=np.array([False]),
+        first=np.array([0, 1], np.int32),
+        boxes=np.array([view.box], np.float32),
+    )
+    kinds = np.array([FlatKind.AREA], np.uint8)
+    content = Content(table({"n": [1]}), shapes, kinds, (), view.box)
+    return Layer(Origin("/a", ""), "a", 0, content, over=over)
+
+
+SIGNLESS = without("labels", "facilities", "metro")
+
+
+def with_laid(over: BaseLayer) -> np.ndarray:
+    layer = covering(over)
+    assert layer.shapes is not None
+    laid = ((layer, LayerPaths(layer.shapes)),)
+    picture = whole(replace(sheet(), laid=laid, sight=SIGNLESS), near())
+    picture.recolour(colouring(picture.sheet.theme, shaded(), picture.scene.stress))
+    return pixels(picture.image)
+
+
+@pytest.mark.parametrize("wanted", [(), ("green",), ("roads", "metro"), ("metro", "green")])
+def test_lines_and_ground_are_drawn_in_the_order_that_was_chosen(
+    wanted: tuple[BaseLayer, ...],
+) -> None:
+    sight = ordered(*wanted)
+    picture = drawn(sight)
+    said: list[BaseLayer] = []
+
+    def lay(_painter: QPainter, layer: BaseLayer) -> Iterator[None]:
+        said.append(layer)
+        return iter(())
+
+    image = QImage(500, 400, QImage.Format.Format_RGB32)
+    paths = picture.sheet.paths.at(0.6)
+    with drawing(image, near(), 1.0) as painter:
+        for draw in (beneath, above):
+            list(draw(painter, picture.scene, paths, picture.sheet.theme, lay))
+    signs = len(SIGNS)
+    assert said == list(reversed(sight.order[signs:]))
+
+
+def test_a_line_over_another_hides_it() -> None:
+    names = without("labels", "facilities", "buildings", "estates", "metro")
+    images = [
+        pixels(drawn(replace(names, order=in_order(wanted))).image)
+        for wanted in (("committees", "roads"), ("roads", "committees"))
+    ]
+    assert (images[0] != images[1]).any()
+
+
+def test_a_layer_of_a_file_is_seen_where_it_lies() -> None:
+    bare = pixels(drawn(SIGNLESS).image)
+    changed = {over: (with_laid(over) != bare).any(axis=2) for over in LAID_OVER}
+    places = numbers(drawn(SIGNLESS)) > 0
+    down, across = drawn(SIGNLESS).corner[::-1]
+    here = np.zeros(bare.shape[:2], bool)
+    here[down : down + places.shape[0], across : across + places.shape[1]] = places
+    assert changed["committees"].all()
+    assert changed["roads"][here].mean() > 0.9
+    assert not changed["water"][here].any(), "beneath the places"
+    assert changed["water"][~here].mean() > 0.5
+    assert changed["green"].sum() <= changed["water"].sum()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from console.foreign.flat import Kind
 from console.paint import theme
 from console.paint.map.layer_ink import MOST_DOTS
 from console.paint.map.layer_page import paint_layer
@@ -18,11 +20,13 @@ from console.paint.page_file import drawn_pages
 from console.paint.pages.drawing import drawing
 from console.state.layers.layer import Layer, Origin, content_of
 from console.state.layers.leaving import drawing_of
+from console.state.map.base import ALL_IN_SIGHT, BaseSight
 from console.state.map.ground import ground_of
 from console.state.map.metrics import Metric
 from console.state.map.shading import default_classes
 from console.state.map.viewport import Viewport
 from console.state.pages.order import LayerDrawing, MapSubject, Order, Paper
+from console.store.columns import Shapes, Street
 from console.store.projection import projection_around
 from tests.state.layers.tables import ORIGIN, square, table
 from tests.store import tiny
@@ -57,9 +61,15 @@ def painted(one: LayerDrawing, view: Viewport) -> QImage:
     return image
 
 
-def svg_of(layers: tuple[LayerDrawing, ...], language: str = "zh") -> str:
-    street = tiny.street()
-    subject = MapSubject(Metric.ACTIVE, default_classes(street, Metric.ACTIVE), layers=layers)
+def svg_of(
+    layers: tuple[LayerDrawing, ...],
+    language: str = "zh",
+    sight: BaseSight = ALL_IN_SIGHT,
+    of: Street | None = None,
+) -> str:
+    street = of or tiny.street()
+    classes = default_classes(street, Metric.ACTIVE)
+    subject = MapSubject(Metric.ACTIVE, classes, layers=layers, sight=sight)
     paper = Paper(".svg", language=language)
     order = Order("", street.key, street.as_of_us, subject, paper)
     made = drawing(street, pickle.loads(pickle.dumps(order)))
@@ -136,3 +146,40 @@ def test_a_long_legend_leaves_the_classes_out_before_the_layers(qapp: QApplicati
     )
     said = svg_of(drawings)
     assert all(re.search(rf"图层{place}\b", said) for place in range(24))
+
+
+ROAD = DAY.map.road_casing.name()
+
+
+def test_what_is_hidden_or_faded_on_the_screen_is_so_on_paper(
+    qapp: QApplication, street: Street
+) -> None:
+    whole = svg_of((), of=street)
+    assert ROAD in whole
+    assert ROAD not in svg_of((), sight=ALL_IN_SIGHT.put("roads", 0.0), of=street)
+    faint = svg_of((), sight=ALL_IN_SIGHT.put("roads", 0.5), of=street)
+    assert ROAD not in faint
+    assert faint.count("<image") == whole.count("<image") + 1
+    estates = svg_of((), sight=ALL_IN_SIGHT.put("estates", 0.45), of=street)
+    assert 'fill-opacity="0.45' in estates
+    assert 'fill-opacity="0.45' not in whole
+
+
+def test_a_layer_lies_on_paper_where_it_lies_on_the_screen(
+    qapp: QApplication, street: Street
+) -> None:
+    west, south, east, north = bounds = ground_of(street).bounds
+    corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
+    shapes = Shapes(
+        xy=np.array(corners, np.float32),
+        rings=np.array([0, 5], np.int32),
+        parts=np.array([0], np.int32),
+        is_hole=np.array([False]),
+        first=np.array([0, 1], np.int32),
+        boxes=np.array([bounds], np.float32),
+    )
+    one = LayerDrawing("a", 1, 4, 1.0, shapes, np.array([Kind.AREA], np.uint8))
+    colour = DAY.layers[4].name()
+    beneath, over = (svg_of((replace(one, over=x),), of=street) for x in ("green", "labels"))
+    assert beneath.index(colour) < beneath.index(ROAD)
+    assert over.index(colour) > over.rindex(ROAD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,13 +75,38 @@ class TestOrder:
         assert [one.title for one in layers.layers] == ["newer", "points", "areas"]
         assert [one.title for one in layers.drawn()] == ["areas", "points", "newer"]
 
-    def test_a_layer_is_moved_within_the_ends(self, preferences: Preferences) -> None:
+    def test_layers_are_arranged_and_remembered_over_what_they_lie(
+        self, preferences: Preferences
+    ) -> None:
         layers = Layers(preferences)
-        keys = [put(layers, f"/a/{name}.csv") for name in "abc"]
-        layers.move(keys[0], -5)
-        assert layers.place_of(keys[0]) == 0
-        layers.move(keys[0], 99)
-        assert layers.place_of(keys[0]) == 2
+        first, second, third = (put(layers, f"/a/{name}.csv") for name in "abc")
+        untouched = layers.of(second)
+        layers.arrange({second: "labels", third: "roads", first: "green"})
+        assert [one.key for one in layers.layers] == [second, third, first]
+        assert layers.of(second) is untouched
+        again = Layers(preferences)
+        again.recall()
+        assert [one.over for one in again.layers] == ["labels", "roads", "green"]
+
+    def test_a_new_one_comes_over_those_among_the_streets_own(
+        self, preferences: Preferences
+    ) -> None:
+        layers = Layers(preferences)
+        low, top = put(layers, "/a/low.csv"), put(layers, "/a/top.csv")
+        layers.arrange({top: "labels", low: "water"})
+        put(layers, "/a/areas.gpkg", content_of(square(LON, LAT, 0.01), PROJECTION))
+        assert [one.title for one in layers.layers] == ["top", "areas", "low"]
+
+    @pytest.mark.parametrize("kept", ["facilities", "estates", "nonsense", 7])
+    def test_where_no_layer_may_lie_none_comes_back(
+        self, preferences: Preferences, kept: object
+    ) -> None:
+        layers = Layers(preferences)
+        put(layers, "/a/a.csv")
+        (said,) = json.loads(preferences.text("layers", ""))
+        preferences.keep({"layers": json.dumps([{**said, "over": kept}])})
+        layers.recall()
+        assert [one.over for one in layers.layers] == ["labels"]
 
     def test_colours_are_used_evenly(self, preferences: Preferences) -> None:
         layers = Layers(preferences)
