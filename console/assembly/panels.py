@@ -171,6 +171,7 @@ class Panels(QObject):
             self.on_map.close()
             self.lists.close_worker()
             self.of_wall.close()
+        self._console.keeping.work_aside(None)
         self.coordinator.close()
         self._behind.close()
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakMethod
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.state.filtering import NO_FILTER, Filter, Filtering
 from console.state.session import Session
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1_000_000
 """With so many residents or fewer what is kept is found while one waits: within a frame."""
-_LANE = "keeping"
+_LANE, _LATER = "keeping", "keeping, later"
+_REST_MS = 150
 
 
 class Keeping(QObject):
@@ -70,16 +71,22 @@ class Keeping(QObject):
         self._is_waiting = self._is_busy = self._takes = False
         self._ready: Frame | None = session.frame
         self._shown: Frame | None = None
+        self._recent: tuple[Frame, ...] = ()
         self._shown_filter = NO_FILTER
         self._sieve: Sieve | None = None
         self._narrowed: tuple[Frame, Filter, Frame] | None = None
         self._street: Street | None = session.street
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._count_on)
         session.street_changed.connect(self._suit_street)
         session.frame_changed.connect(self._move)
         self.filtering.changed.connect(self._refilter)
 
-    def work_aside(self, workers: Coordinator) -> None:
-        """Let `workers` do what is too much to wait for."""
+    def work_aside(self, workers: Coordinator | None) -> None:
+        """Let `workers` do what is too much to wait for; None lets nothing go on."""
+        self._drop()
         self._workers = workers
         self._shown, self._shown_filter = self.frame, self.filtering.filter
         self._session.move_aside(self._ask_aside)
@@ -151,6 +158,7 @@ class Keeping(QObject):
         before, self._street = self._street, self._session.street
         self._drop()
         self._narrowed = self._sieve = None
+        self._recent = ()
         self._ready = self._shown = self._session.frame
         self._shown_filter = NO_FILTER
         if before is None or not self.possible or not _alike(before, self._street):
@@ -191,23 +199,30 @@ class Keeping(QObject):
 
     def _begin(self, frame: Frame, as_of_us: int, workers: Coordinator) -> None:
         self._is_busy = True
+        self._rest.stop()
+        workers.forget(_LATER)
         from console.state.sifting import Sifting, wishes_of
 
         wanted, sieve = self.filtering.filter, self._sieve_of(frame.street)
-        job = Sifting(sieve, frame, as_of_us, wanted, wishes_of(self._views, wanted))
+        wishes = wishes_of(self._views, wanted)
+        job = Sifting(sieve, (frame, *self._recent), as_of_us, wanted, wishes)
         workers.do(_LANE, job, self._take, self._fail)
 
     def _take(self, found: Found) -> None:
         """What was found aside is on show from now on; what is wanted meanwhile comes next."""
+        from console.state.sifting import recent
+
         self._is_busy = False
         self._narrowed = (found.whole, found.filter, found.shown)
         self._ready = self._ready if found.filter else found.whole
+        self._recent = recent(found.whole, self._recent)
         self._shown, self._shown_filter = found.shown, found.filter
         at_us = self._session.aim_us
         wanted = at_us, self.filtering.filter
         self._is_waiting = (found.whole.as_of_us, found.filter) != wanted
         if self._is_waiting and self._workers is not None:
             self._begin(found.whole, at_us, self._workers)
+        self._rest.start()
         if found.whole is self._session.frame:
             self.changed.emit()
             return
@@ -215,15 +230,28 @@ class Keeping(QObject):
         self._session.show(found.whole)
         self._takes = False
 
+    def _count_on(self) -> None:
+        """What nobody shows but a click away is counted while nobody waits."""
+        from console.state.sifting import Counting
+
+        if self._workers is not None and self._shown is not None:
+            self._workers.do(_LATER, Counting(self._shown), _done, _done)
+
     def _fail(self, fault: Exception) -> None:
         self._drop()
         self._session.stay()
         raise fault
 
     def _drop(self) -> None:
-        if self._is_busy and self._workers is not None:
-            self._workers.forget(_LANE)
+        if self._workers is not None:
+            for lane in (_LANE, _LATER):
+                self._workers.forget(lane)
+        self._rest.stop()
         self._is_waiting = self._is_busy = False
+
+
+def _done(_: object) -> None:
+    """It is there when it is asked for."""
 
 
 def _alike(one: Street, other: Street | None) -> bool:

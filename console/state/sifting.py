@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 from weakref import WeakMethod
 
+from console.domain.instants import MICROS_A_DAY
 from console.domain.records import dataclass
 from console.store.frame import Frame
 from console.store.frame import frame as frame_at
@@ -20,6 +21,10 @@ Foresee = Callable[["Filter"], Wish | None]
 """Says in the window what a view will want under a filter; None while it shows nothing."""
 
 
+_LEAST_RECENT, _MOST_RECENT, _BUILDINGS = 3, 12, 600_000
+"""How many frames are kept, as far as they have so many buildings together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was found for an instant and a filter: the whole frame, and the one to be shown."""
@@ -31,22 +36,20 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Sifting:
-    """The work done aside; only one at a time uses the sieve. `frame` is a whole one.
+    """The work done aside; only one at a time uses the sieve. `known` are whole frames.
 
-    Where that is of another instant, the one wanted is found first.
+    Where none of them is of the instant wanted, that one is found first.
     """
 
     sieve: Sieve
-    frame: Frame
+    known: tuple[Frame, ...]
     as_of_us: int
     filter: Filter
     wishes: tuple[Wish, ...]
 
     def __call__(self, stopped: Callable[[], bool]) -> Found:
         """Find it; what views want is left out once nobody waits any more."""
-        whole = self.frame
-        if whole.as_of_us != self.as_of_us:
-            whole = frame_at(whole.street, self.as_of_us)
+        whole = self._whole()
         shown = narrow(whole, self.filter, self.sieve) if self.filter else whole
         count(shown)
         for wish in self.wishes:
@@ -54,6 +57,37 @@ class Sifting:
                 break
             wish(shown)
         return Found(whole, self.filter, shown)
+
+    def _whole(self) -> Frame:
+        """The whole frame of the instant, with a known one as that of a day before it."""
+        beside = [one.before for one in self.known if one.before is not None]
+        at = {one.as_of_us: one for one in (*beside, *self.known)}
+        whole = at.get(self.as_of_us) or frame_at(self.known[0].street, self.as_of_us)
+        whole.follow(at.get(self.as_of_us - MICROS_A_DAY))
+        return whole
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """The facets of the whole street, which another place on show leaves uncounted."""
+
+    shown: Frame
+
+    def __call__(self, stopped: Callable[[], bool]) -> None:
+        """Count them of the frame on show, then of everybody."""
+        from console.store.aggregate import MASKING
+        from console.store.facet_counts import facets_of
+
+        for frame in (self.shown, self.shown.whole or self.shown):
+            if not stopped() and frame.street.masking != MASKING:
+                facets_of(frame)
+
+
+def recent(whole: Frame, before: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    """The whole frames shown last, the latest first: to and fro the handle finds them again."""
+    buildings = max(len(whole.street.buildings.estate), 1)
+    most = max(_LEAST_RECENT, min(_MOST_RECENT, _BUILDINGS // buildings))
+    return (whole, *(one for one in before if one is not whole))[:most]
 
 
 def wishes_of(views: Iterable[WeakMethod[Foresee]], filter_: Filter) -> tuple[Wish, ...]:

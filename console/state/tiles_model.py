@@ -20,7 +20,6 @@ from console.store.aggregate import MASKING, Aggregate
 from console.store.behind import Behind
 from console.store.columns import I32, U8, Street
 from console.store.frame import Frame, shown_episodes
-from console.store.frame import frame as frame_at
 
 Kind = Literal["active", "arrived", "due", "complete", "unmatched", "checks"]
 KINDS: tuple[Kind, ...] = ("active", "arrived", "due", "complete", "unmatched", "checks")
@@ -128,15 +127,9 @@ def _kept_figures(frame: Frame) -> tuple[dict[str, int], dict[str, int]]:
     kept, whole = frame.kept, frame.whole
     assert kept is not None
     assert whole is not None
-    earlier, asked = _earlier(whole), kept.conditions
+    earlier, asked = whole.day_before(), kept.conditions
     before = earlier.once(("figures", asked), partial(_behind(earlier).satisfying, asked))
     return _behind(whole).kept(kept), before
-
-
-def _earlier(whole: Frame) -> Frame:
-    """A whole frame of a day before."""
-    at_us = whole.as_of_us - MICROS_A_DAY
-    return whole.once("a day before", partial(frame_at, whole.street, at_us))
 
 
 def _behind(whole: Frame) -> Behind:

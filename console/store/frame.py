@@ -13,6 +13,7 @@ import numpy.typing as npt
 from console.domain import clock, instants
 from console.domain.clock import RUNNING, State
 from console.domain.distinct import distinct
+from console.domain.instants import MICROS_A_DAY
 from console.domain.records import dataclass
 from console.store.baseline import Baseline, baseline
 from console.store.columns import I32, I64, MISSING, U8, Street
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from console.store.bits import Cuts, Rows
 
 _STATES = len(State)
+_BEFORE = "a day before"
 T = TypeVar("T")
 
 
@@ -82,6 +84,22 @@ class Frame:
         except KeyError:
             known = self._known[what] = find()
         return known
+
+    @property
+    def before(self) -> Frame | None:
+        """The whole frame of a day before, where it was asked for."""
+        known: Frame | None = self._known.get(_BEFORE)
+        return known
+
+    def day_before(self) -> Frame:
+        """The whole frame of a day before; found when it is first asked for, and kept."""
+        return self.once(_BEFORE, lambda: frame(self.street, self.as_of_us - MICROS_A_DAY))
+
+    def follow(self, before: Frame | None) -> None:
+        """Take a known frame for that of a day before, which lets go of the one before itself."""
+        if before is not None and self.before is None:
+            before._known.pop(_BEFORE, None)
+            self._known[_BEFORE] = before
 
     @cached_property
     def buildings(self) -> PlaceCounts:

@@ -109,3 +109,39 @@ def test_what_is_undone_is_there_again(console: Console, told: Told, qtbot: QtBo
     keeping.filtering.clear()
     settled()
     assert not told.here
+
+
+def test_the_facets_of_the_street_are_counted_while_a_unit_is_looked_at(
+    console: Console, told: Told, qtbot: QtBot
+) -> None:
+    street, keeping = console.session.street, console.keeping
+    assert street is not None
+    console.selection.choose(place_of_unit(street, 0))
+    keeping._at_once = 0
+    keeping.filtering.put("sex", (parse("sex=f", packs.load(street.scenario)),))
+    qtbot.waitUntil(lambda: told.aside["count_facets"] == 2)
+    told.here.clear()
+    console.selection.choose(STREET)
+    settled()
+    assert not told.here["count_facets"]
+
+
+def test_a_day_that_was_shown_is_found_again_and_the_day_before_it(
+    console: Console, told: Told, qtbot: QtBot
+) -> None:
+    """A handle that goes to and fro finds every instant once."""
+    street, keeping, session = console.session.street, console.keeping, console.session
+    assert street is not None
+    keeping._at_once = 0
+    for filter_ in ((), (parse("sex=f", packs.load(street.scenario)),)):
+        keeping.filtering.put("sex", filter_)
+        qtbot.waitUntil(lambda: not keeping.is_waiting)
+        shown = []
+        for days in (1, 2, 3, 2, 1):
+            session.move_to(street.as_of_us - days * MICROS_A_DAY)
+            qtbot.waitUntil(lambda: not keeping.is_waiting)
+            shown.append(session.frame)
+        assert shown[3] is shown[1]
+        assert shown[4] is shown[0]
+        if filter_:
+            assert [one.day_before() for one in shown[:2] if one is not None] == shown[1:3]

@@ -130,6 +130,7 @@ class Aside:
 def aside(qapp: object) -> Iterator[Aside]:
     made = Aside()
     yield made
+    made.keeping.work_aside(None)
     made.workers.close()
 
 
