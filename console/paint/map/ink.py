@@ -17,6 +17,7 @@ from console.state.map.desk import Kind
 from console.state.map.ground import MapGround
 from console.state.map.scene import Stress
 from console.state.map.shading import Shading
+from console.store.columns import U8
 from console.store.kept import Mask
 
 U32 = npt.NDArray[np.uint32]
@@ -171,16 +172,12 @@ class Colouring:
     def palette(self, ids: Ids) -> U32:
         """The colour of every number, uint32[ids.total] premultiplied ARGB; 0 is transparent."""
         estates, buildings = self.estates, self.buildings
-        colours = np.zeros(ids.total, np.uint32)
-        colours[1 : ids.shadow] = _argb(estates.fills)[estates.classes]
+        colours = np.empty(ids.total, np.uint32)
+        colours[0] = 0
         shaded = tuple(self.shade(one) for one in estates.fills)
-        colours[ids.shadow : ids.building] = _argb(shaded)[estates.classes]
-        colours[ids.building :] = _argb(buildings.fills)[buildings.classes]
-        if self.estate_lit is not None:
-            dim = ~np.concatenate((self.estate_lit, self.estate_lit))
-            _dim(colours[1 : ids.building], dim)
-        if self.building_lit is not None:
-            _dim(colours[ids.building :], ~self.building_lit)
+        colours[1 : ids.shadow] = _coloured(estates.fills, estates.classes, self.estate_lit)
+        colours[ids.shadow : ids.building] = _coloured(shaded, estates.classes, self.estate_lit)
+        colours[ids.building :] = _coloured(buildings.fills, buildings.classes, self.building_lit)
         return colours
 
 
@@ -224,10 +221,14 @@ def _building_inks(theme_name: str, classes: int) -> tuple[Colours, Colours]:
     return fills, inks_on(theme, fills)
 
 
-def _dim(colours: U32, which: Mask) -> None:
-    """Let the ground shine through premultiplied colours, in place."""
-    parts = colours.view(np.uint8).reshape(-1, 4)
-    parts[which] = (parts[which] * DIMMED).astype(np.uint8)
+def _coloured(fills: Colours, classes: U8, lit: Mask | None) -> U32:
+    """The premultiplied colour of every place by its class; the ground shines through the dim."""
+    table = _argb(fills)
+    if lit is None:
+        return table[classes]
+    dimmed = (table.view(np.uint8) * DIMMED).astype(np.uint8).view(np.uint32)
+    found: U32 = np.concatenate((dimmed, table))[classes + lit * np.uint8(len(fills))]
+    return found
 
 
 def _argb(colours: tuple[QColor, ...]) -> U32:
