@@ -14,7 +14,6 @@ STREET_RESIDENTS = 250_000
 """Residents of one whole street; every other number scales with them."""
 
 MOST_RESIDENTS = 25_000_000
-FEWEST_RESIDENTS = 100
 
 
 Tick = Callable[[float], None]

@@ -30,7 +30,6 @@ class State(IntEnum):
     BROKEN = 6
 
 
-UNDER_CLOCK = (State.ACTIVE, State.DUE)
 RUNNING = (State.PLANNED, State.ACTIVE, State.DUE, State.COMPLETE)
 """States in which the episode's unit is the person's place."""
 

@@ -20,13 +20,3 @@ def say_instant(at_us: int, tz: ZoneInfo, language: str, beside_year: int | None
     read = instants.moment(at_us, tz)
     date_said = say_day(read.date(), language, beside_year)
     return words.say("clock.instant", language, date=date_said, time=f"{read:%H:%M}")
-
-
-def both_days(day: date, beside_year: int | None = None) -> dict[str, str]:
-    """The date in every language."""
-    return {language: say_day(day, language, beside_year) for language in words.LANGUAGES}
-
-
-def both_instants(at_us: int, tz: ZoneInfo, beside_year: int | None = None) -> dict[str, str]:
-    """The instant in every language."""
-    return {language: say_instant(at_us, tz, language, beside_year) for language in words.LANGUAGES}

@@ -42,10 +42,7 @@ class Number:
 
     def is_meant(self, x: float, y: float) -> bool:
         """Whether a pointer at a point means it: the point lies in its reach."""
-        at = self.at
-        if not at.top() <= y <= at.bottom():
-            return False
-        return at.left() - _REACH_PX <= x <= at.right() + _REACH_PX
+        return self.reach.contains(x, y)
 
 
 Finding = Callable[[], tuple[Number, ...]]

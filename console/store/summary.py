@@ -20,7 +20,6 @@ from console.store.rows import follow
 
 Level = Literal["street", "committee", "estate", "building", "unit"]
 LEVELS: tuple[Level, ...] = ("street", "committee", "estate", "building", "unit")
-TOTALS = ("committees", "estates", "buildings", "units", "residents")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,6 @@ class TopBarView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session, self._look = session, look
         self._live: Live | None = None
-        self._newer_found = False
         self.menus = QMenuBar(self)
         actions.fill(self.menus)
         self._build(actions)
@@ -64,7 +63,6 @@ class TopBarView(QWidget):
 
     def offer_newer(self, found: bool) -> None:
         """Show or hide the sign that a newer snapshot lies in the folder."""
-        self._newer_found = found
         self._newer.setVisible(found)
 
     def show_all(self) -> None:

@@ -261,7 +261,3 @@ def test_a_state_follows_from_the_days(drawn: Drawn, hour: int) -> None:
     else:
         expected = State.DUE if moment.date() == last else State.ACTIVE
     assert told is expected
-
-
-def test_under_the_clock_is_active_the_due_included() -> None:
-    assert set(clock.UNDER_CLOCK) == {State.ACTIVE, State.DUE}

@@ -116,18 +116,17 @@ def test_resources_lie_beside_the_code_or_inside_it(
 
 def test_dates_are_said_in_words_and_a_year_beside_itself_is_left_out() -> None:
     day = date(2020, 3, 5)
-    assert dates.both_days(day) == {"zh": "2020年3月5日", "en": "5 March 2020"}
-    assert dates.both_days(day, 2020) == {"zh": "3月5日", "en": "5 March"}
-    assert dates.both_days(day, 2019) == dates.both_days(day)
+    said = {"zh": ("2020年3月5日", "3月5日"), "en": ("5 March 2020", "5 March")}
+    for language, (whole, beside) in said.items():
+        assert dates.say_day(day, language) == dates.say_day(day, language, 2019) == whole
+        assert dates.say_day(day, language, 2020) == beside
 
 
 def test_instants_are_said_to_the_minute() -> None:
     tz = instants.zone("Asia/Shanghai")
     at_us = instants.parse("2020-12-31 09:05:59", tz)
-    assert dates.both_instants(at_us, tz, 2020) == {
-        "zh": "12月31日 09:05",
-        "en": "31 December 09:05",
-    }
+    assert dates.say_instant(at_us, tz, "zh", 2020) == "12月31日 09:05"
+    assert dates.say_instant(at_us, tz, "en", 2020) == "31 December 09:05"
 
 
 @given(arrays.arrays(np.int64, st.integers(0, 30), elements=st.integers(-5, 5)))

@@ -19,8 +19,8 @@ from console.domain.records import dataclass
 I64 = npt.NDArray[np.int64]
 F64 = npt.NDArray[np.float64]
 
-HOME_14, ARRIVAL_14 = 0, 1
 RULES = ("home-14", "arrival-14")
+ARRIVAL_14 = RULES.index("arrival-14")
 DAYS = 14
 _FAMILY_SIZES = np.array([0.44, 0.28, 0.20, 0.08])
 OPEN = int(Outcome.STILL_OPEN)

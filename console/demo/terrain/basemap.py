@@ -16,8 +16,6 @@ from console.demo.terrain.roads import Roads, place_words
 from console.demo.terrain.site import Site
 from console.domain.records import dataclass
 
-LAYERS = ("boundary", "road", "water", "green", "rail", "landmark")
-
 
 @dataclass(slots=True)
 class Features:

@@ -9,8 +9,8 @@ import numpy as np
 from console.demo.terrain.ground import F64
 from console.domain.records import dataclass
 
-SLAB, TOWER, POINT, VILLA, TERRACE, LANE, SHOP, SERVICE, MID = (
-    "slab", "tower", "point", "villa", "terrace", "lane", "shop", "service", "mid",
+SLAB, TOWER, POINT, VILLA, TERRACE, LANE, SHOP, MID = (
+    "slab", "tower", "point", "villa", "terrace", "lane", "shop", "mid",
 )  # fmt: skip
 """Forms: tower is a tall slab with two stairs, point a tower with one, mid has 8 to 12 floors."""
 

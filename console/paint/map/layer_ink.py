@@ -41,16 +41,12 @@ _FINEST_M = 0.1
 
 @dataclass(frozen=True, eq=False)
 class LayerPicture:
-    """What a layer looks like in a viewport: an image and the rectangle of pixels it covers.
-
-    dense  whether points are drawn by their density
-    """
+    """What a layer looks like in a viewport: an image and the rectangle of pixels it covers."""
 
     content: Content
     viewport: Viewport
     image: QImage
     place: QRectF
-    dense: bool
 
     def place_in(self, viewport: Viewport) -> QRectF:
         """The pixels it covers in another viewport."""
@@ -104,14 +100,13 @@ def steps(
     drawn = np.concatenate(sight.drawn)
     if len(drawn):
         yield from _shapes(image, place, content, paths, drawn, viewport, colour)
-    dense = sight.count > MOST_DOTS
-    if dense:
+    if sight.count > MOST_DOTS:
         yield from density(image, place, sight.dots, colour)
     elif sight.count:
         yield from _dots(
             image, np.concatenate(sight.dots) - place_at(place), colour, theme.map.halo
         )
-    return LayerPicture(content, viewport, image, place, dense)
+    return LayerPicture(content, viewport, image, place)
 
 
 def lay_image(

@@ -11,7 +11,6 @@ from console.store.columns import F64, I32
 _FIRST = banding.MOST_FEW + 1
 ESTATES = Classes((1.0, float(_FIRST), 18.0, 33.0))
 BUILDINGS = Classes((1.0, float(_FIRST), 13.0, 23.0))
-FLOORS = BUILDINGS
 """A bound lies between two rounded counts, so that a colour tells no more than the figure."""
 
 
