@@ -161,6 +161,8 @@ def _shown(console: Console) -> dict[str, QImage | list[str] | list[Number]]:
     """Pictures of the panels, what they say to those who hear it or ask, and their numbers."""
     panels, window = console.panels, console.window
     assert panels is not None
+    while panels.card._log.source == "reading":
+        QApplication.processEvents()
     for name in _DOCKS:
         window.docks[name].setVisible(name != "lists")
     window.size_docks()
