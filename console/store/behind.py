@@ -66,12 +66,12 @@ class Behind:
         units, unit_of_check = distinct(self.units_of_checks[self.units_of_checks >= 0])
         frame, rows = self.frame, units.astype(np.int32)
         first = frame.street.units.first_resident
-        there = _in_units(rows, frame.moved_place)
-        moved = frame.moved[there]
-        own = _slices(first[rows], first[rows + 1])
-        own = own[frame.place_of(own) == frame.street.residents.unit[own]]
-        residents = np.concatenate((own, moved)).astype(np.int32)
-        of_resident = np.searchsorted(rows, frame.place_of(residents))
+        own, of_own = _slices(first[rows], first[rows + 1])
+        at_home = ~_among(np.sort(frame.moved), own)
+        there = _among(rows, frame.moved_place)
+        residents = np.concatenate((own[at_home], frame.moved[there]))
+        of_moved = np.searchsorted(rows, frame.moved_place[there])
+        of_resident = np.concatenate((of_own[at_home], of_moved))
         return _NearChecks(rows, unit_of_check, residents, of_resident)
 
 
@@ -85,18 +85,19 @@ class _NearChecks:
     unit_of_resident: I64
 
 
-def _in_units(units: I32, places: I32) -> Mask:
-    """Which of some places are among units that ascend."""
-    if not len(units):
-        return np.zeros(len(places), np.bool_)
-    at = np.minimum(np.searchsorted(units, places), len(units) - 1)
-    found: Mask = units[at] == places
+def _among(ascending: I32, rows: I32) -> Mask:
+    """Which of some rows are among others that ascend."""
+    if not len(ascending):
+        return np.zeros(len(rows), np.bool_)
+    at = np.minimum(np.searchsorted(ascending, rows), len(ascending) - 1)
+    found: Mask = ascending[at] == rows
     return found
 
 
-def _slices(starts: I32, ends: I32) -> I32:
-    """The rows of slices [start, end) one after the other."""
+def _slices(starts: I32, ends: I32) -> tuple[I32, I64]:
+    """The rows of slices [start, end) one after the other, and the slice of each."""
     lengths = ends - starts
+    slice_of = np.repeat(np.arange(len(lengths)), lengths)
     before = np.cumsum(lengths) - lengths
-    rows: I32 = np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()), dtype=np.int32)
-    return rows.astype(np.int32)
+    rows = np.arange(len(slice_of)) + (starts - before)[slice_of]
+    return rows.astype(np.int32), slice_of
