@@ -33,14 +33,19 @@ class Births:
         """The slot of the last of the days that is not after a day number; 0 where all are."""
         return int(np.searchsorted(self.days, day, side="right"))
 
-    def within(self, runs: Iterable[BornRun], slots: Slots) -> Mask:
-        """Which of some of the slots are of somebody born in one of the runs, bool[n]."""
-        kept: Mask | None = None
-        for after, until in runs:
-            within = slots > self.slot(after)
-            within &= slots <= self.slot(until)
-            kept = within if kept is None else kept | within
-        return np.zeros(len(slots), np.bool_) if kept is None else kept
+    def bounds(self, runs: Iterable[BornRun]) -> list[tuple[int, int]]:
+        """The slots of those born in some runs: from the first to before the last of each."""
+        found = [(self.slot(after) + 1, self.slot(until) + 1) for after, until in runs]
+        return [(first, end) for first, end in found if first < end]
+
+
+def within(slots: Slots, bounds: Iterable[tuple[int, int]]) -> Mask:
+    """Which slots lie within some bounds, bool[n]; what lies below one wraps to above it."""
+    kept: Mask | None = None
+    for first, end in bounds:
+        one: Mask = slots - slots.dtype.type(first) < end - first
+        kept = one if kept is None else kept | one
+    return np.zeros(len(slots), np.bool_) if kept is None else kept
 
 
 _known: WeakKeyDictionary[Street, Births] = WeakKeyDictionary()

@@ -18,7 +18,7 @@ from console.domain.conditions import NEVER as NEVER_WORD
 from console.domain.conditions import Condition, Operator
 from console.store import clock_numbers
 from console.store.ages import born_runs
-from console.store.births import births
+from console.store.births import births, within
 from console.store.bits import Rows, bits_at, every_bit, packed_by
 from console.store.clock_numbers import NEVER, UNKNOWN
 from console.store.columns import I32, I64, U8, Street, Strings
@@ -72,7 +72,8 @@ def crowd_with(frame: Frame, condition: Condition) -> Crowd:
         bits = bits_at(_NAMING[condition.field](street, condition), length)
         inverted = condition.operator is Operator.IS_NOT
         return Crowd(street, bits ^ every_bit(length) if inverted else bits)
-    bits = packed_by(lambda part: people_with(frame, condition, part), length)
+    find = _OF_EACH[condition.field](frame, condition)
+    bits = packed_by(lambda part: _inverted(condition, find(part)), length)
     return Crowd(street, bits, lambda: person_order(street).kept_by(condition, today))
 
 
@@ -85,7 +86,7 @@ def people_with(frame: Frame, condition: Condition, rows: Some = None) -> Mask:
         named = _NAMING[condition.field](frame.street, condition)
         return _inverted(condition, _named(named, len(frame.street.residents.unit), rows))
     if condition.field in PERSON_FIELDS:
-        return _inverted(condition, _OF_EACH[condition.field](frame, condition, rows))
+        return _inverted(condition, _OF_EACH[condition.field](frame, condition)(rows))
     kept, otherwise = _OF_HOLDERS[condition.field](frame, condition)
     return _spread(frame, kept, rows, otherwise=otherwise)
 
@@ -193,21 +194,25 @@ _OF_HOLDERS: dict[str, Callable[[Frame, Condition], _Holders]] = {
 }
 
 
-def _aged(frame: Frame, condition: Condition, rows: Some) -> Mask:
+def _aged(frame: Frame, condition: Condition) -> _Each:
     born = births(frame.street)
-    return born.within(born_runs(condition, frame.today), _of(born.slots, rows))
+    bounds = born.bounds(born_runs(condition, frame.today))
+    return lambda rows: within(_of(born.slots, rows), bounds)
 
 
-def _of_sex(frame: Frame, condition: Condition, rows: Some) -> Mask:
-    return _coded(_of(frame.street.residents.sex, rows), SEXES, condition.values)
+def _of_sex(frame: Frame, condition: Condition) -> _Each:
+    codes = frame.street.residents.sex
+    return lambda rows: _coded(_of(codes, rows), SEXES, condition.values)
 
 
-def _registered(frame: Frame, condition: Condition, rows: Some) -> Mask:
-    codes = _of(frame.street.residents.registration, rows)
-    return _coded(codes, REGISTRATIONS, condition.values)
+def _registered(frame: Frame, condition: Condition) -> _Each:
+    codes = frame.street.residents.registration
+    return lambda rows: _coded(_of(codes, rows), REGISTRATIONS, condition.values)
 
 
-_OF_EACH: dict[str, Callable[[Frame, Condition, Some], Mask]] = {
+_Each = Callable[[Some], Mask]
+"""Which residents of some rows have what is asked for."""
+_OF_EACH: dict[str, Callable[[Frame, Condition], _Each]] = {
     "age": _aged,
     "sex": _of_sex,
     "registration": _registered,

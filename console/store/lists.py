@@ -147,7 +147,7 @@ def _kept_rows(kind: Kind, frame: Frame, kept: Kept) -> I32:
             return np.flatnonzero(kept_places(kind, street, kept)).astype(np.int32)
         case "double" | "unknown_tags" | "placeless":
             people = _among_all(kind, frame)
-            return people[kept.people[people]]
+            return people[kept.people_of(people)]
         case "episodes" | "arrived":
             every = kind == "episodes"
             rows = np.arange(len(street.episodes)) if every else arrivals(street, frame.as_of_us)
