@@ -24,6 +24,7 @@ from console.changes.records import (
 from console.changes.seen import may_be_seen
 from console.snapshot.schema import TABLES
 from console.store.columns import Street, Strings
+from console.store.list_details import details_of
 from tests.changes.test_against_plain_reading import Row, Rows, changed
 from tests.export import snapshots
 from tests.store import tiny
@@ -129,6 +130,28 @@ def assert_street_rows(found: Difference, records: Records, ids: list[str]) -> N
         assert [places[records.table].text(row) for row in rows] == ids
     if records.table == "checks":
         assert [int(street.checks.due_us[row]) > 0 for row in rows]
+
+
+def test_lists_know_what_stood_in_the_tables_of_both_sides(folder: Path, tmp_path: Path) -> None:
+    rows = snapshots.rows_of_everything()
+    rows["checks"][1] |= {"kind": "visit"}
+    rows["facilities"][0] |= {"status": "broken"}
+    rows["events"] = rows["events"][1:]
+    found = difference(folder, tiny.write(tmp_path / "b.street", rows), to_list=True)
+    old, new = (details_of(side.street) for side in (found.old, found.new))
+    assert old.checks is not None
+    assert new.checks is not None
+    assert [old.checks.kind.text(row) for row in range(3)] == ["visit", "call", "visit"]
+    assert [new.checks.kind.text(row) for row in range(3)] == ["visit"] * 3
+    who = [found.new.street.residents.id.text(row) for row in new.checks.resident.tolist()]
+    assert who == ["R01", "R02", ""], "of K2 its episode's, of K3 nobody"
+    assert old.events is not None
+    assert new.events is not None
+    assert (len(old.events.unit), len(new.events.unit)) == (3, 2)
+    assert new.facilities is not None
+    assert new.facilities.status.text(0) == "broken"
+    quiet = difference(folder, folder, to_list=True)
+    assert details_of(quiet.new.street).checks is None, "what is the same was not read"
 
 
 def test_tables_without_a_list_of_their_own_have_their_rows_too(

@@ -125,6 +125,23 @@ def test_xlsx_brings_odd_texts_back_as_texts(folder: Path, tmp_path: Path) -> No
     assert "<hyperlink" not in sheet
 
 
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".parquet"])
+def test_columns_beside_stand_after_the_first(folder: Path, tmp_path: Path, ending: str) -> None:
+    out, rows = tmp_path / f"a{ending}", np.array([2, 0], np.int64)
+    beside = {"before": ["甲", "乙"], "state": ["丙", "丁"]}
+    export_rows(snapshots.source(folder), "residents", out, rows=rows, beside=beside)
+    if ending == ".csv":
+        read = list(csv.DictReader(out.read_text("utf-8-sig").splitlines()))
+    elif ending == ".xlsx":
+        heading, *lines = openpyxl.load_workbook(out).worksheets[0].values
+        read = [dict(zip(map(str, heading), line, strict=True)) for line in lines]
+    else:
+        read = pq.read_table(out).to_pylist()
+    assert list(read[0])[:3] == ["resident_id", "before", "state"]
+    assert [(line["before"], line["state"]) for line in read] == [("甲", "丙"), ("乙", "丁")]
+    assert "state_given" in read[0], "what the sheet called so before"
+
+
 def test_xlsx_escapes_controls_and_cuts_what_no_cell_holds(folder: Path, tmp_path: Path) -> None:
     import pyarrow as pa
 
