@@ -30,7 +30,7 @@ from console.store.columns import F64, U8
 _MOST_SPRITES = 3000
 _CLOSELY_AROUND = tuple(
     (np.cos(turn) * HALO_PX * share, np.sin(turn) * HALO_PX * share)
-    for count, share in ((16, 1.0), (8, 0.5))
+    for count, share in ((12, 1.0), (4, 0.5))
     for turn in np.arange(count) * 2 * np.pi / count
 )
 """Where a text is drawn in its halo's colour with more pixels than a screen's: no gap is left."""
