@@ -8,8 +8,8 @@ from console.state.lists.chosen import ChosenColumns
 from console.state.lists.columns import Column, Sort
 from console.store.lists import ENTITIES, Entity, Kind
 
-BEFORE = Column("before", 120, stretches=True)
-AFTER = Column("after", 120, stretches=True)
+BEFORE = Column("before", 140, stretches=True)
+AFTER = Column("after", 140, stretches=True)
 FIELDS = Column("fields", 200, stretches=True)
 KEY = Column("key", 160, stretches=True)
 
