@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from types import MappingProxyType
 
 import numpy as np
 
@@ -76,13 +77,15 @@ def _busiest(frame: Frame, level: Level, rows: list[int]) -> list[int]:
 
 
 def _counts(frame: Frame, level: Level) -> PlaceCounts | None:
-    by_level = {
-        "street": frame.total,
-        "committee": frame.committees,
-        "estate": frame.estates,
-        "building": frame.buildings,
-    }
-    return by_level.get(level)
+    """The counts of the places of a level; only these are counted. None for units."""
+    found: PlaceCounts | None = getattr(frame, _COUNTED[level]) if level in _COUNTED else None
+    return found
+
+
+_COUNTED: MappingProxyType[Level, str] = MappingProxyType(
+    {"street": "total", "committee": "committees", "estate": "estates", "building": "buildings"}
+)
+"""Under which name a frame counts the places of each level."""
 
 
 @cache

@@ -45,11 +45,7 @@ class Texts:
     def kinds(self) -> tuple[list[str], I32]:
         """The kinds in the basemap, "" for none, and which of them each row has, int32[n]."""
         if self._kinds is None:
-            numbers: dict[str, int] = {}
-            of_rows = [
-                numbers.setdefault(kind, len(numbers)) for kind in self._street.basemap.kind.texts()
-            ]
-            self._kinds = list(numbers), np.array(of_rows, np.int32)
+            self._kinds = self._street.basemap.kind.kinds()
         return self._kinds
 
     def kind(self, row: int) -> str:

@@ -110,12 +110,22 @@ def _arrived(frame: Frame, level: Level, rows: int) -> F64:
 
 def episode_places(street: Street, level: Level) -> I32:
     """The row of `level` each episode is served in, int32[e]: its unit's or the resident's."""
-    unit = street.episodes.unit
-    residents = street.residents.unit
-    if len(residents):
-        unit = np.where(unit >= 0, unit, residents[street.episodes.resident])
-    building = follow(street.units.building, unit)
+    building = _served.get(street)
+    if building is None:
+        building = _served[street] = _buildings_of_episodes(street)
     return building if level == "buildings" else follow(street.buildings.estate, building)
+
+
+_served: WeakKeyDictionary[Street, I32] = WeakKeyDictionary()
+"""The building each episode is served in: it asks columns all over, so it is found once."""
+
+
+def _buildings_of_episodes(street: Street) -> I32:
+    unit = np.array(street.episodes.unit)
+    if len(street.residents.unit):
+        elsewhere = np.flatnonzero(unit < 0)
+        unit[elsewhere] = street.residents.unit[street.episodes.resident[elsewhere]]
+    return follow(street.units.building, unit)
 
 
 def _peak(street: Street, metric: Metric, level: Level) -> F64:
