@@ -233,14 +233,14 @@ class _Act:
 
     def load(self) -> Database:
         """The street kept or its files compared with the manifest, then its database."""
-        from console.store.database import Database
+        from console.store.database import ASKED, Database
 
         found, self._found = self._found, None
         assert found is not None
         keep_street(found, self.stopped.is_set)
-        tables = tables_of(found, self.stopped.is_set)
+        tables = tables_of(found, ASKED, self.stopped.is_set)
         del found
-        return Database.load(tables, self._stop_if_given_up)
+        return Database.load(tables, self._stop_if_given_up, ASKED)
 
     def _tell(self, stage: str, done: float) -> None:
         begin, end = self._share

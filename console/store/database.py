@@ -1,6 +1,6 @@
-"""The whole snapshot in DuckDB, in memory and locked: for joins, searches and lists.
+"""Tables of the snapshot in DuckDB, in memory and locked: for joins, searches and lists.
 
-It is filled once from tables that were hashed and checked, without direct identifiers (names,
+It is filled once from tables that were hashed, without direct identifiers (names,
 phones, identity hashes) and without geometry, which the columns hold. After that nothing can be
 read from or written to the outside through it, and its settings cannot be changed.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -23,6 +23,9 @@ from console.snapshot import schema
 
 IDENTIFIERS = frozenset({"name", "phone", "id_hash"})
 """Columns of residents that are never in the database."""
+
+ASKED = ("episodes", "checks", "facilities", "events")
+"""The tables of which the console asks questions; what the others say stands in the columns."""
 
 _MOST_WORDS = 200
 """A text column with at most this many distinct values becomes an ENUM."""
@@ -71,7 +74,7 @@ class Cursor:
 
 
 class Database:
-    """A locked DuckDB holding every table of the contract, empty where the snapshot has none."""
+    """A locked DuckDB holding tables of the contract, empty where the snapshot has none."""
 
     def __init__(self) -> None:
         leftovers.sweep(Path(tempfile.gettempdir()))
@@ -80,15 +83,21 @@ class Database:
 
     @classmethod
     def load(
-        cls, tables: Mapping[str, pa.Table], step: Callable[[float], None] | None = None
+        cls,
+        tables: Mapping[str, pa.Table],
+        step: Callable[[float], None] | None = None,
+        only: Collection[str] = tuple(schema.TABLES),
     ) -> Database:
-        """A database filled from `tables`; `step` is told how far, 0 to 1, and may raise."""
+        """A database filled from `tables`; `step` is told how far, 0 to 1, and may raise.
+
+        Tables that are not among `only` are not there, so that nobody takes them for empty ones.
+        """
         database = cls()
         try:
             database._prepare()
-            for done, name in enumerate(schema.TABLES):
+            for done, name in enumerate(only):
                 if step:
-                    step(done / len(schema.TABLES))
+                    step(done / len(only))
                 database._fill(name, tables.get(name))
             database._lock()
         except BaseException:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,14 +79,17 @@ def keep_street(opened: Opened, cancelled: Asked | None = None) -> None:
         people.drop_names(opened.street)
 
 
-def tables_of(opened: Opened, cancelled: Asked | None = None) -> Mapping[str, pa.Table]:
-    """The tables of an opened street, hashed and checked: now, where the cache had served.
+def tables_of(
+    opened: Opened, names: Collection[str], cancelled: Asked | None = None
+) -> Mapping[str, pa.Table]:
+    """Some tables of an opened street; where the cache had served, every file is hashed first.
 
-    A damaged cache is removed. UserError when the files changed since the street was opened.
+    The rules held when the cache was made, so they are not applied again to the same bytes. A
+    damaged cache is removed. UserError when the files changed since the street was opened.
     """
     if opened.tables is not None:
-        return opened.tables
-    from console.snapshot.read import open_snapshot
+        return {name: table for name, table in opened.tables.items() if name in names}
+    from console.snapshot.read import read_again
 
     folder = Path(opened.street.folder)
     changed = changed_file(folder, cancelled)
@@ -94,7 +97,7 @@ def tables_of(opened: Opened, cancelled: Asked | None = None) -> Mapping[str, pa
         raise UserError("store.changed_on_disk", file=changed or MANIFEST)
     if cache.damaged(opened.street.key):
         cache.forget(opened.street.key)
-    return open_snapshot(folder, cancelled=cancelled, coded=True).tables
+    return read_again(folder, names, cancelled)
 
 
 def changed_file(folder: Path, cancelled: Asked | None = None) -> str | None:

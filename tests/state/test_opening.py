@@ -20,7 +20,7 @@ from console.store.database import Database, Query
 from console.store.load import load_street
 from tests.store import tiny
 
-COUNT = Query("select count(*) as n from residents", lambda answer: answer["n"][0].as_py())
+COUNT = Query("select count(*) as n from episodes", lambda answer: answer["n"][0].as_py())
 
 
 class Heard:
@@ -97,7 +97,7 @@ def test_first_the_street_then_the_files_checked_then_the_database(
     assert heard.said == ["opened", "verified", "loaded"]
     assert not opening.busy
     cursor = heard.databases[0].cursor()
-    assert cursor.fetch(COUNT) == 12
+    assert cursor.fetch(COUNT) == len(tiny.sample()["episodes"])
     cursor.close()
 
 
@@ -166,7 +166,7 @@ def test_a_broken_snapshot_leaves_the_open_street_as_it_is(
     opening.open(tmp_path / "nowhere.street")
     qtbot.waitUntil(lambda: heard.said[-1] == "failed")
     cursor = heard.databases[0].cursor()
-    assert cursor.fetch(COUNT) == 12
+    assert cursor.fetch(COUNT) == len(tiny.sample()["episodes"])
     cursor.close()
     assert heard.streets[0].residents.id.text(0)
 
@@ -258,7 +258,7 @@ def test_a_database_nobody_waits_for_is_closed(
         whole(self)
         closed.set()
 
-    def load(tables: Any, _: Any) -> Database:
+    def load(tables: Any, *_: Any) -> Database:
         gate.wait(5)
         return real(tables)
 

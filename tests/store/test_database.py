@@ -14,7 +14,7 @@ import pytest
 from console.domain.clock import State
 from console.domain.errors import Cancelled
 from console.domain.instants import micros
-from console.store.database import Database, Query
+from console.store.database import ASKED, Database, Query
 from console.store.frame import frame
 from console.store.query_unit import checks_of_unit, events_of_unit
 from console.store.stamps import STAMPS
@@ -57,6 +57,15 @@ def test_tables_the_snapshot_lacks_are_empty(database: Database) -> None:
     for name in ("checks", "events", "counts"):
         assert rows(database, f"select count(*) as n from {name}") == [{"n": 0}]
     assert "raised_at" in columns(database, "events")
+
+
+def test_tables_that_were_not_asked_for_are_not_there() -> None:
+    given = {name: tiny.arrow(name, some) for name, some in SAMPLE.items()}
+    database = Database.load(given, only=ASKED)
+    assert rows(database, "select count(*) as n from episodes") == [{"n": len(SAMPLE["episodes"])}]
+    with pytest.raises(duckdb.CatalogException):
+        rows(database, "select * from residents")
+    database.close()
 
 
 def test_direct_identifiers_and_geometry_stay_out(database: Database) -> None:
@@ -235,7 +244,8 @@ DIARY = {
 
 @pytest.fixture
 def diary() -> Iterator[Database]:
-    made = loaded(DIARY)
+    given = {name: tiny.arrow(name, rows) for name, rows in DIARY.items()}
+    made = Database.load(given, only=ASKED)
     yield made
     made.close()
 

@@ -19,6 +19,7 @@ from console.domain.errors import Cancelled, UserError
 from console.snapshot.manifest import read_manifest
 from console.store import cache, load, people
 from console.store.columns import Street
+from console.store.database import ASKED
 from tests.store import tiny
 
 
@@ -135,7 +136,7 @@ def test_a_changed_bit_is_found_when_the_cache_is_looked_through(snapshot: Path,
     assert not cache.damaged(street.key)
     damage(kept(snapshot) / file)
     assert cache.damaged(street.key)
-    load.tables_of(load.Opened(street))
+    load.tables_of(load.Opened(street), ASKED)
     assert not kept(snapshot).exists()
 
 
@@ -225,10 +226,10 @@ def test_a_file_that_is_gone_is_refused_although_there_is_a_cache(snapshot: Path
 def test_after_opening_the_files_are_compared_with_the_manifest(snapshot: Path) -> None:
     load.load_street(snapshot)
     opened = load.open_street(snapshot)
-    assert set(load.tables_of(opened)) >= {"units", "residents", "episodes"}
+    assert set(load.tables_of(opened, ASKED)) == {"episodes", "facilities"}
     damage(snapshot / "units.parquet", 100)
     with pytest.raises(UserError) as fault:
-        load.tables_of(opened)
+        load.tables_of(opened, ASKED)
     assert "units.parquet" in fault.value.say("zh")
 
 
@@ -241,7 +242,7 @@ def test_a_snapshot_that_was_exchanged_after_opening_is_noticed(
     tiny.write(snapshot, as_of="2020-03-19T08:00:00+08:00")
     assert tmp_path
     with pytest.raises(UserError) as fault:
-        load.tables_of(opened)
+        load.tables_of(opened, ASKED)
     assert fault.value.key == "store.changed_on_disk"
 
 

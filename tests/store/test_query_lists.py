@@ -10,7 +10,7 @@ import pytest
 from console.domain.instants import NEVER_US, micros
 from console.store import stamps
 from console.store.columns import Street
-from console.store.database import Cursor, Database
+from console.store.database import ASKED, Cursor, Database
 from console.store.query_lists import check_details, event_details, facility_details
 from console.store.stamps import CLOSED, RAISED
 from tests.store import tiny
@@ -47,7 +47,8 @@ def street() -> Street:
 
 @pytest.fixture
 def cursor() -> Iterator[Cursor]:
-    database = Database.load({name: tiny.arrow(name, some) for name, some in tables().items()})
+    given = {name: tiny.arrow(name, some) for name, some in tables().items()}
+    database = Database.load(given, only=ASKED)
     made = database.cursor()
     yield made
     made.close()
