@@ -10,10 +10,14 @@ from PySide6.QtGui import QColor
 
 from console.domain import packs
 from console.paint import theme as themes
+from console.paint.map.ink import estate_colours
 from console.paint.theme import Theme
+from console.paint.wall.classes import level_colours
 from tests.colour_vision import EYES, contrast, delta_e, difference
 
 TEXT, MARK, APART, STEP = 4.5, 3.0, 20.0, 3.5
+FROM_NOBODY, A_CLASS = 1.5, 1.3
+"""Least contrast of the wall's classes: of the first from nobody's, and of each from the next."""
 CHECKED_CLASSES = ("key", "other", "domestic")
 """Classes that must be told apart; unknown is neutral and has no sign by intent."""
 
@@ -93,6 +97,31 @@ def test_colour_alone_tells_the_classes_apart_but_in_grey(theme: Theme, eye: str
 def test_every_step_of_the_ramp_can_be_seen(theme: Theme, eye: str) -> None:
     steps = [difference(one, other, eye) for one, other in pairwise(theme.ramp)]
     assert min(steps) >= STEP, f"{theme.name}, {eye}: neighbouring classes look alike: {steps}"
+
+
+def test_the_marks_of_the_wall_stand_out_from_its_ground_or_by_their_keyline() -> None:
+    wall = themes.load("wall")
+    fills = {f"class {at}": one for at, one in enumerate(level_colours(wall, 5)) if at}
+    fills |= {f"class {at} under a filter": level_colours(wall, 4)[at] for at in (1, 2, 3)}
+    fills |= {f"estates of class {at}": estate_colours(wall, 5)[at] for at in (1, 2, 3, 4)}
+    keylines = {name: wall.section[name] for name in ("track", "ground_line")}
+    marks = {"checks": wall.section.people, "complete": wall.chrome.replay, "due": wall.chrome.ink}
+    weak = {
+        what: round(contrast(colour, wall.chrome.ground), 2)
+        for what, colour in (fills | keylines | marks).items()
+        if contrast(colour, wall.chrome.ground) < MARK
+    }
+    assert not weak, f"under {MARK}: {weak}"
+    assert contrast(wall.section.people, wall.chrome.ink) >= MARK, "checks beside due"
+
+
+def test_neighbouring_classes_of_the_wall_differ_in_brightness_too() -> None:
+    """From six metres hue is lost first."""
+    wall = themes.load("wall")
+    for fills in (estate_colours(wall, 5), level_colours(wall, 5)):
+        steps = [round(contrast(one, other), 2) for one, other in pairwise(fills)]
+        assert steps[0] >= FROM_NOBODY, steps
+        assert min(steps[1:]) >= A_CLASS, steps
 
 
 def test_the_difference_is_the_published_one() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.records import dataclass
+
 I32 = npt.NDArray[np.int32]
 
 FEW = -1
@@ -18,6 +20,27 @@ HIDDEN = -4
 MOST_FEW = 7
 STEP = 5
 _NO_END = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure as it may be told: the count itself where `is_exact`, else its code."""
+
+    count: int
+    is_exact: bool = False
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether it is a count that is not quite the true one."""
+        return not self.is_exact and self.count > 0
+
+    @property
+    def text(self) -> str:
+        """In figures."""
+        return f"{self.count:,}" if self.is_exact else text(self.count)
+
+
+UNTOLD = Amount(HIDDEN)
 
 
 def banded(counts: npt.NDArray[np.integer]) -> I32:

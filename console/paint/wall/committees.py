@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from console.domain.records import dataclass
-from console.paint.wall.look import WallLook, faded, flat, rule, write
+from console.paint.wall.look import WallLook, faded, flat, rule, write, write_amount
 from console.paint.wall.surround import inner_of, paint_footer, paint_header
 from console.state.wall.notice import Notice
 from console.state.wall.scenes import CommitteeRow, CommitteesScene
@@ -39,7 +39,7 @@ def paint_committees(
     gap = look.u * 3
     wide = (body.width() - gap * (halves - 1)) / halves
     a_column = -(-len(shown.rows) // halves)
-    lines = a_column + (1 if shown.others is not None else 0)
+    lines = a_column + len(_sums(shown, look))
     head = look.u * 1.5
     step = min((body.height() - head) / max(1, lines), look.u * 6.0)
     for half in range(halves):
@@ -51,15 +51,26 @@ def paint_committees(
             line = QRectF(box.left(), box.top() + head + index * step, wide, step)
             number = shown.first + half * a_column + index
             _paint_row(painter, line, columns, row, f"{number}", shown.most, look)
-        if half == halves - 1 and shown.others is not None:
-            line = QRectF(box.left(), box.top() + head + a_column * step, wide, step)
-            _paint_others(painter, line, columns, shown, look)
+        below = _sums(shown, look) if half == halves - 1 else ()
+        for index, (name, row) in enumerate(below):
+            line = QRectF(box.left(), box.top() + head + (a_column + index) * step, wide, step)
+            _paint_sum(painter, line, columns, name, row, look, is_first=index == 0)
+
+
+def _sums(shown: CommitteesScene, look: WallLook) -> tuple[tuple[str, CommitteeRow], ...]:
+    """What stands below the committees, by name: the others, and what is in none."""
+    found = []
+    if shown.others is not None:
+        found.append((look.say("wall.others", count=shown.others_count), shown.others))
+    if shown.nowhere is not None:
+        found.append((look.say("charts.no_committee"), shown.nowhere))
+    return tuple(found)
 
 
 def _columns(wide: float, look: WallLook) -> Columns:
     u = look.u
     name = u * 2.2
-    last = max(u * 6.5, look.width(look.say("wall.figure.active"), "body") + u * 1.2)
+    last = max(u * 6.5, look.width(look.say("tiles.name.active"), "body") + u * 1.2)
     total, active = wide - last, wide
     bar = name + min(u * 15, wide * 0.34)
     return Columns(0.0, name, bar, total - u * 3.6, total, active)
@@ -71,12 +82,12 @@ def _paint_head(painter: QPainter, box: QRectF, columns: Columns, look: WallLook
     for part in _PARTS:
         key = QRectF(x, box.top(), u * 0.8, box.height())
         _paint_part(painter, QRectF(x, box.center().y() - u * 0.4, u * 0.8, u * 0.8), part, look)
-        text = look.say(f"wall.part.{part}")
+        text = look.say(f"tiles.name.{part}")
         wide = look.width(text, "body") + 2
         label = QRectF(key.right() + u * 0.35, box.top(), wide, box.height())
         write(painter, look, label, text, "body", colour=muted)
         x = label.right() + u * 0.9
-    for right, key_name in ((columns.total, "wall.to_do"), (columns.active, "wall.figure.active")):
+    for right, key_name in ((columns.total, "wall.to_do"), (columns.active, "tiles.name.active")):
         box_of = QRectF(box.left() + right - u * 8, box.top(), u * 8, box.height())
         write(painter, look, box_of, look.say(key_name), "body", colour=muted, side="right")
 
@@ -132,7 +143,7 @@ def _paint_part(painter: QPainter, box: QRectF, part: str, look: WallLook) -> No
         painter.setBrush(faded(chrome.replay, 0.25))
         painter.drawRect(box.adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2))
         return
-    colour: QColor = chrome.ink if part == "due" else chrome.line
+    colour: QColor = chrome.ink if part == "due" else look.theme.section.people
     flat(painter, box, colour)
 
 
@@ -141,32 +152,36 @@ def _paint_numbers(
 ) -> None:
     u = look.u
     size = look.fitting("1,000", u * 6, line.height() * 0.9, "big")
-    for right, text, bold in (
-        (columns.total, f"{row.to_do:,}", True),
-        (columns.active, row.active_text, False),
-    ):
-        box = QRectF(line.left() + right - u * 6, line.top(), u * 6, line.height())
-        colour = look.theme.chrome.ink if bold else look.theme.chrome.muted
-        write(painter, look, box, text, size, bold=bold, colour=colour, side="right")
+    box = QRectF(line.left(), line.top(), columns.total, line.height())
+    write(painter, look, box, f"{row.to_do:,}", size, bold=True, side="right")
+    box.setWidth(columns.active)
+    font, muted = look.font(size), look.theme.chrome.muted
+    write_amount(painter, look, box, row.active, font, colour=muted, small="body", side="right")
 
 
-def _paint_others(
-    painter: QPainter, line: QRectF, columns: Columns, shown: CommitteesScene, look: WallLook
+def _paint_sum(
+    painter: QPainter,
+    line: QRectF,
+    columns: Columns,
+    text: str,
+    row: CommitteeRow,
+    look: WallLook,
+    *,
+    is_first: bool,
 ) -> None:
-    """All other committees in one line."""
-    assert shown.others is not None
-    u, chrome, others = look.u, look.theme.chrome, shown.others
-    flat(painter, QRectF(line.left(), line.top(), line.width(), max(2.0, u / 9)), chrome.muted)
+    """Several committees, or what is in none, in one line."""
+    u, chrome = look.u, look.theme.chrome
+    if is_first:
+        flat(painter, QRectF(line.left(), line.top(), line.width(), max(2.0, u / 9)), chrome.muted)
+    else:
+        rule(painter, look, line)
     name = QRectF(
         line.left() + columns.name, line.top(), columns.bar - columns.name - u * 0.6, line.height()
     )
-    text = look.say("wall.others", count=shown.others_count)
     write(painter, look, name, text, "heading", colour=chrome.muted)
-    said = look.say(
-        "wall.others_parts", complete=others.complete, due=others.due, checks=others.checks
-    )
+    said = look.say("wall.others_parts", complete=row.complete, due=row.due, checks=row.checks)
     box = QRectF(
         line.left() + columns.bar, line.top(), columns.bar_end - columns.bar, line.height()
     )
     write(painter, look, box, said, "body", colour=chrome.muted)
-    _paint_numbers(painter, line, columns, others, look)
+    _paint_numbers(painter, line, columns, row, look)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from console.domain import instants
 from console.domain.records import dataclass
 from console.paint.map.ink import mixed
-from console.paint.wall.look import WallLook, faded, flat, write
+from console.paint.wall.look import WallLook, about_width, faded, flat, write, write_amount
 from console.paint.wall.surround import inner_of, paint_footer, paint_header
 from console.state.wall.notice import Notice
 from console.state.wall.scenes import DayScene
@@ -109,13 +109,15 @@ def _paint_active(
         _paint_peak(painter, axis, box, (int(totals.argmax()), int(totals.max())), look)
     x = axis.left(shown.today) + axis.step / 2 + u * 0.6
     wide = box.right() - x
-    number = shown.active_text
-    size = look.fitting(number, wide * 0.72, look.px("hero"), "hero")
+    number = shown.active
+    room = wide * 0.72 - about_width(look, number)
+    size = look.fitting(number.text, room, look.px("hero"), "hero")
     high = look.px(size) * 1.05
     top = box.center().y() - high / 2
     name = QRectF(x, top - u * 1.5, wide, u * 1.5)
-    write(painter, look, name, look.say("wall.figure.active"), "body", bold=True)
-    write(painter, look, QRectF(x, top, wide, high), number, size, bold=True)
+    write(painter, look, name, look.say("tiles.name.active"), "body", bold=True)
+    box = QRectF(x, top, wide, high)
+    write_amount(painter, look, box, number, look.font(size, bold=True))
 
 
 def _paint_layer(

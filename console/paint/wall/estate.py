@@ -8,10 +8,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from console.domain import banding
+from console.domain.banding import Amount
 from console.domain.records import dataclass
 from console.paint import lettering
-from console.paint.map.ink import building_colours
-from console.paint.wall.look import WallLook, faded, flat, write
+from console.paint.wall.classes import level_colours, paint_classes
+from console.paint.wall.look import WallLook, edged, faded, flat, write, write_amount
 from console.paint.wall.surround import inner_of, paint_footer, paint_header
 from console.state.wall.notice import Notice
 from console.state.wall.scenes import EstateScene, Silhouette
@@ -50,7 +51,7 @@ def paint_estate(
     ground = body.adjusted(look.u * 2.6, strip.height() + look.u * 1.2, 0, 0)
     shelves = lay_out(shown, ground, look)
     labels = _labels(shown, shelves, look)
-    fills = building_colours(look.theme, len(shown.classes))
+    fills = level_colours(look.theme, len(shown.classes))
     for row in range(shelves.rows):
         shelf = slice(row * shelves.columns, (row + 1) * shelves.columns)
         bottom = ground.bottom() - (shelves.rows - 1 - row) * shelves.high - look.u * 1.5
@@ -96,15 +97,12 @@ def _labels(shown: EstateScene, shelves: Shelves, look: WallLook) -> tuple[str, 
 def _paint_facts(painter: QPainter, box: QRectF, shown: EstateScene, look: WallLook) -> None:
     """The estate's own figure large, and what belongs to it in a line; the classes at the right."""
     u, chrome = look.u, look.theme.chrome
-    text = banding.text(shown.code)
-    wide = look.width(text, "figure", bold=True) + 4
-    write(
-        painter, look, QRectF(box.left(), box.top(), wide, box.height()), text, "figure", bold=True
-    )
+    font = look.font("figure", bold=True)
+    wide = write_amount(painter, look, box, Amount(shown.code), font)
     x = box.left() + wide + u * 0.8
     half = box.height() / 2
     name = QRectF(x, box.top() + u * 0.15, box.width(), half)
-    write(painter, look, name, look.say("wall.figure.active"), "heading", bold=True)
+    write(painter, look, name, look.say("tiles.name.active"), "heading", bold=True)
     key = "wall.estate_facts_filtered" if shown.is_filtered else "wall.estate_facts"
     said = look.say(key, buildings=shown.buildings, with_people=shown.with_people)
     if shown.unlisted:
@@ -112,27 +110,6 @@ def _paint_facts(painter: QPainter, box: QRectF, shown: EstateScene, look: WallL
     below = QRectF(x, box.top() + half, box.width(), half - u * 0.1)
     write(painter, look, below, said, "body", colour=chrome.muted)
     paint_classes(painter, box, look.say("wall.legend_building"), shown.classes, look)
-
-
-def paint_classes(
-    painter: QPainter, box: QRectF, caption: str, texts: tuple[str, ...], look: WallLook
-) -> None:
-    """The classes of buildings or floors at the lower right of a box, under a caption."""
-    u = look.u
-    fills = building_colours(look.theme, len(texts))
-    widths = [look.width(text, "body") + 2 for text in texts]
-    swatch = u * 0.9
-    whole = sum(widths) + len(texts) * (swatch + u * 1.0) - u * 0.6
-    x = box.right() - whole
-    y = box.bottom() - u * 1.5
-    high = u * 1.4
-    above = QRectF(box.right() - whole, y - u * 1.4, whole, high)
-    write(painter, look, above, caption, "body", colour=look.theme.chrome.muted)
-    for text, fill, wide in zip(texts, fills, widths, strict=True):
-        flat(painter, QRectF(x, y + (high - swatch) / 2, swatch, swatch), fill)
-        x += swatch + u * 0.4
-        write(painter, look, QRectF(x, y, wide, high), text, "body")
-        x += wide + u * 0.6
 
 
 def _paint_ruler(painter: QPainter, box: QRectF, shelves: Shelves, look: WallLook) -> None:
@@ -165,6 +142,7 @@ def _paint_building(
     left = round(cell.center().x() - wide / 2)
     body = QRectF(left, cell.bottom() - high, wide, high)
     flat(painter, body, fills[shape.level])
+    edged(painter, look, body, look.theme.section.track)
     floor = high / max(1, shape.floors)
     if floor >= u * _SLAB_FROM:
         slab = faded(chrome.ground, 0.35)

@@ -18,23 +18,24 @@ def paint_exceptions(
     """The scene of the exceptions."""
     inner = inner_of(rect, look)
     body = paint_footer(painter, inner, notice, look)
-    body = paint_header(
-        painter, body, look.say("wall.title.exceptions"), notice.street, notice, look
-    )
+    aside = look.say("wall.waits") if any(one.is_urgent for one in shown.figures) else ""
+    body = paint_header(painter, body, look.say("wall.title.exceptions"), aside, notice, look)
     count = len(shown.figures)
     columns = 2 if body.width() < body.height() * 1.25 else 4
     rows = -(-count // columns)
     gap = look.u * 1.4
     wide = (body.width() - gap * (columns - 1)) / columns
     high = (body.height() - gap * (rows - 1)) / rows
-    room = high - look.px("heading") * 1.35 - look.u * 4.2
-    px = look.filling([_text(one) for one in shown.figures], wide - look.u * 1.6, room)
+    around = look.px("heading") * 1.35 + 2 * lettering.line_height(look.font("body"))
+    texts = [_text(one) for one in shown.figures]
+    px = look.filling(texts, wide - look.u * 1.6, (high - around) / 1.2)
+    block = around + px * 1.3
     for index, one in enumerate(shown.figures):
         box = QRectF(
             body.left() + index % columns * (wide + gap),
-            body.top() + index // columns * (high + gap),
+            body.top() + index // columns * (high + gap) + (high - block) / 2,
             wide,
-            high,
+            block,
         )
         _paint_figure(painter, box, one, px, look)
 
@@ -55,15 +56,13 @@ def _paint_figure(painter: QPainter, box: QRectF, one: Figure, px: float, look: 
     inside = box.adjusted(u * 1.0, 0, 0, 0)
     ink = chrome.ink if one.count else chrome.muted
     name = QRectF(inside.left(), inside.top(), inside.width(), look.px("heading") * 1.35)
-    text = look.say(f"wall.figure.{one.key}")
+    text = look.say(f"lists.kind.{one.key}")
     size = look.fitting(text, name.width(), name.height(), "heading")
     write(painter, look, name, text, size, bold=bool(one.count), colour=ink)
     font = look.font("body")
+    number = QRectF(inside.left() - px * 0.04, name.bottom(), inside.width() + u, px * 1.3)
+    tall(painter, number, _text(one), look.large(px), ink)
     meaning = look.say(f"wall.meaning.{one.key}")
     lines = lettering.wrapped(meaning, font, max(1, int(inside.width())), 2)
-    below = inside.bottom() - 2 * lettering.line_height(font)
-    lettering.paragraph(painter, QPointF(inside.left(), below), lines, font, chrome.muted)
-    number = QRectF(
-        inside.left() - px * 0.04, name.bottom(), inside.width() + u, below - name.bottom()
-    )
-    tall(painter, number, _text(one), look.large(px), ink)
+    under = QPointF(inside.left(), number.bottom())
+    lettering.paragraph(painter, under, lines, font, chrome.muted)

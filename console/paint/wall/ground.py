@@ -18,7 +18,8 @@ from console.paint.map.ink import colouring, estate_colours
 from console.paint.map.layers import MapPaths, above, beneath, fills, paths_of
 from console.paint.map.paths import transform
 from console.paint.map.whole import ColourBrushes
-from console.paint.wall.look import WallLook, flat, write
+from console.paint.wall.classes import paint_swatch
+from console.paint.wall.look import WallLook, write
 from console.state.map.room import room_of
 from console.state.map.scene import MapScene, scene
 from console.state.map.shapes import has_area
@@ -104,10 +105,15 @@ def paint_map_legend(painter: QPainter, box: QRectF, shown: StreetScene, look: W
     x += wide + gap * 2
     for text, fill, wide in zip(texts, fills_of, widths, strict=True):
         inset = look.u * 0.42
-        flat(painter, QRectF(x, plate.top() + inset, swatch, high - 2 * inset), fill)
+        box = QRectF(x, plate.top() + inset, swatch, high - 2 * inset)
+        paint_swatch(painter, box, fill, look)
         x += swatch + gap
         write(painter, look, QRectF(x, plate.top(), wide + 2, high), text, "body")
         x += wide + 2 * gap
+    note = QRectF(x + gap, plate.top(), plate.right() - x - gap, high)
+    said = look.say("wall.rounded")
+    size = look.fitting(said, note.width(), high, "body")
+    write(painter, look, note, said, size, colour=muted)
 
 
 def labels(shown: StreetScene, view: Viewport, ratio: float, look: WallLook) -> list[Label]:

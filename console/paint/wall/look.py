@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
+from console.domain.banding import Amount
 from console.domain.records import dataclass
 from console.domain.words import say
 from console.paint import lettering
@@ -127,6 +128,44 @@ def tall(
     painter.drawText(free, _FLAGS[side], text)
 
 
+def about_width(look: WallLook, amount: Amount, size: Size = "heading") -> float:
+    """How much room the word before a rounded figure takes; 0 where it is not rounded."""
+    if not amount.is_rounded:
+        return 0.0
+    return look.width(look.say("wall.about"), size) + look.px(size) * 0.3
+
+
+def write_amount(
+    painter: QPainter,
+    look: WallLook,
+    box: QRectF,
+    amount: Amount,
+    font: QFont,
+    *,
+    colour: QColor | None = None,
+    small: Size = "heading",
+    side: Side = "left",
+) -> float:
+    """A figure on one line, with a small word before it where it is rounded; gives its width."""
+    chrome = look.theme.chrome
+    before, wide = about_width(look, amount, small), width(amount.text, font) + 2
+    x = box.left() if side == "left" else box.right() - before - wide
+    if before:
+        word = look.font(small)
+        shift = _below_centre(font) - _below_centre(word)
+        place = QRectF(x, box.top() + shift, before, box.height())
+        tall(painter, place, look.say("wall.about"), word, chrome.muted)
+    number = QRectF(x + before, box.top(), wide, box.height())
+    tall(painter, number, amount.text, font, colour or chrome.ink, side=side)
+    return before + wide
+
+
+def _below_centre(font: QFont) -> float:
+    """How far below the middle of its line a font's letters stand."""
+    metrics = QFontMetricsF(font)
+    return (metrics.ascent() - metrics.descent()) / 2
+
+
 def width(text: str, font: QFont) -> float:
     """Width of a line; all digits are as wide as the zero.
 
@@ -139,6 +178,14 @@ def rule(painter: QPainter, look: WallLook, box: QRectF) -> None:
     """A hairline along the top of `box`."""
     high = max(1.0, look.u / 18)
     painter.fillRect(QRectF(box.left(), box.top(), box.width(), high), look.theme.chrome.line)
+
+
+def edged(painter: QPainter, look: WallLook, box: QRectF, colour: QColor) -> None:
+    """The keyline just inside of a mark whose fill alone would sink into the ground."""
+    wide = max(1.5, look.u / 16)
+    painter.setPen(QPen(colour, wide))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(box.adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2))
 
 
 def faded(colour: QColor, share: float) -> QColor:

@@ -6,10 +6,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from console.domain import banding
-from console.paint.map.ink import building_colours
-from console.paint.wall.estate import paint_classes
-from console.paint.wall.look import WallLook, faded, flat, write
-from console.paint.wall.surround import inner_of, paint_footer, paint_header
+from console.domain.banding import Amount
+from console.paint.wall.classes import level_colours, paint_classes
+from console.paint.wall.look import WallLook, about_width, edged, flat, write, write_amount
+from console.paint.wall.surround import body_of, inner_of, paint_footer, paint_header
 from console.state.wall.notice import Notice
 from console.state.wall.scenes import SectionScene
 
@@ -27,11 +27,21 @@ def paint_section(
     body = paint_footer(painter, inner, notice, look)
     title = shown.name if shown.estate in shown.name else f"{shown.estate} {shown.name}"
     body = paint_header(painter, body, title, shown.committee, notice, look)
-    facts_wide = min(max(body.width() * 0.26, look.u * 15), look.u * 26)
-    stage = body.adjusted(0, 0, -facts_wide - look.u * 1.6, 0)
-    facts = QRectF(body.right() - facts_wide, body.top(), facts_wide, body.height())
+    stage = _stage_of(body, look)
+    left = stage.right() + look.u * 1.6
+    facts = QRectF(left, body.top(), body.right() - left, body.height())
     _paint_stage(painter, stage, shown, look)
     _paint_facts(painter, facts, shown, look)
+
+
+def stage_rect(rect: QRectF, look: WallLook) -> QRectF:
+    """Where the building stands on a screen."""
+    return _stage_of(body_of(rect, look), look)
+
+
+def _stage_of(body: QRectF, look: WallLook) -> QRectF:
+    facts_wide = min(max(body.width() * 0.26, look.u * 15), look.u * 26)
+    return body.adjusted(0, 0, -facts_wide - look.u * 1.6, 0)
 
 
 def floor_px(shown: SectionScene, box: QRectF, look: WallLook) -> float:
@@ -58,15 +68,13 @@ def _paint_stage(painter: QPainter, box: QRectF, shown: SectionScene, look: Wall
     step = body.height() / len(shown.floors)
     ground_y = body.bottom() - shown.ground * step
     _paint_neighbours(painter, box, body, ground_y, shown, look)
-    fills = building_colours(look.theme, len(shown.classes))
+    fills = level_colours(look.theme, len(shown.classes))
     flat(painter, body, section.wall)
-    for index, number in enumerate(shown.floors):
+    for index in range(len(shown.floors)):
         y = body.bottom() - (index + 1) * step
         floor = QRectF(body.left(), y, body.width(), step)
-        level = int(shown.levels[index])
-        fill = fills[level] if level else (section.owner if number > 0 else section.basement)
         inset = max(1.0, step * 0.05)
-        flat(painter, floor.adjusted(0, inset, 0, -inset), fill)
+        flat(painter, floor.adjusted(0, inset, 0, -inset), fills[int(shown.levels[index])])
         _paint_band(painter, floor, index, shown, look)
         _paint_number(painter, floor, index, shown, look)
     for start, end in shown.cores:
@@ -148,7 +156,7 @@ def _paint_neighbours(
 ) -> None:
     """The other buildings of the estate at the same scale, without a number."""
     px_a_m = body.height() / len(shown.floors) / max(shown.storey_m, 0.1)
-    colour = faded(look.theme.section.wall, 0.7)
+    section = look.theme.section
     wide = max(look.u * 4.2, body.width() * _NEIGHBOUR_SHARE)
     gap = look.u * 1.5
     sides = (body.right() + look.u * 5.5, body.left() - look.u * 4.6 - wide)
@@ -157,7 +165,9 @@ def _paint_neighbours(
         x = start
         while heights and box.left() <= x <= box.right() - wide:
             high = min(heights.pop(0) * px_a_m, ground_y - box.top())
-            flat(painter, QRectF(x, ground_y - high, wide, high), colour)
+            shape = QRectF(x, ground_y - high, wide, high)
+            flat(painter, shape, section.wall)
+            edged(painter, look, shape, section.track)
             x += along
 
 
@@ -165,11 +175,12 @@ def _paint_facts(painter: QPainter, box: QRectF, shown: SectionScene, look: Wall
     """The building's figure and what it is, in words."""
     u, chrome = look.u, look.theme.chrome
     row = QRectF(box.left(), box.top(), box.width(), look.px("heading") * 1.4)
-    write(painter, look, row, look.say("wall.figure.active"), "heading", bold=True)
-    text = banding.text(shown.code)
-    size = look.fitting(text, box.width(), look.px("hero") * 1.2)
-    number = QRectF(box.left() - u * 0.2, row.bottom(), box.width() + u, look.px(size) * 1.1)
-    write(painter, look, number, text, size, bold=True)
+    write(painter, look, row, look.say("tiles.name.active"), "heading", bold=True)
+    amount = Amount(shown.code)
+    room = box.width() - about_width(look, amount)
+    size = look.fitting(amount.text, room, look.px("hero") * 1.2)
+    number = QRectF(box.left(), row.bottom(), box.width() + u, look.px(size) * 1.1)
+    write_amount(painter, look, number, amount, look.font(size, bold=True))
     y = number.bottom() + u * 0.6
     below = len(shown.floors) - shown.floors_above
     with_people = "wall.fact.with_many" if shown.is_filtered else "wall.fact.with_people"

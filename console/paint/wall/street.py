@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter, QPen
 
-from console.domain import banding
+from console.domain.banding import Amount
 from console.paint import lettering
 from console.paint.wall.days import paint_days
 from console.paint.wall.ground import map_steps, paint_map_legend
-from console.paint.wall.look import WallLook, rule, tall, write
+from console.paint.wall.look import WallLook, about_width, rule, tall, write, write_amount
 from console.paint.wall.surround import inner_of, paint_footer
 from console.state.tiles_model import change
 from console.state.wall.notice import Notice
@@ -89,7 +89,8 @@ def _paint_columns(
 
 def _large_px(box: QRectF, shown: StreetScene, notice: Notice, look: WallLook) -> float:
     """One height for the clock and for the people under the clock."""
-    return look.filling([notice.time, shown.hero_text], box.width(), look.px("hero") * 1.2)
+    room = box.width() - about_width(look, shown.total)
+    return look.filling([notice.time, shown.total.text], room, look.px("hero") * 1.2)
 
 
 def _paint_clock(
@@ -114,11 +115,11 @@ def _paint_hero(
     u, chrome = look.u, look.theme.chrome
     rule(painter, look, box)
     row = QRectF(box.left(), box.top() + u * 0.7, box.width(), look.px("heading") * 1.3)
-    write(painter, look, row, look.say("wall.figure.active"), "heading", bold=True)
+    write(painter, look, row, look.say("tiles.name.active"), "heading", bold=True)
     write(painter, look, row, _since(shown.hero, look), "body", colour=chrome.muted, side="right")
     px = _large_px(box, shown, notice, look)
     number = QRectF(box.left() - px * 0.04, row.bottom() + u * 0.1, box.width() + u, px * 1.02)
-    tall(painter, number, shown.hero_text, look.large(px), chrome.ink)
+    write_amount(painter, look, number, shown.total, look.large(px))
     return number.bottom() + u * 0.7
 
 
@@ -158,10 +159,9 @@ def _paint_fullest(painter: QPainter, box: QRectF, shown: StreetScene, look: Wal
         if row.bottom() > box.bottom():
             return
         rule(painter, look, row)
-        text = banding.text(code)
-        wide = look.width(text, "heading", bold=True) + look.u
-        write(painter, look, row, text, "heading", bold=True, side="right")
-        write(painter, look, row.adjusted(0, 0, -wide, 0), name, "heading")
+        font = look.font("heading", bold=True)
+        wide = write_amount(painter, look, row, Amount(code), font, small="body", side="right")
+        write(painter, look, row.adjusted(0, 0, -wide - look.u, 0), name, "heading")
 
 
 def _paint_figures(
@@ -191,7 +191,7 @@ def _paint_figures(
             painter.drawEllipse(QPointF(x + mark, row.center().y()), mark, mark)
             x += mark * 2 + u * 0.45
         name_wide = row.right() - x - look.width(text, size, bold=True) - u
-        name = look.say(f"wall.figure.{one.key}")
+        name = look.say(f"tiles.name.{one.key}")
         write(painter, look, QRectF(x, row.top(), name_wide, step), name, "heading")
         since = _since(one, look)
         left = x + look.width(name, "heading") + u * 0.8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
-from console.paint.wall.look import WallLook, faded, flat, rule, write
+from console.paint.wall.look import Size, WallLook, faded, flat, rule, write
 from console.state.wall.notice import Age, Notice
 
 _VEIL = 0.5
@@ -125,7 +125,8 @@ def _paint_stale_line(painter: QPainter, row: QRectF, notice: Notice, look: Wall
     write(painter, look, box, text, "body", colour=chrome.ground, bold=True)
     rest = box.adjusted(wide + pad, 0, 0, 0)
     said = "  ".join(part for part in (notice.corner, " · ".join(notice.notes)) if part)
-    write(painter, look, rest, said, "label", colour=chrome.ground, side="right")
+    size = look.fitting(said, rest.width(), rest.height(), "body")
+    write(painter, look, rest, said, size, colour=chrome.ground, side="right")
 
 
 def _paint_line(painter: QPainter, row: QRectF, notice: Notice, look: WallLook) -> None:
@@ -134,16 +135,18 @@ def _paint_line(painter: QPainter, row: QRectF, notice: Notice, look: WallLook) 
     x = row.left()
     old = chrome.replay if notice.age is Age.REPLAY else chrome.ink
     for text, colour, bold in ((notice.as_of, chrome.ink, False), (notice.old, old, True)):
-        wide = look.width(text, "label", bold=bold) + 2
+        wide = look.width(text, "body", bold=bold) + 2
         box = QRectF(x, row.top(), wide, row.height())
-        write(painter, look, box, text, "label", colour=colour, bold=bold)
+        write(painter, look, box, text, "body", colour=colour, bold=bold)
         x += wide + gap
     notes = " · ".join(notice.notes)
-    wide = min(look.width(notes, "label") + 2, right - x)
+    size: Size = "label" if notice.corner else look.fitting(notes, right - x, row.height(), "body")
+    wide = min(look.width(notes, size) + 2, right - x)
     box = QRectF(right - wide, row.top(), wide, row.height())
-    write(painter, look, box, notes, "label", colour=chrome.muted, side="right")
+    write(painter, look, box, notes, size, colour=chrome.muted, side="right")
     middle = QRectF(x, row.top(), box.left() - gap - x, row.height())
-    write(painter, look, middle, notice.corner, "label", colour=chrome.replay, bold=True)
+    size = look.fitting(notice.corner, middle.width(), row.height(), "body")
+    write(painter, look, middle, notice.corner, size, colour=chrome.replay, bold=True)
 
 
 def _paint_place(painter: QPainter, row: QRectF, notice: Notice, look: WallLook) -> float:

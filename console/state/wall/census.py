@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from console.domain import banding
+from console.domain.banding import Amount
 from console.domain.clock import State
 from console.domain.errors import UserError
 from console.domain.records import dataclass
@@ -23,13 +24,12 @@ from console.store.frame import Frame, under_clock
 class Census:
     """People under the clock as the wall may show them.
 
-    total is None where it would tell too much; total_text is what is shown. committees int32[c]
+    total is exact only where that does not tell too much. committees int32[c]
     are exact where `exact` bool[c] says so, else codes of banding, as estates int32[e] and
     buildings int32[b] always are. `tree` and `shown` are what they come from, the street first.
     """
 
-    total: int | None
-    total_text: str
+    total: Amount
     committees: I32
     exact: Mask
     estates: I32
@@ -37,10 +37,14 @@ class Census:
     tree: tuple[Level, ...]
     shown: tuple[Shown, ...]
 
-    def committee_text(self, row: int) -> str:
+    @property
+    def tells_the_rest(self) -> bool:
+        """Whether what the told places leave of the street may be said: nothing more follows."""
+        return self.total.is_exact and bool(self.shown[1].exact[-1])
+
+    def committee(self, row: int) -> Amount:
         """A committee's figure as it may be shown."""
-        count = int(self.committees[row])
-        return f"{count:,}" if self.exact[row] else banding.text(count)
+        return Amount(int(self.committees[row]), bool(self.exact[row]))
 
 
 def census(frame: Frame) -> Census:
@@ -55,8 +59,7 @@ def census(frame: Frame) -> Census:
     exact = committees.exact[:-1]
     top = Level(levels[0].count.sum(keepdims=True).astype(np.int32), np.zeros(1, np.int32))
     return Census(
-        total=total if told else None,
-        total_text=f"{total:,}" if told else banding.text(int(whole.codes[0])),
+        total=Amount(total if told else int(whole.codes[0]), told),
         committees=np.where(exact, levels[0].count[:-1], committees.codes[:-1]).astype(np.int32),
         exact=exact,
         estates=estates.codes[:-1],

@@ -42,16 +42,16 @@ def street_scene(board: Board) -> StreetScene:
     )
     if filtered:
         hero, fullest = Figure("active", None), _fullest(board)
-        return StreetScene(board.ground, shading, codes, hero, taken.total_text, (), None, fullest)
+        return StreetScene(board.ground, shading, codes, hero, taken.total, (), None, fullest)
     figures = [
         Figure(one.kind, one.count, one.yesterday, one.kind in _URGENT and bool(one.count))
         for one in tiles(board.frame)
     ]
     hero, *others = figures
-    if taken.total is None:
+    if not taken.total.is_exact:
         hero = Figure(hero.key, None)
     return StreetScene(
-        board.ground, shading, codes, hero, taken.total_text, tuple(others), day_scene(board)
+        board.ground, shading, codes, hero, taken.total, tuple(others), day_scene(board)
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from console.domain import banding
+from console.domain.banding import Amount
 from console.domain.records import dataclass
 from console.state.map.ground import MapGround
 from console.state.map.shading import Shading
@@ -42,7 +43,7 @@ class StreetScene:
     shading: Shading
     codes: I32
     hero: Figure
-    hero_text: str
+    total: Amount
     figures: tuple[Figure, ...]
     days: DayScene | None
     fullest: tuple[tuple[str, int], ...] = ()
@@ -122,7 +123,7 @@ class DayScene:
 
     days: DayCounts
     today: int
-    active_text: str
+    active: Amount
     roles: tuple[str, ...]
     labels: tuple[dict[str, str], ...]
     releases: I32
@@ -130,13 +131,13 @@ class DayScene:
 
 @dataclass(frozen=True, slots=True)
 class CommitteeRow:
-    """What one committee has to do; `active_text` is exact, or a band where that would tell."""
+    """What one committee has to do, and how many are under the clock there as it may be told."""
 
     name: str
     due: int
     complete: int
     checks: int
-    active_text: str
+    active: Amount
 
     @property
     def to_do(self) -> int:
@@ -146,7 +147,10 @@ class CommitteeRow:
 
 @dataclass(frozen=True, slots=True)
 class CommitteesScene:
-    """One page of ten committees, those with most to do first, and the others in sum."""
+    """One page of ten committees, those with most to do first, and the others in sum.
+
+    nowhere is what no committee has; None where that is nothing, or would tell too much.
+    """
 
     rows: tuple[CommitteeRow, ...]
     first: int
@@ -155,6 +159,7 @@ class CommitteesScene:
     others: CommitteeRow | None
     others_count: int
     most: int
+    nowhere: CommitteeRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,17 +25,15 @@ def values(codes: I32) -> F64:
 
 
 def texts(classes: Classes) -> tuple[str, ...]:
-    """What the classes say in figures: 0, 1–7, 10–15, 20–30, 35+; under a filter 0–7 first."""
+    """What the classes say in figures: 0, 1–7, 8–17, 18–32, 33+; under a filter 0–7 first.
+
+    These are the counts that fall into a class, not the rounded figures that are shown of them, so
+    that no count seems to be left out.
+    """
     said = ["0", banding.text(banding.FEW)]
     if classes.lower[0] > 1:
         said = [f"{banding.text(banding.LOW)} / {banding.text(banding.HIDDEN)}"]
     for index in range(len(said), len(classes)):
         low, above = classes.bounds(index)
-        least = int(low) + banding.STEP // 2
-        least = (least + banding.STEP // 2) // banding.STEP * banding.STEP
-        if above is None:
-            said.append(f"{least}+")
-            continue
-        most = (int(above) - 1) // banding.STEP * banding.STEP
-        said.append(f"{least}" if most <= least else f"{least}–{most}")
+        said.append(f"{int(low)}+" if above is None else f"{int(low)}–{int(above) - 1}")
     return tuple(said)

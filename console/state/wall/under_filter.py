@@ -15,6 +15,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from console.domain import banding
+from console.domain.banding import Amount
 from console.domain.records import dataclass
 from console.state.wall.census import Census, by_floor, levels_of
 from console.state.wall.disclosure import Level, Mask, Ranges, Shown, narrowed
@@ -42,8 +43,7 @@ def census_under(frame: Frame) -> Census:
     tree = tuple(Level(one.kept, one.parent) for one in pairs)
     nowhere = [np.zeros(len(one.kept), np.bool_) for one in pairs]
     return Census(
-        total=None,
-        total_text=banding.text(int(total[0])),
+        total=Amount(int(total[0])),
         committees=codes[1][:-1],
         exact=nowhere[1][:-1],
         estates=codes[2][:-1],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from console.domain import banding, instants, packs
+from console.domain.banding import UNTOLD, Amount
 from console.domain.clock import State
 from console.domain.instants import NEVER_US
 from console.state.wall.board import Board
@@ -31,9 +32,9 @@ ROWS = 10
 _MOST_ALARMS = 8
 _HOUR_US = 3_600_000_000
 _EXCEPTIONS: tuple[lists.Kind, ...] = (
-    "due", "complete", "unmatched", "checks", "unchecked", "vacant", "double", "arrived",
+    "due", "complete", "unmatched", "checks", "unchecked", "vacant", "double",
 )  # fmt: skip
-_CALM = ("due", "arrived")
+_CALM = ("due",)
 _RUNS = (State.ACTIVE, State.DUE)
 
 
@@ -47,7 +48,7 @@ def day_scene(board: Board) -> DayScene:
     return DayScene(
         days=days_by_class(street),
         today=frame.today,
-        active_text=board.census.total_text,
+        active=board.census.total,
         roles=tuple(one.role for one in classes),
         labels=tuple(dict(one.label) for one in classes),
         releases=np.bincount(inside, minlength=AHEAD_DAYS + 1).astype(np.int32),
@@ -73,27 +74,55 @@ def committees_scene(board: Board, page: int) -> CommitteesScene:
             due=int(due[row]),
             complete=int(complete[row]),
             checks=int(checks[row]),
-            active_text=taken.committee_text(row),
+            active=taken.committee(row),
         )
         for row in chosen
     )
-    told = bool(taken.exact[chosen].all()) and taken.total is not None
-    rest = int(frame.committees.active[others].sum())
+    nowhere = _nowhere(board)
+    told = bool(taken.exact[chosen].all()) and taken.tells_the_rest
+    told = told and (nowhere is None or nowhere.active.count != banding.FEW)
+    rest = Amount(int(frame.committees.active[others].sum()), is_exact=True)
     in_sum = CommitteeRow(
         name="",
         due=int(due[others].sum()),
         complete=int(complete[others].sum()),
         checks=int(checks[others].sum()),
-        active_text=f"{rest:,}" if told else "—",
+        active=rest if told else UNTOLD,
     )
     most = int(to_do.max(initial=0))
     kept = in_sum if len(others) else None
-    return CommitteesScene(rows, page * ROWS + 1, page + 1, pages, kept, len(others), most)
+    return CommitteesScene(rows, page * ROWS + 1, page + 1, pages, kept, len(others), most, nowhere)
+
+
+def _nowhere(board: Board) -> CommitteeRow | None:
+    """What the street has and no committee, so that the rows add up to the street's figures.
+
+    None where there is nothing, or where even that would tell; a few people are a band.
+    """
+    if not board.census.tells_the_rest:
+        return None
+    frame = board.frame
+    whole, inside = frame.total.by_state[0], frame.committees.by_state.sum(axis=0)
+    states = whole - inside
+    checks = len(list_exceptions.open_checks(frame.street, frame.as_of_us))
+    active = int(states[list(_RUNS)].sum())
+    is_few = 0 < active <= banding.MOST_FEW
+    row = CommitteeRow(
+        name="",
+        due=int(states[State.DUE]),
+        complete=int(states[State.COMPLETE]),
+        checks=checks - int(_open_checks(board).sum()),
+        active=Amount(banding.FEW) if is_few else Amount(active, is_exact=True),
+    )
+    return row if active + row.to_do else None
 
 
 def exceptions_scene(board: Board) -> ExceptionsScene:
     """Everything that waits for somebody, counted over the whole street."""
-    counts = {kind: lists.count_of(kind, board.frame) for kind in _EXCEPTIONS}
+    counts: dict[str, int | None] = {
+        kind: lists.count_of(kind, board.frame) for kind in _EXCEPTIONS
+    }
+    counts["open_events"] = len(board.alarms.open_at(board.frame.as_of_us))
     return ExceptionsScene(
         tuple(
             Figure(kind, count, is_urgent=bool(count) and kind not in _CALM)

@@ -9,17 +9,20 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
+from console.domain.words import say
 from console.paint import theme as themes
 from console.paint.wall.alarms import Blink, spoken_span, time_said
+from console.paint.wall.classes import level_colours
 from console.paint.wall.days import number_places
 from console.paint.wall.look import wall_look
 from console.paint.wall.page import render_wall
 from console.paint.wall.picture import paint_wall
+from console.paint.wall.section import body_rect, stage_rect
 from console.state.wall.board import Board, board
 from console.state.wall.choice import scene_of
 from console.state.wall.notice import Age, Now, notice
-from console.state.wall.scenes import KINDS, AlarmsScene, Kind
-from console.state.wall.sight import Sight, sizes
+from console.state.wall.scenes import KINDS, AlarmsScene, EstateScene, Kind, SectionScene
+from console.state.wall.sight import LEAST_ARC, Sight, sizes
 from console.store import people
 from console.store.alarms import read_alarms
 from console.store.columns import Street
@@ -76,6 +79,67 @@ def test_nothing_that_is_written_names_a_person_or_a_room(
     words = set(re.findall(r"[0-9A-Za-z]+", written)) - {"2020"}
     counts = {"1044"}
     assert not (rooms & words) - counts
+
+
+def written_of(shown: Board, out: Path, kind: Kind, language: str) -> str:
+    """What a scene says, with a blank between two texts."""
+    render_wall(shown.frame, out, kind, language=language)
+    return " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", out.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("kind", ["estate", "section"])
+@pytest.mark.parametrize(("language", "about"), [("zh", "约"), ("en", "about")])
+def test_a_rounded_figure_says_so(
+    shown: Board, tmp_path: Path, kind: Kind, language: str, about: str
+) -> None:
+    scene = scene_of(shown, kind)
+    assert isinstance(scene, EstateScene | SectionScene)
+    said = written_of(shown, tmp_path / "wall.svg", kind, language)
+    rounded = scene.code > 0
+    assert (about in said.split()) == rounded
+    assert say("wall.rounded", language) in said
+
+
+def test_the_street_s_exact_figure_is_not_called_rounded(shown: Board, tmp_path: Path) -> None:
+    said = written_of(shown, tmp_path / "wall.svg", "street", "zh")
+    assert "约" not in said.split()
+    assert say("wall.rounded", "zh") in said
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_is_too_small_to_be_read_and_the_footer_is_read_at_ease(
+    shown: Board, tmp_path: Path, kind: Kind, size: tuple[int, int]
+) -> None:
+    wide, high = size
+    out = render_wall(shown.frame, tmp_path / "w.svg", kind, language="zh", size=f"{wide}x{high}")
+    svg = out.read_text("utf-8")
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    assert box
+    found = sizes(Sight(), float(box[1]), float(box[2]))
+    an_arc = found.body_arc / found.body_px
+    texts = re.findall(r'<text[^>]*font-size="([\d.]+)"[^>]*>([^<]*)</text>', svg)
+    assert texts
+    small = {text: px for px, text in texts if float(px) * an_arc < LEAST_ARC}
+    assert not small, small
+    as_of = [float(px) for px, text in texts if text.startswith("截至")]
+    assert as_of
+    assert min(as_of) * an_arc >= 25
+
+
+def test_floors_and_the_swatch_of_nobody_are_of_one_colour(shown: Board) -> None:
+    theme = themes.load("wall")
+    scene = scene_of(shown, "section")
+    assert isinstance(scene, SectionScene)
+    picture = painted(shown, "section", SIZES[0])
+    colours = level_colours(theme, len(scene.classes))
+    look = wall_look(theme, "zh", sizes(Sight(), *SIZES[0]).body_px)
+    body = body_rect(scene, stage_rect(QRectF(0, 0, *SIZES[0]), look), look)
+    step = body.height() / len(scene.floors)
+    for index, level in enumerate(scene.levels.tolist()):
+        at = body.bottom() - (index + 0.5) * step
+        seen = picture.pixelColor(round(body.left() + 6), round(at))
+        assert seen.rgb() == colours[level].rgb(), f"floor {scene.floors[index]}"
 
 
 def test_old_data_look_old_from_across_the_room(shown: Board) -> None:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 
 import numpy as np
 import pytest
 
 from console.domain import banding
+from console.domain.banding import UNTOLD, Amount
 from console.domain.clock import State
 from console.domain.errors import UserError
+from console.state.map.classes import Classes
 from console.state.wall import place_scenes, shades, work_scenes
 from console.state.wall.board import Board, board
 from console.state.wall.census import floors
 from console.state.wall.choice import scene_of
 from console.state.wall.scenes import KINDS
+from console.store import lists
 from console.store.alarms import NO_ALARMS, packed, read_alarms, unpacked
 from console.store.columns import Street
 from console.store.frame import frame
@@ -35,7 +39,7 @@ def test_every_scene_can_be_made(shown: Board, kind: str) -> None:
 
 def test_street_and_committees_are_exact_and_smaller_places_banded(shown: Board) -> None:
     found, counted = shown.census, shown.frame
-    assert found.total == counted.total.active[0]
+    assert found.total == Amount(int(counted.total.active[0]), is_exact=True)
     exact = found.exact
     assert np.array_equal(found.committees[exact], counted.committees.active[exact])
     assert np.array_equal(found.estates, banding.banded(counted.estates.active))
@@ -60,7 +64,7 @@ def test_classes_tell_no_more_than_bands(shown: Board) -> None:
         of = classes.of(shades.values(codes))
         for code in set(codes.tolist()):
             assert len(set(of[codes == code].tolist())) == 1
-    assert shades.texts(shades.ESTATES) == ("0", "1–7", "10–15", "20–30", "35+")
+    assert shades.texts(shades.ESTATES) == ("0", "1–7", "8–17", "18–32", "33+")
 
 
 def test_committees_come_in_pages_and_the_others_in_sum(shown: Board) -> None:
@@ -73,6 +77,113 @@ def test_committees_come_in_pages_and_the_others_in_sum(shown: Board) -> None:
         to_do = [row.to_do for row in scene.rows]
         assert to_do == sorted(to_do, reverse=True)
     assert work_scenes.committees_scene(shown, pages) == work_scenes.committees_scene(shown, 0)
+
+
+@pytest.mark.parametrize("classes", [shades.ESTATES, shades.BUILDINGS, shades.ESTATES_UNDER])
+def test_the_classes_of_a_legend_leave_no_count_out(classes: Classes) -> None:
+    """Every count lies in one class as the legend writes them, the one of its rounded figure."""
+    under = classes is shades.ESTATES_UNDER
+    said = [re.fullmatch(r"(\d+)(?:–(\d+))?(\+| / —)?", one) for one in shades.texts(classes)]
+    for count in range(120):
+        counts = np.array([count], np.int32)
+        code = banding.pooled(counts) if under else banding.banded(counts)
+        inside = [
+            index
+            for index, one in enumerate(said)
+            if one and int(one[1]) <= count and (one[3] == "+" or count <= int(one[2] or one[1]))
+        ]
+        assert inside == classes.of(shades.values(code)).tolist(), f"{count} as {code}"
+
+
+@pytest.mark.parametrize(
+    ("amount", "text", "rounded"),
+    [
+        (Amount(956, is_exact=True), "956", False),
+        (Amount(955), "955", True),
+        (Amount(0), "0", False),
+        (Amount(banding.FEW), "1–7", False),
+        (UNTOLD, "—", False),
+    ],
+)
+def test_a_figure_knows_whether_it_is_rounded(amount: Amount, text: str, rounded: bool) -> None:
+    assert (amount.text, amount.is_rounded) == (text, rounded)
+
+
+def spread(placeless: int, loose: int) -> Board:
+    """Two committees of ten people under the clock each, others in no estate or without a home."""
+    begun = {
+        "category": "key",
+        "rule": "home-14",
+        "anchor_kind": "arrival",
+        "anchored_at": tiny.at("2020-03-10 12:00"),
+    }
+    homes = ["B1-0101"] * 10 + ["B2-0101"] * 10 + ["B9-0101"] * loose + [None] * placeless
+    people = [{"resident_id": f"R{at:03}", "unit_id": home} for at, home in enumerate(homes)]
+    street = tiny.street(
+        {
+            "committees": [
+                {"committee_id": "J1", "name": "一"},
+                {"committee_id": "J2", "name": "二"},
+            ],
+            "estates": [
+                {"estate_id": f"E{at}", "committee_id": f"J{at}", "name": f"{at}"} for at in (1, 2)
+            ],
+            "buildings": [
+                {"building_id": f"B{at}", "estate_id": f"E{at}" if at < 9 else None}
+                for at in (1, 2, 9)
+            ],
+            "units": [{"unit_id": f"B{at}-0101", "building_id": f"B{at}"} for at in (1, 2, 9)],
+            "residents": people,
+            "episodes": [
+                {
+                    "episode_id": f"P{at:03}",
+                    "resident_id": one["resident_id"],
+                    "unit_id": one["unit_id"],
+                    **begun,
+                }
+                for at, one in enumerate(people)
+            ],
+        }
+    )
+    return board(frame(street, street.as_of_us), NO_ALARMS)
+
+
+def test_the_committees_add_up_to_the_street_with_those_in_none() -> None:
+    shown = spread(placeless=11, loose=0)
+    scene = work_scenes.committees_scene(shown, 0)
+    assert scene.nowhere is not None
+    assert scene.nowhere.active == Amount(11, is_exact=True)
+    counted = sum(row.active.count for row in (*scene.rows, scene.nowhere))
+    assert counted == shown.census.total.count == 31
+    assert work_scenes.committees_scene(spread(placeless=0, loose=0), 0).nowhere is None
+
+
+def test_a_few_in_no_committee_are_a_band() -> None:
+    scene = work_scenes.committees_scene(spread(placeless=3, loose=0), 0)
+    assert scene.nowhere is not None
+    assert scene.nowhere.active == Amount(banding.FEW)
+
+
+def test_nothing_is_told_of_a_few_at_home_outside_of_the_estates() -> None:
+    """They would be what the committees leave of the street."""
+    shown = spread(placeless=11, loose=3)
+    assert not shown.census.tells_the_rest
+    assert work_scenes.committees_scene(shown, 0).nowhere is None
+
+
+def test_the_exceptions_are_those_of_the_lists_by_their_names(shown: Board) -> None:
+    scene = work_scenes.exceptions_scene(shown)
+    found = {one.key: one.count for one in scene.figures}
+    assert set(found) <= set(lists.EXCEPTIONS)
+    assert "arrived" not in found, "who comes in on a day is no exception"
+    whole = shown.frame
+    assert all(
+        count == lists.count_of(next(one for one in lists.EXCEPTIONS if one == key), whole)
+        for key, count in found.items()
+        if key != "open_events"
+    )
+    at_us = whole.as_of_us
+    assert found["open_events"] == len(shown.alarms.open_at(at_us)) > 0
 
 
 def test_releases_of_the_fortnight_are_last_days_of_those_still_inside(shown: Board) -> None:
