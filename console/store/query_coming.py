@@ -1,4 +1,4 @@
-"""Releases to come: people by the day from which their stay is complete, those overdue first."""
+"""Releases to come: people by the last day of their stay, those overdue first."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Coming:
     """People by the day they are complete from, and by class; c classes of the pack.
 
     overdue  int32[c]     complete and not released yet
-    days     int32[d, c]  under the clock and complete from 00:00 of day `today` + 1 + row
+    days     int32[d, c]  under the clock, their last day `today` + row: complete from its 24:00
     later    int32[c]     under the clock and complete after those days
 
     What is under the clock is `days` and `later` together.

@@ -8,7 +8,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from console.domain import instants
+from console.domain.spoken import day
+from console.state.charts.links import coming_link
 from console.state.charts.scene import HEAD, ChartKind, Lane, Mark
+from console.state.charts.words import bin_name
 from console.state.kept import Keeping
 from console.views.charts_view import ChartsView
 from console.widgets.charts.canvas import ChartCanvas
@@ -249,4 +252,13 @@ def test_a_snapshot_of_sums_says_what_it_lacks(set_up: Stage, qtbot: QtBot) -> N
 
 def test_language_and_theme_change_while_it_is_open(view: ChartsView, set_up: Stage) -> None:
     set_up.look.change(language="en", theme="day")
-    assert "Releases to come" in canvas_of(view, "coming").accessibleName()
+    assert "Ending in 14 days" in canvas_of(view, "coming").accessibleName()
+
+
+def test_a_bar_of_releases_stands_at_their_last_day_as_the_card_says_it(view: ChartsView) -> None:
+    """The first is today: whom it counts is due today."""
+    charts = view.charts
+    assert charts is not None
+    assert bin_name(charts, Mark("coming", 1), "zh") == day(charts.coming.today, "zh")
+    link = coming_link(charts, 1)
+    assert [one.text for one in link.where] == ["left=0"]

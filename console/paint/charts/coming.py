@@ -1,4 +1,4 @@
-"""Paints the releases to come: who is complete and waits, then a bar for each day, by class."""
+"""Paints the releases to come: who is complete and waits, then a bar a last day, by class."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _paint_bar(
 
 
 def _paint_axis(painter: QPainter, charts: Charts, bins: Bins, theme: Theme, language: str) -> None:
-    """The word for those who wait, and the days; with their month where a bar is wide."""
+    """The word for those who wait, and last days from today on; with months where a bar is wide."""
     metrics, chrome = theme.metrics, theme.chrome
     small = metrics.font("small", tabular=True)
     top, high = bins.plot.bottom(), AXIS_PX * metrics.scale
@@ -120,7 +120,7 @@ def _paint_axis(painter: QPainter, charts: Charts, bins: Bins, theme: Theme, lan
     step = bins.ends[-1][1] - bins.ends[-1][0]
     every = ceil((lettering.width("00", small) + 3) / max(step, 1.0))
     for row in range(1, len(bins.ends), every):
-        day = day_date(charts.frame.today + row)
+        day = day_date(charts.frame.today + row - 1)
         dated = step >= _DATED_FROM_PX * metrics.scale
         box = bins.rect(row).adjusted(-8, 0, 8, 0)
         box = QRectF(box.left(), top, box.width(), high)

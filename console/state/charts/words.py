@@ -131,7 +131,7 @@ def bin_name(charts: Charts, mark: Mark, language: str) -> str:
     if lane in ("active", "arrivals"):
         return day(charts.strip.days.first + at, language)
     if lane == "coming":
-        return day(charts.frame.today + at, language) if at else say("charts.waiting", language)
+        return day(charts.frame.today + at - 1, language) if at else say("charts.waiting", language)
     if lane == "ages":
         return age_name(at, language)
     return committee_name(charts.committees[at], language)
@@ -219,7 +219,7 @@ def _reading(charts: Charts, lane: Lane, at: int, language: str) -> str:
 
 
 def _month_day(charts: Charts, lane: Lane, at: int) -> str:
-    first = charts.frame.today if lane == "coming" else charts.strip.days.first
+    first = charts.frame.today - 1 if lane == "coming" else charts.strip.days.first
     return f"{day_date(first + at):%m-%d}"
 
 
