@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from console.domain import instants, packs
+from console.domain import instants, packs, spoken
 from console.domain.clock import State
 from console.domain.spoken import capped, instant, weekday
 from console.domain.words import say
@@ -36,6 +36,7 @@ def building_card(frame: Frame, building: int, language: str) -> Card:
     lines = [capped(street.estates.name.text(estate)), capped(table.address.text(building))]
     name = capped(table.name.text(building) or table.id.text(building))
     blocks: list[Block] = [Title(name, tuple(line for line in lines if line))]
+    blocks += _only_kept(frame, language)
     above, below = int(table.floors_above[building]), int(table.floors_below[building])
     floors = say(
         "card.floors_below" if below else "card.floors", language, above=above, below=below
@@ -67,7 +68,7 @@ def estate_card(frame: Frame, estate: int, language: str) -> Card:
     committee = capped(street.committees.name.text(int(table.committee[estate])))
     lines = [line for line in (committee, capped(table.address.text(estate))) if line]
     title = Title(capped(table.name.text(estate) or table.id.text(estate)), tuple(lines))
-    blocks: list[Block] = [title]
+    blocks: list[Block] = [title, *_only_kept(frame, language)]
     here = ("estate", estate)
     all_of = ListLink("buildings", *here, without=EVERYTHING)
     blocks.append(Fact(say("card.fact.buildings", language), f"{stop - start:,}", all_of))
@@ -86,6 +87,7 @@ def street_card(frame: Frame, language: str) -> Card:
     blocks: list[Block] = [title]
     if street.masking == MASKING:
         return (*blocks, Sentence(say("card.aggregate", language)))
+    blocks += _only_kept(frame, language)
     tiles = {tile.kind: tile for tile in tiles_model.tiles(frame)}
     count: dict[str, int] = {kind: tile.count or 0 for kind, tile in tiles.items()}
     more = count["active"] - (tiles["active"].yesterday or 0)
@@ -103,6 +105,13 @@ def street_card(frame: Frame, language: str) -> Card:
     if street.synthetic:
         blocks.append(Sentence(say("card.synthetic", language), quiet=True))
     return tuple(blocks)
+
+
+def _only_kept(frame: Frame, language: str) -> list[Block]:
+    """That what follows is of the kept ones alone, where a filter keeps some."""
+    if frame.kept is None:
+        return []
+    return [Sentence(say("card.only_kept", language), quiet=True)]
 
 
 def _units(frame: Frame, first: int, end: int) -> int:
@@ -180,7 +189,7 @@ def _by_unit(frame: Frame, those: Mask, said: str, language: str) -> list[Row]:
         seen.setdefault((day, unit), []).append(resident)
     rows = []
     for (day, unit), residents in list(seen.items())[:_MOST_ROWS]:
-        room = say("card.room", language, room=capped(street.units.room.text(unit)))
+        room = spoken.room(street.units.room.text(unit), language)
         building = capped(street.buildings.name.text(int(street.units.building[unit])))
         date = say(said, language, day=f"{instants.day_date(day):%m-%d}")
         counted = linked("card.people", language, count=those_people(street, residents))
