@@ -53,6 +53,16 @@ def weekday(spoken: date, language: str) -> str:
     return say(f"days.weekday.{spoken.weekday()}", language)
 
 
+def room(text: str, language: str) -> str:
+    """What a unit is called by its room: 1103室, Room 1103; a name of its own stays alone: 前楼."""
+    return say("window.room", language, room=capped(text)) if is_numbered(text) else capped(text)
+
+
+def is_numbered(room: str) -> bool:
+    """Whether a room is called by a number, 1103 or 2A, and not by a name of its own."""
+    return room[-1:].isascii() and room[-1:].isalnum()
+
+
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
     """A key that orders numbers in names by value: 30号楼 before 101号楼; for any text."""
     parts = re.findall(r"[0-9]+|[^0-9]+", capped(name))

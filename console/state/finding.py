@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from console.domain import words
+from console.domain import spoken, words
 from console.domain.spoken import capped
 from console.state.locator_model import Hit, Kind
 from console.state.selection import (
@@ -51,7 +51,7 @@ def prepare(street: Street) -> None:
 def _hit(street: Street, found: Found, language: str) -> Hit:
     title = found.title
     if found.kind == "room":
-        title = words.say("window.room", language, room=title)
+        title = spoken.room(title, language)
     detail = " · ".join(found.within) or _nowhere(found, language)
     return Hit(found.kind, capped(title), capped(detail), place=_place(street, found))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from console.domain import words
+from console.domain import spoken
 from console.domain.records import dataclass
 from console.state.preferences import PlaceIds
 from console.state.selection import (
@@ -48,7 +48,7 @@ def name_of(street: Street, level: Level, row: int, language: str) -> str:
     if level == "street" or row < 0:
         return street.name[language]
     if level == "unit":
-        return words.say("window.room", language, room=street.units.room.text(row))
+        return spoken.room(street.units.room.text(row), language)
     tables: dict[str, Committees | Estates | Buildings] = {
         "committee": street.committees,
         "estate": street.estates,

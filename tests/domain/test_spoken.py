@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,3 +32,18 @@ def test_capped_text_is_short_and_one_line(text: str) -> None:
     capped = spoken.capped(text)
     assert len(capped) <= spoken.MOST_CHARACTERS
     assert "\n" not in capped
+
+
+@pytest.mark.parametrize(
+    ("room", "zh", "en"),
+    [
+        ("1103", "1103室", "Room 1103"),
+        ("2A", "2A室", "Room 2A"),
+        ("前楼", "前楼", "前楼"),
+        ("全幢", "全幢", "全幢"),
+        ("", "", ""),
+    ],
+)
+def test_only_a_numbered_room_is_called_one(room: str, zh: str, en: str) -> None:
+    assert spoken.room(room, "zh") == zh
+    assert spoken.room(room, "en") == en

@@ -66,7 +66,7 @@ def said(view: CardView) -> str:
 def test_the_card_follows_the_place(view: CardView, set_up: Stage) -> None:
     assert "花木街道" in said(view)
     set_up.selection.choose(unit(set_up, "B1-1102"))
-    assert "1102 室" in said(view)
+    assert "1102室" in said(view)
     assert set_up.session.street is not None
     set_up.selection.choose(place_of_building(set_up.session.street, 2))
     assert "5号楼" in said(view)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from console.domain import instants, packs
+from console.domain import instants, packs, spoken
 from console.domain.clock import Outcome, State
 from console.domain.errors import UserError
 from console.domain.packs import CARE, Pack
@@ -66,7 +66,7 @@ def unit_head(frame: Frame, unit: int, people: int, language: str) -> list[Block
     """Room, address and facts of a unit."""
     street, units = frame.street, frame.street.units
     building = int(units.building[unit])
-    room = capped(units.room.text(unit) or units.id.text(unit))
+    room = spoken.room(units.room.text(unit) or units.id.text(unit), language)
     address = capped(street.buildings.address.text(building))
     occupancy = OCCUPANCIES[units.occupancy[unit]]
     area = float(units.area_m2[unit])
@@ -79,7 +79,7 @@ def unit_head(frame: Frame, unit: int, people: int, language: str) -> list[Block
     ]
     if address:
         lines.append(say("card.address", language, address=address, room=room))
-    title = Title(say("card.room", language, room=room), tuple(lines))
+    title = Title(room, tuple(lines))
     blocks: list[Block] = [title, *_facts(street, unit, language)]
     if occupancy == "vacant" and people:
         blocks.append(Sentence(linked("card.vacant_but", language, count=everybody)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from console.domain.clock import State
-from console.domain.spoken import capped
+from console.domain.spoken import capped, is_numbered
 from console.state.lists.cells import Cells
 from console.store.columns import OCCUPANCIES, Strings
 
@@ -21,7 +21,8 @@ def address(cells: Cells, row: int) -> str:
     estate = _named(street.estates.name, street.estates.id, cells.estate_of(row))
     room = ""
     if unit >= 0:
-        room = cells.word("room", room=capped(street.units.room.text(unit)))
+        room = capped(street.units.room.text(unit))
+        room = cells.word("room", room=room) if is_numbered(room) else room
     return _PATH.join(part for part in (estate, _building_name(cells, building), room) if part)
 
 

@@ -100,7 +100,7 @@ def unit_words(
     """Lines that explain a unit: room, how it is lived in, its people's clocks, its badges."""
     row = scene.unit_row(unit)
     floor = floor_said(street, row, language)
-    room = spoken.capped(street.units.room.text(row))
+    room = spoken.room(street.units.room.text(row), language)
     occupancy = occupancy_words(language)[int(scene.occupancy[unit])]
     inside = scene.people_in(unit).tolist()
     head = say("section.tip_unit", language, room=room, floor=floor, occupancy=occupancy)

@@ -229,7 +229,7 @@ def test_a_unit_explains_itself_in_plain_lines() -> None:
     scene = scene_of(street, 0)
     row = next(r for r in range(22) if street.units.id.text(r) == "B1-1102")
     lines = unit_words(street, scene, scene.unit_of(row), {}, "zh")
-    assert lines[0] == "1102 室，11 层，自住"
+    assert lines[0] == "1102室，11 层，自住"
     assert lines[1] == "2 人"
     assert lines[2].startswith("居民：其他境外，今日期满，最后一天 2020-03-18")
     assert "第 7/14 天" in lines[3]

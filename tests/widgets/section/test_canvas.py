@@ -138,7 +138,7 @@ def test_hovering_says_where_and_never_repaints_the_picture(
 
 def test_the_tip_explains_in_plain_text_with_masked_names(canvas: SectionCanvas) -> None:
     said = canvas.explained(unit_called(canvas, "B1-1102"))
-    assert "1102 室" in said
+    assert "1102室" in said
     assert "李**" in said
     assert "李明珠" not in said
     assert "最后一天" in said
