@@ -12,6 +12,8 @@ from console.state.lists.model import ListModel
 from console.widgets.tips import plain_tip
 
 _ARROW_PX, _RANK_PX = 7, 8
+_MOST_STRETCHED_PX = 360
+"""What a column takes at most beyond what it needs."""
 
 
 class ListHeader(QHeaderView):
@@ -99,13 +101,17 @@ class ListHeader(QHeaderView):
                 lettering.line(painter, at, str(rank), font, chrome.muted)
 
     def fit(self, width_px: int) -> None:
-        """Give every column its width, and what is left to those that stretch."""
+        """Give every column its width, and what is left to those that stretch, as far as they do.
+
+        In a very wide list room stays at the right: a line is read without crossing a desert.
+        """
         columns = self._model.columns
         scale = self.theme.metrics.scale
         stretching = [column for column in columns if column.stretches]
         language = self._model.language
         asked = sum(column.wide(language) for column in columns) * scale
         more = max(width_px - asked, 0) / max(len(stretching), 1)
+        more = min(more, _MOST_STRETCHED_PX * scale)
         for number, column in enumerate(columns):
             wide = column.wide(language) * scale + (more if column.stretches else 0)
             self.resizeSection(number, int(wide))

@@ -10,15 +10,11 @@ from typing import Any, TypeVar
 import pytest
 
 from console.domain.clock import State
-from console.domain.conditions import parse_all
-from console.domain.packs import load
-from console.domain.words import say
 from console.state.card import log as card_log
 from console.state.card.blocks import Block, Card, Fact, Heading, Person, Row, Sentence, Title
 from console.state.card.log import Log
 from console.state.card.model import card
 from console.state.card.unit import MOST_PEOPLE
-from console.state.filtering import NO_FILTER
 from console.state.lists.linked import plain
 from console.state.selection import (
     STREET,
@@ -27,7 +23,6 @@ from console.state.selection import (
     place_of_estate,
     place_of_unit,
 )
-from console.state.sifting import narrow
 from console.store.columns import Street
 from console.store.explain import explain
 from console.store.frame import Frame, frame
@@ -385,17 +380,3 @@ def test_every_card_speaks_both_languages(language: str) -> None:
     for place in (STREET, place_of_estate(at.street, 1), place_of_building(at.street, 2)):
         assert everything(shown(at, place, language=language))
     assert everything(shown(at, unit(at.street, "B1-1102"), language=language))
-
-
-@pytest.mark.parametrize("place", ["street", "estate", "building"])
-def test_under_a_filter_a_card_says_that_it_counts_only_whom_it_keeps(place: str) -> None:
-    at = opened()
-    here = {
-        "street": STREET,
-        "estate": place_of_estate(at.street, 0),
-        "building": place_of_building(at.street, 0),
-    }[place]
-    kept = narrow(at, NO_FILTER.put("age", parse_all(["age>=118"], load("quarantine-2020"))))
-    said = say("card.only_kept", "zh")
-    assert said in everything(shown(kept, here))
-    assert said not in everything(shown(at, here))
