@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from console.domain import instants, packs, spoken
+from console.domain import instants, packs, relations, spoken
 from console.domain.clock import Outcome, State
 from console.domain.errors import UserError
 from console.domain.packs import CARE, Pack
@@ -260,7 +260,8 @@ def _quiet(frame: Frame, resident: int, language: str) -> str:
         parts.append(say("card.age", language, age=max(0, age)))
     relation = int(people.relation[resident])
     if relation >= 0:
-        parts.append(capped(frame.street.relations.text(relation))[:40])
+        said = relations.relation(frame.street.relations.text(relation), language)
+        parts.append(capped(said)[:40])
     return " · ".join(parts)
 
 
