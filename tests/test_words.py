@@ -89,6 +89,38 @@ class TestARoom:
             assert not fault, f"{key}: {fault and fault.group()!r} in {without_braces!r}"
 
 
+ONE_NAME = {
+    "tiles.name.active": (
+        "card.state.active", "charts.measure.active", "charts.name.active",
+        "legend.state.active",
+        "lists.kind.active", "map.hint.active", "map.metric.active",
+    ),
+    "tiles.name.complete": (
+        "card.state.complete", "card.status.complete", "card.waiting", "charts.waiting",
+        "legend.state.complete", "lists.column.complete", "lists.kind.complete",
+        "lists.state.complete", "map.hint.complete", "map.metric.complete",
+    ),
+    "tiles.name.due": ("lists.kind.due", "card.state.due", "legend.state.due", "lists.state.due"),
+    "days.title": ("window.dock.days",),
+}  # fmt: skip
+"""Keys of one thing by that whose English name they bear."""
+
+SHORT = {"days.active", "lists.column.active", "charts.column.active", "section.total.active"}
+"""Where the name of those under the clock has little room, in words of it."""
+
+OLD_NAMES = re.compile(r"to release|[Cc]omplete,? (?:and )?not released|在管|\bWait(?:ing)?\b")
+
+
+def test_one_count_has_one_name() -> None:
+    for first, others in ONE_NAME.items():
+        name = sentences()[first]["en"]
+        assert [sentences()[key]["en"] for key in others] == [name] * len(others), first
+    old = {
+        key for key, said in sentences().items() if OLD_NAMES.search(f"{said['zh']} {said['en']}")
+    }
+    assert not old
+
+
 def spoken(source: Source) -> Iterator[tuple[ast.Call, ast.expr]]:
     """Calls that say a sentence, with the expression of its key."""
     for call, name in calls(source):
