@@ -109,40 +109,35 @@ def test_a_figure_knows_whether_it_is_rounded(amount: Amount, text: str, rounded
     assert (amount.text, amount.is_rounded) == (text, rounded)
 
 
-def spread(placeless: int, loose: int) -> Board:
-    """Two committees of ten people under the clock each, others in no estate or without a home."""
+def spread(placeless: int, loose: int, committees: int = 2) -> Board:
+    """Committees of ten people under the clock each, others in no estate or without a home."""
     begun = {
-        "category": "key",
         "rule": "home-14",
         "anchor_kind": "arrival",
         "anchored_at": tiny.at("2020-03-10 12:00"),
     }
-    homes = ["B1-0101"] * 10 + ["B2-0101"] * 10 + ["B9-0101"] * loose + [None] * placeless
-    people = [{"resident_id": f"R{at:03}", "unit_id": home} for at, home in enumerate(homes)]
+    own, outside = range(1, committees + 1), committees + 1
+    homes = [*(f"B{at:02}" for at in own for _ in range(10)), *[f"B{outside:02}"] * loose]
+    people = [
+        {"resident_id": f"R{at:03}", "unit_id": f"{home}-0101" if home else None}
+        for at, home in enumerate([*homes, *[None] * placeless])
+    ]
     street = tiny.street(
         {
-            "committees": [
-                {"committee_id": "J1", "name": "一"},
-                {"committee_id": "J2", "name": "二"},
-            ],
+            "committees": [{"committee_id": f"J{at:02}", "name": f"{at}"} for at in own],
             "estates": [
-                {"estate_id": f"E{at}", "committee_id": f"J{at}", "name": f"{at}"} for at in (1, 2)
+                {"estate_id": f"E{at:02}", "committee_id": f"J{at:02}", "name": f"{at}"}
+                for at in own
             ],
             "buildings": [
-                {"building_id": f"B{at}", "estate_id": f"E{at}" if at < 9 else None}
-                for at in (1, 2, 9)
+                *({"building_id": f"B{at:02}", "estate_id": f"E{at:02}"} for at in own),
+                {"building_id": f"B{outside:02}", "estate_id": None},
             ],
-            "units": [{"unit_id": f"B{at}-0101", "building_id": f"B{at}"} for at in (1, 2, 9)],
+            "units": [
+                {"unit_id": f"B{at:02}-0101", "building_id": f"B{at:02}"} for at in (*own, outside)
+            ],
             "residents": people,
-            "episodes": [
-                {
-                    "episode_id": f"P{at:03}",
-                    "resident_id": one["resident_id"],
-                    "unit_id": one["unit_id"],
-                    **begun,
-                }
-                for at, one in enumerate(people)
-            ],
+            "episodes": [{"episode_id": one["resident_id"], **one, **begun} for one in people],
         }
     )
     return board(frame(street, street.as_of_us), NO_ALARMS)
@@ -169,6 +164,19 @@ def test_nothing_is_told_of_a_few_at_home_outside_of_the_estates() -> None:
     shown = spread(placeless=11, loose=3)
     assert not shown.census.tells_the_rest
     assert work_scenes.committees_scene(shown, 0).nowhere is None
+
+
+@pytest.mark.parametrize(
+    ("placeless", "loose", "told"), [(11, 0, True), (0, 0, True), (3, 0, False), (11, 3, False)]
+)
+def test_the_other_committees_in_sum_do_not_give_away_a_few(
+    placeless: int, loose: int, told: bool
+) -> None:
+    """A page's rows and the others, taken from the street, would leave them."""
+    scene = work_scenes.committees_scene(spread(placeless, loose, committees=12), 0)
+    assert scene.others is not None
+    exact = Amount(20, is_exact=True)
+    assert scene.others.active == (exact if told else UNTOLD)
 
 
 def test_the_exceptions_are_those_of_the_lists_by_their_names(shown: Board) -> None:
