@@ -84,7 +84,7 @@ def _texts(scene: SectionScene) -> Iterator[tuple[str, float, float]]:
         for unit in (places.hidden > 0).nonzero()[0].tolist():
             x, y = places.plus[unit].tolist()
             if x == x:
-                yield f"+{places.told[unit]}", x, y - 6
+                yield f"+{places.hidden[unit]}", x, y - 6
     left, _, right, _ = scene.layout.body
     for label, middle in floors.labels:
         yield label, left - 30, middle - 6

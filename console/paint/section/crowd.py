@@ -205,7 +205,7 @@ def paint_hidden(painter: QPainter, scene: SectionScene, theme: Theme, seen: Vis
         (theme.chrome.ink, told & places.pressing),
         (theme.section.number_dim, told & ~places.pressing),
     ):
-        texts = [f"+{count}" for count in places.told[which].tolist()]
+        texts = [f"+{count}" for count in places.hidden[which].tolist()]
         at = places.plus[which] + np.array([0.0, 0.37 * font.pixelSize()])
         some.append(Figures(texts, at, font, colour))
     draw_figures(painter, theme.name, *some)

@@ -13,7 +13,7 @@ from console.paint.signs_of_change import TAG_PX, DrawTag, draw_corner, draw_tag
 from console.paint.theme import Theme
 from console.state.marking import Marks
 from console.state.section.badges import OCCUPANCY_WORD_PX
-from console.state.section.measures import BADGE_PX, PLUS_PX, TEXT_PX
+from console.state.section.measures import BADGE_PX, TEXT_PX, plus_px
 from console.state.section.places import NUMBER_PX
 from console.state.section.scene import SectionScene
 from console.state.section.texts import breadths_px
@@ -83,7 +83,8 @@ def _taken(scene: SectionScene, unit: int, cell: QRectF) -> Iterator[QRectF]:
         yield QRectF(left, top, BADGE_PX, BADGE_PX)
     left, middle = places.plus[unit].tolist()
     if places.hidden[unit] and left == left:
-        yield QRectF(left, middle - TEXT_PX / 2, PLUS_PX, TEXT_PX)
+        wide = float(plus_px(places.hidden[unit : unit + 1])[0])
+        yield QRectF(left, middle - TEXT_PX / 2, wide, TEXT_PX)
     if places.numbered[unit]:
         wide = NUMBER_PX + float(breadths_px([scene.rooms[unit]], TEXT_PX)[0])
         wide += OCCUPANCY_WORD_PX if sizes.header else 0.0

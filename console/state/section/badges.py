@@ -10,7 +10,6 @@ from console.state.section.measures import (
     BADGE_STEP_PX,
     MOST_BADGES,
     MOST_NUMBER_PX,
-    PLUS_PX,
     Measures,
 )
 from console.state.section.people import UnitTags
@@ -27,7 +26,7 @@ class SectionBadges:
     """The b badges of n cells.
 
     unit, tag int32[b] into the cells and the tags; at float32[b, 2] upper left corners;
-    more int32[n] badges that are not shown, 0 where no chip says so; more_at float32[n, 2].
+    more int32[n] badges that the chip "+n" tells; more_at float32[n, 2].
     """
 
     unit: I32
@@ -37,32 +36,32 @@ class SectionBadges:
     more_at: F32
 
 
-def badges_shown(
-    sizes: Measures, room: F64, large: I32, small: I32, wanted: I32, *, eager: bool
-) -> I32:
-    """How many badge places each cell has beside its people, int32[n].
+def badges_wanted(sizes: Measures, count: I32, *, eager: bool) -> I32:
+    """How many places the badges of each cell would take at most, of `count` int32[n] it has.
 
     `eager` gives room to badges as soon as a cell is high enough for one.
     """
     most = MOST_BADGES[sizes.tier]
     if eager and sizes.line >= BADGE_PX:
         most = max(most, _MOST_EAGER_BADGES)
-    if not most:
-        return np.zeros(len(room), np.int32)
-    if sizes.header:
-        spare = room[:, 2] - MOST_NUMBER_PX - OCCUPANCY_WORD_PX
-        spare = np.maximum(spare, np.minimum(room[:, 2] - sizes.header_number, _ONE_OR_TWO_PX))
-    else:
-        quiet = np.minimum(small * sizes.small_step, sizes.small_step + PLUS_PX)
-        spare = room[:, 2] - np.where(large > 0, large * sizes.large_step, quiet)
-    fits = np.floor_divide(np.maximum(spare, 0.0), BADGE_STEP_PX).astype(np.int32)
-    return np.minimum(np.minimum(fits, most), wanted)
+    return np.minimum(count, most).astype(np.int32)
+
+
+def badges_in_header(sizes: Measures, wide: F64, wanted: I32) -> I32:
+    """How many places badges have in headers `wide` float64[n] pixels; one before the number."""
+    spare = wide - MOST_NUMBER_PX - OCCUPANCY_WORD_PX
+    spare = np.maximum(spare, np.minimum(wide - sizes.header_number, _ONE_OR_TWO_PX))
+    spare = np.maximum(spare, np.where(wide >= BADGE_STEP_PX, BADGE_STEP_PX, 0.0))
+    return np.minimum(spare // BADGE_STEP_PX, wanted).astype(np.int32)
 
 
 def place_badges(sizes: Measures, boxes: F64, shown: I32, tags: UnitTags) -> SectionBadges:
-    """The badges of each cell from its right edge, `shown` int32[n] places in each."""
+    """The badges of each cell from its right edge, `shown` int32[n] places in each.
+
+    The last place of a cell says "+n" for those it has no place for.
+    """
     wanted = tags.count
-    more = (wanted > shown) & (shown > 1)
+    more = (wanted > shown) & (shown > 0)
     real = np.where(more, shown - 1, shown)
     order = np.cumsum(tags.has, axis=0) - 1
     tag, unit = np.nonzero(tags.has & (order < real[None, :]))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from console.domain.records import dataclass
 from console.state.section.layout import Tier
+from console.store.columns import F64, I32
 
 TEXT_PX = 11.0
 BADGE_PX, BADGE_STEP_PX = 14.0, 16.0
 PLUS_PX = 15.0
+"""Room for "+n" of one digit."""
+_DIGIT_PX = 7.0
 CHIP_TEXT_PX = 62.0
 """Room for a name and "第 8/14 天" beside an avatar."""
 SMALL_TEXT_PX = 38.0
@@ -26,10 +27,12 @@ _PAD_PX = 4.0
 _LEAST_AVATAR_PX, _LEAST_RING_PX = 6.0, 20.0
 _CLOSE_AVATAR_PX = 11.0
 """Avatars without rings shrink to this where several live together."""
+_FAMILY = 3
+"""So many stand beside a home's number at one size, which is every cell's then."""
 _NUMBERED_COLUMN_PX = 48.0
 """Cells from this width always write their room number; the people have what it leaves."""
 _FAMILY_RING_PX = 26.0
-"""Rings become as small as this so that two people of a home have room beside its number."""
+"""Rings become as small as this so that a family has room beside its number."""
 _HEADER_PX = 19.0
 
 
@@ -63,13 +66,9 @@ class Measures:
         return self.tier >= Tier.RING and self.large >= _LEAST_RING_PX
 
     @property
-    def close(self) -> Measures:
-        """The same with avatars as small as may be, for cells that many large ones share."""
-        if self.header or not self.small:
-            return self
-        least = _LEAST_RING_PX if self.ringed else _CLOSE_AVATAR_PX
-        large = min(self.large, least)
-        return replace(self, large=large, large_step=large + 1)
+    def least(self) -> float:
+        """The size to which large avatars shrink, in a row, before one is left out."""
+        return min(self.large, _LEAST_RING_PX if self.ringed else _CLOSE_AVATAR_PX)
 
     @property
     def worded_step(self) -> float:
@@ -78,6 +77,12 @@ class Measures:
         return {"right": beside, "below": max(self.large_step, CHIP_TEXT_PX - 2)}.get(
             self.words, self.large_step
         )
+
+
+def plus_px(most: I32) -> F64:
+    """Room for "+n" of no more than `most` int32[n] people."""
+    digits = (most >= 10).astype(np.float64) + (most >= 100) + (most >= 1000)
+    return PLUS_PX + _DIGIT_PX * digits
 
 
 def measure(tier: Tier, floor_px: int, column_px: float, widest_number: float) -> Measures:
@@ -93,8 +98,8 @@ def measure(tier: Tier, floor_px: int, column_px: float, widest_number: float) -
     large = float(min(inner - 3, 19) if tier == Tier.PLAIN else min(inner - 4, 36))
     large = max(_LEAST_AVATAR_PX, min(large, column_px - 2 * _PAD_PX))
     if tier == Tier.RING:
-        two = np.floor((column_px - number - 2 * _PAD_PX - 3) / 2)
-        large = min(large, max(float(two), _FAMILY_RING_PX))
+        side = np.floor((column_px - number - 2 * _PAD_PX) / _FAMILY) - 1
+        large = min(large, max(float(side), _FAMILY_RING_PX))
     if column_px >= _NUMBERED_COLUMN_PX:
         number = min(number, column_px - 2 * _PAD_PX - 2 * _LEAST_AVATAR_PX)
         large = max(_LEAST_AVATAR_PX, min(large, column_px - number - 2 * _PAD_PX))

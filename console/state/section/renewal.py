@@ -159,7 +159,6 @@ def _places(
         numbered=_put(known.numbered, units, some.numbered),
         raised=_put(known.raised, units, some.raised),
         hidden=_put(known.hidden, units, some.hidden),
-        told=_put(known.told, units, some.told),
         pressing=_put(known.pressing, units, some.pressing),
         plus=_put(known.plus, units, some.plus),
         badges=_badges(known.badges, units, some.badges),

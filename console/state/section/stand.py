@@ -7,13 +7,12 @@ import numpy.typing as npt
 
 from console.domain.records import dataclass
 from console.state.section.layout import Tier
-from console.state.section.measures import PLUS_PX, Measures
+from console.state.section.measures import Measures
 from console.state.section.people import SectionPeople
+from console.state.section.row import Crowd, Row, row_in
 from console.store.columns import F64, I32
 
 Flags = npt.NDArray[np.bool_]
-_CLOSEST = 0.7
-"""Avatars without rings may overlap until this share of each is seen, so that "+n" has room."""
 _SMALL_LINE_PX = 16.0
 _WORDS_GAP_PX = 10.0
 
@@ -23,54 +22,87 @@ class Stand:
     """The result for p people in n cells.
 
     boxes float64[p, 4], width 0 when not shown; worded bool[n] cells with words beside the large;
-    hidden int32[n] people without room; told int32[n] how many of them "+n" tells: the large ones
-    where any is hidden; crowded bool[n] a large one is hidden; plus float64[n, 2] left and middle
-    of "+n", nan where it has no room after the people.
+    hidden int32[n] people without room; crowded bool[n] a large one is among them; plus
+    float64[n, 2] left and middle of "+n", nan where it has no room after the people; lone bool[n]
+    only the first is shown, though not even "+n" has room beside it.
     """
 
     boxes: F64
     worded: Flags
     hidden: I32
-    told: I32
     crowded: Flags
     plus: F64
+    lone: Flags
 
 
-def stand_in_cells(
-    sizes: Measures, room: F64, large: I32, small: I32, people: SectionPeople, first: I32
+def stand_in_row(
+    sizes: Measures, room: F64, crowd: Crowd, below: Flags, people: SectionPeople, first: I32
 ) -> Stand:
-    """Place people by unit in `room` float64[n, 4]; `large` and `small` int32[n] want a place.
+    """Place people in one row of `room` float64[n, 4], where `below` bool[n] has room for "+n".
 
-    People are sorted by unit with the large first; `first` int32[n + 1] slices them. Cells that
-    cannot show all their large ones show them smaller, when more of them are seen then.
+    People are sorted by unit with the large first; `first` int32[n + 1] slices them.
     """
-    stand = _stand(sizes, room, large, small, people, first)
-    if sizes.close == sizes or not stand.crowded.any():
-        return stand
-    closer = _stand(sizes.close, room, large, small, people, first)
-    better = stand.crowded & (closer.hidden < stand.hidden)
-    return Stand(
-        boxes=np.where(better[people.unit, None], closer.boxes, stand.boxes),
-        worded=stand.worded,
-        hidden=np.where(better, closer.hidden, stand.hidden),
-        told=np.where(better, closer.told, stand.told),
-        crowded=np.where(better, closer.crowded, stand.crowded),
-        plus=np.where(better[:, None], closer.plus, stand.plus),
-    )
+    row = row_in(sizes, room[:, 2], crowd, np.where(below, 0.0, crowd.plus))
+    everybody = crowd.large + crowd.small
+    lone = (row.large + row.small == 0) & (everybody > 0)
+    shown_large = np.where(lone, np.minimum(crowd.large, 1), row.large)
+    shown_small = np.where(lone & (shown_large == 0), 1, row.small)
+    boxes = _row_boxes(sizes, room, row, people, first, shown_large, shown_small)
+    hidden = (everybody - shown_large - shown_small).astype(np.int32)
+    x = room[:, 0] + row.taken
+    fits = ~lone & (x + crowd.plus <= room[:, 0] + room[:, 2] + 0.01)
+    plus = np.stack([np.where(fits, x, np.nan), room[:, 1] + room[:, 3] / 2], axis=1)
+    worded = np.zeros(len(room), np.bool_)
+    return Stand(boxes, worded, hidden, shown_large < crowd.large, plus, lone)
 
 
-def _stand(
-    sizes: Measures, room: F64, large: I32, small: I32, people: SectionPeople, first: I32
+def _row_boxes(
+    sizes: Measures,
+    room: F64,
+    row: Row,
+    people: SectionPeople,
+    first: I32,
+    large: I32,
+    small: I32,
+) -> F64:
+    """The boxes float64[p, 4] of the first `large` and `small` int32[n] of each cell."""
+    boxes = np.zeros((len(people), 4))
+    unit = people.unit
+    rank = np.arange(len(people)) - first[unit]
+    many = np.diff(first)
+    heads = np.bincount(unit[people.large], minlength=len(many)) if len(people) else many
+    who = people.large & (rank < large[unit])
+    at = unit[who]
+    boxes[who, 0] = room[at, 0] + rank[who] * row.step[at]
+    boxes[who, 1] = room[at, 1] + np.floor((room[at, 3] - row.side[at]) / 2)
+    boxes[who, 2:] = row.side[at, None]
+    rank = rank - heads[unit]
+    who = ~people.large & (rank < small[unit])
+    at = unit[who]
+    start = room[at, 0] + row.reach[at]
+    boxes[who, 0] = start + rank[who] * sizes.small_step
+    boxes[who, 1] = room[at, 1] + np.floor(room[at, 3] / 2) + 5 - sizes.small
+    boxes[who, 2:] = sizes.small
+    return boxes
+
+
+def stand_in_lines(
+    sizes: Measures, room: F64, crowd: Crowd, people: SectionPeople, first: I32
 ) -> Stand:
-    """Place people at these sizes."""
-    worded, step = _steps(sizes, room, large, small)
-    lines = _Lines(sizes, room, step)
+    """Place people in lines of `room` float64[n, 4], with words beside or below them, or as marks.
+
+    People are sorted by unit with the large first; `first` int32[n + 1] slices them.
+    """
+    large, small = crowd.large, crowd.small
+    worded, step = _steps(sizes, room, crowd)
+    lines = _Lines(sizes, room, step, crowd.plus)
     crowded = large > lines.fits
     shown_large = np.where(crowded, lines.fits_with_plus, large)
     used, in_last = lines.used(shown_large)
     quiet = _quiet_room(sizes, room, lines, used, in_last)
     small_crowded = (small > quiet.fits) & ~crowded
-    keep = int(np.ceil((PLUS_PX - 2) / sizes.small_step)) if sizes.small_step else 0
+    step_px = max(sizes.small_step, 1.0)
+    keep = np.ceil((crowd.plus - 2) / step_px).astype(np.int32)
     shown_small = np.where(small_crowded, np.maximum(0, quiet.fits - keep), small)
     shown_small = np.where(crowded, 0, shown_small)
     boxes = np.zeros((len(people), 4))
@@ -79,37 +111,33 @@ def _stand(
     _place_large(boxes, sizes, lines, people.large & (rank < shown_large[unit]), rank, unit)
     nth = rank - large[unit]
     _place_small(boxes, sizes, quiet, ~people.large & (nth < shown_small[unit]), nth, unit)
-    plus = _plus(sizes, room, lines, crowded, in_last, used, quiet, shown_small)
+    plus = _plus(sizes, room, lines, crowded, in_last, used, quiet, shown_small, crowd.plus)
     hidden = (large - shown_large + small - shown_small).astype(np.int32)
-    told = np.where(crowded, large - shown_large, hidden).astype(np.int32)
-    return Stand(boxes, worded, hidden, told, crowded, plus)
+    return Stand(boxes, worded, hidden, crowded, plus, np.zeros(len(room), np.bool_))
 
 
-def _steps(sizes: Measures, room: F64, large: I32, small: I32) -> tuple[Flags, F64]:
+def _steps(sizes: Measures, room: F64, crowd: Crowd) -> tuple[Flags, F64]:
     """Cells whose large avatars all have room for words, and each cell's step between them."""
-    if sizes.words:
-        step_worded = np.full(len(room), sizes.worded_step)
-        worded = (large > 0) & (large <= _Lines(sizes, room, step_worded).fits)
-        bare = _squeezed(sizes, room, large, small)
-        return worded, np.where(worded, step_worded, bare)
-    return np.zeros(len(room), np.bool_), _squeezed(sizes, room, large, small)
+    if not sizes.words:
+        return np.zeros(len(room), np.bool_), np.full(len(room), sizes.large_step)
+    step_worded = np.full(len(room), sizes.worded_step)
+    fits = _Lines(sizes, room, step_worded, crowd.plus).fits
+    worded = (crowd.large > 0) & (crowd.large <= fits)
+    return worded, np.where(worded, step_worded, _drawn_together(sizes, room, crowd))
 
 
-def _squeezed(sizes: Measures, room: F64, large: I32, small: I32) -> F64:
+def _drawn_together(sizes: Measures, room: F64, crowd: Crowd) -> F64:
     """Steps drawn together where that gives everybody room; rings never touch."""
-    if sizes.tier == Tier.MARK:
-        return np.full(len(room), sizes.large_step)
-    others = np.where(small > 0, np.minimum(PLUS_PX, small * sizes.small_step), 0.0)
-    squeezed = (room[:, 2] - others - sizes.large) / np.maximum(large - 1, 1)
-    closest = _CLOSEST * sizes.large if sizes.tier == Tier.PLAIN else sizes.large + 1.0
-    step: F64 = np.clip(squeezed, closest, sizes.large_step)
-    return step
+    small_px = crowd.small * sizes.small_step
+    others = np.where(crowd.small > 0, np.minimum(crowd.plus, small_px), 0.0)
+    step: F64 = (room[:, 2] - others - sizes.large) / np.maximum(crowd.large - 1, 1)
+    return np.clip(step, sizes.large + 1.0, sizes.large_step)
 
 
 class _Lines:
     """Rows of large avatars in each cell: how many stand in a row, and in all."""
 
-    def __init__(self, sizes: Measures, room: F64, step: F64) -> None:
+    def __init__(self, sizes: Measures, room: F64, step: F64, plus: F64) -> None:
         self.room = room
         self.step = step
         self.large = sizes.large
@@ -120,7 +148,7 @@ class _Lines:
         rows = np.maximum(1, (room[:, 3] + 2) // sizes.line) if sizes.header else 1
         self.rows = np.broadcast_to(np.asarray(rows, np.int32), len(room))
         self.fits = self.across * self.rows
-        last = np.floor((room[:, 2] - PLUS_PX) / step) if sizes.small else self.across
+        last = np.floor((room[:, 2] - plus) / step) if sizes.small else self.across
         before_plus = np.minimum(np.maximum(last, 0), self.across).astype(np.int32)
         with_plus = self.across * (self.rows - 1) + before_plus
         self.fits_with_plus = np.maximum(with_plus, np.minimum(self.fits, 1))
@@ -214,6 +242,7 @@ def _plus(
     used: I32,
     quiet: _Quiet,
     shown_small: I32,
+    plus: F64,
 ) -> F64:
     """Left and middle of "+n" after the last one shown, nan where that would leave the room."""
     after_large = room[:, 0] + lines.taken(in_last)
@@ -226,5 +255,5 @@ def _plus(
         large_y = room[:, 1] + (np.maximum(used, 1) - 0.5) * sizes.line
         small_y = quiet.y + line * _SMALL_LINE_PX + sizes.small / 2
         middle = np.where(crowded, large_y, small_y)
-    fits = x + PLUS_PX <= room[:, 0] + room[:, 2] + 3
+    fits = x + plus <= room[:, 0] + room[:, 2] + 2
     return np.stack([np.where(fits, x, np.nan), middle], axis=1)
