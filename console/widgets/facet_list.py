@@ -17,9 +17,11 @@ from console.paint.boxes import Box, box_at
 from console.paint.facets.bars import paint_bars
 from console.paint.facets.layout import BarsAt, FacetLayout, Part, lay_out, recounted, shape_of
 from console.paint.facets.rows import Touch, paint_rows
+from console.paint.facets.sample import Samples
 from console.paint.theme import Theme
 from console.state.facets.choice import Entry, How
 from console.state.facets.model import Facets
+from console.state.look import Recolouring
 from console.widgets.box_canvas import BoxCanvas
 from console.widgets.facet_brush import FacetBrush
 from console.widgets.facet_search import FacetSearches
@@ -52,12 +54,20 @@ class FacetList(BoxCanvas):
         self._theme, self._language = theme, language
         self._facets: Facets | None = None
         self._scenario = ""
+        self._recolouring: Recolouring = "clock"
         self.is_fixed = False
         self.placed = FacetLayout()
         self._shape: tuple[object, ...] = ()
         self.brush = FacetBrush(self)
         self.searches = FacetSearches(self)
         self.searches.asked.connect(self.asked)
+
+    def recolour(self, recolouring: Recolouring) -> None:
+        """Draw homes as the section does in a view; silent when it is the one in force."""
+        if recolouring != self._recolouring:
+            self._recolouring = recolouring
+            rows = [one.at for one in self.placed.rows if one.row.entry.facet == "occupancy"]
+            self.touch([at.toAlignedRect() for at in rows])
 
     def show_facets(
         self, facets: Facets | None, scenario: str, theme: Theme, language: str
@@ -90,9 +100,9 @@ class FacetList(BoxCanvas):
         """Draw what lies in `visible`."""
         if self._facets is None:
             return
-        pack = packs.load(self._scenario)
+        samples = Samples(packs.load(self._scenario), self._recolouring)
         touch = Touch(self._key(self.under_pointer), self._focused())
-        paint_rows(painter, self.placed, touch, self._theme, self._language, pack, visible)
+        paint_rows(painter, self.placed, touch, self._theme, self._language, samples, visible)
         for bars in self.placed.bars:
             if bars.plot.united(bars.axis).intersects(visible):
                 pointed, cursor = self.brush.bins(bars.group.facet)

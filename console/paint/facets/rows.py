@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from console.domain.packs import Pack
 from console.domain.records import dataclass
 from console.domain.words import say
 from console.paint import icons, lettering, numbers
 from console.paint.facets.layout import FacetLayout, Head, Note, Part, RowAt
-from console.paint.facets.sample import SAMPLED, paint_sample
+from console.paint.facets.sample import SAMPLED, Samples, paint_sample
 from console.paint.theme import Theme
 from console.state.facets.links import head_link
 
@@ -34,7 +33,7 @@ def paint_rows(
     touch: Touch,
     theme: Theme,
     language: str,
-    pack: Pack,
+    samples: Samples,
     visible: QRectF,
 ) -> None:
     """Paint the headings, rows and notes that lie in `visible`."""
@@ -48,7 +47,7 @@ def paint_rows(
     for row in layout.rows:
         if row.at.intersects(visible):
             _paint_ground(painter, row, touch, theme)
-            _paint_row(painter, row, theme, language, pack)
+            _paint_row(painter, row, theme, language, samples)
     for box in layout.boxes:
         if box.key == touch.focused and box.rect.intersects(visible):
             is_head = isinstance(box.key, Part) and box.key.act == "fold"
@@ -109,14 +108,14 @@ def _paint_ground(painter: QPainter, row: RowAt, touch: Touch, theme: Theme) -> 
         painter.drawRect(QRectF(inner.left() + 0.5, inner.top() + 3.5, 2, inner.height() - 7))
 
 
-def _paint_row(painter: QPainter, at: RowAt, theme: Theme, language: str, pack: Pack) -> None:
+def _paint_row(painter: QPainter, at: RowAt, theme: Theme, language: str, samples: Samples) -> None:
     metrics, chrome, row = theme.metrics, theme.chrome, at.row
     left = float(metrics.gap("panel"))
     dim = bool(at.group.choice.kept) and row.mark != "kept"
     if row.entry.facet in SAMPLED:
         slot = QRectF(left, at.at.top(), 28 * metrics.scale, at.at.height())
         painter.setOpacity(_UNMARKED if dim or row.mark == "excluded" else 1.0)
-        paint_sample(painter, slot, row.entry, pack, theme)
+        paint_sample(painter, slot, row.entry, samples, theme)
         painter.setOpacity(1.0)
         left = slot.right() + metrics.gap("near")
     right = at.at.right() - metrics.gap("step")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from console.paint import hatch
@@ -23,12 +23,14 @@ HATCHES = {
     "lent": (hatch.FALLING,),
     "shared": (hatch.RISING, hatch.FALLING),
     "business": (hatch.LEVEL,),
+    "unknown": (hatch.DOTTED,),
 }
 """The second sign of how a unit is lived in, besides its shade."""
 _LEAST_HATCH_PX = 9
 _LEAST_HAIRLINE_PX = 7
 _HAIRLINE_INSET = np.array([0.5, 0.5, -1.0, -1.0], np.float32)
-_VACANT = OCCUPANCIES.index("vacant")
+_VACANT_NAME = "vacant"
+_VACANT = OCCUPANCIES.index(_VACANT_NAME)
 Visible = npt.NDArray[np.bool_]
 
 
@@ -37,24 +39,47 @@ def paint_cells(
 ) -> None:
     """Fill and hatch the units that `seen` bool[n] picks."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(Qt.PenStyle.NoPen)
-    boxes = scene.layout.boxes
+    boxes, high = scene.layout.boxes, scene.layout.floor_px
     for code, name in enumerate(OCCUPANCIES):
         which = boxes[seen & (scene.occupancy == code)]
-        if not len(which):
-            continue
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(occupancy_fill(theme, name, recolouring))
-        draw_rects(painter, which)
-        if code == _VACANT and scene.layout.floor_px >= _LEAST_HAIRLINE_PX:
-            painter.setPen(QPen(theme.section.hairline, 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            draw_rects(painter, which + _HAIRLINE_INSET)
-        if scene.layout.floor_px >= _LEAST_HATCH_PX:
-            for kind in HATCHES.get(name, ()):
-                paint_hatch(painter, which, kind, theme.section.hatch)
+        if len(which):
+            paint_homes(painter, which, name, theme, recolouring, high)
     if recolouring in ("care", "roles"):
         _paint_tinted(painter, scene, theme, recolouring, seen)
+
+
+def paint_homes(
+    painter: QPainter,
+    boxes: F32,
+    name: str,
+    theme: Theme,
+    recolouring: Recolouring,
+    high_px: float,
+) -> None:
+    """Fill, edge and hatch rectangles [n, 4] as homes that are lived in so, `high_px` a floor."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(occupancy_fill(theme, name, recolouring))
+    draw_rects(painter, boxes)
+    if name == _VACANT_NAME and high_px >= _LEAST_HAIRLINE_PX:
+        painter.setPen(QPen(theme.section.hairline, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        draw_rects(painter, boxes + _HAIRLINE_INSET)
+    if high_px >= _LEAST_HATCH_PX:
+        for kind in HATCHES.get(name, ()):
+            paint_hatch(painter, boxes, kind, theme.section.hatch)
+
+
+def paint_swatch(
+    painter: QPainter, box: QRectF, name: str, theme: Theme, recolouring: Recolouring
+) -> None:
+    """A home as the section shows it in a view, with an edge, for legends and keys."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    sides = np.array([box.getRect()], np.float32)
+    paint_homes(painter, sides, name, theme, recolouring, box.height())
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.chrome.line, 1))
+    painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def occupancy_fill(theme: Theme, name: str, recolouring: Recolouring) -> QColor:

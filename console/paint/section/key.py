@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 
 from console.domain.clock import State
 from console.domain.packs import CARE, Pack
@@ -16,9 +16,8 @@ from console.domain.spoken import instant
 from console.domain.words import say
 from console.paint import lettering
 from console.paint.badges import paint_badge
-from console.paint.hatch import paint_hatch
 from console.paint.marks import Mark, paint_mark
-from console.paint.section.cells import HATCHES, occupancy_fill
+from console.paint.section.cells import paint_swatch
 from console.paint.signs_of_change import TAG_PX, write_tag
 from console.paint.theme import Theme
 from console.state.look import Recolouring
@@ -146,14 +145,7 @@ def _swatch(
     painter: QPainter, box: QRectF, *, name: str, theme: Theme, recolouring: Recolouring
 ) -> None:
     swatch = QRectF(box.left(), box.center().y() - 7, _SWATCH_PX, 14)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.fillRect(swatch, occupancy_fill(theme, name, recolouring))
-    sides = [swatch.left(), swatch.top(), swatch.width(), swatch.height()]
-    for kind in HATCHES.get(name, ()):
-        paint_hatch(painter, np.array([sides], np.float32), kind, theme.section.hatch)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(theme.chrome.line, 1))
-    painter.drawRect(swatch.adjusted(0.5, 0.5, -0.5, -0.5))
+    paint_swatch(painter, swatch, name, theme, recolouring)
 
 
 def _centred(box: QRectF, side: float) -> QRectF:

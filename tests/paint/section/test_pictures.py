@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.domain.errors import UserError
 from console.paint import theme
-from console.paint.hatch import FALLING, LEVEL, RISING, hatch_lines
+from console.paint.hatch import DOTTED, FALLING, LEVEL, RISING, hatch_lines
 from console.paint.section.page import render_section
 from console.paint.section.part import within
 from console.paint.section.whole import paint_dimmed, paint_section, unit_rect
@@ -141,7 +141,7 @@ def test_in_a_home_that_is_kept_the_others_are_dimmed(qapp: QApplication) -> Non
         assert bool(changed[box.top() : box.bottom(), box.left() : box.right()].any()) is is_dimmed
 
 
-@pytest.mark.parametrize("kind", [RISING, FALLING, LEVEL])
+@pytest.mark.parametrize("kind", [RISING, FALLING, LEVEL, DOTTED])
 def test_a_hatch_ends_at_the_edges_of_its_cell(kind: str) -> None:
     lines = hatch_lines(np.array([[10, 20, 33, 17]], np.float32), kind)
     assert len(lines) > 2
