@@ -29,6 +29,8 @@ _TOTALS = {
 }
 _KINDS: tuple[Kind, ...] = ("active", "complete", "people")
 _DOOR_GAP_PX = 10.0
+_BRACKET_PX, _SERIF_PX, _BRACKETED_PX = 5.0, 3.0, 8.0
+"""How far before the labels' edge a bracket stands, its serifs, and how far labels then end."""
 _DROP = 0.37
 """From the middle of a line to its baseline, as a share of the text's size."""
 
@@ -36,12 +38,19 @@ _DROP = 0.37
 def paint_floor_labels(
     painter: QPainter, scene: SectionScene, theme: Theme, right: float | None = None
 ) -> None:
-    """Write floor labels, right-aligned before the building or before `right`."""
-    gap = 6 if scene.layout.gutters.is_narrow else 12
+    """Write floor labels, right-aligned before the building or before `right`.
+
+    Where floors share a label and their totals, brackets at both sides say which.
+    """
+    gutters, banded = scene.layout.gutters, scene.floors.banded
+    gap = 6 if gutters.is_narrow or banded else 12
     edge = scene.layout.body[0] - gap if right is None else right
+    room = gutters.left - 6
+    if banded:
+        _paint_brackets(painter, scene, theme, edge - _BRACKET_PX, _SERIF_PX)
+        edge, room = edge - _BRACKETED_PX, room - _BRACKETED_PX
     font = theme.metrics.font("small", tabular=True)
     drop = _DROP * font.pixelSize()
-    room = scene.layout.gutters.left - 6
     texts = [lettering.elided(text, font, room) for text, _ in scene.floors.labels]
     at = np.array([(edge, middle + drop) for _, middle in scene.floors.labels]).reshape(-1, 2)
     draw_figures(painter, theme.name, Figures(texts, at, font, theme.chrome.muted, right=True))
@@ -75,7 +84,7 @@ def paint_totals(
         lettering.line(painter, box, text, small, theme.chrome.muted, side="right")
     paint_figures(painter, scene, theme, start)
     if floors.banded:
-        _paint_brackets(painter, scene, theme, start)
+        _paint_brackets(painter, scene, theme, start - 4, -_SERIF_PX)
 
 
 def paint_figures(
@@ -143,12 +152,17 @@ def _totals_left(scene: SectionScene) -> float:
     return scene.layout.body[2] + 12
 
 
-def _paint_brackets(painter: QPainter, scene: SectionScene, theme: Theme, left: float) -> None:
-    """A hairline beside the floors that share a figure."""
-    y = scene.layout.floor_y
+def _paint_brackets(
+    painter: QPainter, scene: SectionScene, theme: Theme, x: float, serif: float
+) -> None:
+    """Brackets at `x` round the floors that share a line, open to the side of their serifs."""
+    y, colour = scene.layout.floor_y, theme.chrome.muted
+    left, wide = min(x, x + 1 + serif), abs(serif)
     for low, high in zip(scene.floors.low.tolist(), scene.floors.high.tolist(), strict=True):
         top, bottom = float(y[high]) + 1, float(y[low]) - 2
-        painter.fillRect(QRectF(left - 4, top, 1, bottom - top), theme.chrome.line)
+        painter.fillRect(QRectF(x, top, 1, bottom - top), colour)
+        for end in (top, bottom - 1):
+            painter.fillRect(QRectF(left, end, wide, 1), colour)
 
 
 def paint_doors(painter: QPainter, scene: SectionScene, theme: Theme) -> None:

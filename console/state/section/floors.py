@@ -9,23 +9,19 @@ import numpy as np
 
 from console.domain.clock import State
 from console.domain.records import dataclass
-from console.state.section.layout import SectionLayout
+from console.state.section.layout import LINE_PX, SectionLayout
 from console.state.section.people import SectionPeople
 from console.state.section.plan import SectionPlan
 from console.state.section.texts import texts_between
 from console.store.columns import F64, I32, Street
 from console.store.kept import Kept
 
-_LINE_PX = 14
-"""Least distance of two lines of figures."""
-_LEAST_APART_PX = 12
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SectionFloors:
     """Labels of floors that have room for one, and totals of b bands of floors, lowest first.
 
-    labels     text and middle y of each floor that is labelled
+    labels     text and middle y of each floor or band that is labelled
     low, high  int32[b]    floor indexes [low, high) of each band; one floor where there is room
     middle     float64[b]  middle y of each band
     active, complete, people  int32[b] of the band: under the clock, complete and not released, all
@@ -50,14 +46,14 @@ class SectionFloors:
 def floors_of(street: Street, layout: SectionLayout, people: SectionPeople) -> SectionFloors:
     """Labels and totals of a layout's floors; a unit over several floors counts on its lowest."""
     plan = layout.plan
-    step = _step(layout.floor_px)
-    low, high = _bands(len(plan.floors), plan.ground, step)
+    low, high = _bands(len(plan.floors), plan.ground, layout.floor_px)
+    middle = _middles(layout, low, high)
     active, complete, everybody = _counted(plan, people, low)
     return SectionFloors(
-        labels=_labels(street, layout, step),
+        labels=_labels(floor_names(street, plan), low, high, middle),
         low=low,
         high=high,
-        middle=(layout.floor_y[low] + layout.floor_y[high]) / 2,
+        middle=middle,
         active=active,
         complete=complete,
         people=everybody,
@@ -112,15 +108,17 @@ def floor_names(street: Street, plan: SectionPlan) -> list[str]:
     return [labels_by_row.get(row, number) for row, number in enumerate(numbers)]
 
 
-def _step(floor_px: int) -> int:
-    """How many floors share a line of figures."""
-    return next((step for step in (1, 2, 5, 10) if step * floor_px >= _LINE_PX), 20)
+def _bands(floors: int, ground: int, floor_px: int) -> tuple[I32, I32]:
+    """Floors by as many as share a line of figures, from the ground up; basements are one band.
 
-
-def _bands(floors: int, ground: int, step: int) -> tuple[I32, I32]:
-    """Floors by `step` from the ground up; the basements are one band when they must share."""
+    Those at the top that are fewer, and too low for a line, belong to the band below them.
+    """
+    step = next((step for step in (1, 2, 5, 10) if step * floor_px >= LINE_PX), 20)
     below = list(range(ground)) if step == 1 else [0] * bool(ground)
-    low = np.array([*below, *range(ground, floors, step)], np.int32)
+    above = list(range(ground, floors, step))
+    if len(above) > 1 and (floors - above[-1]) * floor_px < LINE_PX:
+        above.pop()
+    low = np.array([*below, *above], np.int32)
     return low, np.append(low[1:], np.int32(floors)).astype(np.int32)
 
 
@@ -128,27 +126,20 @@ def _totals(row: I32, low: I32, floors: int) -> I32:
     return np.add.reduceat(np.bincount(row, minlength=floors), low).astype(np.int32)
 
 
-def _labels(street: Street, layout: SectionLayout, step: int) -> tuple[tuple[str, float], ...]:
-    plan = layout.plan
-    names = floor_names(street, plan)
-    middle = (layout.floor_y[:-1] + layout.floor_y[1:]) / 2
-    floors = plan.floors.tolist()
-    rows = [row for row, name in enumerate(names) if name and _labelled(floors[row], name, step)]
-    middle = np.where(plan.floors > 0, np.minimum(middle, layout.ground_y - _LINE_PX / 2), middle)
-    if step == 1:
-        return tuple((names[row], float(middle[row])) for row in rows)
-    kept: list[tuple[str, float]] = []
-    for row in rows:
-        if not kept or kept[-1][1] - middle[row] >= _LEAST_APART_PX:
-            kept.append((names[row], float(middle[row])))
-    return tuple(kept)
+def _middles(layout: SectionLayout, low: I32, high: I32) -> F64:
+    """Where the line of each band stands, clear of the ground."""
+    middle = (layout.floor_y[low] + layout.floor_y[high]) / 2
+    below = np.maximum(middle, layout.ground_y + LINE_PX / 2 + 1)
+    above = np.minimum(middle, layout.ground_y - LINE_PX / 2)
+    lines: F64 = np.where(low < layout.plan.ground, below, above)
+    return lines
 
 
-def _labelled(floor: int, name: str, step: int) -> bool:
-    """Whether a floor is labelled when only every step-th has room: 1 and the round ones."""
-    if step == 1:
-        return True
-    if floor < 0:
-        return False
-    number = int(name) if name.isascii() and name.isdigit() else floor
-    return number % 2 == 1 if step == 2 else floor == 1 or number % step == 0
+def _labels(names: list[str], low: I32, high: I32, middle: F64) -> tuple[tuple[str, float], ...]:
+    """The label of each band that has one: a floor's name, or the first and last of several."""
+    labels = []
+    for first, end, y in zip(low.tolist(), high.tolist(), middle.tolist(), strict=True):
+        said = [name for name in names[first:end] if name]
+        if said:
+            labels.append((said[0] if len(said) == 1 else f"{said[0]}-{said[-1]}", y))
+    return tuple(labels)

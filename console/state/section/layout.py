@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import IntEnum
 
 import numpy as np
@@ -17,6 +18,8 @@ _WHOLE_FLOOR_PX, _WHOLE_COLUMN_PX = 1, 2.0
 _LEAST_ASPECT = 0.8
 """A cell that is fitted is no narrower than this times its height."""
 
+LINE_PX = 14
+"""Least height of a floor with a line of figures of its own; lower ones share it."""
 TOP_PX, BOTTOM_PX = 40.0, 32.0
 """Sky above with the roof, and names of the doors below."""
 _NARROW_PX = 800.0
@@ -68,6 +71,8 @@ class Gutters:
 _WORDED_FIGURE_PX = 36.0
 _WIDE_GUTTERS = Gutters(left=44.0, totals=130.0, margin=16.0, figure=37.0)
 _NARROW_GUTTERS = Gutters(left=30.0, totals=88.0, margin=6.0, figure=25.0)
+_SHARED_PX, _HIGH_SHARED_PX, _HIGH_FLOORS = 48.0, 62.0, 100
+"""Room for the labels "22-23" and "101-105" of floors that share a line, and their bracket."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,12 +138,7 @@ def lay_out(
     `whole` makes cells as small as it takes to have nothing to scroll.
     """
     least = (_WHOLE_FLOOR_PX, _WHOLE_COLUMN_PX) if whole else (LEAST_FLOOR_PX, _LEAST_COLUMN_PX)
-    gutters = _NARROW_GUTTERS if width_px < _NARROW_PX else _WIDE_GUTTERS
-    fitted, column = _fit(plan, width_px - gutters.width, height_px, least)
-    floor = fitted
-    if floor_px is not None:
-        floor = int(np.clip(floor_px, LEAST_FLOOR_PX, MOST_FLOOR_PX))
-        column = _zoomed_column(column, floor / fitted, floor)
+    gutters, fitted, floor, column = _scaled(plan, width_px, height_px, floor_px, least)
     widths = _slot_widths(plan, column)
     body_w, body_h = float(widths.sum()), float(floor * len(plan.floors))
     content_w = max(width_px, body_w + gutters.width)
@@ -160,6 +160,26 @@ def lay_out(
         width=content_w,
         height=content_h,
     )
+
+
+def _scaled(
+    plan: SectionPlan,
+    width_px: float,
+    height_px: float,
+    floor_px: int | None,
+    least: tuple[int, float],
+) -> tuple[Gutters, int, int, float]:
+    """Gutters, the fitting floor height, and the floor height and column width in force."""
+    gutters = _NARROW_GUTTERS if width_px < _NARROW_PX else _WIDE_GUTTERS
+    fitted, column = _fit(plan, width_px - gutters.width, height_px, least)
+    zoomed = None if floor_px is None else int(np.clip(floor_px, LEAST_FLOOR_PX, MOST_FLOOR_PX))
+    if (zoomed or fitted) < LINE_PX:
+        shared = _HIGH_SHARED_PX if len(plan.floors) >= _HIGH_FLOORS else _SHARED_PX
+        gutters = replace(gutters, left=max(gutters.left, shared))
+        fitted, column = _fit(plan, width_px - gutters.width, height_px, least)
+    if zoomed is None:
+        return gutters, fitted, fitted, column
+    return gutters, fitted, zoomed, _zoomed_column(column, zoomed / fitted, zoomed)
 
 
 def _fit(

@@ -74,6 +74,25 @@ def test_any_legal_building_is_painted(qapp: QApplication, seed: int) -> None:
     painted(scene_of(random_tower(seed).street()))
 
 
+@pytest.mark.parametrize("look", ["night", "day"])
+def test_floors_that_share_a_total_stand_between_brackets(qapp: QApplication, look: str) -> None:
+    street = Tower(24, 0, grid(range(1, 25), 2)).street()
+    scene = build_section(street, frame(street, street.as_of_us), 0, 480, 340)
+    assert scene.floors.banded
+    seen = pixels(painted(scene, look=look))
+    muted = theme.load(look).chrome.muted
+    ink = (seen == [muted.blue(), muted.green(), muted.red()]).all(axis=2)
+    y = scene.layout.floor_y
+    left, _, right, _ = scene.layout.body
+    for low, high in zip(scene.floors.low.tolist(), scene.floors.high.tolist(), strict=True):
+        for columns in (
+            slice(int(left) - 14, int(left) - 3),
+            slice(int(right) + 3, int(right) + 12),
+        ):
+            rows = ink[int(y[high]) + 1 : int(y[low]) - 2, columns]
+            assert rows.all(axis=0).sum() == 1
+
+
 @pytest.mark.parametrize("recolouring", RECOLOURINGS)
 def test_recolouring_moves_nothing(qapp: QApplication, recolouring: Recolouring) -> None:
     scene = scene_of(home([{"tags": ["lives_alone", "medic"]}]), 0)

@@ -9,6 +9,7 @@ from console.domain.clock import State
 from console.state.section.floors import floor_names
 from console.state.section.plan import plan_section
 from console.state.section.scene import NOTHING, SectionScene, build_section, busiest_building
+from console.state.section.texts import breadths_px
 from console.state.section.words import clock_words, facts_line, unit_words
 from console.store.columns import Street
 from console.store.frame import frame
@@ -210,6 +211,32 @@ def test_floor_labels_have_room_for_their_line(floors: int) -> None:
     middles = np.sort([middle for _, middle in scene.floors.labels])
     assert len(middles) >= min(floors, 3)
     assert np.diff(middles).min() >= 7
+
+
+@pytest.mark.parametrize(
+    ("floors", "below", "size", "said"),
+    [
+        (23, 1, (480, 300), ["B1", "1-2", "3-4", "19-20", "21-23"]),
+        (24, 3, (480, 320), ["B3-B1", "1-2", "23-24"]),
+        (120, 0, (900, 700), ["1-5", "116-120"]),
+        (11, 1, (900, 700), ["B1", "1", "11"]),
+    ],
+)
+def test_floors_that_share_a_total_share_its_label(
+    floors: int, below: int, size: tuple[int, int], said: list[str]
+) -> None:
+    street = Tower(floors, below, grid([*range(-below, 0), *range(1, floors + 1)], 2)).street()
+    scene = scene_of(street, size=size)
+    texts = [text for text, _ in scene.floors.labels]
+    assert [text for text in texts if text in said] == said
+    assert texts[-1] == said[-1]
+    assert [middle for _, middle in scene.floors.labels] == scene.floors.middle.tolist()
+    high = scene.layout.floor_y[scene.floors.low] - scene.layout.floor_y[scene.floors.high]
+    assert (high[bool(below) :] >= 14).all()
+    apart = np.abs(scene.floors.middle - scene.layout.ground_y)
+    assert (apart >= 7).all()
+    room = scene.layout.gutters.left - (14 if scene.floors.banded else 6)
+    assert (breadths_px(texts, 11.0) <= room + 2).all()
 
 
 def test_facts_and_clocks_are_said_in_both_languages() -> None:
