@@ -112,6 +112,8 @@ def paint_map_legend(painter: QPainter, box: QRectF, shown: StreetScene, look: W
         x += wide + 2 * gap
     note = QRectF(x + gap, plate.top(), plate.right() - x - gap, high)
     said = look.say("wall.rounded")
+    if look.width(said, "label") > note.width():
+        note = plate.translated(0, -high)
     size = look.fitting(said, note.width(), high, "body")
     write(painter, look, note, said, size, colour=muted)
 

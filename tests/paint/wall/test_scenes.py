@@ -100,6 +100,17 @@ def test_a_rounded_figure_says_so(
     assert say("wall.rounded", language) in said
 
 
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("kind", ["street", "estate", "section"])
+def test_how_counts_are_rounded_is_said_in_whole_on_every_screen(
+    shown: Board, tmp_path: Path, size: tuple[int, int], language: str, kind: Kind
+) -> None:
+    out = tmp_path / "wall.svg"
+    render_wall(shown.frame, out, kind, language=language, size=f"{size[0]}x{size[1]}")
+    assert f">{say('wall.rounded', language)}<" in out.read_text("utf-8")
+
+
 def test_the_street_s_exact_figure_is_not_called_rounded(shown: Board, tmp_path: Path) -> None:
     said = written_of(shown, tmp_path / "wall.svg", "street", "zh")
     assert "约" not in said.split()
