@@ -13,6 +13,8 @@ _CONTINUOUS_STEPS = 28
 """From more steps than this on the ring is one arc (a step would be under three pixels)."""
 _SIGN_LEAST_PX = 15.0
 _GAP_SHARE = 0.035
+_EDGE_PX, _SMALL_EDGE_PX, _SMALL_PX = 1.2, 0.6, 17.0
+"""How much wider an outline's keyline is; less in small avatars, which it would fill."""
 
 
 @cache
@@ -57,7 +59,8 @@ def paint_hollow(painter: QPainter, box: QRectF, line: QColor, keyline: QColor) 
     stroke = _stroke(box)
     inset = stroke / 2
     path = placed(silhouette(), box.adjusted(inset, inset, -inset, -inset))
-    painter.strokePath(path, _round(keyline, stroke + 1.2))
+    edge = _EDGE_PX if box.width() >= _SMALL_PX else _SMALL_EDGE_PX
+    painter.strokePath(path, _round(keyline, stroke + edge))
     painter.strokePath(path, _round(line, stroke))
 
 

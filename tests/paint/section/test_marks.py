@@ -50,6 +50,20 @@ def grey(mark: Mark, size: int, look: theme.Theme) -> npt.NDArray[np.float64]:
 
 
 @pytest.mark.parametrize("look", THEMES, ids=theme.THEMES)
+@pytest.mark.parametrize("size", [11, 13, 16, 19])
+def test_a_small_hollow_avatar_shows_the_ground_through_its_shoulders(
+    qapp: QApplication, look: theme.Theme, size: int
+) -> None:
+    for one in CLASSES:
+        plain = np.median(grey(Mark(State.NONE, one.role, "none"), size, look)[0])
+        hollow = Mark(State.RELEASED, one.role, one.sign, ringed=False)
+        inside = grey(hollow, size, look)[round(0.7 * size) : round(0.8 * size) + 1]
+        middle = inside[:, size // 2]
+        edge = grey(hollow, size, look)[-2:, size // 2]
+        assert 3 * np.abs(middle - plain).min() < np.abs(edge - plain).max()
+
+
+@pytest.mark.parametrize("look", THEMES, ids=theme.THEMES)
 @pytest.mark.parametrize("size", [16, 24, 36])
 def test_no_two_states_look_alike_without_colour(
     qapp: QApplication, look: theme.Theme, size: int
