@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from functools import cache
+from itertools import islice
 
 import numpy as np
 
@@ -167,9 +168,11 @@ class _Maker:
         is_folded, long = facet in self.shown.folded, len(lines) > LONG
         asked = self.shown.asked.get(facet, "") if long else ""
         whole = facet in self.shown.whole
-        listed = () if is_folded else _listed(lines, choice, asked, whole=whole or not long)
-        found = self.counts.of[facet].tolist() if listed else []
-        every = self.totals.of[facet].tolist() if listed else []
+        found = [] if is_folded else self.counts.of[facet].tolist()
+        every = [] if is_folded else self.totals.of[facet].tolist()
+        listed: tuple[Line, ...] = ()
+        if not is_folded:
+            listed = _listed(lines, every, choice, asked, whole=whole or not long)
         rows = tuple(_row(line, found, every, choice) for line in listed)
         is_clock = facet == "category"
         return Group(
@@ -209,18 +212,24 @@ def _row(line: Line, counts: list[int], totals: list[int], choice: Choice) -> Ro
 
 
 def _listed(
-    lines: tuple[Line, ...], choice: Choice, asked: str, *, whole: bool
+    lines: tuple[Line, ...], totals: list[int], choice: Choice, asked: str, *, whole: bool
 ) -> tuple[Line, ...]:
-    """The lines of a list on show: those that were searched, or the first, and what is chosen."""
+    """The lines of a list on show: those that were searched, or the first, and what is chosen.
+
+    The first are those that anybody falls under, whatever is filtered: of a building's people the
+    estate they live in, not the largest of the street.
+    """
     if asked:
         return tuple(line for line in lines if _answers(line, folded(asked)))[:MOST_FOUND]
     if whole:
         return lines
+    there = set(np.flatnonzero(totals).tolist())
+    first = tuple(islice((line for line in lines if not there.isdisjoint(line.at)), FEW))
+    first = first or lines[:FEW]
     chosen = (*choice.kept, *choice.excluded)
-    return (
-        *lines[:FEW],
-        *(line for line in lines[FEW:] if chosen and line.entry.value in chosen),
-    )
+    if not chosen:
+        return first
+    return (*first, *(one for one in lines if one.entry.value in chosen and one not in first))
 
 
 def _answers(line: Line, asked: str) -> bool:

@@ -139,6 +139,21 @@ def test_a_long_list_shows_a_few_and_is_searched_by_initials(qapp: QApplication)
     assert (len(every.rows), every.unlisted) == (500, 0)
 
 
+def test_of_a_long_list_those_are_shown_whom_the_place_has(qapp: QApplication) -> None:
+    sample = tiny.sample()
+    others = [{"estate_id": f"A{row:04}", "name": f"花园{row}"} for row in range(60)]
+    keeping = opened(tiny.street({**sample, "estates": [*others, *sample["estates"]]}))
+    street = keeping.frame.street if keeping.frame else tiny.street()
+    here = place_of_building(street, 0)
+    estates = next(one for one in shown(keeping, here).groups if one.facet == "estate")
+    assert [row.entry.value for row in estates.rows] == [street.estates.id.text(here.estate)]
+    put(keeping, "age", "age>=118")
+    assert (
+        next(one.rows for one in shown(keeping, here).groups if one.facet == "estate")[0].label
+        == estates.rows[0].label
+    ), "a filter changes counts, not rows"
+
+
 def test_what_is_chosen_in_a_long_list_is_always_on_show(qapp: QApplication) -> None:
     keeping = opened(many_estates(60))
     put(keeping, "estate", "estate=E0044")
