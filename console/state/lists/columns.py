@@ -42,12 +42,12 @@ def _date(key: str, width_px: int) -> Column:
     return Column(key, width_px, numeric=True, dated=True)
 
 
-_ADDRESS = Column("address", 130, stretches=True, collated=True)
+_ADDRESS = Column("address", 114, stretches=True, collated=True)
 _BUILDING = Column("building", 120, stretches=True, collated=True)
 _ESTATE = Column("estate", 120, stretches=True, collated=True)
 _COMMITTEE = Column("committee", 120, stretches=True, collated=True)
 _NAME = Column("name", 58, collated=True)
-_CLASS = Column("class", 108, marked=True, english_px=150)
+_CLASS = Column("class", 104, marked=True, english_px=140)
 _RULE = Column("rule", 112, english_px=150)
 _DAY = _figure("day", 54)
 _LEFT = _figure("left", 66, 74)
