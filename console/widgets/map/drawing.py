@@ -18,6 +18,9 @@ Kept = Callable[[Sheet, Viewport, tuple[BoxPx, ...]], MapPicture | None]
 
 TURN_S = 0.0035
 """How long one turn may draw before the event loop runs again."""
+_REST_MS = 250
+"""How long what lies over the map must rest before labels move out of its way: a legend grows and
+shrinks with every step of a drag, and a picture in the making takes time from the next step."""
 
 
 class MapDrawing(QObject):
@@ -40,11 +43,15 @@ class MapDrawing(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._turn)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._begin_rested)
 
     @property
     def busy(self) -> bool:
-        """Whether a picture is in the making."""
-        return self._job is not None
+        """Whether a picture is in the making, or will be in a moment."""
+        return self._job is not None or self._rest.isActive()
 
     def use(self, sheet: Sheet | None, shading: Shading | None) -> None:
         """Draw from `sheet` in the colours of `shading` from now on."""
@@ -61,15 +68,24 @@ class MapDrawing(QObject):
             self._recolour(self.picture)
 
     def want(self, viewport: Viewport, reserved: tuple[BoxPx, ...] = ()) -> None:
-        """Draw `viewport` next, its labels clear of the `reserved` boxes."""
+        """Draw `viewport` next, its labels clear of the `reserved` boxes.
+
+        Where the viewport is drawn already and only the boxes are others, once they rest.
+        """
         if viewport == self._wanted and reserved == self._reserved:
             return
         self._wanted, self._reserved = viewport, reserved
-        if self._job is None:
+        if self._job is not None:
+            return
+        if self.picture is not None and self.picture.viewport == viewport:
+            self._rest.start()
+        else:
             self._begin()
 
     def finish(self) -> None:
         """Bring the picture in the making to its end at once."""
+        if self._rest.isActive():
+            self._begin_rested()
         while self._job is not None:
             self._step()
 
@@ -85,11 +101,20 @@ class MapDrawing(QObject):
     def stop(self) -> None:
         """Throw away the picture in the making."""
         self._timer.stop()
+        self._rest.stop()
         if self._job is not None:
             self._job.close()
             self._job = None
 
+    def _begin_rested(self) -> None:
+        """Draw anew, unless the boxes are what they were when it was drawn."""
+        self._rest.stop()
+        drawn = self.picture
+        if drawn is None or (drawn.viewport, drawn.reserved) != (self._wanted, self._reserved):
+            self._begin()
+
     def _begin(self) -> None:
+        self._rest.stop()
         if self._sheet is None or self._wanted is None:
             return
         self._job = steps(self._sheet, self._wanted, self._reserved)
@@ -113,8 +138,10 @@ class MapDrawing(QObject):
         self._timer.stop()
         self._recolour(picture)
         self.picture = picture
-        if picture.viewport != self._wanted or picture.reserved != self._reserved:
+        if picture.viewport != self._wanted:
             self._begin()
+        elif picture.reserved != self._reserved:
+            self._rest.start()
         self.finished.emit()
 
     def _recolour(self, picture: MapPicture) -> None:
