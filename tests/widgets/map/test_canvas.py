@@ -245,6 +245,23 @@ class TestPictures:
         assert canvas.drawing.picture.viewport == canvas.motion.viewport
         assert not canvas.drawing.busy
 
+    def test_labels_make_way_for_what_lies_over_the_map_only_once_it_rests(
+        self, canvas: MapCanvas, qtbot: QtBot
+    ) -> None:
+        """A legend that grows and shrinks again has nothing drawn; one that stays does."""
+        old = canvas.drawing.picture
+        assert old is not None
+        canvas.drawing.want(old.viewport, ((0.0, 0.0, 200.0, 60.0),))
+        assert canvas.drawing.busy
+        canvas.drawing.want(old.viewport, old.reserved)
+        qtbot.waitUntil(lambda: not canvas.drawing.busy)
+        assert canvas.drawing.picture is old
+        canvas.drawing.want(old.viewport, ((0.0, 0.0, 200.0, 60.0),))
+        qtbot.waitUntil(lambda: not canvas.drawing.busy)
+        assert canvas.drawing.picture is not old
+        assert canvas.drawing.picture is not None
+        assert canvas.drawing.picture.reserved == ((0.0, 0.0, 200.0, 60.0),)
+
     def test_another_frame_recolours_and_draws_nothing_anew(self, canvas: MapCanvas) -> None:
         picture = canvas.drawing.picture
         assert picture is not None
