@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog
 
+from console.acts import Act
 from console.domain import words
 from console.domain.errors import UserError
 from console.domain.spoken import capped, short_instant
@@ -23,7 +23,6 @@ from console.state.session import Session
 from console.views.map_view import MapView
 from console.window import Window
 
-Act = Callable[[], object]
 MOST_OFFERED = 4
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QMenu
 
+from console.acts import Act
 from console.acts.bookmarks import BookmarkActs
 from console.acts.layers import LayerActs
 from console.domain import words
@@ -22,8 +22,6 @@ from console.views.map_tools_view import MapToolsView
 from console.views.map_view import MapView
 from console.widgets.tips import plain_tip
 from console.window import Window
-
-Act = Callable[[], object]
 
 
 class MapActs(QObject):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from console.acts import Act
 from console.acts.lists_in_order import rows_in_order
 from console.acts.outgoing_dialogs import OutgoingDialogs
 from console.domain import words
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from console.changes.difference import Difference
     from console.state.changes_listed import Listed
     from console.store.columns import I32
-
-Act = Callable[[], object]
 
 
 class OutgoingActs(QObject):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from console.acts import Act
 from console.acts.copied_picture import CopiedPicture
 from console.acts.outgoing import OutgoingActs
 from console.acts.page_sources import PageSources
@@ -17,8 +17,6 @@ from console.state.outgoing import Files
 from console.state.pages.order import Paper, What
 from console.views.pages_view import PagesView
 from console.window import Window
-
-Act = Callable[[], object]
 
 
 class PageActs(QObject):

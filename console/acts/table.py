@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from console.acts import Act
 from console.acts.expressions import ExpressionActs
 from console.acts.map import MapActs
 from console.acts.outgoing import OutgoingActs
@@ -29,8 +29,6 @@ from console.state.streets import Streets
 from console.state.timeline import Timeline
 from console.views.locator_view import LocatorView
 from console.window import Window
-
-Act = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)

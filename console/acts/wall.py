@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess
 from PySide6.QtGui import QGuiApplication
 
+from console.acts import Act
 from console.domain.spoken import instant
 from console.domain.words import say
 from console.state import places
@@ -24,8 +24,6 @@ from console.window import Window
 
 if TYPE_CHECKING:
     from console.views.wall_view import WallView
-
-Act = Callable[[], object]
 
 
 class WallActs(QObject):
