@@ -16,6 +16,8 @@ from console.store.pinyin import Letters, letters
 
 _NUMBER = re.compile(r"(\d+[a-z]?)(?=号|栋|幢|座|楼|#|$)")
 _BLANKS = re.compile(r"[\s,，。·]+")
+_MOST_SEARCHED = 400
+"""Characters of a name or an address that are looked through; no real one is longer."""
 
 
 def folded(text: str) -> str:
@@ -133,4 +135,4 @@ def _folded(texts: Strings) -> list[str]:
 
 
 def _folded_text(texts: Strings, row: int) -> str:
-    return folded(texts.text(row))
+    return folded(texts.text(row)[:_MOST_SEARCHED])

@@ -195,6 +195,14 @@ def test_a_row_is_found_once_however_often_it_holds_the_text() -> None:
     assert Lines(()).rows_with("a") == []
 
 
+def test_of_a_name_without_end_the_beginning_is_looked_through() -> None:
+    tables = tiny.sample()
+    tables["estates"][0]["name"] = "晨曦" + "苑" * 100_000 + "尾"
+    endless = tiny.built(tables).street
+    assert ids(endless, "晨曦苑")[:1] == ids(endless, "cxy")[:1] == [endless.estates.id.text(0)]
+    assert ids(endless, "尾") == []
+
+
 def test_letters_of_signs_are_themselves() -> None:
     assert pinyin.letters("A1区")[:2] == (("a",), ("1",))
     assert pinyin.begins("", ())
