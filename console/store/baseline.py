@@ -19,7 +19,8 @@ class Baseline:
     """The instant's constants of one street.
 
     holders int32[h] residents with episodes, ascending, in the order clock.shown answers; home
-    int32[h] their own units; own everybody by their own unit; classes the number of the pack's.
+    int32[h] their own units; own everybody by their own unit, and the `ends` of the estates
+    and committees in it; classes the number of the pack's.
     estate_of_building, committee_of_building int32[b], -1 for none; at_home where they are while
     they are at home. first int32[h] is each one's first episode; `several` int64[k] which of them
     have more, `theirs` all the episodes of those, by row int64.
@@ -31,6 +32,7 @@ class Baseline:
     estate_of_building: I32
     committee_of_building: I32
     own: Own
+    ends: tuple[int, int]
     classes: int
     first: I32
     several: I64
@@ -44,12 +46,13 @@ class Baseline:
     def slots_of(self, unit: I32) -> Slots:
         """Where units lie, by row; -1 lies in the street alone."""
         building = follow(self.building_of_unit, unit)
-        return (
-            building + np.int64(1),
-            follow(self.estate_of_building, building) + np.int64(1),
-            follow(self.committee_of_building, building) + np.int64(1),
-            np.ones(len(unit), np.int64),
-        )
+        estate = follow(self.estate_of_building, building)
+        committee = follow(self.committee_of_building, building)
+        above = np.empty((len(unit), 3), np.int64)
+        above[:, 0] = estate + 1
+        above[:, 1] = np.where(committee >= 0, committee + (self.ends[0] + 1), 0)
+        above[:, 2] = self.ends[1] + 1
+        return Slots(building + np.int64(1), above)
 
 
 _known: WeakKeyDictionary[Street, Baseline] = WeakKeyDictionary()
@@ -86,7 +89,8 @@ def _compute(street: Street) -> Baseline:
         building_of_unit=street.units.building,
         estate_of_building=street.buildings.estate,
         committee_of_building=committee,
-        own=own_places(street, committee, np.diff(starts), len(street.residents.unit)),
+        own=own_places(street, starts, len(street.residents.unit)),
+        ends=(len(street.estates.id), len(street.estates.id) + len(street.committees.id)),
         classes=len(packs.load(street.scenario).classes),
         first=first,
         several=several,
@@ -94,18 +98,19 @@ def _compute(street: Street) -> Baseline:
     )
 
 
-def own_places(street: Street, committee_of_building: I32, at_home: I32, everybody: int) -> Own:
-    """Some people by their own unit, of whom `at_home` int32[b] live in each building."""
-    ends = np.concatenate(([0], np.cumsum(at_home, dtype=np.int32)))
-    committees = np.bincount(
-        committee_of_building + 1, weights=at_home, minlength=len(street.committees.id) + 1
-    )[1:]
-    return (
-        at_home,
-        np.diff(ends.take(street.estates.first_building)).astype(np.int32),
-        committees.astype(np.int32),
-        np.array([everybody], np.int32),
-    )
+def own_places(street: Street, before: I32, everybody: int) -> Own:
+    """Some people by their own unit, `before` int32[b+1] of whom live before each building."""
+    above = np.empty(len(street.estates.id) + len(street.committees.id) + 1, np.int32)
+    estates, committees = above[: len(street.estates.id)], above[len(street.estates.id) : -1]
+    np.subtract(*_ends_and_starts(before.take(street.estates.first_building)), out=estates)
+    slots = street.estates.committee + 1
+    committees[:] = np.bincount(slots, weights=estates, minlength=len(committees) + 1)[1:]
+    above[-1] = everybody
+    return Own(np.subtract(*_ends_and_starts(before)), above)
+
+
+def _ends_and_starts(cuts: I32) -> tuple[I32, I32]:
+    return cuts[1:], cuts[:-1]
 
 
 def _episodes_of(street: Street) -> tuple[I32, I64, I64]:

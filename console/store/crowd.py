@@ -92,7 +92,12 @@ class Crowd(Rows):
     @cached_property
     def at_home(self) -> I32:
         """By the building of their own unit, int32[b], read-only."""
-        return self.between(cuts_at_buildings(self.street))
+        return self.before_buildings[1:] - self.before_buildings[:-1]
+
+    @cached_property
+    def before_buildings(self) -> I32:
+        """How many have their own unit before each building, int32[b+1], read-only."""
+        return self.before(cuts_at_buildings(self.street))
 
 
 def crowd_of(street: Street, people: Mask) -> Crowd:
@@ -119,7 +124,7 @@ class _Everybody(Crowd):
     @cached_property
     def at_home(self) -> I32:
         """By the building of their own unit."""
-        return baseline(self.street).own[0]
+        return baseline(self.street).own.buildings
 
 
 def everybody(street: Street) -> Crowd:

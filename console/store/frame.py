@@ -18,7 +18,7 @@ from console.domain.records import dataclass
 from console.store.baseline import Baseline, baseline
 from console.store.columns import I32, I64, MISSING, U8, Street
 from console.store.kept import Kept
-from console.store.place_counts import PlaceCounts, Present, patched
+from console.store.place_counts import PlaceCounts, Present
 
 if TYPE_CHECKING:
     from console.store.bits import Cuts, Rows
@@ -104,22 +104,26 @@ class Frame:
     @cached_property
     def buildings(self) -> PlaceCounts:
         """The people in every building."""
-        return self.present.count(0)
+        return self.present.in_buildings()
 
     @cached_property
     def estates(self) -> PlaceCounts:
         """The people in every estate."""
-        return self.present.count(1)
+        return self._above[0]
 
     @cached_property
     def committees(self) -> PlaceCounts:
         """The people in every committee's estates."""
-        return self.present.count(2)
+        return self._above[1]
 
     @cached_property
     def total(self) -> PlaceCounts:
         """Everybody, wherever they are: one row."""
-        return self.present.count(3)
+        return self._above[2]
+
+    @cached_property
+    def _above(self) -> tuple[PlaceCounts, PlaceCounts, PlaceCounts]:
+        return self.present.above()
 
     @cached_property
     def shown(self) -> I32:
@@ -261,7 +265,7 @@ def _present(
 ) -> Present:
     category = np.where(under_clock(state), street.details.category[shown], MISSING)
     elsewhere = base.slots_of(place[moved])
-    at = patched(base.at_home, moved, elsewhere) if len(moved) else base.at_home
+    at = base.at_home.patched(moved, elsewhere) if len(moved) else base.at_home
     return Present(
         own=base.own,
         at=at,
@@ -270,6 +274,7 @@ def _present(
         left=base.slots_of(base.home[moved]),
         came=elsewhere,
         classes=base.classes,
+        ends=base.ends,
     )
 
 

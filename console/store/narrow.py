@@ -32,10 +32,10 @@ def narrowed(frame: Frame, kept: Kept) -> Frame:
     """
     if kept.is_everything:
         return frame
-    street, base, crowd = frame.street, frame.baseline, kept.crowd
+    crowd = kept.crowd
     held = np.flatnonzero(crowd.held)
     moved = np.flatnonzero(crowd.holds(frame.moved_cuts))
-    own = own_places(street, base.committee_of_building, crowd.at_home, crowd.number)
+    own = own_places(frame.street, crowd.before_buildings, crowd.number)
     return replace(
         frame,
         holders=frame.holders.take(held),

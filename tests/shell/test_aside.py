@@ -34,7 +34,8 @@ _WORK: tuple[tuple[object, str], ...] = (
     (estate_model, "estate_panel"),
     (estate_model, "street_panel"),
     (Classes, "of"),
-    (Present, "count"),
+    (Present, "in_buildings"),
+    (Present, "above"),
     (PlacesOf, "by_building"),
     (Sieve, "_sift"),
 )

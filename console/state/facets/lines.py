@@ -107,12 +107,12 @@ def _closed(facet: str, known: tuple[str, ...], codes: U8) -> Iterator[Line]:
 
 
 def _places(street: Street, facet: str) -> Iterator[Line]:
-    _, estates, committees, _ = baseline(street).own
-    table, own = (
-        (street.committees, committees) if facet == "committee" else (street.estates, estates)
-    )
-    rows = np.lexsort((np.arange(len(own)), -own))
-    for row in rows.tolist():
+    table = street.committees if facet == "committee" else street.estates
+    known = baseline(street)
+    estates, committees = known.ends
+    rows = slice(estates, committees) if facet == "committee" else slice(estates)
+    own = known.own.above[rows]
+    for row in np.lexsort((np.arange(len(own)), -own)).tolist():
         name = capped(table.name.text(row)) or table.id.text(row)
         yield Line(Entry(facet, table.id.text(row)), {"zh": name, "en": name}, (row,))
 
