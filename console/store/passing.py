@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
+from console.domain.clock import State
 from console.domain.closed_lists import OCCUPANCIES
 from console.domain.records import dataclass
 from console.store.bits import Cuts, Rows
 from console.store.columns import I32, I64, Street
 from console.store.crowd import everybody
-from console.store.frame import Frame, under_clock
+from console.store.frame import Frame
+from console.store.holder_codes import holder_codes
 from console.store.homes import ChosenHomes
 from console.store.kept import Kept, Mask
 from console.store.person_order import count_persons_in
@@ -30,16 +33,21 @@ class Scope:
 
 def passing_all(frame: Frame, scope: Scope | None) -> Passing:
     """Whom a frame counts: the kept, where it is narrowed, or everybody."""
-    return Passing(frame.whole or frame, frame.kept or _everything(frame.street), scope)
+    kept = frame.kept or _everything(frame.street)
+    return Passing(frame.whole or frame, kept, scope, frame if scope is None else None)
 
 
 @dataclass(frozen=True)
 class Passing:
-    """Those `kept` at a whole `frame`, inside `scope` where there is one."""
+    """Those `kept` at a whole `frame`, inside `scope` where there is one.
+
+    `narrow` is the frame that counts the same people by place, where there is one.
+    """
 
     frame: Frame
     kept: Kept
     scope: Scope | None
+    narrow: Frame | None = None
 
     def without(self, source: str) -> Passing:
         """Those who pass every clause but that of `source`."""
@@ -93,9 +101,11 @@ class Passing:
         return np.flatnonzero(held & inside)
 
     @cached_property
-    def under(self) -> I64:
-        """Which of the frame's holders pass and are under the clock, ascending."""
-        return self.held[under_clock(self.frame.holder_state.take(self.held))]
+    def clock(self) -> dict[str, I64]:
+        """People by each of CLOCK_FACETS."""
+        found = holder_codes(self.frame).count(self.held)
+        found["state"][State.NONE] += self.number - len(self.held)
+        return found
 
     @property
     def within(self) -> slice:
@@ -104,8 +114,10 @@ class Passing:
         return slice(None) if scope is None else slice(scope.first_building, scope.end_building)
 
     @cached_property
-    def buildings(self) -> I64:
-        """People by building, int64[b] of those `within` the scope."""
+    def buildings(self) -> I32 | I64:
+        """People by building, of those `within` the scope."""
+        if self.narrow is not None:
+            return self.narrow.buildings.people
         street, frame = self.frame.street, self.frame
         found = self._at_home.astype(np.int64)
         moved = np.flatnonzero(self.kept.crowd.holds(frame.moved_cuts))
@@ -114,6 +126,27 @@ class Passing:
         places = frame.moved_place[moved]
         found += self._by_building(follow(street.units.building, places))
         return found
+
+    @cached_property
+    def estates(self) -> I32 | I64:
+        """People by estate."""
+        if self.narrow is not None:
+            return self.narrow.estates.people
+        return self.by_place(self.frame.street.buildings.estate, len(self.frame.street.estates.id))
+
+    @cached_property
+    def committees(self) -> I32 | I64:
+        """People by committee."""
+        if self.narrow is not None:
+            return self.narrow.committees.people
+        committee = self.frame.baseline.committee_of_building
+        return self.by_place(committee, len(self.frame.street.committees.id))
+
+    def by_place(self, rows: npt.NDArray[np.signedinteger], size: int) -> I64:
+        """People by what their building is or lies in, int64[size], -1 left out."""
+        places = rows[self.within] + 1
+        found = np.bincount(places, weights=self.buildings, minlength=size + 1)[1:]
+        return found.astype(np.int64)
 
     @property
     def _at_home(self) -> I32:

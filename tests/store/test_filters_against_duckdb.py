@@ -15,14 +15,9 @@ from console.domain.instants import day_date, micros
 from console.store.clock_numbers import season
 from console.store.columns import Street, Strings
 from console.store.conditions import building_kinds
-from console.store.facet_counts import (
-    CHECK_HOURS,
-    FACETS,
-    MOST_LEFT,
-    FacetCounts,
-    count_facets,
-)
+from console.store.facet_counts import FACETS, FacetCounts, count_facets
 from console.store.frame import frame
+from console.store.holder_codes import CHECK_HOURS, MOST_LEFT
 from console.store.kept import Kept
 from console.store.narrow import narrowed
 from console.store.passing import Scope

@@ -18,7 +18,7 @@ from console.state.facets.choice import NOTHING, Entry
 from console.store.baseline import baseline
 from console.store.columns import MISSING, U8, Street
 from console.store.conditions import building_kinds
-from console.store.facet_counts import CHECK_HOURS
+from console.store.holder_codes import CHECK_HOURS
 
 _STATES = ("active", "due", "complete", "planned", "released", "broken", "none")
 _KINDS = frozenset({"slab", "tower", "villa", "shop", "office", "school", "mixed", "lane"})
