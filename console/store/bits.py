@@ -18,7 +18,7 @@ Bits = npt.NDArray[np.uint64]
 _WORD = 6
 _IN_WORD = 63
 _ONE = np.uint64(1)
-_PART = 1 << 17
+_PART = 1 << 18
 """So many rows are looked at together: whole words of them."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import TypeVar
 from weakref import WeakKeyDictionary
@@ -26,6 +26,7 @@ from console.store.crowd import Crowd, crowd_of
 from console.store.frame import Frame, under_clock
 from console.store.homes import ChosenHomes, Homes, PlacesOf
 from console.store.kept import Kept, Mask
+from console.store.person_cells import cells_of
 from console.store.person_order import PERSON_FIELDS, person_order
 from console.store.rows import chosen
 from console.store.tag_order import tag_order
@@ -74,7 +75,9 @@ def crowd_with(frame: Frame, condition: Condition) -> Crowd:
         return Crowd(street, bits ^ every_bit(length) if inverted else bits)
     find = _OF_EACH[condition.field](frame, condition)
     bits = packed_by(lambda part: _inverted(condition, find(part)), length)
-    return Crowd(street, bits, lambda: person_order(street).kept_by(condition, today))
+    cells = cells_of(street, condition, today)
+    ordered = partial(person_order(street).kept_by, condition, today)
+    return Crowd(street, bits, ordered, cells=cells)
 
 
 def people_with(frame: Frame, condition: Condition, rows: Some = None) -> Mask:

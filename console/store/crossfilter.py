@@ -47,6 +47,10 @@ class Crossfilter(Generic[T]):
                 other._known[left_out - {source} | own] = known
         return other
 
+    def part(self, source: str) -> T:
+        """What a source alone keeps."""
+        return self._parts.get(source, self._everything)
+
     def passing(self, sources: Collection[str]) -> T:
         """What some of the sources keep together."""
         left_out = frozenset(self._parts.keys() - sources)

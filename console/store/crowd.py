@@ -9,10 +9,12 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from console.domain.records import dataclass
 from console.store.baseline import baseline
 from console.store.bits import Bits, Cuts, Rows, every_bit, packed
 from console.store.columns import I32, I64, Street
 from console.store.kept import Mask
+from console.store.person_cells import Cells, TaggedCells, count_tagged
 from console.store.person_order import (
     count_everybody,
     count_persons,
@@ -29,7 +31,8 @@ class Crowd(Rows):
     """Some residents of a street; what is counted of them is counted once, and kept.
 
     `ordered` gives the same people in the order of store/person_order.py when first asked for;
-    without it they are found one by one.
+    without it they are found one by one. `cells` are those of store/person_cells.py of which they
+    are all the people, where there are such.
     """
 
     def __init__(
@@ -38,16 +41,29 @@ class Crowd(Rows):
         bits: Bits,
         ordered: Callable[[], Rows] | None = None,
         parts: tuple[Crowd, ...] = (),
+        cells: Cells | None = None,
     ) -> None:
         super().__init__(bits, len(street.residents.unit))
         self.street = street
         self._find_ordered = ordered
         self._parts = parts
         self._persons: tuple[int, I64] | None = None
+        self._tagged: tuple[int, TaggedCells] | None = None
+        self._within: _Within | None = None
+        self.cells = cells
 
     def __and__(self, other: Rows) -> Crowd:
-        parts = (self, other) if isinstance(other, Crowd) else ()
-        return Crowd(self.street, self.bits & other.bits, parts=parts)
+        bits = self.bits & other.bits
+        if not isinstance(other, Crowd):
+            return Crowd(self.street, bits)
+        cells = None
+        if self.cells is not None and other.cells is not None:
+            cells = self.cells & other.cells
+        return Crowd(self.street, bits, parts=(self, other), cells=cells)
+
+    def lie_within(self, beside: Crowd, cells: Cells, today: int) -> None:
+        """Know that they are those of another crowd who lie in some cells on a local day."""
+        self._within = _Within(beside, cells, today)
 
     @cached_property
     def ordered(self) -> Rows:
@@ -73,7 +89,10 @@ class Crowd(Rows):
         return known[1]
 
     def _count(self, today: int) -> I64:
-        """In the order; a few, where it is not known, one by one."""
+        """As a part of another crowd, or in the order; a few, where it is not known, one by one."""
+        within = self._within
+        if within is not None and within.today == today:
+            return within.beside.persons(today) * within.cells
         if self.is_ordered or self.number * _FEW > self.length:
             return count_persons(self.street, self.ordered, today)
         rows = np.flatnonzero(self.mask).astype(np.int32)
@@ -87,7 +106,20 @@ class Crowd(Rows):
     @cached_property
     def tagged(self) -> I64:
         """By the street's tags, int64[t], read-only."""
+        if self._within is not None:
+            return self._within.tagged()
         return tag_order(self.street).count(self.mask)
+
+    def tagged_cells(self, today: int) -> TaggedCells:
+        """By tag and cell on a local day, [t, cells], read-only."""
+        known = self._tagged
+        if known is None or known[0] != today:
+            known = self._tagged = (today, count_tagged(self.street, self._somebody, today))
+        return known[1]
+
+    @property
+    def _somebody(self) -> Mask | None:
+        return self.mask
 
     @cached_property
     def at_home(self) -> I32:
@@ -98,6 +130,20 @@ class Crowd(Rows):
     def before_buildings(self) -> I32:
         """How many have their own unit before each building, int32[b+1], read-only."""
         return self.before(cuts_at_buildings(self.street))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Within:
+    """Some cells of another crowd on a local day."""
+
+    beside: Crowd
+    cells: Cells
+    today: int
+
+    def tagged(self) -> I64:
+        """By the street's tags."""
+        counted: TaggedCells = self.beside.tagged_cells(self.today) @ self.cells.ravel()
+        return counted.astype(np.int64)
 
 
 def crowd_of(street: Street, people: Mask) -> Crowd:
@@ -125,6 +171,10 @@ class _Everybody(Crowd):
     def at_home(self) -> I32:
         """By the building of their own unit."""
         return baseline(self.street).own.buildings
+
+    @property
+    def _somebody(self) -> None:
+        return None
 
 
 def everybody(street: Street) -> Crowd:

@@ -100,6 +100,8 @@ class PlacesOf:
         """The other units, to which somebody of the crowd moved."""
         moved = self._crowd.holds(self._frame.moved_cuts)
         places = self._frame.moved_place[moved]
+        if not len(places):
+            return np.zeros(0, np.int64)
         units = distinct(places[places >= 0])[0]
         return units[~self._are_lived_in(units)]
 

@@ -11,7 +11,7 @@ from console.domain.clock import State
 from console.domain.closed_lists import OCCUPANCIES
 from console.domain.records import dataclass
 from console.store.bits import Cuts, Rows
-from console.store.columns import I32, I64, Street
+from console.store.columns import F64, I32, I64, Street
 from console.store.crowd import everybody
 from console.store.frame import Frame
 from console.store.holder_codes import holder_codes
@@ -61,7 +61,7 @@ class Passing:
     @cached_property
     def number_of_units(self) -> int:
         """How many units pass."""
-        return self.kept.homes.number if self.scope is None else int(self.occupancies.sum())
+        return int(self.occupancies.sum())
 
     @cached_property
     def persons(self) -> I64:
@@ -144,9 +144,13 @@ class Passing:
 
     def by_place(self, rows: npt.NDArray[np.signedinteger], size: int) -> I64:
         """People by what their building is or lies in, int64[size], -1 left out."""
-        places = rows[self.within] + 1
-        found = np.bincount(places, weights=self.buildings, minlength=size + 1)[1:]
+        places = np.add(rows[self.within], 1, dtype=np.int64)
+        found = np.bincount(places, weights=self._weights, minlength=size + 1)[1:]
         return found.astype(np.int64)
+
+    @cached_property
+    def _weights(self) -> F64:
+        return self.buildings.astype(np.float64)
 
     @property
     def _at_home(self) -> I32:

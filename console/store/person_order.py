@@ -125,13 +125,22 @@ def count_persons_in(street: Street, rows: I32, today: int) -> I64:
     return np.bincount(codes, minlength=AGES * _GROUPS).reshape(PERSON_SHAPE)
 
 
+def age_ends(street: Street, today: int) -> list[int]:
+    """The last slots of births of each age on a local day, from unknown and the eldest on."""
+    return _ages_on(street, today).ends
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Ages:
-    """Where the order is cut into ages on a local day, and all residents between the cuts."""
+    """Where the order is cut into ages on a local day, and all residents between the cuts.
+
+    `ends` are the slots of births at which it is cut, and the last there is.
+    """
 
     today: int
     cuts: Cuts
     everybody: I64
+    ends: list[int]
 
 
 _ages: WeakKeyDictionary[Street, _Ages] = WeakKeyDictionary()
@@ -141,16 +150,18 @@ _ages: WeakKeyDictionary[Street, _Ages] = WeakKeyDictionary()
 def _ages_on(street: Street, today: int) -> _Ages:
     known = _ages.get(street)
     if known is None or known.today != today:
-        cuts = _cut_into_ages(person_order(street), today)
-        known = _ages[street] = _Ages(today, Cuts.at(cuts), _by_person(cuts))
+        order = person_order(street)
+        ends = [order.births.slot(day) for day in (NO_DAY, *_last_births(today))]
+        ends.append(len(order.births.days))
+        cuts = _cut_into_ages(order, ends)
+        known = _ages[street] = _Ages(today, Cuts.at(cuts), _by_person(cuts), ends)
     return known
 
 
-def _cut_into_ages(order: PersonOrder, today: int) -> I64:
+def _cut_into_ages(order: PersonOrder, ends: list[int]) -> I64:
     """A group is cut after those of unknown age, then from the eldest on; all else are 0."""
     cuts = np.empty((_GROUPS, AGES + 1), np.int64)
-    cuts[:, 0], cuts[:, -1] = order.first[:-1], order.first[1:]
-    cuts[:, 1:-1] = order.born_until([NO_DAY, *_last_births(today)])
+    cuts[:, 0], cuts[:, 1:] = order.first[:-1], order.ends.take(ends, axis=1)
     return cuts.reshape(-1)
 
 

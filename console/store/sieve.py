@@ -104,13 +104,23 @@ class _Sifted:
     def kept(self) -> Kept:
         """What the clauses keep."""
         conditions = tuple(one for asked in self.clauses.values() for one in asked)
-        crowd = self.people.passing(self.clauses)
+        crowd = self._crowd()
         homes: Homes
         if any(one.is_about_people for one in conditions):
             homes = PlacesOf(self.frame, crowd)
         else:
             homes = ChosenHomes(self.frame.street, self.units.passing(self.clauses))
         return Kept(crowd, homes, conditions, self)
+
+    def _crowd(self) -> Crowd:
+        """Those who pass; of some ages, a sex or a registration alone as a part of all others."""
+        found = {source: self.people.part(source).cells for source in self.clauses}
+        cells = {source: one for source, one in found.items() if one is not None}
+        crowd = self.people.passing(self.clauses)
+        if cells:
+            beside = self.people.passing(self.clauses.keys() - cells)
+            crowd.lie_within(beside, reduce(and_, cells.values()), self.frame.today)
+        return crowd
 
     def without(self, sources: Collection[str]) -> Kept:
         """What the clauses keep but for those of some sources."""
