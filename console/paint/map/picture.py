@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ from console.state.map.desk import FRAMED, Desk, Label, layer_of
 from console.state.map.ground import MapGround
 from console.state.map.labels import placed
 from console.state.map.occupancy import BoxPx, Occupancy
-from console.state.map.room import Room
+from console.state.map.room import Room, Stretches
 from console.state.map.scene import MapScene, scene
 from console.state.map.viewport import Viewport, grown, joined
 from console.store.columns import F64
@@ -73,6 +74,7 @@ class Sheet:
     ratio: float = 1.0
     sight: BaseSight = ALL_IN_SIGHT
     laid: tuple[tuple[Layer, LayerPaths], ...] = ()
+    stretches: Stretches = field(default_factory=Stretches)
 
     @cached_property
     def crowded_from(self) -> F64:
@@ -320,6 +322,7 @@ def _labels(
         estate_weight=sheet.estate_weight,
         building_weight=sheet.building_weight,
         crowded_from=sheet.crowded_from,
+        stretches=sheet.stretches,
     )
     labels: list[Label] = []
     with painting(cover) as painter:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
@@ -12,7 +13,7 @@ from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.state.map.base import BaseLayer
 from console.state.map.occupancy import BoxPx, Occupancy, box_around, boxes_along
-from console.state.map.room import Room, room_of
+from console.state.map.room import Room, Stretches, room_of
 from console.state.map.scene import MapScene
 from console.state.map.viewport import Box, Viewport, grown
 from console.store.columns import F64, I64, Shapes
@@ -96,7 +97,7 @@ Measure = Callable[[str, str], tuple[float, float]]
 
 @dataclass(frozen=True)
 class Desk:
-    """What placing works with: the scene, its occupancy, how text measures, and the rooms known.
+    """What placing works with: scene, occupancy, how text measures, rooms and stretches known.
 
     estate_weight, building_weight float64[n] are the largest counts to be expected. crowded_from
     float64[estates] are the metres a pixel from which an estate was found to have no room even for
@@ -110,6 +111,7 @@ class Desk:
     estate_weight: F64
     building_weight: F64
     crowded_from: F64
+    stretches: Stretches = field(default_factory=Stretches)
 
     @property
     def viewport(self) -> Viewport:
@@ -143,11 +145,16 @@ class Desk:
 
     def inside(self, x_px: float, y_px: float) -> bool:
         """Whether a pixel lies within the street's boundary; true where there is none."""
-        ground = self.scene.ground
+        bounds = self._bounds
         x, y = self.viewport.to_metres(x_px, y_px)
+        return not bounds or any([room.holds(x, y) for room in bounds])
+
+    @cached_property
+    def _bounds(self) -> list[Room]:
+        """The room inside the street's boundary, of which there may be several parts, or none."""
+        ground = self.scene.ground
         shapes = ground.street.basemap.shapes
-        rows = ground.boundary_rows.tolist()
-        return not rows or any(self.room("basemap", shapes, row).holds(x, y) for row in rows)
+        return [self.room("basemap", shapes, row) for row in ground.boundary_rows.tolist()]
 
     def best(self, room: Room, width: float, height: float) -> tuple[float, float] | None:
         """The pixel round which a box fits inside the room, in sight and clear of other labels.

@@ -119,9 +119,8 @@ def _named(desk: Desk, room: Room, row: int, name: str, weight: float) -> Label 
     down, along = (height + count_h) / 2, (width + count_w) / 2 + GAP_PX + _COUNT_GAP_PX
     for dx, dy in ((0.0, down), (0.0, -down), (along, 0.0), (-along, 0.0)):
         count = box_around(x + dx, y + dy, count_w, count_h)
-        found = desk.settle(replace(bare, count=count))
-        if found:
-            return found
+        if desk.occupancy.is_free(count):
+            return desk.settle(replace(bare, count=count))
     return desk.settle(bare)
 
 

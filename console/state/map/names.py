@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import atan2, degrees, hypot
-
-import numpy as np
+from math import hypot
 
 from console.state.map.desk import Desk, Kind, Label, short
-from console.state.map.occupancy import box_around
+from console.state.map.occupancy import box_around, boxes_along
 from console.state.map.scene import centre_of, is_station
-from console.store.columns import F64, I32
+from console.store.columns import I32
 
 _SIGN_PX, _LANDMARK_PX, _FACILITY_PX = 18.0, 16.0, 16.0
 _SPACED_PX = 260.0
 """Least distance between two names of one road."""
-_STRAIGHT = 0.985
-"""Chord of a stretch of road as a share of its length, from which a name may lie along it."""
 _ROAD_CLEAR_PX = 8.0
 _MAIN_ONLY_FROM, _NO_LANES_FROM = 4.0, 1.8
 """Metres a pixel from which only main roads, and no lanes, carry their names."""
@@ -54,13 +50,14 @@ def _station(desk: Desk, row: int) -> Label | None:
     station = is_station(texts.kind(row))
     kind, side = (Kind.STATION, _SIGN_PX) if station else (Kind.LANDMARK, _LANDMARK_PX)
     icon = box_around(x, y, side, side)
+    if not desk.occupancy.is_free(icon):
+        return None
     width, height = desk.measure(name, "small")
     along, down = (side + width) / 2 + 3, (side + height) / 2 + 1
     for dx, dy in ((along, 0.0), (-along, 0.0), (0.0, down), (0.0, -down)) if name else ():
-        label = Label(kind, row, name, "small", x + dx, y + dy, width, height, icon=icon)
-        found = desk.settle(label)
-        if found:
-            return found
+        if desk.occupancy.is_free(box_around(x + dx, y + dy, width, height)):
+            label = Label(kind, row, name, "small", x + dx, y + dy, width, height, icon=icon)
+            return desk.settle(label)
     return desk.settle(Label(kind, row, "", "small", x, y, 0, 0, icon=icon))
 
 
@@ -68,6 +65,8 @@ def _facility(desk: Desk, row: int) -> Label | None:
     shapes = desk.scene.ground.street.facilities.shapes
     x, y = desk.viewport.to_px(*centre_of(shapes, row))
     icon = box_around(x, y, _FACILITY_PX, _FACILITY_PX)
+    if not desk.occupancy.is_free(icon):
+        return None
     return desk.settle(Label(Kind.FACILITY, row, "", "small", x, y, 0, 0, icon=icon))
 
 
@@ -87,42 +86,20 @@ def roads(desk: Desk) -> Iterator[Label | None]:
 
 def _road(desk: Desk, row: int, name: str, known: list[tuple[float, float]]) -> Label | None:
     width, height = desk.measure(name, "small")
-    left, top, right, bottom = desk.scene.ground.street.basemap.shapes.boxes[row].tolist()
-    if hypot(right - left, bottom - top) < width * desk.viewport.metres_per_px:
+    shapes, view = desk.scene.ground.street.basemap.shapes, desk.viewport
+    left, top, right, bottom = shapes.boxes[row].tolist()
+    if hypot(right - left, bottom - top) < width * view.metres_per_px:
         return None
-    for line in desk.scene.ground.street.basemap.shapes.rings_of(row):
-        for x, y, angle in _stretches(desk.viewport.pixels(line), width + _ROAD_CLEAR_PX):
+    for line in desk.stretches.of(shapes, row, width + _ROAD_CLEAR_PX, view.metres_per_px):
+        for x_m, y_m, angle in line:
+            x, y = view.to_px(x_m, y_m)
             near = any(hypot(x - a, y - b) < _SPACED_PX for a, b in known)
-            if near or not desk.inside(x, y):
+            if near or not desk.occupancy.free(boxes_along(x, y, width, height, angle)):
                 continue
-            found = desk.settle(Label(Kind.ROAD, row, name, "small", x, y, width, height, angle))
-            if found:
+            if desk.inside(x, y):
                 known.append((x, y))
-                return found
+                return desk.settle(Label(Kind.ROAD, row, name, "small", x, y, width, height, angle))
     return None
-
-
-def _stretches(line: F64, length: float) -> list[tuple[float, float, float]]:
-    """Middles and angles of stretches of a line in pixels along which a text may lie."""
-    steps = np.hypot(*np.diff(line, axis=0).T)
-    along = np.concatenate(([0.0], np.cumsum(steps)))
-    if along[-1] < length:
-        return []
-    starts = np.linspace(0.0, along[-1] - length, min(12, 1 + int((along[-1] - length) // 60)))
-    starts = starts[np.argsort(np.abs(starts - (along[-1] - length) / 2), kind="stable")]
-    ends = np.stack([starts, starts + length / 2, starts + length])
-    x, y = np.interp(ends, along, line[:, 0]), np.interp(ends, along, line[:, 1])
-    found = []
-    chords = zip(
-        x[1].tolist(), y[1].tolist(), (x[2] - x[0]).tolist(), (y[2] - y[0]).tolist(), strict=True
-    )
-    for middle_x, middle_y, chord_x, chord_y in chords:
-        if hypot(chord_x, chord_y) < _STRAIGHT * length:
-            continue
-        angle = degrees(atan2(chord_y, chord_x))
-        angle = angle - 180 if angle > 90 else angle + 180 if angle <= -90 else angle
-        found.append((middle_x, middle_y, angle))
-    return found
 
 
 def _area(desk: Desk, kind: Kind, row: int, name: str) -> Label | None:

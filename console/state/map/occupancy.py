@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
+from math import ceil, cos, radians, sin
 
 BoxPx = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""
@@ -42,10 +42,11 @@ class Occupancy:
         left, top, right, bottom = box
         if left < 0 or top < 0 or right > self._width or bottom > self._height:
             return False
-        taken = 0
+        cells = _cells(left, right)
         for row in self._taken[int(top // _CELL_PX) : int(bottom // _CELL_PX) + 1]:
-            taken |= row
-        return not taken & _cells(left, right)
+            if row & cells:
+                return False
+        return True
 
 
 def _cells(left: float, right: float) -> int:
@@ -65,13 +66,12 @@ def boxes_along(
     """Upright boxes that together cover a text turned by `angle_deg` about its middle."""
     if abs(angle_deg) < 0.5:
         return [box_around(x, y, width, height, gap)]
-    cosine, sine = np.cos(np.radians(angle_deg)), np.sin(np.radians(angle_deg))
-    pieces = max(1, int(np.ceil(width / height)))
+    cosine, sine = cos(radians(angle_deg)), sin(radians(angle_deg))
+    pieces = max(1, ceil(width / height))
     long = width / pieces
     across = abs(long * cosine) + abs(height * sine)
     down = abs(long * sine) + abs(height * cosine)
-    offsets = (np.arange(pieces) + 0.5) * long - width / 2
+    offsets = ((piece + 0.5) * long - width / 2 for piece in range(pieces))
     return [
-        box_around(x + float(offset * cosine), y + float(offset * sine), across, down, gap)
-        for offset in offsets
+        box_around(x + offset * cosine, y + offset * sine, across, down, gap) for offset in offsets
     ]

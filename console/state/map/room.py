@@ -1,10 +1,10 @@
-"""Room inside an outline: where a box of text fits into an estate, a lake or a park."""
+"""Room for text: where it fits into an estate, a lake or a park, and along which roads it lies."""
 
 from __future__ import annotations
 
 from dataclasses import field
 from functools import cached_property
-from math import ceil
+from math import atan2, ceil, degrees, hypot
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,13 @@ CELLS = 56
 _LOOSER = ((1.7, 2.4), (1.3, 1.5), (1.0, 1.0))
 """Boxes that are tried before the exact one, so that text keeps clear of edges where it can."""
 _NOWHERE: F64 = np.zeros((0, 2))
+Stretch = tuple[float, float, float]
+"""The middle of a stretch, metres east and north, and its angle in degrees clockwise."""
+
+_STRAIGHT = 0.985
+"""Chord of a stretch as a share of its length, from which a name may lie along it."""
+_APART_PX, _MOST_TRIED = 60.0, 12
+"""How far apart stretches of one line begin, as long as there are not too many."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +39,7 @@ class Room:
     cell_m: float
     inside: npt.NDArray[np.bool_]
     _known: dict[tuple[int, int], F64] = field(default_factory=dict, repr=False)
+    _holding: dict[tuple[int, int], bool] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _summed(self) -> I32:
@@ -60,13 +68,11 @@ class Room:
     def fits(self, width_m: float, height_m: float) -> bool:
         """Whether a box lies inside the outline anywhere; then every smaller one does."""
         block = self._block(width_m, height_m)
-        known = self._known.get(block)
-        if known is not None:
-            return len(known) > 0
-        full = self._full(*block)
-        if full is None or not full.any():
-            self._known[block] = _NOWHERE
-        return self._known.get(block) is None
+        known = self._holding.get(block)
+        if known is None:
+            full = self._full(*block)
+            known = self._holding[block] = full is not None and bool(full.any())
+        return known
 
     def places(self, width_m: float, height_m: float, within: Box) -> F64:
         """Middles float64[k, 2] at which a box lies inside the outline and inside `within`.
@@ -172,3 +178,65 @@ def _edges(shapes: Shapes, row: int) -> F64:
         if len(ring) > 1
     ]
     return np.concatenate(found).astype(np.float64) if found else np.zeros((0, 4))
+
+
+class Stretches:
+    """Stretches of the lines of one Shapes by row; those of the scale asked for last are kept."""
+
+    def __init__(self) -> None:
+        self._measured: dict[int, list[tuple[F64, F64]]] = {}
+        self._metres_per_px = 0.0
+        self._known: dict[tuple[int, float], list[list[Stretch]]] = {}
+
+    def of(
+        self, shapes: Shapes, row: int, length_px: float, metres_per_px: float
+    ) -> list[list[Stretch]]:
+        """For each line of a row its stretches of a length, those near its middle first."""
+        if metres_per_px != self._metres_per_px:
+            self._metres_per_px = metres_per_px
+            self._known.clear()
+        known = self._known.get((row, length_px))
+        if known is None:
+            known = [self._found(*line, length_px) for line in self._lines(shapes, row)]
+            self._known[row, length_px] = known
+        return known
+
+    def _lines(self, shapes: Shapes, row: int) -> list[tuple[F64, F64]]:
+        """The lines of a row, and how far along it each vertex lies; measured once."""
+        known = self._measured.get(row)
+        if known is None:
+            lines = [ring.astype(np.float64) for ring in shapes.rings_of(row)]
+            known = self._measured[row] = [(line, _along(line)) for line in lines]
+        return known
+
+    def _found(self, line: F64, along: F64, length_px: float) -> list[Stretch]:
+        length = length_px * self._metres_per_px
+        room = float(along[-1]) - length
+        if room < 0:
+            return []
+        number = min(_MOST_TRIED, 1 + int(room // (_APART_PX * self._metres_per_px)))
+        starts = np.array(_outwards(number)) * (room / max(1, number - 1))
+        at = np.concatenate((starts, starts + length / 2, starts + length))
+        x, y = np.interp(at, along, line[:, 0]).tolist(), np.interp(at, along, line[:, 1]).tolist()
+        found = []
+        for begin, middle, end in zip(
+            range(number), range(number, 2 * number), range(2 * number, 3 * number), strict=True
+        ):
+            right, up = x[end] - x[begin], y[end] - y[begin]
+            if hypot(right, up) < _STRAIGHT * length:
+                continue
+            angle = degrees(atan2(-up, right))
+            angle = angle - 180 if angle > 90 else angle + 180 if angle <= -90 else angle
+            found.append((x[middle], y[middle], angle))
+        return found
+
+
+def _outwards(number: int) -> list[int]:
+    """So many stretches in turn from the middle of their line; of two as near the first."""
+    return sorted(range(number), key=lambda one: abs(2 * one - number + 1))
+
+
+def _along(line: F64) -> F64:
+    """How far along a line each of its vertices lies."""
+    steps = np.hypot(*np.diff(line, axis=0).T)
+    return np.concatenate(([0.0], np.cumsum(steps)))

@@ -20,6 +20,7 @@ from console.paint.theme import Theme
 from console.state.map.base import ALL_IN_SIGHT, BaseSight
 from console.state.map.ground import MapGround
 from console.state.map.occupancy import BoxPx
+from console.state.map.room import Stretches
 from console.state.map.scene import Stress, stress_at
 from console.state.map.shading import Shading
 from console.state.map.spot import NO_SPOT, Spot, framed, is_well_seen
@@ -181,6 +182,7 @@ class MapCanvas(QWidget):
             ratio=ratio,
             sight=content.sight,
             laid=self.laid,
+            stretches=same.stretches if same else Stretches(),
         )
 
     @property
