@@ -11,11 +11,14 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from console import arguments, process
 from console.domain.errors import Cancelled, UserError
 from console.domain.words import say
+
+if TYPE_CHECKING:
+    from console.export.log import Export
 
 DONE, FAILED = 0, 2
 _CLEAR_LINE = "\x1b[2K"
@@ -186,17 +189,28 @@ def _check(values: Namespace) -> int:
 def _render(values: Namespace) -> int:
     from console import rendering
 
-    return _print(say("cli.written", values.lang, path=rendering.render(values)))
+    return _left(rendering.render(values), values)
 
 
 def _export(values: Namespace) -> int:
     from console.export.answer import answer_export
 
     progress = _progress(values.lang)
-    out = answer_export(values, progress)
+    export = answer_export(values, progress)
     if progress:
         progress("", 1.0)
-    return _print(say("cli.written", values.lang, path=out))
+    return _left(export, values)
+
+
+def _left(export: Export, values: Namespace) -> int:
+    """Say what was written; it is done even where it cannot be noted, which is said."""
+    from console.domain.spoken import capped
+    from console.export import log
+
+    if not log.remember(export):
+        folder = capped(str(log.log_file().parent))
+        print(say("export_log.not_kept", values.lang, folder=folder), file=sys.stderr)
+    return _print(say("cli.written", values.lang, path=values.out))
 
 
 def _diff(values: Namespace) -> int:

@@ -10,8 +10,10 @@ from PySide6.QtCore import QCoreApplication
 
 from console.demo.options import DemoOptions
 from console.demo.street import write_demo
+from console.domain import words
 from console.domain.spoken import capped
 from console.domain.words import say
+from console.export import log
 from console.state.preferences import Preferences, demo_folder
 from console.store.answers import as_of_us, summary_of
 from console.store.frame import Frame, frame
@@ -78,14 +80,21 @@ def _write(shown: Frame, out: Path, theme: str, language: str) -> list[str]:
 
     street = shown.street
     drawn = render_map(street, shown, out / MAP_FILE, theme=theme, language=language)
+    _remember(shown, drawn, "map", words.both("export_log.what.map"))
     said = [say("start.map_written", language, path=drawn)]
     building = busiest_building(shown)
     if building >= 0:
         file = out / SECTION_FILE
         drawn = render_section(street, shown, building, file, theme=theme, language=language)
         name = capped(street.buildings.name.text(building))
+        _remember(shown, drawn, "section", words.both("page.what.section", building=name))
         said.append(say("start.section_written", language, path=drawn, building=name))
     return said
+
+
+def _remember(shown: Frame, file: Path, what: str, named: dict[str, str]) -> None:
+    """Note a picture in the log of what left; who has no place for a log goes without."""
+    log.remember(log.picture_of(shown.street, shown.as_of_us, file, what=what, named=named))
 
 
 def _say(*lines: str) -> None:

@@ -6,7 +6,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from console.arguments import nearest
+from console.domain import words
 from console.domain.errors import UserError
+from console.domain.spoken import capped
+from console.export.log import Export, picture_of
 from console.paint import page
 from console.paint.map.page import render_map
 from console.paint.section.page import render_section
@@ -18,8 +21,8 @@ from console.store.load import load_street
 from console.store.texts import row_with
 
 
-def render(values: Namespace) -> Path:
-    """Write the picture that the command line asks for and give its file.
+def render(values: Namespace) -> Export:
+    """Write the picture that the command line asks for and tell of it.
 
     What can be said at once (the ending, the size) is said before the snapshot is read. UserError
     when one of them, the snapshot, the instant or the building is not right.
@@ -31,13 +34,20 @@ def render(values: Namespace) -> Path:
     street = load_street(Path(values.snapshot))
     shown = frame(street, as_of_us(street, values.as_of))
     sheet = {"size": values.size, "on_page": values.page}
-    if values.kind == "wall":
-        return _wall(values, shown, kind)
     look = {"theme": values.theme, "language": values.lang, "masking": values.masking}
-    if values.kind == "map":
-        return render_map(street, shown, out, **sheet, **look)
-    building = _building(shown, values.building, values.snapshot)
-    return render_section(street, shown, building, out, **sheet, **look)
+    named = words.both(f"export_log.what.{values.kind}") if values.kind != "section" else {}
+    masking = "aggregate" if values.kind == "wall" else values.masking
+    if values.kind == "wall":
+        _wall(values, shown, kind)
+    elif values.kind == "map":
+        render_map(street, shown, out, **sheet, **look)
+    else:
+        building = _building(shown, values.building, values.snapshot)
+        render_section(street, shown, building, out, **sheet, **look)
+        name = capped(street.buildings.name.text(building))
+        named = words.both("page.what.section", building=name)
+    at_us = shown.as_of_us
+    return picture_of(street, at_us, out, what=values.kind, named=named, masking=masking)
 
 
 def _scene(values: Namespace) -> Kind:
@@ -51,7 +61,7 @@ def _scene(values: Namespace) -> Kind:
     return next(kind for kind in KINDS if kind == name)
 
 
-def _wall(values: Namespace, shown: Frame, kind: Kind) -> Path:
+def _wall(values: Namespace, shown: Frame, kind: Kind) -> None:
     """A scene of the wall; a building names the estate it stands in, too."""
     from console.paint.wall.page import render_wall
 
@@ -60,7 +70,7 @@ def _wall(values: Namespace, shown: Frame, kind: Kind) -> Path:
         place = _building(shown, values.building, values.snapshot)
         if kind == "estate":
             place = int(shown.street.buildings.estate[place])
-    return render_wall(
+    render_wall(
         shown,
         Path(values.out),
         kind,

@@ -90,7 +90,8 @@ class DragActs(QObject):
         def read(files: Files) -> Path:
             return publish_files(place, files)[0]
 
-        self._acts.outgoing.draw(self._sources.ordering(what, paper), read, ready)
+        ordering, told = self._sources.ordering(what, paper), self._sources.leaving(what)
+        self._acts.outgoing.draw(ordering, told, place, read, ready)
 
     def _place(self, name: str) -> Path:
         """Where a file of that name is made: each in a folder of its own, so that names stay."""

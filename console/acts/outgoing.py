@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from console.changes.difference import Difference
     from console.state.changes_listed import Listed
     from console.store.columns import I32
+    from console.views.export_log_view import ExportLogView
 
 
 class OutgoingActs(QObject):
@@ -52,6 +53,7 @@ class OutgoingActs(QObject):
         self.outgoing, self.marking, self._zoom = outgoing, marking, zoom
         self.dialogs = OutgoingDialogs(window, session, look)
         self._leaving: tuple[Listed, I32] | None = None
+        self._log: ExportLogView | None = None
         self.dialogs.file_chosen.connect(self.write_list)
         self.dialogs.changes_chosen.connect(self.write_changes)
         self.dialogs.snapshot_chosen.connect(self.write_snapshot)
@@ -59,6 +61,7 @@ class OutgoingActs(QObject):
         outgoing.progressed.connect(self._progress)
         outgoing.changed.connect(self._settle)
         outgoing.written.connect(self._wrote)
+        outgoing.unlogged.connect(self._say_unlogged)
         outgoing.compared.connect(self._show)
         outgoing.failed.connect(streets.troubled)
         window.status.work.cancel_asked.connect(self.cancel)
@@ -70,6 +73,7 @@ class OutgoingActs(QObject):
             "snapshot.export": self.export_snapshot,
             "snapshot.compare": self.dialogs.ask_folder,
             "snapshot.yesterday": self.compare_with_the_one_before,
+            "snapshot.export_log": self.show_log,
         }
 
     def export_list(self) -> None:
@@ -123,6 +127,19 @@ class OutgoingActs(QObject):
         if self._session.street is not None:
             self.outgoing.compare(Path(self._session.street.folder), None)
 
+    def show_log(self) -> None:
+        """Show what left this machine; what leaves meanwhile is added."""
+        if self._log is None:
+            from console.views.export_log_view import ExportLogView
+
+            self._log = ExportLogView(
+                look=self._look, reading=self.outgoing.read_log, parent=self._window
+            )
+        self._log.refresh()
+        self._log.show()
+        self._log.raise_()
+        self._log.activateWindow()
+
     def cancel(self) -> None:
         """Call off what is being written or compared."""
         if self.outgoing.busy:
@@ -144,9 +161,16 @@ class OutgoingActs(QObject):
     def _settle(self) -> None:
         if not self.outgoing.busy:
             self._window.status.work.hide()
+            if self._log is not None and self._log.isVisible():
+                self._log.refresh()
 
     def _wrote(self, path: str) -> None:
         self._window.status.note("outgoing.written", path=capped(path))
+
+    def _say_unlogged(self) -> None:
+        from console.export.log import log_file
+
+        self._window.status.note("export_log.not_kept", folder=capped(str(log_file().parent)))
 
     def _show(self, found: Difference) -> None:
         """Show what changed in a window of its own; in a note when nothing did."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.acts.lists_in_order import rows_in_order, rows_in_sight
 from console.domain.spoken import capped
-from console.domain.words import say
+from console.domain.words import LANGUAGES, say
 from console.state.kept import Keeping
 from console.state.layers.leaving import drawing_of
 from console.state.lists.cells import Cells
@@ -20,6 +20,7 @@ from console.state.look import Look
 from console.state.map.shading import default_classes
 from console.state.marking import Marking
 from console.state.outgoing import Asked, Ordering
+from console.state.pages.leaving import Leaving
 from console.state.pages.order import (
     MOST_ROWS,
     WHATS,
@@ -84,7 +85,16 @@ class PageSources(QObject):
 
     def offered(self) -> dict[What, str]:
         """What can leave, and what it is called."""
-        language = self._look.appearance.language
+        return self._named(self._look.appearance.language)
+
+    def leaving(self, what: What) -> Leaving:
+        """What the log is told of something that leaves now."""
+        frame = self._keeping.frame
+        assert frame is not None
+        named = {language: self._named(language)[what] for language in LANGUAGES}
+        return Leaving(what, named, frame.street)
+
+    def _named(self, language: str) -> dict[What, str]:
         place, frame = self._selection.place, self._keeping.frame
         estate = building = ""
         if frame is not None and place.estate >= 0:

@@ -69,7 +69,8 @@ class PageActs(QObject):
         """Write what was asked for into a file."""
         if self._wanted is not None:
             what, paper = self._wanted
-            self._outgoing.write_pages(Path(file), self.sources.ordering(what, paper))
+            ordering, told = self.sources.ordering(what, paper), self.sources.leaving(what)
+            self._outgoing.write_pages(Path(file), ordering, told)
 
     def copy(self) -> None:
         """Put a picture of the pane at hand on the clipboard, by day, masked as on the screen."""
@@ -86,7 +87,8 @@ class PageActs(QObject):
         def put(content: bytes) -> None:
             self._put(name, content)
 
-        self._outgoing.draw(self.sources.ordering(what, paper, in_sight=True), _first, put)
+        ordering = self.sources.ordering(what, paper, in_sight=True)
+        self._outgoing.draw(ordering, self.sources.leaving(what), None, _first, put)
 
     def close(self) -> None:
         """Leave a picture on the clipboard that needs nobody here: what is ours goes with us."""

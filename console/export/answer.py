@@ -7,14 +7,15 @@ from pathlib import Path
 
 from console.domain.errors import UserError
 from console.export.files import ending_of, export_rows
-from console.export.snapshots import export_snapshot, snapshot_place
+from console.export.log import Export, export_of
+from console.export.snapshots import export_snapshot, facts_of_snapshot, snapshot_place
 from console.export.source import Progress, open_source
 
 _AGGREGATE, _SNAPSHOT = "aggregate", "snapshot"
 
 
-def answer_export(values: Namespace, progress: Progress | None = None) -> Path:
-    """Write what the command line asks for and give its place; UserError when it cannot be."""
+def answer_export(values: Namespace, progress: Progress | None = None) -> Export:
+    """Write what the command line asks for and tell of it; UserError when it cannot be."""
     out = Path(values.out)
     of_snapshot, aggregate = values.what == _SNAPSHOT, values.masking == _AGGREGATE
     if of_snapshot:
@@ -32,6 +33,7 @@ def answer_export(values: Namespace, progress: Progress | None = None) -> Path:
     )
     if of_snapshot:
         export_snapshot(source, out, aggregate=aggregate, progress=progress)
+        facts = facts_of_snapshot(source, out)
     else:
-        export_rows(source, values.what, out, language=values.lang, progress=progress)
-    return out
+        facts = export_rows(source, values.what, out, language=values.lang, progress=progress)
+    return export_of(facts, out, "command")

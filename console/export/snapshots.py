@@ -15,11 +15,12 @@ from console.domain.errors import Cancelled, UserError
 from console.export.beside_people import real_names
 from console.export.closure import part_of
 from console.export.counts import counts_table
+from console.export.facts import Facts, facts_of
 from console.export.files import ENDINGS
 from console.export.masked import masked, without_names
 from console.export.source import Asked, Progress, Source
 from console.snapshot.happened import known_by
-from console.snapshot.manifest import PERSONAL, ManifestDraft
+from console.snapshot.manifest import PERSONAL, ManifestDraft, read_manifest
 from console.snapshot.schema import LEVEL_TABLES, TABLES
 from console.snapshot.write import write_snapshot
 from console.store.conditions import keep
@@ -74,6 +75,13 @@ def export_snapshot(
         progress=lambda _, done: step(_TAKEN + (1 - _TAKEN) * done),
         cancelled=cancelled,
     )
+
+
+def facts_of_snapshot(source: Source, out: Path) -> Facts:
+    """The facts of a snapshot that was written as `out`; its rows are those of all its tables."""
+    made = read_manifest(out)
+    rows = sum(one.rows for one in made.tables.values())
+    return facts_of(source, "snapshot", made.masking).with_rows(rows)
 
 
 def _draft(source: Source, *, aggregate: bool) -> ManifestDraft:

@@ -139,6 +139,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("snapshot.pages", "snapshot", ("Ctrl+P",), "photo", _may_leave, begins_group=True),
     Command("snapshot.booklet", "snapshot", ("Ctrl+Shift+P",), "buildings", _estate_may_leave),
     Command("snapshot.copy_picture", "snapshot", ("Ctrl+Alt+P",), "copy", _may_leave),
+    Command("snapshot.export_log", "snapshot", ("Ctrl+H",), "", _always),
     Command("snapshot.yesterday", "snapshot", ("F7",), "history", _may_leave, begins_group=True),
     Command("snapshot.compare", "snapshot", ("Shift+F7",), "", _may_leave),
     Command("snapshot.copy_as_of", "snapshot", ("Ctrl+Shift+C",), "copy", begins_group=True),

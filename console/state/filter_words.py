@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from console.domain.conditions import DATES, NEVER, NUMBERS, Condition, Operator
 from console.domain.instants import day_date
 from console.domain.packs import load as load_pack
 from console.domain.records import dataclass
 from console.domain.spoken import capped
-from console.domain.words import say
+from console.domain.words import LANGUAGES, say
 from console.state.facets.lines import lines_of
 from console.state.filtering import Filter
 from console.store.columns import Street, Strings
@@ -49,6 +49,17 @@ def filter_text(filter_: Filter, street: Street, language: str) -> str:
     return say("filter.and", language).join(
         one.text for one in filter_words(filter_, street, language)
     )
+
+
+def spoken_in_all(conditions: Iterable[Condition], street: Street) -> dict[str, str]:
+    """Conditions in one line, in every language; "" for none."""
+    told = tuple(conditions)
+    return {
+        language: say("filter.and", language).join(
+            condition_text(one, street, language) for one in told
+        )
+        for language in LANGUAGES
+    }
 
 
 def condition_text(condition: Condition, street: Street, language: str) -> str:

@@ -21,9 +21,12 @@ from console.store.lists import ENTITIES, Entity, Kind
 if TYPE_CHECKING:
     from console.changes.difference import Difference
     from console.domain.conditions import Condition
+    from console.export.facts import Facts
+    from console.export.log import Export, Kept
     from console.export.source import Source
     from console.state.coordinator import Coordinator
     from console.state.outgoing_changes import ChangesFile
+    from console.state.pages.leaving import Leaving
     from console.state.pages.order import Order
     from console.store.frame import Frame
 
@@ -53,11 +56,13 @@ Conditions = tuple["Condition", ...]
 class Outgoing(QObject):
     """`written(path)` or `compared(Difference)` when done, else `failed(UserError)`.
 
+    What left is noted in the log; `unlogged` where that could not be.
     `progressed(key, share)` meanwhile, from the worker; `changed` when it begins or ends.
     """
 
     progressed = Signal(str, float)
     written = Signal(str)
+    unlogged = Signal()
     compared = Signal(object)
     failed = Signal(object)
     changed = Signal()
@@ -66,6 +71,7 @@ class Outgoing(QObject):
         super().__init__(parent)
         self._coordinator = coordinator
         self.busy = False
+        self._is_logged = True
 
     def write_list(
         self,
@@ -90,7 +96,7 @@ class Outgoing(QObject):
             self._tell("export.progress", 0.0)
             what = TABLES[ENTITIES[kind]]
             source = _source_of_list(frame, kind, conditions, masked=masked, stopped=stopped)
-            export_rows(
+            facts = export_rows(
                 source,
                 what,
                 out,
@@ -100,13 +106,17 @@ class Outgoing(QObject):
                 progress=self._tell,
                 cancelled=stopped,
             )
-            return out
+            return self._note_rows(facts, out)
 
         self._do(work, self._wrote if took is None else self._handed(took))
 
     def write_changes(self, order: ChangesFile) -> None:
         """Write a list of what changed."""
-        self._do(lambda stopped: order.write(self._tell, stopped), self._wrote)
+
+        def work(stopped: Asked) -> Path:
+            return self._note_rows(order.write(self._tell, stopped), order.out)
+
+        self._do(work, self._wrote)
 
     def write_snapshot(
         self, out: Path, frame: Frame, conditions: Conditions, *, aggregate: bool
@@ -114,14 +124,15 @@ class Outgoing(QObject):
         """Write what the conditions keep as a snapshot, masked, or counts of it."""
 
         def work(stopped: Asked) -> Path:
-            from console.export.snapshots import export_snapshot
+            from console.export.snapshots import export_snapshot, facts_of_snapshot
             from console.export.source import EVERYTHING, source_on_show
 
             self._tell("export.progress", 0.0)
             source = source_on_show(frame, EVERYTHING, conditions, cancelled=stopped)
-            return export_snapshot(
+            export_snapshot(
                 source, out, aggregate=aggregate, progress=self._tell, cancelled=stopped
             )
+            return self._note_rows(facts_of_snapshot(source, out), out)
 
         self._do(work, self._wrote)
 
@@ -140,25 +151,49 @@ class Outgoing(QObject):
 
         self._do(work, self._found)
 
-    def write_pages(self, out: Path, ordering: Ordering) -> None:
+    def write_pages(self, out: Path, ordering: Ordering, told: Leaving) -> None:
         """Have pages drawn and write them as `out`, or as a numbered file for each."""
 
         def work(stopped: Asked) -> Path:
             from console.export.publish import publish_files
 
-            return publish_files(out, self._drawn(ordering, stopped))[0]
+            order = ordering(stopped)
+            first = publish_files(out, self._drawn(order, stopped))[0]
+            self._note(told.export(order, first))
+            return first
 
         self._do(work, self._wrote)
 
     def draw(
-        self, ordering: Ordering, read: Callable[[Files], R], took: Callable[[R], object]
+        self,
+        ordering: Ordering,
+        told: Leaving,
+        out: Path | None,
+        read: Callable[[Files], R],
+        took: Callable[[R], object],
     ) -> None:
-        """Have pages drawn, their files read on the worker, and hand what that gives to `took`."""
+        """Have pages drawn, their files read on the worker, and hand what that gives to `took`.
+
+        The log hears that they left as `out`, None for the clipboard.
+        """
 
         def work(stopped: Asked) -> R:
-            return read(tuple(self._drawn(ordering, stopped)))
+            order = ordering(stopped)
+            made = read(tuple(self._drawn(order, stopped)))
+            self._note(told.export(order, out))
+            return made
 
         self._do(work, self._handed(took))
+
+    def read_log(self, took: Callable[[Kept], None], failed: Callable[[Exception], None]) -> None:
+        """Read what was noted, on a worker; nothing that leaves waits for it."""
+
+        def work(_: Asked) -> Kept:
+            from console.export.log import read
+
+            return read()
+
+        self._coordinator.do("export log", work, took, failed)
 
     def cancel(self) -> None:
         """Call off what is being done; nothing of it is kept."""
@@ -166,15 +201,27 @@ class Outgoing(QObject):
             self._coordinator.forget(_LANE)
             self._end()
 
-    def _drawn(self, ordering: Ordering, stopped: Asked) -> list[bytes]:
+    def _note_rows(self, facts: Facts, out: Path) -> Path:
+        """Note rows that left, on the worker; gives `out`."""
+        from console.export.log import export_of
+
+        self._note(export_of(facts, out, "window"))
+        return out
+
+    def _note(self, export: Export) -> None:
+        from console.export.log import remember
+
+        self._is_logged = remember(export)
+
+    def _drawn(self, order: Order, stopped: Asked) -> list[bytes]:
         """The files of an order, drawn by a process of its own."""
         from console.state.pages.apart import drawn_apart
 
         self._tell("page.progress", 0.0)
-        return drawn_apart(ordering(stopped), partial(self._tell, "page.progress"), stopped)
+        return drawn_apart(order, partial(self._tell, "page.progress"), stopped)
 
     def _do(self, work: Callable[[Asked], R], done: Callable[[R], None]) -> None:
-        self.busy = True
+        self.busy = self._is_logged = True
         self.changed.emit()
         self._coordinator.do(_LANE, work, done, self._fail)
 
@@ -188,12 +235,18 @@ class Outgoing(QObject):
         def done(found: R) -> None:
             self._end()
             took(found)
+            self._say_unlogged()
 
         return done
 
     def _wrote(self, out: object) -> None:
         self._end()
         self.written.emit(str(out))
+        self._say_unlogged()
+
+    def _say_unlogged(self) -> None:
+        if not self._is_logged:
+            self.unlogged.emit()
 
     def _found(self, difference: object) -> None:
         self._end()
@@ -215,25 +268,14 @@ def _source_of_list(
 ) -> Source:
     """The source of a list's rows, which says the filter in words and what the list is called."""
     from console.export.source import source_on_show
+    from console.state.filter_words import spoken_in_all
 
     return source_on_show(
         frame,
         TABLES[ENTITIES[kind]],
         conditions,
         masked=masked,
-        spoken=_spoken(frame, conditions),
+        spoken=spoken_in_all(conditions, frame.street),
         listed=words.both(f"lists.kind.{kind}"),
         cancelled=stopped,
     )
-
-
-def _spoken(frame: Frame, conditions: Conditions) -> dict[str, str]:
-    """The filter in words, in every language."""
-    from console.state.filter_words import condition_text
-
-    return {
-        language: words.say("filter.and", language).join(
-            condition_text(one, frame.street, language) for one in conditions
-        )
-        for language in words.LANGUAGES
-    }

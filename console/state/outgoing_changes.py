@@ -15,6 +15,7 @@ from console.state.changes_model import names_of
 from console.store.columns import I32
 
 if TYPE_CHECKING:
+    from console.export.facts import Facts
     from console.export.sheet import Sheet
     from console.export.source import Source
     from console.state.changes_listed import Listed
@@ -41,8 +42,8 @@ class ChangesFile:
             for language, name in names.items()
         }
 
-    def write(self, tell: Told, stopped: Asked) -> Path:
-        """Write it; names, phones and birth dates are masked as on screen.
+    def write(self, tell: Told, stopped: Asked) -> Facts:
+        """Write it and give its facts; names, phones and birth dates are masked as on screen.
 
         UserError for a kind of file in which every row lies somewhere, where none does.
         """
@@ -53,11 +54,12 @@ class ChangesFile:
         if self.listed.cells.entity == "record":
             if ending_of(self.out) in LOCATED:
                 raise UserError("export.no_places", what=self.name)
-            write_sheet(self._records(), self.out, lambda done: tell(STAGE, done), language)
-            return self.out
+            records = self._records()
+            write_sheet(records, self.out, lambda done: tell(STAGE, done), language)
+            return records.facts
         what = self._table()
         source = self._source(what, stopped)
-        export_rows(
+        return export_rows(
             source,
             what,
             self.out,
@@ -68,7 +70,6 @@ class ChangesFile:
             progress=tell,
             cancelled=stopped,
         )
-        return self.out
 
     def _table(self) -> str:
         from console.state.outgoing import TABLES

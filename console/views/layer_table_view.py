@@ -17,8 +17,8 @@ from console.state.layers.rows import Wanted, rows_wanted
 from console.state.layers.table import LayerTableModel
 from console.state.look import Appearance, Look
 from console.store.columns import I64
-from console.widgets.layer_table import LayerTable
 from console.widgets.plain_label import PlainLabel
+from console.widgets.text_table import TextTable
 
 _LANE = "layer table"
 _SETTLE_MS = 120
@@ -44,7 +44,7 @@ class LayerTableView(QWidget):
         self._layers, self._look, self._coordinator = layers, look, coordinator
         self.key = ""
         self.model = LayerTableModel(self)
-        self.table = LayerTable(self.model, theme.load(look.appearance.theme), self)
+        self.table = TextTable(self.model, theme.load(look.appearance.theme), self)
         self.title = PlainLabel(parent=self, place=True)
         self.field = QLineEdit(self)
         self.count = PlainLabel(tone="muted", parent=self)

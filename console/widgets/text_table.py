@@ -1,4 +1,4 @@
-"""The rows of a layer in the lists' look: virtual, sorted by a heading, walked by keys."""
+"""Rows of texts in the lists' look: virtual, sorted by a heading, walked by keys."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from console.paint import lettering
 from console.paint.theme import Theme
+from console.state.export_log import ExportLogModel
 from console.state.layers.table import LayerTableModel
 from console.widgets.sorted_table import SortedTable
 
@@ -15,7 +16,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _LEAST_PX, _MOST_PX = 56, 320
 
 
-class LayerTable(SortedTable):
+class TextTable(SortedTable):
     """`walked(line)` when the user stands on another line, `entered(line)` by Enter.
 
     `sorted(column)` by a heading or S in the column stood on, `copy_asked` by Ctrl+C.
@@ -27,7 +28,12 @@ class LayerTable(SortedTable):
     copy_asked = Signal()
     _quiet = False
 
-    def __init__(self, model: LayerTableModel, look: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: LayerTableModel | ExportLogModel,
+        look: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(model, model, look, parent)
         self._rows = model
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
