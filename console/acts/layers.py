@@ -15,6 +15,7 @@ from console.domain.spoken import capped
 from console.foreign.asked import Asked
 from console.foreign.formats import main_file
 from console.paint import theme
+from console.state.layers.doing import LayerDoing
 from console.state.layers.layer import Layer, Origin
 from console.state.layers.model import Layers
 from console.state.layers.opening import LayerOpening, Read, Wish
@@ -42,6 +43,7 @@ class LayerActs(QObject):
         session: Session,
         look: Look,
         layers: Layers,
+        doing: LayerDoing,
         opening: LayerOpening,
         view: LayersView,
         table: LayerTableView,
@@ -50,7 +52,7 @@ class LayerActs(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._look = window, session, look
-        self._layers, self._opening = layers, opening
+        self._layers, self._doing, self._opening = layers, doing, opening
         self._view, self._table, self._sheets, self._sight = view, table, sheets, sight
         self._is_recalled = False
         self._metres = None if session.street is None else session.street.projection
@@ -97,6 +99,7 @@ class LayerActs(QObject):
         if self._session.street is None:
             return
         self._opening.cancel()
+        self._doing.forget()
         origins = self._layers.forget_content() if self._is_recalled else self._layers.recall()
         self._is_recalled = True
         for path, crs in dict.fromkeys((one.path, one.crs) for one in origins):

@@ -85,6 +85,7 @@ class OnMap(QObject):
         """Make the layers, their docks and what reads them; before `make`."""
         from console.acts.layer_sight import LayerSight
         from console.acts.layers import LayerActs
+        from console.state.layers.doing import LayerDoing
         from console.state.layers.model import Layers
         from console.state.layers.opening import LayerOpening
         from console.views.layer_table_view import LayerTableView
@@ -93,7 +94,9 @@ class OnMap(QObject):
 
         console, docks = self._console, self._console.window.docks
         layers = self._layers = Layers(console.preferences, self)
-        view = LayersView(layers=layers, base=console.map.base, look=console.look)
+        base = console.map.base
+        doing = LayerDoing(layers, base, self)
+        view = LayersView(layers=layers, base=base, doing=doing, look=console.look)
         table = LayerTableView(layers=layers, look=console.look, coordinator=coordinator)
         docks["layers"].setWidget(view)
         docks["layer_table"].setWidget(table)
@@ -103,6 +106,7 @@ class OnMap(QObject):
             session=console.session,
             look=console.look,
             layers=layers,
+            doing=doing,
             opening=LayerOpening(self),
             view=view,
             table=table,

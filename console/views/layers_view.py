@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from console.domain.words import say
 from console.paint import theme
-from console.state.layers.base import BaseLayers, BaseRow, layer_of
+from console.state.layers.base import BaseLayers, BaseRow
+from console.state.layers.doing import LayerDoing
 from console.state.layers.layer import Layer
 from console.state.layers.model import Layers
 from console.state.layers.spoken import facts, notes, whole
-from console.state.layers.stack import Stack, laid_over, moved, own_of, stack_of
+from console.state.layers.stack import moved
 from console.state.look import Appearance, Look
 from console.state.map.base import GROUND, LINES, BaseLayer
 from console.widgets.icon_button import IconButton
@@ -23,6 +25,8 @@ from console.widgets.scroll_column import ScrollColumn
 
 _BUTTONS = {
     "add": "file-plus",
+    "undo": "arrow-back-up",
+    "redo": "arrow-forward-up",
     "up": "chevron-up",
     "down": "chevron-down",
     "zoom": "focus-centered",
@@ -30,7 +34,14 @@ _BUTTONS = {
     "system": "compass",
     "remove": "trash",
 }
-_KEYS = {"up": "Alt+↑", "down": "Alt+↓", "table": "Enter", "remove": "Delete"}
+_KEYS = {
+    "undo": "Ctrl+Z",
+    "redo": "Ctrl+Shift+Z",
+    "up": "Alt+↑",
+    "down": "Alt+↓",
+    "table": "Enter",
+    "remove": "Delete",
+}
 _STEPS = {"up": -1, "down": 1}
 _LEAST_PX, _MOST_PX = 10, 100
 
@@ -41,10 +52,16 @@ class LayersView(QWidget):
     asked = Signal(str, str)
 
     def __init__(
-        self, *, layers: Layers, base: BaseLayers, look: Look, parent: QWidget | None = None
+        self,
+        *,
+        layers: Layers,
+        base: BaseLayers,
+        doing: LayerDoing,
+        look: Look,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._layers, self._base, self._look = layers, base, look
+        self._layers, self._base, self._doing, self._look = layers, base, doing, look
         self.chosen = ""
         self.list = LayerList()
         self.column = ScrollColumn(self.list, self)
@@ -70,7 +87,7 @@ class LayersView(QWidget):
         language = self._look.appearance.language
         files: dict[str, Layer | BaseRow] = {one.key: one for one in self._layers.layers}
         known = files | {one.key: one for one in self._base.rows(language)}
-        stack = self._stack
+        stack = self._doing.stack
         if self.chosen not in known:
             self.chosen = next(iter(files), stack[0])
         rows = tuple(known[key] for key in stack)
@@ -82,14 +99,32 @@ class LayersView(QWidget):
             self._show_own(chosen, language)
         else:
             self._show_about(chosen, language)
+        self._suit_steps()
         here = stack.index(self.chosen)
         for name, step in _STEPS.items():
             self.buttons[name].setEnabled(moved(stack, self.chosen, here + step) != stack)
 
-    @property
-    def _stack(self) -> Stack:
-        """All layers from the top down."""
-        return stack_of(self._layers.layers, self._base.order)
+    def event(self, event: QEvent) -> bool:
+        """In here the keys that take a step back or again are those of layers, not the filter's."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+            if any(event.matches(one) for one in keys):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Z takes the last step with layers back, Ctrl+Shift+Z takes it again."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._doing.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self._doing.redo()
+        else:
+            super().keyPressEvent(event)
+
+    def _suit_steps(self) -> None:
+        self.buttons["undo"].setEnabled(self._doing.can_undo)
+        self.buttons["redo"].setEnabled(self._doing.can_redo)
 
     def _show_own(self, own: BaseRow, language: str) -> None:
         for name, button in self.buttons.items():
@@ -155,17 +190,20 @@ class LayersView(QWidget):
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
+        self._doing.changed.connect(self._suit_steps)
         self._layers.changed.connect(self.show_all)
         self._base.changed.connect(self.show_all)
         self._look.changed.connect(self._restyle)
         self.list.picked.connect(self.choose)
         self.list.opened.connect(self._open)
-        self.list.turned.connect(self._turn)
-        self.list.moved.connect(self._move)
-        self.list.removed.connect(self._layers.remove)
+        self.list.turned.connect(self._doing.turn)
+        self.list.moved.connect(self._doing.move)
+        self.list.removed.connect(self._doing.remove)
         self.opacity.valueChanged.connect(self._fade)
         for name, step in _STEPS.items():
             self.buttons[name].clicked.connect(partial(self._step, step))
+        self.buttons["undo"].clicked.connect(self._doing.undo)
+        self.buttons["redo"].clicked.connect(self._doing.redo)
         self.buttons["remove"].clicked.connect(self._remove)
         self.buttons["add"].clicked.connect(self._add)
         self.buttons["zoom"].clicked.connect(self._zoom)
@@ -183,30 +221,14 @@ class LayersView(QWidget):
         self.opacity.setAccessibleName(say("layers.act.fade", language))
         self.show_all()
 
-    def _turn(self, key: str) -> None:
-        layer, own = self._layers.of(key), layer_of(key)
-        if own is not None:
-            self._base.show(own, not self._base.visible(own))
-        elif layer is not None:
-            self._layers.show(key, not layer.visible)
-
     def _fade(self, share: int) -> None:
-        own = layer_of(self.chosen)
-        if own is not None:
-            self._base.fade(own, share / 100)
-        else:
-            self._layers.fade(self.chosen, share / 100)
-
-    def _move(self, key: str, to: int) -> None:
-        stack = moved(self._stack, key, to)
-        self._base.arrange(own_of(stack))
-        self._layers.arrange(laid_over(stack))
+        self._doing.fade(self.chosen, share / 100)
 
     def _step(self, by: int) -> None:
-        self._move(self.chosen, self._stack.index(self.chosen) + by)
+        self._doing.move(self.chosen, self._doing.stack.index(self.chosen) + by)
 
     def _remove(self) -> None:
-        self._layers.remove(self.chosen)
+        self._doing.remove(self.chosen)
 
     def _add(self) -> None:
         self.asked.emit("add", "")

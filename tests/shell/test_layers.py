@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from console.acts.layers import LayerActs
 from console.assembly.running import Console
+from console.domain import packs
+from console.domain.conditions import parse_all
 from console.paint import theme
 from console.paint.boxes import box_of
 from console.paint.layer_row import eye_rect
@@ -186,6 +188,36 @@ class TestTheListOfLayers:
             assert console.map.base.order[-2:] == ("green", "water")
             assert view.buttons["up"].isEnabled()
             assert not view.buttons["down"].isEnabled()
+
+    def test_its_keys_take_back_a_step_with_layers_and_elsewhere_one_of_the_filter(
+        self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            console.window.bring("layers")
+            street, filtering = console.session.street, console.keeping.filtering
+            assert street is not None
+            view, base = layers_of(console)._view, console.map.base
+            assert not view.buttons["undo"].isEnabled()
+            filtering.put("test", parse_all(("age>=60",), packs.load(street.scenario)))
+            qtbot.waitUntil(console.window.table["filter.undo"].isEnabled, timeout=_MS)
+            console.window.activateWindow()
+            view.list.show_key("base:water")
+            view.list.setFocus()
+            QTest.keyClick(view.list, Qt.Key.Key_V)
+            assert not base.visible("water")
+            QTest.keyClick(view.list, Qt.Key.Key_Z, control)
+            assert base.visible("water")
+            assert filtering.filter, "the filter is nobody's step here"
+            QTest.keyClick(view.list, Qt.Key.Key_Z, control | shift)
+            assert not base.visible("water")
+            view.buttons["undo"].click()
+            assert base.visible("water")
+            assert view.buttons["redo"].isEnabled()
+            console.map.canvas.setFocus()
+            QTest.keyClick(console.map.canvas, Qt.Key.Key_Z, control)
+            assert not filtering.filter
+            assert base.visible("water")
 
 
 class TestAtTheNextStart:

@@ -35,6 +35,15 @@ class BaseRow:
         return f"{self.name} · {shown}"
 
 
+@dataclass(frozen=True, slots=True)
+class BaseState:
+    """What is chosen of the street's own layers: which are hidden, how opaque, in which order."""
+
+    hidden: frozenset[str]
+    shares: tuple[tuple[str, float], ...]
+    order: tuple[BaseLayer, ...]
+
+
 class BaseLayers(QObject):
     """Holds which of the street's own layers are drawn; `changed` when the map looks otherwise."""
 
@@ -55,6 +64,18 @@ class BaseLayers(QObject):
         """How opaque each layer is to be drawn, and in which order."""
         shares = (0.0 if one in self._hidden else self.opacity(one) for one in BASE_LAYERS)
         return BaseSight(tuple(shares), self.order)
+
+    @property
+    def state(self) -> BaseState:
+        """What is chosen, to come back to."""
+        shares = ((one, self.opacity(one)) for one in BASE_LAYERS)
+        return BaseState(self._hidden, tuple(shares), self.order)
+
+    def become(self, state: BaseState) -> None:
+        """Have what was chosen before; silent when it is so."""
+        if state != self.state:
+            self._hidden, self._shares, self.order = state.hidden, dict(state.shares), state.order
+            self._keep()
 
     def rows(self, language: str) -> tuple[BaseRow, ...]:
         """The layers as lines, from the top down."""

@@ -60,30 +60,30 @@ class Layers(QObject):
         known = self.of(made.key)
         if known is not None:
             made = replace(known, origin=origin, content=content, fault=None)
-            self._become(made if one is known else one for one in self.layers)
+            self.become(made if one is known else one for one in self.layers)
         else:
             tops = [one for one in self.layers if one.over == TOP]
             above = [one for one in tops if _rank(one) < _rank(made)]
             place = 1 + max((self.place_of(one.key) for one in above), default=-1)
-            self._become((*self.layers[:place], made, *self.layers[place:]))
+            self.become((*self.layers[:place], made, *self.layers[place:]))
         return made.key
 
     def fail(self, path: str, fault: UserError) -> bool:
         """Say of the layers of a file that it cannot be read; False when there are none."""
         of_file = [one for one in self.layers if one.origin.path == path and one.content is None]
-        self._become(replace(one, fault=fault) if one in of_file else one for one in self.layers)
+        self.become(replace(one, fault=fault) if one in of_file else one for one in self.layers)
         return bool(of_file)
 
     def remove(self, key: str) -> None:
         """Take a layer away; its file stays."""
-        self._become(one for one in self.layers if one.key != key)
+        self.become(one for one in self.layers if one.key != key)
 
     def arrange(self, over: Mapping[str, BaseLayer | None]) -> None:
         """Let them lie in the order of the keys, each over one of the street's own layers."""
         found = [one for one in map(self.of, over) if one is not None]
         placed = [_laid(one, over[one.key] or TOP) for one in found]
         if placed != list(self.layers):
-            self._become(placed)
+            self.become(placed)
 
     def place_of(self, key: str) -> int:
         """Which place a layer has, 0 the uppermost; -1 for none."""
@@ -99,7 +99,7 @@ class Layers(QObject):
 
     def forget_content(self) -> tuple[Origin, ...]:
         """Drop what was read, because another street has another plane; gives what to read."""
-        self._become(replace(one, content=None) for one in self.layers)
+        self.become(replace(one, content=None) for one in self.layers)
         return tuple(one.origin for one in self.layers)
 
     def recall(self) -> tuple[Origin, ...]:
@@ -114,12 +114,13 @@ class Layers(QObject):
         return tuple(one.origin for one in self.layers)
 
     def _change(self, key: str, **fields: object) -> None:
-        self._become(
+        self.become(
             replace(one, **fields) if one.key == key else one  # type: ignore[arg-type]
             for one in self.layers
         )
 
-    def _become(self, layers: Iterable[Layer]) -> None:
+    def become(self, layers: Iterable[Layer]) -> None:
+        """Have these layers, the uppermost first."""
         self.layers = tuple(layers)
         said = [_told(one) for one in self.layers[:_MOST_KEPT]]
         self._preferences.keep({_KEPT: json.dumps(said, ensure_ascii=False)})
