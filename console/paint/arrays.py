@@ -1,19 +1,23 @@
 """Numpy memory handed to Qt's drawing calls, without an object for every rectangle or line.
 
+And the other way round: the pixels of an image as numbers.
+
 The memory layouts are those of QRectF and QLineF (four doubles) and QPainter.PixmapFragment (ten
 doubles: x, y of the centre, source left, top, width, height, scale x, scale y, rotation, opacity).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QLineF, QRect, QRectF
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from shiboken6 import Shiboken
 
+U32 = npt.NDArray[np.uint32]
 Numbers = npt.NDArray[np.float64] | npt.NDArray[np.float32]
 
 
@@ -36,6 +40,29 @@ def draw_fragments(painter: QPainter, fragments: Numbers, atlas: QPixmap) -> Non
     if len(fragments):
         kept, first = _as(QPainter.PixmapFragment, fragments, 10)
         painter.drawPixmapFragments(first, len(kept), atlas)
+
+
+def pixels_of(image: QImage) -> U32:
+    """The pixels of an image of 32 bits, to be read and written, uint32[h, w]."""
+    return np.frombuffer(image.bits(), np.uint32).reshape(image.height(), image.width())
+
+
+def pixels_seen(image: QImage) -> U32:
+    """The pixels of an image of 32 bits, to be read, uint32[h, w]."""
+    return np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width())
+
+
+def within(pixels: U32, rect: QRect) -> U32:
+    """The pixels of a rectangle."""
+    rows = slice(rect.top(), rect.top() + rect.height())
+    return pixels[rows, rect.left() : rect.left() + rect.width()]
+
+
+def in_rows(rect: QRect, most: int) -> Iterator[QRect]:
+    """A rectangle in pieces of so many rows at most."""
+    for start in range(0, rect.height(), most):
+        high = min(most, rect.height() - start)
+        yield QRect(rect.left(), rect.top() + start, rect.width(), high)
 
 
 def _as(kind: type, numbers: Numbers, fields: int) -> tuple[npt.NDArray[np.float64], Any]:

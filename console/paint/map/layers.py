@@ -21,9 +21,9 @@ from console.paint.map.paths import ShapePaths
 from console.paint.theme import Theme
 from console.state.map.base import GROUND, LINES, PLACES, BaseLayer
 from console.state.map.ground import MapGround
-from console.state.map.scene import MapScene
+from console.state.map.scene import LONGEST_SHADOW_M, MapScene
 from console.state.map.shapes import has_area
-from console.state.map.viewport import Viewport
+from console.state.map.viewport import Viewport, grown
 from console.store.columns import I32, Shapes
 
 Steps = Iterator[None]
@@ -34,7 +34,6 @@ _LEVELS = ((3.0, 0.7), (1.2, 0.25))
 """From how many metres a pixel on vertices may be left out, and within how many metres."""
 _WATER_LINE_M = 16.0
 _RAIL_M, _RAIL_PX = 7.0, 1.8
-LONGEST_SHADOW_M = 7.0
 _SHADOW_M_PER_M, _SHADOW_STEP_PX, _MOST_SHADOW_STEPS = 0.11, 2.5, 16
 """Length of a shadow for a metre of height, and the steps in which it is swept."""
 _STOREY_M = 3.0
@@ -307,8 +306,8 @@ def outline(painter: QPainter, path: QPainterPath, colour: QColor, width_m: floa
 
 
 def rect_m(viewport: Viewport) -> QRectF:
-    """The viewport's box as a rectangle in metres."""
-    west, south, east, north = viewport.box
+    """The viewport's box as a rectangle in metres, a pixel larger: its last ones are whole."""
+    west, south, east, north = grown(viewport.box, viewport.metres_per_px)
     return QRectF(QPointF(west, south), QPointF(east, north))
 
 

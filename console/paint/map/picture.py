@@ -15,42 +15,34 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from console.domain.records import dataclass
+from console.paint.arrays import pixels_of
 from console.paint.labels import Lettering, draw_label, draw_places
 from console.paint.map.fading import fade_places
 from console.paint.map.ink import U32, Colouring, Ids, ids_of
-from console.paint.map.layers import (
-    LONGEST_SHADOW_M,
-    FillBrushes,
-    Lay,
-    PathLevels,
-    above,
-    beneath,
-    fills,
-    lay_nothing,
-)
+from console.paint.map.layers import PathLevels
 from console.paint.map.paths import transform
-from console.paint.map.runs import OPAQUE, Runs, runs_of
+from console.paint.map.runs import Runs
 from console.paint.map.signs import sign_of
 from console.paint.map_counts import PAD_PX
 from console.paint.theme import Theme
-from console.state.map.base import ALL_IN_SIGHT, BaseLayer, BaseSight
+from console.state.map.base import ALL_IN_SIGHT, BaseSight
 from console.state.map.desk import FRAMED, Desk, Label, layer_of
 from console.state.map.ground import MapGround
 from console.state.map.labels import placed
 from console.state.map.occupancy import BoxPx, Occupancy
 from console.state.map.room import Room, Stretches
 from console.state.map.scene import MapScene, scene
-from console.state.map.viewport import Viewport, grown, joined
+from console.state.map.viewport import Viewport
 from console.store.columns import F64
 
 if TYPE_CHECKING:
     from console.paint.map.layer_ink import LayerPaths
+    from console.paint.map.moved import Bare
     from console.state.layers.layer import Layer
 
-_ROWS_A_STEP = 300
 _ROWS_A_FILL = 125
 _LABELS_A_STEP = 8
 
@@ -82,25 +74,6 @@ class Sheet:
         return np.full(len(self.ground.estates), np.inf)
 
 
-class NumberBrushes(FillBrushes):
-    """Fills every place with its number instead of a colour."""
-
-    def __init__(self, ids: Ids) -> None:
-        self._ids = ids
-
-    def estate(self, row: int) -> QColor:
-        """The number of an estate."""
-        return QColor.fromRgba(OPAQUE | (1 + row))
-
-    def shadow(self, estate: int) -> QColor:
-        """The number of the shadow on an estate."""
-        return QColor.fromRgba(OPAQUE | (self._ids.shadow + estate))
-
-    def building(self, row: int) -> QColor:
-        """The number of a building."""
-        return QColor.fromRgba(OPAQUE | (self._ids.building + row))
-
-
 @dataclass(eq=False)
 class MapPicture:
     """The finished layers of one viewport, and the image they were last put together to.
@@ -108,7 +81,8 @@ class MapPicture:
     `runs` are the numbers of the device pixels at `corner` (column, row), outside which no place
     lies; `base` lies beneath the places, `cover` over them: it is the base again wherever no
     place is, with edges, roads and quiet labels; labels as they were placed, clear of the
-    `reserved` boxes (legend, scale bar); `image` opaque.
+    `reserved` boxes (legend, scale bar); `image` opaque. `bare` is there to be taken over by the
+    next picture, None where the picture was kept from an earlier start.
     """
 
     sheet: Sheet
@@ -121,6 +95,7 @@ class MapPicture:
     labels: list[Label]
     reserved: tuple[BoxPx, ...]
     image: QImage
+    bare: Bare | None = None
 
     @property
     def viewport(self) -> Viewport:
@@ -159,7 +134,7 @@ class MapPicture:
         """Put the numbers' colours into the image; what no place covers is the cover's."""
         column, row = self.corner
         height, width = self.runs.shape
-        into = _pixels(self.image)[row : row + height, column : column + width]
+        into = pixels_of(self.image)[row : row + height, column : column + width]
         colours = palette[self.runs.numbers]
         for rows in self.runs.rows(_ROWS_A_FILL):
             into[rows] = self.runs.spread(colours, rows)
@@ -189,44 +164,44 @@ class MapPicture:
 
 
 def steps(
-    sheet: Sheet, viewport: Viewport, reserved: tuple[BoxPx, ...] = ()
+    sheet: Sheet,
+    viewport: Viewport,
+    reserved: tuple[BoxPx, ...] = (),
+    before: MapPicture | None = None,
 ) -> Generator[None, None, MapPicture]:
-    """Draw the picture of `viewport` in small steps; the return value is the picture."""
-    ratio = sheet.ratio
-    width, height = round(viewport.width_px * ratio), round(viewport.height_px * ratio)
+    """Draw the picture of `viewport` in small steps; the return value is the picture.
+
+    What stayed in sight is taken over from the picture `before`. A start that shows a picture kept
+    from the last one does without what draws.
+    """
+    from console.paint.map.making import Making
+    from console.paint.map.moved import Bare, moved_from
+
     found = scene(sheet.ground, viewport, sheet.theme.metrics.scale, sheet.sight)
-    ids = ids_of(sheet.ground)
-    paths = sheet.paths.at(viewport.metres_per_px)
-    base = _image(width, height, QImage.Format.Format_RGB32)
-    lay = _lay_of(sheet, viewport)
+    moved = moved_from(before, sheet, viewport)
+    making = Making(sheet, found, moved)
     yield
-    with drawing(base, viewport, ratio) as painter:
-        yield from beneath(painter, found, paths, sheet.theme, lay)
-    rect = _inhabited(found, width, height, ratio)
-    image = _image(width, height, QImage.Format.Format_RGB32)
-    runs = yield from _runs(sheet, found, ids, rect, image)
-    cover = yield from _with_holes(base, runs, rect)
-    with drawing(cover, viewport, ratio) as painter:
-        yield from above(painter, found, paths, sheet.theme, lay)
+    base = yield from making.base()
+    image = making.image()
+    runs = yield from making.runs(image)
+    bare = yield from making.cover(base, runs)
+    cover = bare.copy()
     for layer in (base, cover, image):
-        layer.setDevicePixelRatio(ratio)
+        layer.setDevicePixelRatio(sheet.ratio)
     labels = yield from _labels(sheet, found, cover, reserved)
-    corner = rect.left(), rect.top()
-    return MapPicture(sheet, found, ids, base, corner, runs, cover, labels, reserved, image)
-
-
-def _lay_of(sheet: Sheet, viewport: Viewport) -> Lay:
-    """What draws the layers of files that lie among the street's own; loaded when there are any."""
-    if not sheet.laid:
-        return lay_nothing
-    from console.paint.map.layer_ink import lay_image
-
-    def lay(painter: QPainter, upon: BaseLayer) -> Iterator[None]:
-        for layer, paths in sheet.laid:
-            if layer.over == upon:
-                yield from lay_image(painter, layer, paths, viewport, sheet.theme, sheet.ratio)
-
-    return lay
+    return MapPicture(
+        sheet=sheet,
+        scene=found,
+        ids=ids_of(sheet.ground),
+        base=base,
+        corner=(making.inhabited.left(), making.inhabited.top()),
+        runs=runs,
+        cover=cover,
+        labels=labels,
+        reserved=reserved,
+        image=image,
+        bare=Bare(bare, viewport if moved is None else moved.bare.anchor),
+    )
 
 
 def whole(sheet: Sheet, viewport: Viewport, reserved: tuple[BoxPx, ...] = ()) -> MapPicture:
@@ -240,10 +215,6 @@ def whole(sheet: Sheet, viewport: Viewport, reserved: tuple[BoxPx, ...] = ()) ->
             return picture
 
 
-def _image(width: int, height: int, form: QImage.Format) -> QImage:
-    return QImage(max(1, width), max(1, height), form)
-
-
 @contextmanager
 def painting(image: QImage) -> Iterator[QPainter]:
     """A painter on `image` in its logical pixels, ended whatever happens."""
@@ -255,57 +226,16 @@ def painting(image: QImage) -> Iterator[QPainter]:
 
 
 @contextmanager
-def drawing(image: QImage, viewport: Viewport, ratio: float) -> Iterator[QPainter]:
-    """A painter on `image` that takes metres."""
+def drawing(
+    image: QImage, viewport: Viewport, ratio: float, rect: QRect | None = None
+) -> Iterator[QPainter]:
+    """A painter on `image` that takes metres, and draws in a rectangle of its pixels alone."""
     with painting(image) as painter:
+        if rect is not None:
+            painter.setClipRect(rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setTransform(transform(viewport, ratio))
         yield painter
-
-
-def _inhabited(found: MapScene, width: int, height: int, ratio: float) -> QRect:
-    """The device pixels in which places lie; one pixel when there are none in sight."""
-    ground = found.ground
-    boxes = (ground.estates.boxes[found.estates], ground.buildings.boxes[found.buildings])
-    box = joined(np.concatenate(boxes))
-    if box is None:
-        return QRect(0, 0, 1, 1)
-    left, top, right, bottom = found.viewport.box_px(grown(box, LONGEST_SHADOW_M))
-    west, north = max(0, int(left * ratio)), max(0, int(top * ratio))
-    east, south = min(width, int(right * ratio) + 2), min(height, int(bottom * ratio) + 2)
-    return QRect(west, north, max(1, east - west), max(1, south - north))
-
-
-def _runs(
-    sheet: Sheet, found: MapScene, ids: Ids, rect: QRect, onto: QImage
-) -> Generator[None, None, Runs]:
-    """The numbers of the places in `rect`, drawn onto an image that is painted over later."""
-    with painting(onto) as painter:
-        painter.setClipRect(rect)
-        painter.fillRect(rect, QColor.fromRgba(OPAQUE))
-        painter.setTransform(transform(found.viewport, sheet.ratio))
-        paths = sheet.paths.at(found.viewport.metres_per_px)
-        yield from fills(painter, found, paths, NumberBrushes(ids))
-    columns = slice(rect.left(), rect.left() + rect.width())
-    return runs_of(_pixels(onto)[rect.top() : rect.top() + rect.height(), columns])
-
-
-def _with_holes(base: QImage, runs: Runs, rect: QRect) -> Generator[None, None, QImage]:
-    """The base, transparent where places lie."""
-    cover = base.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-    yield
-    columns = slice(rect.left(), rect.left() + rect.width())
-    pixels = _pixels(cover)[rect.top() : rect.top() + rect.height(), columns]
-    free = runs.numbers == 0
-    for rows in runs.rows(_ROWS_A_STEP):
-        pixels[rows] *= runs.spread(free, rows)
-        yield
-    return cover
-
-
-def _pixels(image: QImage) -> U32:
-    """The pixels of an image of 32 bits, to be read and written, uint32[h, w]."""
-    return np.frombuffer(image.bits(), np.uint32).reshape(image.height(), image.width())
 
 
 def _labels(

@@ -29,7 +29,10 @@ FACILITIES_FROM = 0.7
 LANDMARKS_FROM = 2.0
 PUBLIC_FROM = 3.2
 SHADOWS_FROM = 1.3
+LONGEST_SHADOW_M = 7.0
 _EDGE_PX = 8
+_HALF_ROAD_M = 15.0
+"""Half of the widest road: so far beyond its line it may be seen, and a house by its shadow."""
 NO_ROWS: I32 = np.zeros(0, np.int32)
 
 
@@ -117,7 +120,8 @@ def scene(
     scale = viewport.metres_per_px * magnified
     box = grown(viewport.box, _EDGE_PX * viewport.metres_per_px)
     street = ground.street
-    layers = _layers(ground, box, sight)
+    wide = grown(box, _HALF_ROAD_M)
+    layers = _layers(ground, wide, sight)
     stress = stress_at(ground, scale, sight)
     draws = stress != "estates" and sight.shows("buildings")
     signs = scale <= FACILITIES_FROM and sight.shows("facilities")
@@ -134,7 +138,7 @@ def scene(
         landmarks=_landmarks(ground, layers["landmark"], scale, sight),
         committees=in_sight(ground.committees.boxes, box) if bounds else NO_ROWS,
         estates=in_sight(ground.estates.boxes, box) if sight.shows("estates") else NO_ROWS,
-        buildings=in_sight(ground.buildings.boxes, box) if draws else NO_ROWS,
+        buildings=in_sight(ground.buildings.boxes, wide) if draws else NO_ROWS,
         facilities=in_sight(street.facilities.shapes.boxes, box) if signs else NO_ROWS,
         sight=sight,
         stress=stress,

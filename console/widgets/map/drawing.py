@@ -117,7 +117,7 @@ class MapDrawing(QObject):
         self._rest.stop()
         if self._sheet is None or self._wanted is None:
             return
-        self._job = steps(self._sheet, self._wanted, self._reserved)
+        self._job = steps(self._sheet, self._wanted, self._reserved, self.picture)
         self._timer.start()
 
     def _turn(self) -> None:
