@@ -1,7 +1,8 @@
-"""Runs every check in order, says what it does and how long it took: the launcher's `test`.
+"""Runs every check, says what it does and how long it took: the launcher's `test`.
 
-The exit status is that of the first check that failed; the later ones run all the same.
-Arguments go to pytest, and then nothing but the tests runs.
+Checks that nobody times run two at a time, each said whole when it ends; the tests of the window
+run after them and alone. The exit status is that of the first check that failed; the later ones
+run all the same. Arguments go to pytest, and then nothing but the tests runs.
 """
 
 from __future__ import annotations
@@ -14,11 +15,15 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 REPO = Path(__file__).resolve().parent.parent
 NOTHING_COLLECTED = 5
 """What pytest says when no test is marked so; not a failure here."""
+AT_ONCE = min(2, os.cpu_count() or 1)
+"""Checks that run side by side: more than cores would time out what waits for an answer."""
 
 Stage = tuple[str, list[str], dict[str, str]]
 
@@ -31,34 +36,40 @@ def tool(name: str) -> str:
     return found
 
 
-def stages(arguments: list[str]) -> Iterator[Stage]:
-    """Every check as what it is called, the command, and what it adds to the environment."""
-    pytest = [sys.executable, "-P", "-m", "pytest", "-q", "-rfEs"]
-    offscreen = {"QT_QPA_PLATFORM": "offscreen"}
-    if arguments:
-        yield "tests", [*pytest, "-m", "not xvfb", *arguments], offscreen
-        return
+PYTEST = [sys.executable, "-P", "-m", "pytest", "-q", "-rfEs"]
+
+
+def untimed(folder: Path) -> Iterator[Stage]:
+    """The checks of the text and the tests of the lower floors' rooms, the longest first.
+
+    Each is what it is called, the command, and what it adds to the environment; what the tests of
+    a room run is measured into a file of its own in `folder`.
+    """
+    yield "types", [tool("mypy")], {}
+    seen = [f"--cov=console.{room}" for room in rooms_measured()]
+    for room in rooms_measured():
+        where = {"COVERAGE_FILE": str(folder / f"measured.{room}")}
+        command = [*PYTEST, f"tests/{room}", *seen, "--cov-branch", "--cov-report="]
+        yield f"tests of {room}", command, where
     yield "format", [tool("ruff"), "format", "--check", "."], {}
     yield "lint", [tool("ruff"), "check", "."], {}
-    yield "types", [tool("mypy")], {}
     yield "import contracts", [tool("lint-imports"), "--no-logo"], {}
-    yield from measured(pytest)
+
+
+def alone(folder: Path) -> Iterator[Stage]:
+    """What reads the measurements in `folder`, and the tests that look at the clock, in order."""
+    ratchet = str(REPO / "tests" / "ratchet.py")
+    yield "what the rooms' tests run", [sys.executable, "-P", ratchet, str(folder)], {}
     others = [f"--ignore=tests/{room}" for room in rooms_measured()]
-    yield "tests", [*pytest, "-m", "not xvfb", *others], offscreen
+    yield "tests", [*PYTEST, "-m", "not xvfb", *others], {"QT_QPA_PLATFORM": "offscreen"}
     virtual, screen = virtual_screen()
-    yield "tests on a screen", [*virtual, *pytest, "-m", "xvfb"], screen
+    yield "tests on a screen", [*virtual, *PYTEST, "-m", "xvfb"], screen
 
 
-def measured(pytest: list[str]) -> Iterator[Stage]:
-    """The tests of the lower floors' rooms, and how much of these they run."""
-    with tempfile.TemporaryDirectory() as folder:
-        where = {"COVERAGE_FILE": str(Path(folder) / "measured")}
-        rooms = [f"tests/{room}" for room in rooms_measured()]
-        seen = [f"--cov=console.{room}" for room in rooms_measured()]
-        quiet = ["--cov-branch", "--cov-report="]
-        yield "tests of rules and data", [*pytest, *rooms, *seen, *quiet], where
-        ratchet = str(REPO / "tests" / "ratchet.py")
-        yield "what they run", [sys.executable, "-P", ratchet, where["COVERAGE_FILE"]], {}
+def chosen(arguments: list[str]) -> Stage:
+    """The tests that `arguments` choose, and nothing else."""
+    command = [*PYTEST, "-m", "not xvfb", *arguments]
+    return "tests", command, {"QT_QPA_PLATFORM": "offscreen"}
 
 
 def rooms_measured() -> list[str]:
@@ -76,22 +87,34 @@ def virtual_screen() -> tuple[list[str], dict[str, str]]:
     return ["xvfb-run", "-a", "-s", "-screen 0 1920x1080x24"], {"QT_QPA_PLATFORM": "xcb"}
 
 
-def run(stage: Stage) -> int:
-    """Run one check; its exit status, 0 when there was nothing to run."""
+def run(stage: Stage, *, aside: bool = False) -> int:
+    """Run one check; its exit status, 0 when there was nothing to run.
+
+    One that runs `aside` of others says all it has to say at its end.
+    """
     name, command, extra = stage
-    print(f"── {name}", flush=True)
+    if not aside:
+        print(f"── {name}", flush=True)
     start = time.monotonic()
     environment = {**os.environ, "PYTHONUTF8": "1", **extra}
-    status = subprocess.run(command, cwd=REPO, env=environment, check=False).returncode
-    status = 0 if name == "tests on a screen" and status == NOTHING_COLLECTED else status
+    out, err = (subprocess.PIPE, subprocess.STDOUT) if aside else (None, None)
+    done = subprocess.run(command, cwd=REPO, env=environment, check=False, stdout=out, stderr=err)
+    said = done.stdout.decode("utf-8", "replace") if aside else ""
+    nothing = name == "tests on a screen" and done.returncode == NOTHING_COLLECTED
+    status = 0 if nothing else done.returncode
     verdict = "ok" if status == 0 else f"failed ({status})"
-    print(f"── {name}: {verdict}, {time.monotonic() - start:.1f} s", flush=True)
+    print(f"{said}── {name}: {verdict}, {time.monotonic() - start:.1f} s", flush=True)
     return status
 
 
 def main() -> int:
     """Run all; the first failure's status."""
-    statuses = [run(stage) for stage in stages(sys.argv[1:])]
+    if sys.argv[1:]:
+        return run(chosen(sys.argv[1:]))
+    with tempfile.TemporaryDirectory() as made, ThreadPoolExecutor(AT_ONCE) as lanes:
+        folder = Path(made)
+        statuses = list(lanes.map(partial(run, aside=True), untimed(folder)))
+        statuses += [run(stage) for stage in alone(folder)]
     return next((status for status in statuses if status), 0)
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tests import ratchet
-from tests.run import rooms_measured, stages
+from tests.run import alone, rooms_measured, untimed
 
 
 def report(**rooms: tuple[int, int]) -> dict[str, dict[str, dict[str, dict[str, int]]]]:
@@ -48,20 +48,26 @@ def test_every_room_that_is_measured_is_there_with_tests_of_its_own() -> None:
         assert (ratchet.REPO / "tests" / room).is_dir()
 
 
-def test_no_test_is_run_twice_or_left_out() -> None:
-    made = {name: command for name, command, _ in stages([])}
-    measured = {one for one in made["tests of rules and data"] if one.startswith("tests/")}
-    ignored = {one.removeprefix("--ignore=") for one in made["tests"] if "--ignore=" in one}
-    assert measured == ignored == {f"tests/{room}" for room in rooms_measured()}
+def test_no_test_is_run_twice_or_left_out(tmp_path: Path) -> None:
+    aside = [one for _, command, _ in untimed(tmp_path) for one in command if one[:6] == "tests/"]
+    (after,) = [command for name, command, _ in alone(tmp_path) if name == "tests"]
+    ignored = [one.removeprefix("--ignore=") for one in after if "--ignore=" in one]
+    assert aside == ignored == [f"tests/{room}" for room in rooms_measured()]
 
 
-def test_a_measurement_is_read_and_a_fallen_room_ends_with_1(tmp_path: Path) -> None:
-    where, script = tmp_path / "measured", tmp_path / "a.py"
-    script.write_text("import console.domain.distinct\n")
-    run = ["-m", "coverage", "run", "--branch", "--source=console.domain", f"--data-file={where}"]
+def test_what_the_tests_of_each_room_run_is_measured_apart(tmp_path: Path) -> None:
+    files = [where["COVERAGE_FILE"] for _, _, where in untimed(tmp_path) if where]
+    assert len(set(files)) == len(files) == len(rooms_measured())
+
+
+def test_measurements_are_put_together_and_a_fallen_room_ends_with_1(tmp_path: Path) -> None:
     python = [sys.executable, "-P"]
-    subprocess.run([*python, *run, str(script)], check=True, cwd=ratchet.REPO)
-    read = [*python, str(ratchet.REPO / "tests" / "ratchet.py"), str(where)]
+    for part in ("distinct", "instants"):
+        script, where = tmp_path / f"{part}.py", f"--data-file={tmp_path / 'measured'}.{part}"
+        script.write_text(f"import console.domain.{part}\n")
+        run = ["-m", "coverage", "run", "--branch", "--source=console.domain", where]
+        subprocess.run([*python, *run, str(script)], check=True, cwd=ratchet.REPO)
+    read = [*python, str(ratchet.REPO / "tests" / "ratchet.py"), str(tmp_path)]
     ended = subprocess.run(read, capture_output=True, text=True, check=False)
     assert ended.returncode == 1
     assert "console/domain:" in ended.stdout
