@@ -70,4 +70,4 @@ def _as(kind: type, numbers: Numbers, fields: int) -> tuple[npt.NDArray[np.float
     kept = np.ascontiguousarray(numbers, np.float64)
     if kept.ndim != 2 or kept.shape[1] != fields:
         raise ValueError(kept.shape)
-    return kept, Shiboken.wrapInstance(kept.ctypes.data, kind)
+    return kept, Shiboken.wrapInstance(kept.__array_interface__["data"][0], kind)
