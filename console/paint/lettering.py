@@ -1,4 +1,7 @@
-"""One line or a few wrapped lines of plain text, elided and never drawn outside their rectangle."""
+"""One line or a few wrapped lines of plain text, elided and never drawn outside their rectangle.
+
+Numbers are drawn by their glyphs: where each digit stands is known without shaping the text.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QGlyphRun,
     QPainter,
     QStaticText,
     QTextLayout,
@@ -17,6 +21,7 @@ from PySide6.QtGui import (
     QTransform,
 )
 
+from console.domain.records import dataclass
 from console.domain.spoken import MOST_CHARACTERS, capped
 
 Side = Literal["left", "right", "centre"]
@@ -35,6 +40,9 @@ _PIXELS = (1, 2, 3)
 A page gets text, which its readers find whole.
 """
 _MOST_WRAPPED = 1600
+_MOST_DIGITS = 16
+_SIGNS = "0123456789,+−±"
+_AS_NOUGHT = str.maketrans("123456789", "000000000")
 _ELIDE = {
     "start": Qt.TextElideMode.ElideLeft,
     "end": Qt.TextElideMode.ElideRight,
@@ -82,8 +90,10 @@ def passing(
     """
     if not text or box.width() <= 0:
         return
-    painter.setFont(font)
     painter.setPen(colour)
+    if _is_number(text) and _number(painter, box, text, font, side):
+        return
+    painter.setFont(font)
     metrics = _metrics(font)
     shown = capped(text)
     wide = metrics.horizontalAdvance(shown)
@@ -93,6 +103,28 @@ def passing(
     left = box.left() + (box.width() - wide) * _FREE[side]
     top = box.top() + (box.height() - metrics.height()) / 2
     painter.drawText(QPointF(left, top + metrics.ascent()), shown)
+
+
+def _is_number(text: str) -> bool:
+    """Whether a short text ends as numbers do; most other texts are told apart by that."""
+    return len(text) <= _MOST_DIGITS and text[-1:].isdecimal()
+
+
+def _number(painter: QPainter, box: QRectF, text: str, font: QFont, side: Side) -> bool:
+    """Draw a text as a number without shaping it; False where that is not possible."""
+    digits = digits_of(font)
+    if digits is None or painter.device().devType() not in _PIXELS:
+        return False
+    try:
+        wide = digits.place(text)[1]
+    except KeyError:
+        return False
+    if wide > int(box.width()) + 1:
+        return False
+    left = box.left() + (box.width() - wide) * _FREE[side]
+    top = box.top() + (box.height() - digits.height) / 2
+    digits.draw(painter, QPointF(left, top + digits.ascent), text)
+    return True
 
 
 def width(text: str, font: QFont) -> float:
@@ -178,3 +210,54 @@ def _metrics(font: QFont) -> QFontMetricsF:
 @lru_cache(maxsize=8192)
 def _width(text: str, font: QFont) -> float:
     return _metrics(font).horizontalAdvance(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """The glyphs of a font's digits, all equally wide, and of the signs that stand with them.
+
+    `places` are the glyphs' positions and the width of texts, by the text with noughts for digits.
+    """
+
+    run: QGlyphRun
+    glyphs: dict[str, int]
+    advances: dict[str, float]
+    places: dict[str, tuple[list[QPointF], float]]
+    ascent: float
+    height: float
+
+    def place(self, text: str) -> tuple[list[QPointF], float]:
+        """Where the glyphs of a text stand, and its width; KeyError for any but a number."""
+        alike = text.translate(_AS_NOUGHT)
+        found = self.places.get(alike)
+        if found is None:
+            x, positions = 0.0, []
+            for sign in alike:
+                positions.append(QPointF(x, 0.0))
+                x += self.advances[sign]
+            found = self.places[alike] = positions, x
+        return found
+
+    def draw(self, painter: QPainter, at: QPointF, text: str) -> None:
+        """Draw a number in the painter's colour from the left end of its base line."""
+        self.run.setGlyphIndexes([self.glyphs[sign] for sign in text])
+        self.run.setPositions(self.place(text)[0])
+        painter.drawGlyphRun(at, self.run)
+
+
+@lru_cache(maxsize=64)
+def digits_of(font: QFont) -> Digits | None:
+    """The digits of a font; None where they are not equally wide, or of more than one font."""
+    layout, metrics = QTextLayout(_SIGNS, font), QFontMetricsF(font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    runs = layout.glyphRuns()
+    advances = {sign: metrics.horizontalAdvance(sign) for sign in _SIGNS}
+    same = len({advances[sign] for sign in _SIGNS[:10]}) == 1
+    if len(runs) != 1 or len(runs[0].glyphIndexes()) != len(_SIGNS) or not same:
+        return None
+    glyphs = dict(zip(_SIGNS, runs[0].glyphIndexes(), strict=True))
+    run = QGlyphRun()
+    run.setRawFont(runs[0].rawFont())
+    return Digits(run, glyphs, advances, {}, metrics.ascent(), metrics.height())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import perf_counter
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
@@ -58,9 +59,16 @@ def drawn(how: Callable[..., None], text: str, width: int, side: lettering.Side)
     return image
 
 
+NUMBERS = st.one_of(
+    st.integers(0, 25_000_000).map("{:,}".format),
+    st.integers(-99_999, 99_999).map(lambda by: f"{by:+,}".replace("-", "−")),
+    st.sampled_from(["±0", "12 3", "1.5", "³7", "٣", "1a2", ""]),
+)
+
+
 @QUIET
 @given(
-    text=TEXTS,
+    text=st.one_of(TEXTS, NUMBERS),
     width=st.integers(20, 400),
     side=st.sampled_from(["left", "right", "centre"]),
 )
@@ -69,3 +77,16 @@ def test_a_passing_line_looks_like_one_that_is_kept(
 ) -> None:
     passing = drawn(lettering.passing, text, width, side)
     assert passing == drawn(lettering.line, text, width, side)
+
+
+@QUIET
+@given(text=NUMBERS.filter(bool), size=st.sampled_from(["small", "body", "title"]))
+def test_a_number_is_as_wide_as_its_text(qapp: QApplication, text: str, size: str) -> None:
+    font = theme.load("night").metrics.font(size, bold=True, tabular=True)
+    digits = lettering.digits_of(font)
+    assert digits is not None
+    if set(text) <= set("0123456789,+−±"):
+        assert abs(digits.place(text)[1] - lettering.width(text, font)) < 0.1
+    else:
+        with pytest.raises(KeyError):
+            digits.place(text)
