@@ -11,7 +11,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
-from console.domain import packs
 from console.domain.words import say
 from console.paint.boxes import Box, box_at
 from console.paint.facets.bars import paint_bars
@@ -100,7 +99,7 @@ class FacetList(BoxCanvas):
         """Draw what lies in `visible`."""
         if self._facets is None:
             return
-        samples = Samples(packs.load(self._scenario), self._recolouring)
+        samples = Samples(self._scenario, self._recolouring)
         touch = Touch(self._key(self.under_pointer), self._focused())
         paint_rows(painter, self.placed, touch, self._theme, self._language, samples, visible)
         for bars in self.placed.bars:

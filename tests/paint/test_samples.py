@@ -11,7 +11,6 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from console.domain import packs
 from console.paint import theme
 from console.paint.facets.sample import Samples, paint_sample
 from console.paint.section.whole import paint_section
@@ -42,7 +41,7 @@ def pixels(image: QImage, box: QRectF) -> Pixels:
 def swatch(name: str, look: str, recolouring: Recolouring) -> Pixels:
     image = blank(28, 24, look)
     painter = QPainter(image)
-    samples = Samples(packs.load("quarantine-2020"), recolouring)
+    samples = Samples("quarantine-2020", recolouring)
     entry = Entry("occupancy", name)
     paint_sample(painter, QRectF(0, 0, 28, 24), entry, samples, theme.load(look))
     painter.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import field, replace
 from functools import partial
@@ -56,13 +57,13 @@ class RowAt:
     totals_px: float
     links: tuple[ListLink, ListLink]
 
-    def looks_like(self, other: RowAt) -> bool:
-        """Whether it is drawn as the other is, in the same place."""
+    def shows(self, row: Row, group: Group, totals_px: float) -> bool:
+        """Whether it is drawn as a row would be in its place."""
         return (
-            self.row == other.row
-            and self.totals_px == other.totals_px
-            and self.group.most == other.group.most
-            and bool(self.group.choice.kept) == bool(other.group.choice.kept)
+            self.row == row
+            and self.totals_px == totals_px
+            and self.group.most == group.most
+            and bool(self.group.choice.kept) == bool(group.choice.kept)
         )
 
 
@@ -105,6 +106,19 @@ class FacetLayout:
     boxes: list[Box] = field(default_factory=list)
     shown: Shown = field(default_factory=Shown)
 
+    def rows_in(self, visible: QRectF) -> list[RowAt]:
+        """The rows that lie in `visible`, of rows from top to bottom."""
+        first = bisect_right(self.rows, visible.top(), key=_bottom)
+        return self.rows[first : bisect_left(self.rows, visible.bottom(), key=_top)]
+
+
+def _top(row: RowAt) -> float:
+    return row.at.top()
+
+
+def _bottom(row: RowAt) -> float:
+    return row.at.bottom()
+
 
 def lay_out(
     facets: Facets, width_px: int, theme: Theme, language: str, scenario: str
@@ -144,11 +158,11 @@ def recounted(
     for group in groups:
         totals_px = _totals_px(group, theme) if group.rows else 0.0
         for row in group.rows:
-            earlier_row = next(places)
-            made = RowAt(earlier_row.at, row, group, totals_px, earlier_row.links)
-            rows.append(made)
-            if not made.looks_like(earlier_row):
+            made = next(places)
+            if not made.shows(row, group, totals_px):
+                made = RowAt(made.at, row, group, totals_px, made.links)
                 changed.append(made.at)
+            rows.append(made)
     barred = [group for group in groups if group.bars is not None]
     bars = [
         BarsAt(one.plot, one.axis, group) for one, group in zip(before.bars, barred, strict=True)
@@ -230,7 +244,7 @@ class _Placer:
         self.y += self._theme.metrics.gap("tight")
         high = len(lines) * lettering.line_height(font)
         self.layout.notes.append(Note(QRectF(self._pad, self.y, room, high), lines))
-        self.y += high + self._theme.metrics.gap("tight")
+        self.y = float(round(self.y + high)) + self._theme.metrics.gap("tight")
 
     def _line(self, high_px: float) -> QRectF:
         at = QRectF(0, self.y, self._width, high_px)

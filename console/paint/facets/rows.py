@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from console.domain.records import dataclass
 from console.domain.words import say
 from console.paint import icons, lettering, numbers
 from console.paint.facets.layout import FacetLayout, Head, Note, Part, RowAt
-from console.paint.facets.sample import SAMPLED, Samples, paint_sample
+from console.paint.facets.sample import Samples
+from console.paint.facets.still import BELOW_PX, Still, start_px, still_pixmap
 from console.paint.theme import Theme
 from console.state.facets.links import head_link
 
 _CHEVRON_PX = 12
 _BAR_PX = 2
-_UNMARKED = 0.5
-"""How a row stands whose group is filtered by other values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +43,10 @@ def paint_rows(
     for note in layout.notes:
         if note.at.intersects(visible):
             _paint_note(painter, note, theme)
-    for row in layout.rows:
-        if row.at.intersects(visible):
-            _paint_ground(painter, row, touch, theme)
-            _paint_row(painter, row, theme, language, samples)
+    for row in layout.rows_in(visible):
+        _paint_row(painter, row, touch, theme, language, samples)
+    if touch.focused is None:
+        return
     for box in layout.boxes:
         if box.key == touch.focused and box.rect.intersects(visible):
             is_head = isinstance(box.key, Part) and box.key.act == "fold"
@@ -89,56 +88,40 @@ def _paint_note(painter: QPainter, note: Note, theme: Theme) -> None:
         lettering.paragraph(painter, note.at.topLeft(), note.lines, font, theme.chrome.muted)
 
 
-def _paint_ground(painter: QPainter, row: RowAt, touch: Touch, theme: Theme) -> None:
-    """What says that a row is chosen, excluded or under the pointer."""
-    chrome, metrics = theme.chrome, theme.metrics
-    inner = row.at.adjusted(metrics.gap("near"), 1, -metrics.gap("tight"), -1)
-    marked = row.row.mark
-    if marked or row.row.entry == touch.pointed:
-        radius = metrics.size("radius_chip")
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(chrome.raised)
-        painter.drawRoundedRect(inner, radius, radius)
-    if marked == "kept":
-        painter.setBrush(chrome.accent)
-        painter.drawRect(QRectF(inner.left(), inner.top() + 3, 3, inner.height() - 6))
-    elif marked == "excluded":
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(chrome.muted, 1))
-        painter.drawRect(QRectF(inner.left() + 0.5, inner.top() + 3.5, 2, inner.height() - 7))
-
-
-def _paint_row(painter: QPainter, at: RowAt, theme: Theme, language: str, samples: Samples) -> None:
+def _paint_row(
+    painter: QPainter, at: RowAt, touch: Touch, theme: Theme, language: str, samples: Samples
+) -> None:
+    """A row: what stays of it from a picture, upon that its count, the total and its bar."""
     metrics, chrome, row = theme.metrics, theme.chrome, at.row
-    left = float(metrics.gap("panel"))
-    dim = bool(at.group.choice.kept) and row.mark != "kept"
-    if row.entry.facet in SAMPLED:
-        slot = QRectF(left, at.at.top(), 28 * metrics.scale, at.at.height())
-        painter.setOpacity(_UNMARKED if dim or row.mark == "excluded" else 1.0)
-        paint_sample(painter, slot, row.entry, samples, theme)
-        painter.setOpacity(1.0)
-        left = slot.right() + metrics.gap("near")
-    right = at.at.right() - metrics.gap("step")
+    top, wide, high = at.at.top(), at.at.width(), at.at.height()
+    right, start = at.at.right() - metrics.gap("step"), start_px(row.entry.facet, theme)
     font, small = metrics.font("body", bold=True, tabular=True), metrics.font("small", tabular=True)
-    total = QRectF(left, at.at.top(), right - left, at.at.height() - _BAR_PX - 3)
+    figure, end = row.figure(language), right - at.totals_px
+    name_px = end - lettering.width(figure, font) - metrics.gap("near") - start
+    is_excluded = row.mark == "excluded"
+    dim = bool(at.group.choice.kept) and row.mark != "kept"
+    still = Still(
+        facet=row.entry.facet,
+        value=row.entry.value,
+        name=lettering.elided(row.label[language], metrics.font("body"), name_px),
+        size=(wide, high),
+        mark=row.mark,
+        is_dim=dim or is_excluded,
+        is_quiet=dim or is_excluded or not row.count,
+        is_pointed=touch.pointed is not None and row.entry == touch.pointed,
+    )
+    ratio = painter.device().devicePixelRatio()
+    drawn = still_pixmap(still, samples, theme.name, metrics.scale, ratio)
+    painter.drawPixmap(at.at.topLeft(), drawn)
     counted, every = at.links
+    tall = high - BELOW_PX
+    total = QRectF(start, top, right - start, tall)
     numbers.line(painter, total, row.total_figure(), small, chrome.muted, every, side="right")
-    figure = row.figure(language)
-    count = QRectF(left, total.top(), right - at.totals_px - left, total.height())
-    ink = chrome.ink if row.count and row.mark != "excluded" else chrome.muted
+    count = QRectF(start, top, end - start, tall)
+    ink = chrome.ink if row.count and not is_excluded else chrome.muted
     link = None if row.count is None else counted
     numbers.line(painter, count, figure, font, ink, link, side="right")
-    name = QRectF(count)
-    name.setRight(count.right() - lettering.width(figure, font) - metrics.gap("near"))
-    quiet = dim or row.mark == "excluded" or not row.count
-    label, body = row.label[language], metrics.font("body")
-    lettering.line(painter, name, label, body, chrome.muted if quiet else chrome.ink)
-    if row.mark == "excluded":
-        wide = min(lettering.width(label, body), name.width())
-        middle = round(name.center().y()) + 0.5
-        painter.setPen(QPen(chrome.muted, 1))
-        painter.drawLine(QLineF(name.left(), middle, name.left() + wide, middle))
-    _paint_bar(painter, at, left, right, theme)
+    _paint_bar(painter, at, start, right, theme)
 
 
 def _paint_bar(painter: QPainter, at: RowAt, left: float, right: float, theme: Theme) -> None:
