@@ -40,10 +40,6 @@ class Number:
         """Where a pointer means it."""
         return self.at.adjusted(-_REACH_PX, 0, _REACH_PX, 0)
 
-    def is_meant(self, x: float, y: float) -> bool:
-        """Whether a pointer at a point means it: the point lies in its reach."""
-        return self.reach.contains(x, y)
-
 
 Finding = Callable[[], tuple[Number, ...]]
 """Finds the numbers of a line where somebody asks for them: a picture in a drag asks for none."""
@@ -188,9 +184,14 @@ def _in_sentence(
 
 
 def number_at(numbers: Iterable[Number], at: QPointF) -> Number | None:
-    """The number under a point."""
+    """The number whose reach holds a point; asked for at every move of the pointer."""
     x, y = at.toTuple()
-    return next((one for one in numbers if one.is_meant(x, y)), None)
+    for one in numbers:
+        box = one.at
+        is_on_line = box.top() <= y <= box.bottom()
+        if is_on_line and box.left() - _REACH_PX <= x <= box.right() + _REACH_PX:
+            return one
+    return None
 
 
 def numbers_in(numbers: Iterable[Number], box: QRectF) -> tuple[Number, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from math import ceil
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -45,19 +47,29 @@ class SteadyLine(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, the corner, and the text as far as it has room before it."""
-        metrics, chrome = self._theme.metrics, self._theme.chrome
+        metrics, chrome, part = self._theme.metrics, self._theme.chrome, event.rect()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), chrome.panel)
-        room = QRectF(self.rect())
-        if self.corner:
-            font = metrics.font("body", tabular=True)
-            lettering.passing(painter, room, self.corner, font, chrome.muted, side="right")
-            room.setWidth(room.width() - lettering.width(self.corner, font) - metrics.gap("step"))
+        painter.fillRect(part, chrome.panel)
+        room = self._room()
+        if self.corner and part.right() > room.right():
+            whole, font = QRectF(self.rect()), metrics.font("body", tabular=True)
+            lettering.passing(painter, whole, self.corner, font, chrome.muted, side="right")
         font = metrics.font("body")
-        lettering.passing(painter, room, self.text, font, chrome.muted, side="right")
+        lettering.passing(painter, QRectF(room), self.text, font, chrome.muted, side="right")
 
     def _take(self, text: str, corner: str) -> None:
-        if (text, corner) != (self.text, self.corner):
-            self.text, self.corner = text, corner
-            self.setAccessibleName(" ".join(part for part in (text, corner) if part))
-            self.update()
+        if (text, corner) == (self.text, self.corner):
+            return
+        has_other_room = corner != self.corner
+        self.text, self.corner = text, corner
+        self.setAccessibleName(" ".join(part for part in (text, corner) if part))
+        self.update(self.rect() if has_other_room else self._room())
+
+    def _room(self) -> QRect:
+        """What the corner leaves to the text."""
+        room = self.rect()
+        if self.corner:
+            metrics = self._theme.metrics
+            taken = lettering.width(self.corner, metrics.font("body", tabular=True))
+            room.setWidth(max(0, room.width() - ceil(taken) - metrics.gap("step")))
+        return room

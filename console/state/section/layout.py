@@ -111,7 +111,7 @@ class SectionLayout:
     def unit_at(self, x: float, y: float) -> int:
         """The unit, counted from the building's first, that covers a point; -1 for none."""
         slot = int(self.slot_x.searchsorted(x, "right")) - 1
-        row = int((-self.floor_y).searchsorted(-y, "right")) - 1
+        row = int((self.floor_y[0] - y) // self.floor_px)
         if 0 <= slot < len(self.slot_x) - 1 and 0 <= row < len(self.floor_y) - 1:
             return int(self.plan.grid[row, slot])
         return -1

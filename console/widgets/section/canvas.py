@@ -37,6 +37,8 @@ class SectionCanvas(SectionSurface):
         self._under = NOTHING
         self._stand = NOWHERE
         self._described: tuple[object, ...] = ()
+        self._told: dict[int, str] = {}
+        self._told_of: tuple[object, ...] = ()
         self._numbers: tuple[tuple[object, ...], tuple[Number, ...]] = ((), ())
         self.block = SectionBlock(self)
         self._gestures = SectionGestures(self)
@@ -116,15 +118,21 @@ class SectionCanvas(SectionSurface):
         show_plain_tip(self.explained(unit), where, self, self.rect_of(unit))
 
     def explained(self, unit: int) -> str:
-        """What a unit holds, in plain lines."""
-        if unit < 0:
-            return ""
+        """What a unit holds, in plain lines; kept for as long as it is told so."""
         scene, content = self.scene, self.content
-        if scene is None or content is None:
+        of: tuple[object, ...] = ()
+        if scene is not None and content is not None:
+            of = scene.people, scene.tags, content.language, content.masked
+        if of != self._told_of:
+            self._told, self._told_of = {}, of
+        if unit < 0 or scene is None or content is None:
             return ""
-        rows = scene.people.resident[scene.people_in(unit)].tolist()
-        names = names_for(content.street, rows, masked=content.masked)
-        return "\n".join(unit_words(content.street, scene, unit, names, content.language))
+        if unit not in self._told:
+            rows = scene.people.resident[scene.people_in(unit)].tolist()
+            names = names_for(content.street, rows, masked=content.masked)
+            words = unit_words(content.street, scene, unit, names, content.language)
+            self._told[unit] = "\n".join(words)
+        return self._told[unit]
 
     def pick_at(self, at: QPointF) -> None:
         """Say that what is at a point was picked; the ground picks nothing."""

@@ -35,11 +35,13 @@ class SectionPicture:
         if self._pixmap is not None:
             self._spare, self._pixmap = self._pixmap, None
 
-    def keep(self, view: QRectF, whole: QRectF, ratio: float, paint: Paint) -> None:
-        """Have a picture of at least the `view` of the content; paints only when there is none."""
+    def shows(self, view: QRectF, ratio: float) -> bool:
+        """Whether the picture there is holds a `view` of the content at `ratio` pixels each."""
         known = self._pixmap
-        if known is not None and self.area.contains(view) and known.devicePixelRatio() == ratio:
-            return
+        return known is not None and known.devicePixelRatio() == ratio and self.area.contains(view)
+
+    def make(self, view: QRectF, whole: QRectF, ratio: float, paint: Paint) -> None:
+        """Paint a picture of at least the `view` of the content, of which `whole` is all."""
         spare = sqrt(_MOST_PIXELS / max(1.0, view.width() * view.height() * ratio**2)) - 1
         around = min(_AROUND, max(0.0, spare / 2))
         wide, high = view.width() * around, view.height() * around
@@ -80,9 +82,10 @@ class SectionPicture:
 
     def draw(self, painter: QPainter, part: QRect, corner: QPointF) -> None:
         """Copy what belongs to `part` of a widget whose upper left shows `corner`."""
-        if self._pixmap is None:
+        known = self._pixmap
+        if known is None:
             return
-        ratio = self._pixmap.devicePixelRatio()
-        at = QRectF(part).translated(corner).topLeft() - self.area.topLeft()
-        source = QRectF(at * ratio, QRectF(part).size() * ratio)
-        painter.drawPixmap(QRectF(part), self._pixmap, source)
+        ratio, area = known.devicePixelRatio(), self.area
+        x, y = part.x() + corner.x() - area.x(), part.y() + corner.y() - area.y()
+        source = QRectF(x * ratio, y * ratio, part.width() * ratio, part.height() * ratio)
+        painter.drawPixmap(QRectF(part), known, source)

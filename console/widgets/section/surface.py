@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -200,10 +200,10 @@ class SectionSurface(QWidget):
         return self.scene is not None and self.scene.layout.width > self.width()
 
     def _keep_picture(self, scene: SectionScene) -> None:
-        size = QRectF(self.rect()).size()
-        layout = scene.layout
-        whole = QRectF(0, 0, layout.width, layout.height)
-        self.picture.keep(QRectF(self.corner, size), whole, self.devicePixelRatioF(), self._paint)
+        view, ratio = QRectF(self.corner, QSizeF(self.size())), self.devicePixelRatioF()
+        if not self.picture.shows(view, ratio):
+            whole = QRectF(0, 0, scene.layout.width, scene.layout.height)
+            self.picture.make(view, whole, ratio, self._paint)
 
     def _paint(self, painter: QPainter, area: QRectF) -> None:
         """Paint the part of the building that lies in an area of the content."""

@@ -30,7 +30,7 @@ def kept(scene: SectionScene, ratio: float) -> SectionPicture:
     picture = SectionPicture()
     view = QRectF(0, 0, 760, 600)
     whole = QRectF(0, 0, scene.layout.width, scene.layout.height)
-    picture.keep(view, whole, ratio, lambda one, _: paint(one, scene, within(scene, None)))
+    picture.make(view, whole, ratio, lambda one, _: paint(one, scene, within(scene, None)))
     return picture
 
 

@@ -161,3 +161,15 @@ def test_a_unit_with_another_door_than_its_column_does_not_move_the_door() -> No
     units = [(floor, c, 1, 1, "1号") for floor in range(1, 6) for c in range(4)]
     units[0] = (1, 0, 1, 1, "9号")
     assert [door.label for door in plan_of(Tower(5, 0, tuple(units))).doors] == ["1号"]
+
+
+@pytest.mark.parametrize("floor_px", [5, 13, 14, 40, 96])
+def test_every_line_of_pixels_belongs_to_the_floor_it_is_drawn_in(floor_px: int) -> None:
+    layout = lay_out(plan_of(Tower(6, 1, grid(range(1, 7), 2))), 500, 400, floor_px)
+    x = float(layout.slot_x[layout.plan.slot_of[0]]) + 2
+    bottom, top = float(layout.floor_y[0]), float(layout.floor_y[-1])
+    for row, unit in enumerate(layout.plan.grid[:, layout.plan.slot_of[0]].tolist()):
+        low = float(layout.floor_y[row])
+        hit = {layout.unit_at(x, low - above) for above in range(floor_px)}
+        assert hit == {unit}
+    assert layout.unit_at(x, bottom + 0.5) == layout.unit_at(x, top) == -1

@@ -145,6 +145,23 @@ def test_the_tip_explains_in_plain_text_with_masked_names(canvas: SectionCanvas)
     assert canvas.explained(-1) == ""
 
 
+def test_what_is_told_follows_who_lives_there_and_who_may_read_it(canvas: SectionCanvas) -> None:
+    unit = unit_called(canvas, "B1-1102")
+    masked, shown = canvas.explained(unit), canvas.content
+    assert shown is not None
+    canvas.show_content(replace(shown, masked=False))
+    assert "李明珠" in canvas.explained(unit)
+    canvas.show_content(shown)
+    assert canvas.explained(unit) == masked
+    canvas.show_content(replace(shown, language="en"))
+    assert "Room 1102" in canvas.explained(unit)
+    earlier = frame(shown.street, shown.street.as_of_us - 60 * MICROS_A_DAY)
+    canvas.show_content(replace(shown, frame=earlier))
+    assert canvas.explained(unit) not in (masked, "")
+    canvas.show_content(None)
+    assert canvas.explained(unit) == ""
+
+
 def test_names_are_whole_only_when_the_look_says_so(canvas: SectionCanvas, street: Street) -> None:
     canvas.show_content(content(street, masked=False))
     assert "李明珠" in canvas.explained(unit_called(canvas, "B1-1102"))
@@ -283,9 +300,11 @@ def test_a_building_without_units_is_shown(canvas: SectionCanvas, street: Street
 def test_what_is_painted_ahead_stays_small_on_a_large_fine_screen(qapp: QApplication) -> None:
     picture = SectionPicture()
     whole = QRectF(0, 0, 9000, 9000)
-    picture.keep(QRectF(2000, 2000, 1600, 1400), whole, 2.0, paint_nothing)
+    picture.make(QRectF(2000, 2000, 1600, 1400), whole, 2.0, paint_nothing)
     assert picture.area.width() * picture.area.height() * 4 <= 12_500_000
-    picture.keep(QRectF(2000, 2000, 400, 300), whole, 1.0, paint_nothing)
+    assert not picture.shows(QRectF(2000, 2000, 400, 300), 1.0)
+    picture.make(QRectF(2000, 2000, 400, 300), whole, 1.0, paint_nothing)
+    assert picture.shows(QRectF(2000, 2000, 400, 300), 1.0)
     assert picture.area.width() == 800
 
 
