@@ -151,11 +151,11 @@ class SectionView(QWidget):
 
     def _seen_before(self, frame: Frame) -> SectionViewpoint | None:
         """What was in sight where another snapshot takes the place of the one shown, zoomed in."""
-        content, seen = self.canvas.content, self.canvas.viewpoint
-        follows = content is not None and content.street is not frame.street
-        if not (follows and self._session.runs_on) or seen.floor_px is None:
+        content = self.canvas.content
+        if content is None or content.street is frame.street or not self._session.runs_on:
             return None
-        return seen
+        seen = self.canvas.viewpoint
+        return seen if seen.floor_px is not None else None
 
     def _words_of_kept(self, kept: Frame | None, building: int) -> tuple[Linked, ...]:
         """How many of the building's people the filter keeps; nothing without a filter."""
@@ -180,6 +180,7 @@ class SectionView(QWidget):
                 *building_words(scene, language),
                 facts.address,
             ),
+            spare="" if kept else kept_words(facts.people, scene.building, language).text,
         )
         self.head.enable(True)
         self.canvas.setAccessibleName(

@@ -29,6 +29,8 @@ class PartsLabel(QWidget):
         self._theme = theme
         self._parts: tuple[Linked, ...] = ()
         self._lines: tuple[int, list[Linked]] | None = None
+        self._is_cut = False
+        self._tip = self._spare = ""
         self.ledger = Ledger()
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -37,15 +39,17 @@ class PartsLabel(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def say(self, parts: Sequence[Linked | str]) -> None:
-        """Show other parts."""
+    def say(self, parts: Sequence[Linked | str], *, spare: str = "") -> None:
+        """Show other parts.
+
+        The first line keeps room for `spare`, so that nothing jumps where a part no wider comes in
+        its place.
+        """
         shown = tuple(fit(part) for part in parts if part)
-        if shown != self._parts:
+        if (shown, spare) != (self._parts, self._spare):
             before = self._room()
-            self._parts, self._lines = shown, None
-            text = self.text()
-            self.setAccessibleName(text)
-            self.setToolTip(plain_tip(text))
+            self._parts, self._spare, self._lines = shown, spare, None
+            self.setAccessibleName(self.text())
             has_links = any(part.links for part in shown)
             policy = Qt.FocusPolicy.TabFocus if has_links else Qt.FocusPolicy.NoFocus
             self.setFocusPolicy(policy)
@@ -77,20 +81,21 @@ class PartsLabel(QWidget):
         return self._lines[1]
 
     def _broken(self, width_px: int) -> list[Linked]:
-        lines: list[list[Linked]] = [[]]
-        for part in self._parts:
-            has_room = self._wide([*lines[-1], part]) <= width_px
-            if has_room or not lines[-1] or len(lines) == self._most:
-                lines[-1].append(part)
-            else:
-                lines.append([part])
-        return [joined(_BETWEEN, line) for line in lines]
-
-    def _wide(self, parts: Sequence[Linked]) -> float:
-        """The width of parts in one line: each is measured alone, most say what they said."""
+        """The lines at a width: each part is measured alone, most say what they said."""
         font = self._theme.metrics.font("body", tabular=True)
-        between = max(len(parts) - 1, 0) * lettering.width(_BETWEEN, font)
-        return between + sum(lettering.width(part.text, font) for part in parts)
+        between = lettering.width(_BETWEEN, font)
+        lines: list[list[Linked]] = [[]]
+        taken = [lettering.width(self._spare, font) if self._spare else -between]
+        for part in self._parts:
+            wide = between + lettering.width(part.text, font)
+            has_room = taken[-1] + wide <= width_px
+            if not (has_room or not lines[-1] or len(lines) == self._most):
+                lines.append([])
+                taken.append(-between)
+            lines[-1].append(part)
+            taken[-1] += wide
+        self._is_cut = max(taken) > width_px
+        return [joined(_BETWEEN, line) for line in lines]
 
     def numbers(self) -> tuple[Number, ...]:
         """The numbers in its lines."""
@@ -110,14 +115,17 @@ class PartsLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         """One line of all."""
-        return QSize(round(self._wide(self._parts)), round(self._line_px()))
+        font = self._theme.metrics.font("body", tabular=True)
+        between = max(len(self._parts) - 1, 0) * lettering.width(_BETWEEN, font)
+        wide = between + sum(lettering.width(part.text, font) for part in self._parts)
+        return QSize(round(wide), round(self._line_px()))
 
     def minimumSizeHint(self) -> QSize:
         """It takes any width."""
         return QSize(0, round(self._line_px()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground and the lines."""
+        """Draw the ground and the lines; where one is elided the tool tip has the whole."""
         painter, font = QPainter(self), self._theme.metrics.font("body", tabular=True)
         painter.fillRect(event.rect(), self._theme.chrome.panel)
         high, ink = self._line_px(), self._theme.chrome.muted
@@ -126,6 +134,10 @@ class PartsLabel(QWidget):
             for row, text in enumerate(self.lines(self.width())):
                 box = QRectF(0, row * high, self.width(), high)
                 numbers.sentence(painter, box, text, font, ink)
+        tip = self.text() if self._is_cut else ""
+        if tip != self._tip:
+            self._tip = tip
+            self.setToolTip(plain_tip(tip))
 
     def _room(self) -> tuple[int, int]:
         """The height it needs, and the width where its width is asked for."""

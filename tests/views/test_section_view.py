@@ -180,6 +180,27 @@ def test_under_a_filter_the_head_says_how_many_of_the_building_are_kept(
     assert view.head.facts.text().startswith(f"筛出 {kept} 人")
 
 
+@pytest.mark.parametrize("width", [420, 520, 620, 760])
+def test_a_filter_that_comes_and_goes_moves_nothing(
+    view: SectionView, set_up: Stage, width: int
+) -> None:
+    view.resize(width, 600)
+    open_building(set_up)
+    view.grab()
+    scene, painted = view.canvas.scene, view.canvas.picture.painted
+    assert scene is not None
+    for _ in range(2):
+        set_up.put("state=active")
+        view.grab()
+        assert view.canvas.scene is not None
+        assert view.canvas.scene.layout is scene.layout
+        assert view.canvas.scene.floors.of_kept
+        set_up.keeping.filtering.clear()
+        view.grab()
+        assert view.canvas.scene.layout is scene.layout
+    assert view.canvas.picture.painted == painted
+
+
 def test_another_filter_dims_others_without_laying_out_anew(
     view: SectionView, set_up: Stage
 ) -> None:

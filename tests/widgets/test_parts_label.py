@@ -31,3 +31,25 @@ def test_a_narrow_one_is_higher(qtbot: QtBot) -> None:
     qtbot.addWidget(label)
     label.say(PARTS)
     assert label.heightForWidth(300) > label.heightForWidth(2000)
+
+
+def test_a_part_that_comes_into_spare_room_moves_no_other(qtbot: QtBot) -> None:
+    label = PartsLabel(NIGHT)
+    qtbot.addWidget(label)
+    spare = "筛出 479 人"
+    for width in range(240, 900, 20):
+        label.say(PARTS, spare=spare)
+        before = [line.text.split(" · ") for line in label.lines(width)]
+        label.say((spare, *PARTS))
+        after = [line.text.split(" · ") for line in label.lines(width)]
+        assert [after[0][1:], *after[1:]] == before
+
+
+def test_the_tip_has_the_whole_where_a_line_is_elided(qtbot: QtBot) -> None:
+    label = PartsLabel(NIGHT)
+    qtbot.addWidget(label)
+    label.say(PARTS)
+    for width, tip in ((120, True), (1200, False), (120, True)):
+        label.resize(width, 40)
+        label.grab()
+        assert (PARTS[-1] in label.toolTip()) is tip

@@ -68,23 +68,33 @@ def paint_totals(
 
     They stand beside the building, headed above its roof, or from `left` and headed at `head`.
     """
-    gutters, floors = scene.layout.gutters, scene.floors
     start = _totals_left(scene) if left is None else left
-    wide = gutters.figure
+    paint_heads(painter, scene, theme, language, start, head)
+    paint_figures(painter, scene, theme, start)
+    if scene.floors.banded:
+        _paint_brackets(painter, scene, theme, start - 4, -_SERIF_PX)
+
+
+def paint_heads(
+    painter: QPainter,
+    scene: SectionScene,
+    theme: Theme,
+    language: str,
+    left: float | None = None,
+    head: float | None = None,
+) -> None:
+    """Head the totals, in words where there is room for them."""
+    heads, wide = heads_rect(scene, left, head), scene.layout.gutters.figure
     small = theme.metrics.font("small", tabular=True)
-    top = scene.layout.body[1] - _LINE_PX - 8 if head is None else head
     for number, (name, mark) in enumerate(_TOTALS.items()):
-        box = QRectF(start + number * wide, top, wide - 4, _LINE_PX)
-        if gutters.is_narrow:
+        box = QRectF(heads.left() + number * wide, heads.top(), wide - 4, _LINE_PX)
+        if scene.layout.gutters.is_narrow:
             sign = QRectF(box.right() - _SIGN_PX + 2, box.bottom() - _SIGN_PX, _SIGN_PX, _SIGN_PX)
             paint_mark(painter, sign, mark, theme)
             continue
-        word = "kept" if name == "people" and floors.of_kept else name
+        word = "kept" if name == "people" and scene.floors.of_kept else name
         text = say(f"section.total.{word}", language)
         lettering.line(painter, box, text, small, theme.chrome.muted, side="right")
-    paint_figures(painter, scene, theme, start)
-    if floors.banded:
-        _paint_brackets(painter, scene, theme, start - 4, -_SERIF_PX)
 
 
 def paint_figures(
@@ -146,6 +156,13 @@ def totals_rect(scene: SectionScene, band: int) -> QRectF:
     wide = scene.layout.gutters.figure * len(_TOTALS)
     middle = float(scene.floors.middle[band])
     return QRectF(_totals_left(scene), middle - _LINE_PX / 2, wide, _LINE_PX)
+
+
+def heads_rect(scene: SectionScene, left: float | None = None, head: float | None = None) -> QRectF:
+    """Where the heads of the totals stand: beside the building, or from `left` and at `head`."""
+    start = _totals_left(scene) if left is None else left
+    top = scene.layout.body[1] - _LINE_PX - 8 if head is None else head
+    return QRectF(start, top, scene.layout.gutters.figure * len(_TOTALS), _LINE_PX)
 
 
 def _totals_left(scene: SectionScene) -> float:

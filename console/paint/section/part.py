@@ -8,8 +8,9 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QRegion
 
 from console.domain.records import dataclass
-from console.paint.section.gutters import totals_rect
+from console.paint.section.gutters import heads_rect, totals_rect
 from console.state.section.scene import SectionScene
+from console.store.columns import F32
 
 Flags = npt.NDArray[np.bool_]
 
@@ -18,13 +19,15 @@ Flags = npt.NDArray[np.bool_]
 class SectionPart:
     """Units bool[n] and all that is no unit.
 
-    Where bands bool[b] are given, only the units and these bands' totals, over what is there.
+    Where bands bool[b] are given, only the units and these bands' totals, over what is there, and
+    with `heads` what stands above them.
 
     A unit paints nothing beyond its cell.
     """
 
     units: Flags
     bands: Flags | None = None
+    heads: bool = False
 
 
 def within(scene: SectionScene, clip: QRectF | None) -> SectionPart:
@@ -32,19 +35,24 @@ def within(scene: SectionScene, clip: QRectF | None) -> SectionPart:
     boxes = scene.layout.boxes
     if clip is None:
         return SectionPart(np.ones(len(boxes), np.bool_))
+    return SectionPart(in_sight(boxes, clip))
+
+
+def in_sight(boxes: F32, clip: QRectF) -> Flags:
+    """Which boxes [n, 4] lie in a view, bool[n]."""
     x, y, wide, high = boxes.T
-    return SectionPart(
-        (x < clip.right())
-        & (x + wide > clip.left())
-        & (y < clip.bottom())
-        & (y + high > clip.top())
-    )
+    seen: Flags = (x < clip.right()) & (x + wide > clip.left())
+    seen &= (y < clip.bottom()) & (y + high > clip.top())
+    return seen
 
 
-def touched(scene: SectionScene, units: Flags, bands: Flags) -> QRegion:
-    """The pixels of the layout that units and totals take."""
-    rects = [QRectF(*box).toAlignedRect() for box in scene.layout.boxes[units].tolist()]
-    rects += [totals_rect(scene, band).toAlignedRect() for band in np.flatnonzero(bands).tolist()]
+def touched(scene: SectionScene, part: SectionPart) -> QRegion:
+    """The pixels of the layout that a part which names its bands takes."""
+    bands = [] if part.bands is None else np.flatnonzero(part.bands).tolist()
+    rects = [QRectF(*box).toAlignedRect() for box in scene.layout.boxes[part.units].tolist()]
+    rects += [totals_rect(scene, band).toAlignedRect() for band in bands]
+    if part.heads:
+        rects.append(heads_rect(scene).toAlignedRect())
     region = QRegion()
     for rect in rects:
         region = region.united(QRect(rect))

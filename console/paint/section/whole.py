@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from console.paint.arrays import draw_rects
 from console.paint.lettering import width
-from console.paint.section.cells import paint_cells, paint_numbers
+from console.paint.section.cells import Visible, paint_cells, paint_numbers
 from console.paint.section.crowd import paint_badges, paint_hidden, paint_people
 from console.paint.section.gutters import (
     paint_doors,
     paint_figures,
     paint_floor_labels,
+    paint_heads,
     paint_totals,
 )
 from console.paint.section.names import paint_names, paint_written_badges
-from console.paint.section.part import SectionPart, within
+from console.paint.section.part import SectionPart, in_sight, within
 from console.paint.section.structure import paint_ground, paint_structure
 from console.paint.theme import Theme
 from console.state.look import Recolouring
 from console.state.section.scene import SectionScene
 from console.state.section.words import occupancy_words
+from console.store.columns import F32
 from console.store.kept import Kept
 
 _DIMMED = 0.65
@@ -51,8 +54,32 @@ def paint_section(
     seen = part.units
     if part.bands is None:
         paint_structure(painter, scene.layout, theme)
-    paint_cells(painter, scene, theme, recolouring, seen)
+    if seen.any():
+        paint_cells(painter, scene, theme, recolouring, seen)
     paint_ground(painter, scene.layout, theme)
+    if seen.any():
+        _paint_inside(painter, scene, theme, language, recolouring, names or {}, seen)
+    if part.bands is None:
+        paint_doors(painter, scene, theme)
+    if gutters and part.bands is None:
+        paint_floor_labels(painter, scene, theme)
+        paint_totals(painter, scene, theme, language)
+    elif gutters:
+        paint_figures(painter, scene, theme, bands=part.bands)
+        if part.heads:
+            paint_heads(painter, scene, theme, language)
+
+
+def _paint_inside(
+    painter: QPainter,
+    scene: SectionScene,
+    theme: Theme,
+    language: str,
+    recolouring: Recolouring,
+    names: Mapping[int, str],
+    seen: Visible,
+) -> None:
+    """What stands in the cells of the units that `seen` bool[n] picks."""
     words = occupancy_words(language)
     paint_numbers(painter, scene, theme, words, recolouring, seen)
     paint_people(painter, scene, theme, seen)
@@ -61,14 +88,7 @@ def paint_section(
     written = paint_written_badges(painter, scene, theme, language, word_px, seen)
     paint_badges(painter, scene, theme, seen & ~written)
     paint_hidden(painter, scene, theme, seen)
-    paint_names(painter, scene, theme, language, names or {}, seen)
-    if part.bands is None:
-        paint_doors(painter, scene, theme)
-    if gutters and part.bands is None:
-        paint_floor_labels(painter, scene, theme)
-        paint_totals(painter, scene, theme, language)
-    elif gutters:
-        paint_figures(painter, scene, theme, bands=part.bands)
+    paint_names(painter, scene, theme, language, names, seen)
 
 
 def unit_rect(scene: SectionScene, unit: int) -> QRectF:
@@ -113,28 +133,22 @@ def paint_chosen_person(painter: QPainter, scene: SectionScene, person: int, the
         _outline(painter, box.adjusted(-2, -2, 2, 2), theme.chrome.selected, 1.5, radius=3)
 
 
-def paint_dimmed(
-    painter: QPainter,
-    scene: SectionScene,
-    kept: Kept,
-    theme: Theme,
-    clip: QRectF | None = None,
-) -> None:
-    """Dim units that are not kept to 35 %, and in the others people that are not; none ever hides.
+def dimmed_boxes(scene: SectionScene, kept: Kept) -> F32:
+    """What is dimmed, x, y, width, height [n, 4]: units not kept, and in others people not kept."""
+    units = kept.homes.within(scene.plan.first_unit, scene.plan.end_unit)
+    others = ~kept.people_of(scene.people.resident) & units[scene.people.unit]
+    people = scene.places.boxes[others]
+    return np.concatenate((scene.layout.boxes[~units], people[people[:, 2] > 0]))
 
-    Only those in `clip`.
-    """
+
+def paint_dimmed(painter: QPainter, boxes: F32, theme: Theme, clip: QRectF | None = None) -> None:
+    """Dim boxes to 35 %, those in `clip`; none ever hides."""
     veil = QColor(theme.chrome.panel)
     veil.setAlphaF(_DIMMED)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(veil)
-    seen = within(scene, clip).units
-    units = kept.homes.within(scene.plan.first_unit, scene.plan.end_unit)
-    draw_rects(painter, scene.layout.boxes[~units & seen])
-    others = ~kept.people_of(scene.people.resident) & (units & seen)[scene.people.unit]
-    boxes = scene.places.boxes[others]
-    draw_rects(painter, boxes[boxes[:, 2] > 0])
+    draw_rects(painter, boxes if clip is None else boxes[in_sight(boxes, clip)])
 
 
 def _outline(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from console.domain import spoken
 from console.domain.clock import State
@@ -11,7 +11,7 @@ from console.state.card.unit import floor_said
 from console.state.lists.link import EVERYTHING, ListLink
 from console.state.lists.linked import Count, Linked, joined, linked
 from console.state.names import shown_names
-from console.state.section.scene import SectionScene
+from console.state.section.scene import SectionFacts, SectionScene
 from console.store.columns import OCCUPANCIES, Street
 from console.store.lists import Kind
 
@@ -40,28 +40,36 @@ def facts_line(scene: SectionScene, language: str) -> str:
 
 def building_words(scene: SectionScene, language: str) -> tuple[Linked, ...]:
     """Floors, doors and homes."""
-    facts = scene.facts
+    return _building_words(scene.facts, scene.plan.building, language)
+
+
+@lru_cache(maxsize=64)
+def _building_words(facts: SectionFacts, building: int, language: str) -> tuple[Linked, ...]:
     parts = [linked("section.floors", language, floors=facts.floors_above)]
     if facts.floors_below:
         parts.append(linked("section.floors_below", language, floors=facts.floors_below))
     if facts.doors > 1:
         parts.append(linked("section.doors", language, doors=facts.doors))
-    units = Count(facts.units, _everybody("units", scene))
+    units = Count(facts.units, _everybody("units", building))
     return (*parts, linked("section.units", language, units=units))
 
 
 def count_words(scene: SectionScene, language: str) -> tuple[Linked, ...]:
     """People, and how many are under the clock, due or waiting for release, whatever is kept."""
-    facts = scene.facts
-    people = Count(facts.people, _everybody("people", scene))
-    active = Count(facts.active, _everybody("active", scene))
+    return _count_words(scene.facts, scene.plan.building, language)
+
+
+@lru_cache(maxsize=64)
+def _count_words(facts: SectionFacts, building: int, language: str) -> tuple[Linked, ...]:
+    people = Count(facts.people, _everybody("people", building))
+    active = Count(facts.active, _everybody("active", building))
     parts = [linked("section.people", language, people=people)]
     parts.append(linked("section.active", language, active=active))
     if facts.due:
-        due = Count(facts.due, _everybody("due", scene))
+        due = Count(facts.due, _everybody("due", building))
         parts.append(linked("section.due_count", language, due=due))
     if facts.complete:
-        complete = Count(facts.complete, _everybody("complete", scene))
+        complete = Count(facts.complete, _everybody("complete", building))
         parts.append(linked("section.complete_count", language, complete=complete))
     return tuple(parts)
 
@@ -72,8 +80,8 @@ def kept_words(people: int, building: int, language: str) -> Linked:
     return linked("section.kept", language, people=kept)
 
 
-def _everybody(kind: Kind, scene: SectionScene) -> ListLink:
-    return ListLink(kind, "building", scene.plan.building, without=EVERYTHING)
+def _everybody(kind: Kind, building: int) -> ListLink:
+    return ListLink(kind, "building", building, without=EVERYTHING)
 
 
 def clock_words(scene: SectionScene, person: int, language: str) -> str:

@@ -49,10 +49,13 @@ class SectionHead(QWidget):
         self._group.buttonClicked.connect(self._choose)
         self.fit_button.clicked.connect(self.fitted)
 
-    def say(self, title: str, facts: Sequence[Linked | str]) -> None:
-        """Show another title, and below it what is to be known, the most important first."""
+    def say(self, title: str, facts: Sequence[Linked | str], *, spare: str = "") -> None:
+        """Show another title, and below it what is to be known, the most important first.
+
+        Room is kept for `spare` among it.
+        """
         self.title.say(title)
-        self.facts.say(facts)
+        self.facts.say(facts, spare=spare)
 
     def show_controls(self, recolouring: Recolouring, theme: Theme, language: str) -> None:
         """Name the switch in a language and check what is in force."""

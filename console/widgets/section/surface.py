@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -20,6 +21,7 @@ from console.state.section.sight import (
     zoomed,
 )
 from console.state.section.viewpoint import SectionViewpoint
+from console.widgets.section.dimming import SectionDimming
 from console.widgets.section.layers import (
     SectionContent,
     SectionMarks,
@@ -52,6 +54,7 @@ class SectionSurface(QWidget):
         self.cursor_unit = -1
         self.cursor_person = -1
         self.picture = SectionPicture()
+        self._dimming = SectionDimming()
         self.over: list[Callable[[QPainter, SectionScene, QRectF], None]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -80,6 +83,7 @@ class SectionSurface(QWidget):
 
     def show_content(self, content: SectionContent | None) -> None:
         """Show a building; another one is fitted, the same keeps its zoom and place."""
+        was = self._dimming.boxes(None if self._is_stale else self._scene, self.content)
         before, self.content = self.content, content
         if content is None:
             self._scene, self._is_stale = None, False
@@ -95,7 +99,7 @@ class SectionSurface(QWidget):
                 self._touch(content, _renewal(self._scene, content))
             elif before.kept is not content.kept:
                 self._touch(content, refiltered(self._scene, content.kept))
-            if before.kept is not content.kept:
+            if not np.array_equal(was, self._dimming.boxes(self._scene, content)):
                 self.update()
         elif before.builds_like(content):
             self._forget()
@@ -184,7 +188,8 @@ class SectionSurface(QWidget):
             cursor=self.cursor_unit if focused else -1,
             cursor_person=self.cursor_person if focused else -1,
         )
-        paint_overlays(painter, self.scene, self.content, marks, part)
+        dimmed = self._dimming.boxes(self.scene, self.content)
+        paint_overlays(painter, self.scene, self.content, dimmed, marks, part)
         for draw in self.over:
             draw(painter, self.scene, part)
         painter.restore()
@@ -216,11 +221,12 @@ class SectionSurface(QWidget):
         """Paint what changed into the picture there is."""
         before, scene = self.scene, renewal.scene
         self._scene = scene
-        if before is None or scene.floors.of_kept != before.floors.of_kept:
+        if before is None:
             self._forget()
             return
-        part = SectionPart(renewal.units, renewal.bands)
-        region = touched(scene, renewal.units, renewal.bands)
+        has_heads = scene.floors.of_kept != before.floors.of_kept
+        part = SectionPart(renewal.units, renewal.bands, has_heads)
+        region = touched(scene, part)
 
         def paint(painter: QPainter) -> None:
             painter.fillRect(region.boundingRect(), content.theme.chrome.panel)
@@ -228,7 +234,7 @@ class SectionSurface(QWidget):
 
         self.picture.touch(region, paint)
         self.update(region.translated(-self.corner.toPoint()))
-        if self.is_wide() and renewal.bands.any():
+        if self.is_wide() and (has_heads or renewal.bands.any()):
             totals = QRect(self.rect())
             totals.setLeft(self.width() - int(scene.layout.gutters.totals))
             self.update(totals)

@@ -55,7 +55,7 @@ def test_it_is_the_same_on_screens_of_every_ratio(
             made = renewed(scene, street, at, "clock")
             scene, part = made.scene, SectionPart(made.units, made.bands)
             picture.touch(
-                touched(scene, made.units, made.bands),
+                touched(scene, part),
                 lambda one, scene=scene, part=part: paint(one, scene, part),  # type: ignore[misc]
             )
             assert drawn(picture) == drawn(kept(scene, ratio)), days

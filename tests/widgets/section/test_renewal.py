@@ -99,6 +99,40 @@ def test_marks_and_dimmed_units_move_with_the_instant(street: Street, qtbot: QtB
         assert stepped == painted_whole(canvas), days
 
 
+@pytest.mark.parametrize("size", [(760, 600), (900, 600), (420, 900), (1300, 400)])
+def test_a_filter_that_comes_changes_or_goes_leaves_the_pixels_of_the_whole(
+    street: Street, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    canvas = shown(street, busy_building(street, 0), size, qtbot)
+    people, homes = np.arange(len(street.residents.unit)), np.arange(len(street.units.floor))
+    some = [kept_of(street, people % k == 0, homes % k == 0) for k in (2, 3)]
+    for zoom in (0, 4):
+        canvas.zoom(zoom)
+        painted_whole(canvas)
+        painted = canvas.picture.painted
+        for kept in (some[0], some[1], some[1], None, some[1], None, None):
+            moved_to(canvas, street, -4, kept=kept)
+            stepped = on_screen(canvas)
+            assert canvas.picture.painted == painted
+            canvas.picture.forget()
+            assert stepped == painted_whole(canvas), zoom
+            painted = canvas.picture.painted
+
+
+def test_a_filter_that_dims_the_same_paints_nothing(
+    qapp: QApplication, street: Street, qtbot: QtBot
+) -> None:
+    canvas = shown(street, busy_building(street, 0), (760, 600), qtbot)
+    people, homes = np.arange(len(street.residents.unit)), np.arange(len(street.units.floor))
+    one, same = (kept_of(street, people % 2 == 0, homes % 2 == 0) for _ in range(2))
+    assert canvas.content is not None
+    canvas.show_content(replace(canvas.content, kept=one))
+    painted_whole(canvas)
+    with watched(qapp) as painted:
+        canvas.show_content(replace(canvas.content, kept=same))
+    assert canvas not in painted.regions
+
+
 def test_a_day_paints_the_cells_of_those_under_the_clock_and_no_others(
     qapp: QApplication, street: Street, qtbot: QtBot
 ) -> None:
