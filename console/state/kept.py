@@ -16,6 +16,7 @@ the frame by `frame.once`, so that a worker can have found it already (state/sif
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from weakref import WeakMethod
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1_000_000
 """With so many residents or fewer what is kept is found while one waits: within a frame."""
-_LANE, _LATER = "keeping", "keeping, later"
+_LANE, _ASKED, _LATER = "keeping", "keeping, asked", "keeping, later"
 _REST_MS = 150
 
 
@@ -109,10 +110,10 @@ class Keeping(QObject):
         if frame is None or not wanted or not self.possible:
             return frame
         if known is None or known[0] is not frame or known[1] != wanted:
-            from console.state.sifting import narrow
+            from console.state.sifting import narrow, sieve_of
 
-            known = (frame, wanted, narrow(frame, wanted, self._sieve_of(frame.street)))
-            self._narrowed = known
+            self._sieve = sieve_of(frame.street, self._sieve)
+            known = self._narrowed = (frame, wanted, narrow(frame, wanted, self._sieve))
         return known[2]
 
     @property
@@ -145,13 +146,21 @@ class Keeping(QObject):
             return None
         return facets_of(frame if filtered else frame.whole or frame, scope)
 
-    def _sieve_of(self, street: Street) -> Sieve:
-        """Imported late: the first map must not pay for it."""
-        from console.store.sieve import Sieve
+    def has_counted(self, scope: Scope | None, then: Callable[[object], None]) -> bool:
+        """Whether `counts` are there, or quickly found; else `then` is called when they are.
 
-        if self._sieve is None or self._sieve.street is not street:
-            self._sieve = Sieve(street)
-        return self._sieve
+        That may never be where something else is on show before.
+        """
+        from console.state.sifting import Counting
+
+        frame, workers = self.frame, self._workers
+        if frame is None or workers is None or not self._is_much(frame.street):
+            return True
+        counting = Counting(frame, scope)
+        if counting.is_done:
+            return True
+        workers.do(_ASKED, counting, then, _fail)
+        return False
 
     def _suit_street(self) -> None:
         """A later snapshot of the same street keeps the filter, another street does not."""
@@ -201,11 +210,12 @@ class Keeping(QObject):
         self._is_busy = True
         self._rest.stop()
         workers.forget(_LATER)
-        from console.state.sifting import Sifting, wishes_of
+        from console.state.sifting import Sifting, sieve_of, wishes_of
 
-        wanted, sieve = self.filtering.filter, self._sieve_of(frame.street)
+        self._sieve = sieve_of(frame.street, self._sieve)
+        wanted = self.filtering.filter
         wishes = wishes_of(self._views, wanted)
-        job = Sifting(sieve, (frame, *self._recent), as_of_us, wanted, wishes)
+        job = Sifting(self._sieve, (frame, *self._recent), as_of_us, wanted, wishes)
         workers.do(_LANE, job, self._take, self._fail)
 
     def _take(self, found: Found) -> None:
@@ -235,7 +245,7 @@ class Keeping(QObject):
         from console.state.sifting import Counting
 
         if self._workers is not None and self._shown is not None:
-            self._workers.do(_LATER, Counting(self._shown), _done, _done)
+            self._workers.do(_LATER, Counting(self._shown), _done, _fail)
 
     def _fail(self, fault: Exception) -> None:
         self._drop()
@@ -244,7 +254,7 @@ class Keeping(QObject):
 
     def _drop(self) -> None:
         if self._workers is not None:
-            for lane in (_LANE, _LATER):
+            for lane in (_LANE, _ASKED, _LATER):
                 self._workers.forget(lane)
         self._rest.stop()
         self._is_waiting = self._is_busy = False
@@ -252,6 +262,10 @@ class Keeping(QObject):
 
 def _done(_: object) -> None:
     """It is there when it is asked for."""
+
+
+def _fail(fault: Exception) -> None:
+    raise fault
 
 
 def _alike(one: Street, other: Street | None) -> bool:

@@ -13,6 +13,8 @@ from console.store.frame import frame as frame_at
 
 if TYPE_CHECKING:
     from console.state.filtering import Filter
+    from console.store.columns import Street
+    from console.store.passing import Scope
     from console.store.sieve import Sieve
 
 Wish = Callable[[Frame], object]
@@ -69,18 +71,30 @@ class Sifting:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """The facets of the whole street, which another place on show leaves uncounted."""
+    """The facets of a scope, or the whole street, which another place on show leaves uncounted."""
 
     shown: Frame
+    scope: Scope | None = None
 
     def __call__(self, stopped: Callable[[], bool]) -> None:
         """Count them of the frame on show, then of everybody."""
         from console.store.aggregate import MASKING
         from console.store.facet_counts import facets_of
 
-        for frame in (self.shown, self.shown.whole or self.shown):
+        for frame in self._frames:
             if not stopped() and frame.street.masking != MASKING:
-                facets_of(frame)
+                facets_of(frame, self.scope)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether both are known."""
+        from console.store.facet_counts import has_facets
+
+        return all(has_facets(frame, self.scope) for frame in self._frames)
+
+    @property
+    def _frames(self) -> tuple[Frame, Frame]:
+        return self.shown, self.shown.whole or self.shown
 
 
 def recent(whole: Frame, before: tuple[Frame, ...]) -> tuple[Frame, ...]:
@@ -94,6 +108,16 @@ def wishes_of(views: Iterable[WeakMethod[Foresee]], filter_: Filter) -> tuple[Wi
     """What views that are still there will want under a filter, to be carried to a worker."""
     asked = [foresee(filter_) for one in views if (foresee := one()) is not None]
     return tuple(wish for wish in asked if wish is not None)
+
+
+def sieve_of(street: Street, known: Sieve | None) -> Sieve:
+    """The known sieve, or one of the street where it is of another.
+
+    Imported late: the first map must not pay for it.
+    """
+    from console.store.sieve import Sieve
+
+    return known if known is not None and known.street is street else Sieve(street)
 
 
 def narrow(frame: Frame, wanted: Filter, sieve: Sieve | None = None) -> Frame:

@@ -20,6 +20,7 @@ FACETS = (
     "age", "sex", "registration", "committee", "estate", "kind", "floors",
 )  # fmt: skip
 """Every facet counts people, `occupancy` alone units."""
+_FACETS = "facets"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +41,12 @@ class FacetCounts:
 
 def facets_of(frame: Frame, scope: Scope | None = None) -> FacetCounts:
     """The facets of a frame in a scope, counted when they are first asked for."""
-    return frame.once(("facets", scope), partial(count_facets, frame, scope))
+    return frame.once((_FACETS, scope), partial(count_facets, frame, scope))
+
+
+def has_facets(frame: Frame, scope: Scope | None) -> bool:
+    """Whether they were counted already."""
+    return frame.knows((_FACETS, scope))
 
 
 def count_facets(frame: Frame, scope: Scope | None = None) -> FacetCounts:

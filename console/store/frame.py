@@ -85,6 +85,10 @@ class Frame:
             known = self._known[what] = find()
         return known
 
+    def knows(self, what: Hashable) -> bool:
+        """Whether `what` was found `once`."""
+        return what in self._known
+
     @property
     def before(self) -> Frame | None:
         """The whole frame of a day before, where it was asked for."""
@@ -215,22 +219,11 @@ class Frame:
         if left == right:
             return own
         arrived, units = self.moved[left:right], self.moved_place[left:right]
-        return np.insert(own, self._slots(own, arrived, units), arrived).astype(np.int32)
+        return np.insert(own, _slots(self.street, own, arrived, units), arrived).astype(np.int32)
 
     @cached_property
     def _moved_by_row(self) -> I32:
         return np.sort(self.moved)
-
-    def _slots(self, own: I32, arrived: I32, units: I32) -> I64:
-        """Where in `own` each arrived person stands by place and id."""
-        first_resident, ids = self.street.units.first_resident, self.street.residents.id
-        slots = np.zeros(len(arrived), np.int64)
-        for index, (row, unit) in enumerate(zip(arrived.tolist(), units.tolist(), strict=True)):
-            start, end = np.searchsorted(own, first_resident[unit : unit + 2])
-            name = ids.text(row)
-            earlier = sum(ids.text(one) < name for one in own[start:end].tolist())
-            slots[index] = start + earlier
-        return slots
 
 
 def frame(street: Street, as_of_us: int) -> Frame:
@@ -318,3 +311,15 @@ def _by_place_and_id(street: Street, rows: I32, place: I32) -> I64:
 def _order_of_ids(street: Street, rows: I32) -> Sequence[int]:
     ids = [street.residents.id.text(row) for row in rows.tolist()]
     return sorted(range(len(ids)), key=ids.__getitem__)
+
+
+def _slots(street: Street, own: I32, arrived: I32, units: I32) -> I64:
+    """Where in `own` each arrived person stands by place and id."""
+    first_resident, ids = street.units.first_resident, street.residents.id
+    slots = np.zeros(len(arrived), np.int64)
+    for index, (row, unit) in enumerate(zip(arrived.tolist(), units.tolist(), strict=True)):
+        start, end = np.searchsorted(own, first_resident[unit : unit + 2])
+        name = ids.text(row)
+        earlier = sum(ids.text(one) < name for one in own[start:end].tolist())
+        slots[index] = start + earlier
+    return slots

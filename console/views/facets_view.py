@@ -161,11 +161,14 @@ class FacetsView(QWidget):
         frame, language = self._keeping.frame, self._look.appearance.language
         self._scroll.setVisible(frame is not None)
         self.list.setAccessibleName(say("legend.title", language))
-        self._shown = None
+        shown = None
         if frame is not None:
             place = still_there(frame.street, self._selection.place)
-            self._shown = facets(self._keeping, place, self._unfolding)
-        shown = self._shown
+            scope = scope_of(frame.street, place)
+            if not self._keeping.has_counted(scope, self._show_counted):
+                return
+            shown = facets(self._keeping, place, self._unfolding)
+        self._shown = shown
         if frame is None or shown is None:
             self.head.say(say("legend.title", language), "", self._theme)
             self.list.show_facets(None, "", self._theme, language)
@@ -173,6 +176,9 @@ class FacetsView(QWidget):
         self.head.say(shown.scope[language], scope_words(shown, language), self._theme)
         self.list.is_fixed = not self._keeping.possible
         self.list.show_facets(shown, frame.street.scenario, self._theme, language)
+
+    def _show_counted(self, _: object) -> None:
+        self._while_shown.follow()
 
 
 def _remembered(preferences: Preferences | None) -> frozenset[str]:

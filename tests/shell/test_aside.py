@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from threading import current_thread, main_thread
 from typing import Any
 
@@ -16,13 +17,15 @@ from console.domain import packs
 from console.domain.conditions import parse
 from console.domain.instants import MICROS_A_DAY
 from console.state import estate_model, tiles_model
+from console.state.facets.links import within_of
 from console.state.map import shading
 from console.state.map.classes import Classes
-from console.state.selection import STREET, Place, place_of_unit
+from console.state.selection import STREET, Place, place_of_building, place_of_estate, place_of_unit
 from console.store import facet_counts, query_days
 from console.store.homes import PlacesOf
 from console.store.place_counts import Present
 from console.store.sieve import Sieve
+from console.views.facets_view import FacetsView
 from tests.painting import settled
 
 _WORK: tuple[tuple[object, str], ...] = (
@@ -125,6 +128,29 @@ def test_the_facets_of_the_street_are_counted_while_a_unit_is_looked_at(
     console.selection.choose(STREET)
     settled()
     assert not told.here["count_facets"]
+
+
+def test_another_place_is_counted_aside_however_soon_it_is_chosen(
+    console: Console, told: Told, qtbot: QtBot
+) -> None:
+    street, keeping = console.session.street, console.keeping
+    assert street is not None
+    assert console.panels is not None
+    console.selection.choose(place_of_unit(street, 0))
+    keeping._at_once = 0
+    keeping.filtering.put("sex", (parse("sex=f", packs.load(street.scenario)),))
+    qtbot.waitUntil(lambda: not keeping.is_waiting)
+    told.here.clear()
+    facets = console.panels.legend
+    for place in (STREET, place_of_estate(street, 0), place_of_building(street, 1), STREET):
+        console.selection.choose(place)
+        assert not told.here["count_facets"]
+        qtbot.waitUntil(partial(_counts_within, facets, place))
+    assert not told.here["count_facets"]
+
+
+def _counts_within(facets: FacetsView, place: Place) -> bool:
+    return facets._shown is not None and facets._shown.within == within_of(place)
 
 
 def test_a_day_that_was_shown_is_found_again_and_the_day_before_it(

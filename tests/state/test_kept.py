@@ -19,6 +19,7 @@ from console.state.sifting import Wish
 from console.store import lists
 from console.store.columns import Street
 from console.store.frame import Frame
+from console.store.passing import Scope
 from tests.store import tiny
 
 PACK = packs.load("quarantine-2020")
@@ -233,3 +234,23 @@ def test_another_instant_is_sifted_aside_too(aside: Aside, qtbot: QtBot) -> None
     assert aside.session.frame is not None
     aside.session.move_to(aside.session.frame.as_of_us + 20 * 86_400_000_000)
     qtbot.waitUntil(lambda: aside.shown == [1, 0])
+
+
+def test_another_place_is_counted_aside_and_told_when_it_is(aside: Aside, qtbot: QtBot) -> None:
+    scope = Scope(0, 1, 0, 2)
+    told: list[object] = []
+    assert not aside.keeping.has_counted(scope, told.append)
+    assert told == []
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert aside.keeping.has_counted(scope, told.append)
+    counts = aside.keeping.counts(scope)
+    assert counts is not None
+    aside.keeping.work_aside(None)
+    assert aside.keeping.has_counted(None, told.append)
+
+
+def test_a_small_street_is_counted_at_once(aside: Aside) -> None:
+    aside.keeping._at_once = 1_000
+    told: list[object] = []
+    assert aside.keeping.has_counted(None, told.append)
+    assert told == []
