@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from console.domain.conditions import Condition, Operator
@@ -9,7 +11,7 @@ from console.domain.instants import day_date, day_number
 from console.store.clock_numbers import UNKNOWN
 from console.store.columns import I16, I32, I64, NO_DAY
 
-_DAYS_A_MONTH = 32
+_DAYS_A_MONTH, _MONTHS_A_YEAR = 32, 12
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
 _ANY_DAY = 2**31 - 1
 
@@ -48,6 +50,19 @@ def latest_birth(age: int, today: int) -> int:
         return day_number(now.replace(year=year))
     except ValueError:
         return day_number(now.replace(year=year, day=28))
+
+
+def latest_births(ages: Sequence[int], today: int) -> I64:
+    """The same for each of some ages; a day before the first there is where nobody can be so old.
+
+    All months at once: the calendar is asked in no time where the handle goes through the days.
+    """
+    now = day_date(today)
+    months = (now.year - 1970 - np.array(ages)) * _MONTHS_A_YEAR + now.month - 1
+    first = np.stack((months, months + 1)).astype("datetime64[M]").astype("datetime64[D]")
+    days: I64 = first.astype(np.int64) - 1
+    found: I64 = np.minimum(days[0] + now.day, days[1])
+    return found
 
 
 def born_runs(condition: Condition, today: int) -> list[BornRun]:

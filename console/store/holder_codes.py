@@ -10,6 +10,7 @@ from console.domain.clock import State
 from console.domain.packs import load as load_pack
 from console.domain.records import dataclass
 from console.store import clock_numbers
+from console.store.baseline import anchored_days
 from console.store.clock_numbers import NEVER
 from console.store.columns import I64
 from console.store.frame import Frame, under_clock
@@ -21,6 +22,7 @@ MOST_LEFT = 28
 """Days left from here on are counted together."""
 CHECK_HOURS = (0, 12, 24, 36, 48)
 """Where each span of hours since a check begins; the last has no end, after it comes never."""
+_FROM_HOURS = np.array(CHECK_HOURS, np.int32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,35 +35,39 @@ class HolderCodes:
     codes: I64
     ends: tuple[int, ...]
 
-    def count(self, held: I64) -> dict[str, I64]:
-        """Some of the holders by each of the facets."""
-        rows = self.codes if len(held) == len(self.codes) else self.codes.take(held, axis=0)
+    def count(self, held: I64 | None = None) -> dict[str, I64]:
+        """All of the holders, or some of them, by each of the facets."""
+        rows = self.codes if held is None else self.codes.take(held, axis=0)
         counted = np.bincount(rows.ravel(), minlength=self.ends[-1] + 1)
         spans = zip(CLOCK_FACETS, (0, *self.ends), self.ends, strict=False)
         return {facet: counted[start:end] for facet, start, end in spans}
 
 
-def holder_codes(frame: Frame) -> HolderCodes:
-    """Those of the holders of a whole frame; found once."""
-    return frame.once("holder codes", partial(_made, frame))
+def count_holders(frame: Frame, held: I64, *, few: bool) -> dict[str, I64]:
+    """Some holders of a whole frame by each of CLOCK_FACETS; the codes of a `few` are not kept."""
+    if few:
+        return _codes(frame, held).count()
+    return frame.once("holder codes", partial(_codes, frame, None)).count(held)
 
 
-def _made(frame: Frame) -> HolderCodes:
-    street, under = frame.street, under_clock(frame.holder_state)
+def _codes(frame: Frame, held: I64 | None) -> HolderCodes:
+    """The codes of some holders or, for None, of all."""
+    street, state, shown = frame.street, frame.holder_state, frame.holder_shown
+    hours = clock_numbers.hours_since_check(frame)
+    if held is not None:
+        state, shown, hours = state.take(held), shown.take(held), hours.take(held)
     first, last = clock_numbers.season(street)
     classes = len(load_pack(street.scenario).classes)
     sizes = classes, len(State), MOST_LEFT + 1, last - first + 1, len(CHECK_HOURS) + 1
     starts = np.cumsum((0, *sizes))
-    codes = np.empty((len(frame.holders), len(sizes)), np.int64)
-    codes[:, 0] = street.details.category.take(frame.holder_shown)
-    codes[:, 1] = frame.holder_state
-    left = street.episodes.last_day.take(frame.holder_shown) - frame.today
-    codes[:, 2] = np.clip(left, 0, MOST_LEFT)
-    codes[:, 3] = clock_numbers.arrived_days(frame) - first
-    hours = clock_numbers.hours_since_check(frame)
-    codes[:, 4] = np.searchsorted(np.array(CHECK_HOURS, hours.dtype), hours, side="right") - 1
-    codes[hours == NEVER, 4] = len(CHECK_HOURS)
-    codes += starts[:-1]
-    for facet in (0, 2, 4):
-        codes[~under, facet] = starts[-1]
+    codes = np.full((len(state), len(sizes)), starts[-1])
+    codes[:, 1] = state + starts[1]
+    codes[:, 3] = anchored_days(street).take(shown) + (starts[3] - first)
+    under = np.flatnonzero(under_clock(state))
+    shown, hours = shown.take(under), hours.take(under)
+    codes[under, 0] = street.details.category.take(shown)
+    left = street.episodes.last_day.take(shown) - np.int32(frame.today)
+    codes[under, 2] = np.minimum(np.maximum(left, 0), MOST_LEFT) + starts[2]
+    spans = np.searchsorted(_FROM_HOURS, hours, side="right") + (starts[4] - 1)
+    codes[under, 4] = np.where(hours == NEVER, starts[4] + len(CHECK_HOURS), spans)
     return HolderCodes(codes, tuple(starts[1:].tolist()))

@@ -14,7 +14,7 @@ from console.store.bits import Cuts, Rows
 from console.store.columns import F64, I32, I64, Street
 from console.store.crowd import everybody
 from console.store.frame import Frame
-from console.store.holder_codes import holder_codes
+from console.store.holder_codes import count_holders
 from console.store.homes import ChosenHomes
 from console.store.kept import Kept, Mask
 from console.store.person_order import count_persons_in
@@ -103,7 +103,7 @@ class Passing:
     @cached_property
     def clock(self) -> dict[str, I64]:
         """People by each of CLOCK_FACETS."""
-        found = holder_codes(self.frame).count(self.held)
+        found = count_holders(self.frame, self.held, few=self.scope is not None)
         found["state"][State.NONE] += self.number - len(self.held)
         return found
 

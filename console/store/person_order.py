@@ -14,7 +14,7 @@ import numpy as np
 from console.domain.closed_lists import REGISTRATIONS, SEXES
 from console.domain.conditions import Condition, Operator
 from console.domain.records import dataclass
-from console.store.ages import born_runs, latest_birth
+from console.store.ages import born_runs, latest_births
 from console.store.births import Births, births
 from console.store.bits import Cuts, Rows, every_bit, slice_bits
 from console.store.columns import I32, I64, MISSING, NO_DAY, U8, Street
@@ -119,7 +119,7 @@ def count_persons_in(street: Street, rows: I32, today: int) -> I64:
     """A few residents by their rows, each looked at: int64[PERSON_SHAPE]."""
     people = street.residents
     born = people.born[rows]
-    younger = np.searchsorted(np.array(_last_births(today)), born, side="left")
+    younger = np.searchsorted(_last_births(today), born, side="left")
     age = np.where(born == NO_DAY, OLDEST + 1, OLDEST - younger)
     codes = age * _GROUPS + _groups(people.sex[rows], people.registration[rows])
     return np.bincount(codes, minlength=AGES * _GROUPS).reshape(PERSON_SHAPE)
@@ -151,8 +151,9 @@ def _ages_on(street: Street, today: int) -> _Ages:
     known = _ages.get(street)
     if known is None or known.today != today:
         order = person_order(street)
-        ends = [order.births.slot(day) for day in (NO_DAY, *_last_births(today))]
-        ends.append(len(order.births.days))
+        days = order.births.days
+        born = np.searchsorted(days, _last_births(today), side="right")
+        ends = [0, *born.tolist(), len(days)]
         cuts = _cut_into_ages(order, ends)
         known = _ages[street] = _Ages(today, Cuts.at(cuts), _by_person(cuts), ends)
     return known
@@ -173,9 +174,9 @@ def _by_person(before: I32 | I64) -> I64:
 
 
 @lru_cache(maxsize=8)
-def _last_births(today: int) -> tuple[int, ...]:
+def _last_births(today: int) -> I64:
     """The last days of birth of those who are OLDEST years old, and of all younger ones to 1."""
-    return tuple(latest_birth(age, today) for age in range(OLDEST, 0, -1))
+    return latest_births(range(OLDEST, 0, -1), today)
 
 
 def _make(street: Street) -> PersonOrder:

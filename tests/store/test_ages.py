@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from console.domain import conditions, packs
 from console.domain.conditions import Condition
 from console.domain.instants import day_date, day_number
-from console.store.ages import ages, latest_birth
+from console.store.ages import ages, latest_birth, latest_births
 from console.store.births import births
 from console.store.clock_numbers import UNKNOWN
 from console.store.columns import MISSING, NO_DAY, Street
@@ -152,6 +152,14 @@ def test_who_is_born_on_29_february_grows_older_on_1_march_or_on_the_day_itself(
     age: int, today: date, born: date
 ) -> None:
     assert latest_birth(age, day_number(today)) == day_number(born)
+
+
+@given(today=DAYS | st.dates().map(day_number))
+def test_many_ages_are_found_as_one_is(today: int) -> None:
+    found = latest_births(range(130), today).tolist()
+    assert [max(one, NO_DAY) for one in found if day_date(today).year > 130] == [
+        latest_birth(age, today) for age in range(130) if day_date(today).year > 130
+    ]
 
 
 def test_nobody_is_older_than_the_calendar_and_everybody_younger_than_its_end() -> None:
