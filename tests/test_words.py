@@ -94,18 +94,26 @@ ONE_NAME = {
         "card.state.active", "charts.measure.active", "charts.name.active",
         "legend.state.active",
         "lists.kind.active", "map.hint.active", "map.metric.active",
+        "summary.column.active", "summary.state.active",
     ),
     "tiles.name.complete": (
         "card.state.complete", "card.status.complete", "card.waiting", "charts.waiting",
         "legend.state.complete", "lists.column.complete", "lists.kind.complete",
         "lists.state.complete", "map.hint.complete", "map.metric.complete",
+        "summary.column.complete", "summary.state.complete",
     ),
-    "tiles.name.due": ("lists.kind.due", "card.state.due", "legend.state.due", "lists.state.due"),
+    "tiles.name.due": (
+        "lists.kind.due", "card.state.due", "legend.state.due", "lists.state.due",
+        "summary.state.due",
+    ),
     "days.title": ("window.dock.days",),
 }  # fmt: skip
 """Keys of one thing by that whose English name they bear."""
 
-SHORT = {"days.active", "lists.column.active", "charts.column.active", "section.total.active"}
+SHORT = {
+    *("days.active", "lists.state.active", "lists.column.active", "charts.column.active"),
+    "section.total.active",
+}
 """Where the name of those under the clock has little room, in words of it."""
 
 OLD_NAMES = re.compile(r"to release|[Cc]omplete,? (?:and )?not released|在管|\bWait(?:ing)?\b")
