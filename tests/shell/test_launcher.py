@@ -106,7 +106,7 @@ def test_the_first_start_installs_what_is_locked_and_runs_the_command(machine: M
     assert (status, out) == (0, "ran -P -m console check a b.street --json\n")
     assert len(machine.installs()) == 1
     assert "requirements.lock" in machine.installs()[0]
-    assert err.endswith("Ready.\n")
+    assert err.endswith("已就绪。\n")
 
 
 def test_later_starts_go_straight_through(machine: Machine) -> None:
@@ -168,7 +168,7 @@ def test_a_wheelhouse_needs_no_network(machine: Machine, tmp_path: Path) -> None
     house.mkdir()
     machine.start("--wheelhouse", str(house), "check")
     assert f"--no-index --find-links {house}" in machine.installs()[0]
-    status, _, err = machine.start("--wheelhouse", str(tmp_path / "none"), "check")
+    status, _, err = machine.start("--wheelhouse", str(tmp_path / "none"), "check", "--lang", "en")
     assert status == 2
     assert "wheelhouse DIR" in err
 
@@ -191,7 +191,7 @@ def test_the_lock_alone_decides_what_is_installed(machine: Machine, tmp_path: Pa
 
 def test_missing_libraries_are_installed_by_apt_as_root(machine: Machine) -> None:
     machine.act("ldconfig", "#!/bin/sh\n")
-    _, _, err = machine.start("check")
+    _, _, err = machine.start("check", "--lang", "en")
     assert "Installing with apt: libgl1 libegl1" in err
     assert "install -y --no-install-recommends libgl1" in machine.calls.read_text()
 
@@ -200,8 +200,8 @@ def test_without_the_right_to_install_it_names_the_packages_and_goes_on(machine:
     machine.act("ldconfig", "#!/bin/sh\n")
     machine.act("id", "#!/bin/sh\necho 1000\n")
     machine.act("sudo", "#!/bin/sh\nexit 1\n")
-    status, out, err = machine.start("check")
-    assert (status, out) == (0, "ran -P -m console check\n")
+    status, out, err = machine.start("check", "--lang", "en")
+    assert (status, out) == (0, "ran -P -m console check --lang en\n")
     assert "ask an administrator to run: apt-get install libgl1 libegl1" in err
     assert "apt-get" not in machine.calls.read_text()
 
@@ -209,12 +209,12 @@ def test_without_the_right_to_install_it_names_the_packages_and_goes_on(machine:
 def test_without_a_python_it_says_what_to_install(machine: Machine) -> None:
     for name in ("python3.11", "python3.12", "python3.13", "python3.14"):
         machine.act(name, "#!/bin/sh\nexit 1\n")
-    status, out, err = machine.start("check", NO_PYTHON="1")
+    status, out, err = machine.start("check", "--lang", "en", NO_PYTHON="1")
     assert (status, out) == (2, "")
     assert "Python 3.11 or newer" in err
     machine.act("id", "#!/bin/sh\necho 1000\n")
     machine.act("sudo", "#!/bin/sh\nexit 1\n")
-    status, out, err = machine.start("check", NO_PYTHON="1")
+    status, out, err = machine.start("check", "--lang", "en", NO_PYTHON="1")
     assert (status, out) == (2, "")
     assert err.endswith("to run: apt-get install python3 python3-venv\n")
     assert err.count("\n") == 1
@@ -223,8 +223,8 @@ def test_without_a_python_it_says_what_to_install(machine: Machine) -> None:
 def test_when_apt_fails_its_last_words_are_said(machine: Machine) -> None:
     machine.act("ldconfig", "#!/bin/sh\n")
     machine.act("apt-get", "#!/bin/sh\necho 'E: no route to the archive'\nexit 100\n")
-    status, out, err = machine.start("check")
-    assert (status, out) == (0, "ran -P -m console check\n")
+    status, out, err = machine.start("check", "--lang", "en")
+    assert (status, out) == (0, "ran -P -m console check --lang en\n")
     assert "E: no route to the archive" in err
     assert "to run: apt-get install libgl1" in err
 
@@ -234,14 +234,17 @@ def test_the_tests_get_a_screen_and_a_reader_of_pdf_where_they_may(machine: Mach
         machine.act(name, "#!/bin/sh\n")
     machine.environment["PATH"] = f"{machine.programs}:{machine.bare_tools()}"
     _, _, err = machine.start("test")
-    assert "Installing with apt: xauth." in err
+    assert "正在用 apt 安装：xauth。" in err
     machine.act("id", "#!/bin/sh\necho 1000\n")
-    assert "This machine lacks xauth: tests that need them will skip." in machine.start("test")[2]
+    assert "本机缺少 xauth：需要它们的测试将跳过。" in machine.start("test")[2]
     assert "-P tests/run.py" in machine.calls.read_text()
 
 
-def test_it_speaks_the_language_asked_for(machine: Machine) -> None:
-    assert "已就绪" in machine.start("check", "--lang", "zh")[2]
+def test_it_speaks_as_the_program_does_whatever_the_locale(machine: Machine) -> None:
+    english = "en_GB.UTF-8"
+    assert "已就绪" in machine.start("check", LANG=english)[2]
+    (machine.place / ".venv" / "requirements.lock.stamp").unlink()
+    assert "Ready" in machine.start("check", "--lang", "en", LANG="zh_CN.UTF-8")[2]
 
 
 def test_it_asks_for_the_libraries_the_doctor_looks_for(repo: Path) -> None:
