@@ -186,9 +186,12 @@ def _paint_row(painter: QPainter, box: QRectF, row: Row, theme: Theme) -> None:
     font = metrics.font("body", tabular=True)
     gap = metrics.gap("near")
     figure_text = plain(row.figure)
-    figure_px = min(lettering.width(figure_text, font) + 1, box.width() * 0.6)
+    has_middle = bool(row.text) or row.share >= 0
+    said_px = lettering.width(row.lead, font) + lettering.width(row.text, font)
+    rest_px = box.width() - said_px - 2 * gap if row.share < 0 and not row.lead else 0.0
+    figure_px = min(lettering.width(figure_text, font) + 1, max(box.width() * 0.6, rest_px))
     lead_px = min(lettering.width(row.lead, font) + 1, box.width() * 0.6) if row.lead else 0.0
-    if row.text or row.share >= 0:
+    if has_middle:
         lead_px = max(lead_px, box.width() * _LEAD_SHARE * bool(row.lead and not row.indented))
     lead_px = max(0.0, min(lead_px, box.width() - figure_px - gap))
     lead = QRectF(box.left(), box.top(), lead_px, box.height())

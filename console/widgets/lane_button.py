@@ -1,9 +1,9 @@
-"""A lane: one row at a panel's foot with a name and a figure, that can be pressed."""
+"""A lane: a row at a panel's foot with a name and a figure, that can be pressed."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.paint import lettering, numbers
@@ -13,17 +13,21 @@ from console.state.lists.linked import Linked
 from console.widgets.painted_button import PaintedButton
 from console.widgets.tips import plain_tip
 
-_HEIGHT = 36
+_HEIGHT, _LINE_PX = 36, 20
 
 
 class LaneButton(PaintedButton):
-    """A name at the left, figures at the right that may be links, a hairline above."""
+    """A name at the left, figures at the right that may be links, a hairline above.
+
+    Where both have no room in one line the figures stand below the name.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._figure = Linked()
         self._said: tuple[str, Linked, str, Theme] | None = None
+        self._is_low = True
         self.ledger = Ledger()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -38,6 +42,7 @@ class LaneButton(PaintedButton):
         self.setText(name)
         self.setAccessibleName(f"{name} {figure.text}")
         self.setToolTip(plain_tip(tip))
+        self._suit()
         self.update()
 
     def numbers(self) -> tuple[Number, ...]:
@@ -49,9 +54,15 @@ class LaneButton(PaintedButton):
         return QRectF(self.rect()) if self.hasFocus() else None
 
     def sizeHint(self) -> QSize:
-        """One row."""
+        """One row, or two where the figures stand below."""
         scale = self._theme.metrics.scale
-        return QSize(round(200 * scale), round(_HEIGHT * scale))
+        high = _HEIGHT if self._is_low else _HEIGHT + _LINE_PX
+        return QSize(round(200 * scale), round(high * scale))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in one line, or in two."""
+        super().resizeEvent(event)
+        self._suit()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Hover begins."""
@@ -74,13 +85,34 @@ class LaneButton(PaintedButton):
             painter.setPen(QPen(chrome.accent, 2))
             radius = metrics.size("radius_chip")
             painter.drawRoundedRect(box.adjusted(4, 4, -4, -4), radius, radius)
-        inner = box.adjusted(metrics.gap("panel"), 0, -metrics.gap("step"), 0)
-        figures = metrics.font("body", tabular=True)
-        name_font = metrics.font("body", bold=True)
-        name_wide = min(lettering.width(self.text(), name_font) + 8, inner.width() * 0.7)
-        name = QRectF(inner.left(), inner.top(), name_wide, inner.height())
+        inner = self._inner()
+        name, figures = inner, inner
+        if not self._is_low:
+            half = inner.height() / 2 - metrics.gap("tight")
+            name = inner.adjusted(0, metrics.gap("tight"), 0, -half)
+            figures = inner.adjusted(0, half, 0, -metrics.gap("tight"))
+        name_font, figure_font = self._fonts()
         lettering.line(painter, name, self.text(), name_font, chrome.ink)
-        rest = inner.adjusted(name_wide, 0, 0, 0)
+        side: lettering.Side = "right" if self._is_low else "left"
         with noting(self.ledger):
             self.ledger.clear()
-            numbers.sentence(painter, rest, self._figure, figures, chrome.muted, side="right")
+            numbers.sentence(painter, figures, self._figure, figure_font, chrome.muted, side=side)
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        """Those of the name and of the figures."""
+        metrics = self._theme.metrics
+        return metrics.font("body", bold=True), metrics.font("body", tabular=True)
+
+    def _inner(self) -> QRectF:
+        metrics = self._theme.metrics
+        return QRectF(self.rect()).adjusted(metrics.gap("panel"), 0, -metrics.gap("step"), 0)
+
+    def _suit(self) -> None:
+        """Be as high as name and figures need at this width."""
+        name_font, figure_font = self._fonts()
+        wanted = lettering.width(self.text(), name_font) + self._theme.metrics.gap("near")
+        wanted += lettering.width(self._figure.text, figure_font)
+        is_low = wanted <= self._inner().width()
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self.updateGeometry()

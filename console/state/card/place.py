@@ -172,9 +172,7 @@ def _waiting(frame: Frame, first: int, end: int, here: Within, language: str) ->
 
 def _next_units(frame: Frame, first: int, end: int, language: str) -> list[Block]:
     """Units whose people's days end next, the earliest first."""
-    rows: list[Block] = [
-        *_by_unit(frame, under_between(frame, first, end), "card.strip_last", language)
-    ]
+    rows: list[Block] = [*_by_unit(frame, under_between(frame, first, end), "card.ends", language)]
     rows = rows or [Sentence(say("card.none_next", language), quiet=True)]
     return [Heading(say("card.next", language)), *rows]
 
