@@ -89,9 +89,11 @@ def spoken_tip(tile: Tile, frame: Frame, language: str) -> str:
     """What a tile says when asked: its meaning, its instant, and what a click does."""
     count = 0 if tile.count is None else len(places(tile.kind, frame))
     act = say("tiles.act", language, places=count) if count else say("tiles.act_none", language)
+    scope = "street" if frame.kept is None else "kept"
     return say(
         "tiles.tip",
         language,
+        scope=say(f"tiles.scope.{scope}", language),
         name=say(f"tiles.name.{tile.kind}", language),
         count=figure(tile.count, language),
         meaning=say(f"tiles.meaning.{tile.kind}", language),

@@ -128,6 +128,19 @@ def test_the_tip_says_what_a_figure_means_and_what_a_click_does() -> None:
     tip = tiles_model.spoken_tip(tiles_model.tiles(at)[0], at, "zh")
     assert "截至 2020-03-18 周三 08:00" in tip
     assert f"依次查看 {len(tiles_model.places('active', at))} 处" in tip
+    assert "含今日期满，全街道" in tip
+
+
+def test_the_tip_says_whom_a_figure_counts_under_a_filter() -> None:
+    street = tiny.street()
+    session = Session()
+    keeping = Keeping(session)
+    session.open(street)
+    keeping.filtering.put("age", (parse("age>=60", packs.load(street.scenario)),))
+    at = keeping.frame
+    assert at is not None
+    tip = tiles_model.spoken_tip(tiles_model.tiles(at)[0], at, "zh")
+    assert "含今日期满，筛选范围内" in tip
 
 
 def test_arrivals_cancelled_before_they_began_do_not_count() -> None:

@@ -31,7 +31,7 @@ def texts(set_up: Stage) -> list[str]:
 
 
 def test_it_says_that_nothing_is_filtered(view: FilterBarView) -> None:
-    assert view.told.text().startswith("没有筛选")
+    assert view.told.text().startswith("上方各数为全街道，没有筛选")
     assert view.clear_button.isHidden()
 
 
