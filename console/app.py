@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from console import process
+from console import binding, process
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,9 +57,9 @@ def made(
     as garbage: what a start makes stays.
     """
     process.postpone_collecting()
+    binding.bring_in()
     from PySide6.QtWidgets import QApplication
 
-    process.import_plainly()
     from console.assembly.running import Console, Wishes
     from console.paint.style import STYLE
     from console.state.preferences import Preferences

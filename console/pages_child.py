@@ -7,7 +7,7 @@ import pickle
 import sys
 from pathlib import Path
 
-from console import process
+from console import binding, process
 from console.domain.errors import UserError
 from console.foreign.answer import Writer
 from console.state.pages.apart import FILE, NO_ROOM
@@ -17,7 +17,7 @@ def main() -> int:
     """Draw the order on the input into the working folder; 0 when an answer was written."""
     process.guard()
     order = pickle.load(sys.stdin.buffer)
-    process.import_plainly()
+    binding.bring_in()
     from console.paint.pages.drawing import files_of
 
     writer = Writer(Path.cwd())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import faulthandler
 import gc
@@ -64,15 +63,6 @@ def interruption() -> Iterator[Callable[[], bool]]:
         yield asked.is_set
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def import_plainly() -> None:
-    """Take back the way to import that PySide puts in place when it is first imported.
-
-    It reads and keeps the source of every module imported from then on, in search of a switch
-    (`from __feature__ import …`) that nothing here uses; a tenth of the start went there.
-    """
-    builtins.__import__ = vars(builtins).get("__orig_import__", builtins.__import__)
 
 
 def postpone_collecting() -> None:
