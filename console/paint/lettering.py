@@ -84,9 +84,10 @@ def passing(
     side: Side = "left",
     elide: Elide = "end",
 ) -> None:
-    """Draw one line as `line` does, of a text that is another at the next paint: nothing is kept.
+    """Draw one line as `line` does, of a text that is another at the next paint.
 
-    What is kept of a line costs as much again as drawing it once.
+    Its shape is not kept: that costs as much again as drawing it once. Its width is: whoever shows
+    such a text has often measured it before.
     """
     if not text or box.width() <= 0:
         return
@@ -96,7 +97,7 @@ def passing(
     painter.setFont(font)
     metrics = _metrics(font)
     shown = capped(text)
-    wide = metrics.horizontalAdvance(shown)
+    wide = _width(shown, font)
     if wide > int(box.width()) + 1:
         shown = metrics.elidedText(shown, _ELIDE[elide], int(box.width()))
         wide = metrics.horizontalAdvance(shown)
@@ -113,12 +114,9 @@ def _is_number(text: str) -> bool:
 def _number(painter: QPainter, box: QRectF, text: str, font: QFont, side: Side) -> bool:
     """Draw a text as a number without shaping it; False where that is not possible."""
     digits = digits_of(font)
-    if digits is None or painter.device().devType() not in _PIXELS:
+    if digits is None or painter.device().devType() not in _PIXELS or not digits.has(text):
         return False
-    try:
-        wide = digits.place(text)[1]
-    except KeyError:
-        return False
+    wide = digits.place(text)[1]
     if wide > int(box.width()) + 1:
         return False
     left = box.left() + (box.width() - wide) * _FREE[side]
@@ -129,6 +127,8 @@ def _number(painter: QPainter, box: QRectF, text: str, font: QFont, side: Side) 
 
 def width(text: str, font: QFont) -> float:
     """Width of one line in logical pixels."""
+    if _is_number(text) and (digits := digits_of(font)) is not None and digits.has(text):
+        return digits.place(text)[1]
     return _width(text if len(text) <= MOST_CHARACTERS else capped(text), font)
 
 
@@ -226,8 +226,12 @@ class Digits:
     ascent: float
     height: float
 
+    def has(self, text: str) -> bool:
+        """Whether a text is a number: there is a glyph for all of its signs."""
+        return self.glyphs.keys() >= set(text)
+
     def place(self, text: str) -> tuple[list[QPointF], float]:
-        """Where the glyphs of a text stand, and its width; KeyError for any but a number."""
+        """Where the glyphs of a number stand, and its width."""
         alike = text.translate(_AS_NOUGHT)
         found = self.places.get(alike)
         if found is None:
