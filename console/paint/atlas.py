@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import lru_cache
+from math import floor
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
 
 from console.paint.arrays import draw_fragments
@@ -14,6 +15,8 @@ from console.store.columns import F64
 
 Drawing = Callable[[QPainter, QRectF], None]
 _WIDTH, _ROWS, _MOST_ROWS = 1024, 256, 4096
+_NEAR = 1 / 64
+"""So little before a pixel's corner is on it."""
 
 
 class Atlas:
@@ -93,6 +96,20 @@ def is_raster(painter: QPainter) -> bool:
 def device_scale(painter: QPainter) -> float:
     """Device pixels for each logical pixel; painters are scaled and moved, never turned."""
     return painter.deviceTransform().m11()
+
+
+def pixel_corner(painter: QPainter, at: QPointF, ratio: float) -> QPointF:
+    """The corner of the whole pixel in which a point lies, where a kept drawing is put down sharp.
+
+    At a broken ratio of device pixels that is one of theirs, so that a text in the drawing stands
+    on the line of those beside it.
+    """
+    if ratio.is_integer():
+        return QPointF(floor(at.x()), floor(at.y()))
+    moved = painter.deviceTransform()
+    scale, dx, dy = moved.m11(), moved.dx(), moved.dy()
+    x, y = floor(at.x() * scale + dx + _NEAR), floor(at.y() * scale + dy + _NEAR)
+    return QPointF((x - dx) / scale, (y - dy) / scale)
 
 
 def draw_placed(painter: QPainter, atlas: Atlas, places: F64, corners: F64, side: int) -> None:

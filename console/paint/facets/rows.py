@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 from console.domain.records import dataclass
 from console.domain.words import say
 from console.paint import icons, lettering, numbers
+from console.paint.atlas import pixel_corner
 from console.paint.facets.layout import FacetLayout, Head, Note, Part, RowAt
 from console.paint.facets.sample import Samples
 from console.paint.facets.still import BELOW_PX, Still, start_px, still_pixmap
@@ -100,19 +101,21 @@ def _paint_row(
     name_px = end - lettering.width(figure, font) - metrics.gap("near") - start
     is_excluded = row.mark == "excluded"
     dim = bool(at.group.choice.kept) and row.mark != "kept"
+    ratio, corner = painter.device().devicePixelRatio(), at.at.topLeft()
+    whole = pixel_corner(painter, corner, ratio)
     still = Still(
         facet=row.entry.facet,
         value=row.entry.value,
         name=lettering.elided(row.label[language], metrics.font("body"), name_px),
+        within=(corner - whole).toTuple(),
         size=(wide, high),
         mark=row.mark,
         is_dim=dim or is_excluded,
         is_quiet=dim or is_excluded or not row.count,
         is_pointed=touch.pointed is not None and row.entry == touch.pointed,
     )
-    ratio = painter.device().devicePixelRatio()
     drawn = still_pixmap(still, samples, theme.name, metrics.scale, ratio)
-    painter.drawPixmap(at.at.topLeft(), drawn)
+    painter.drawPixmap(whole, drawn)
     counted, every = at.links
     tall = high - BELOW_PX
     total = QRectF(start, top, right - start, tall)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QRectF, Qt
@@ -21,11 +22,15 @@ _UNMARKED = 0.5
 
 
 class Still(NamedTuple):
-    """All that is drawn of a row besides its numbers and its bar; `name` as there is room."""
+    """All that is drawn of a row besides its numbers and its bar; `name` as there is room.
+
+    It begins `within` the first pixel of its picture.
+    """
 
     facet: str
     value: str
     name: str
+    within: tuple[float, float]
     size: tuple[float, float]
     mark: str
     is_dim: bool
@@ -48,12 +53,13 @@ def still_pixmap(
     """A row without its numbers and its bar, on the panel's ground; kept."""
     theme = load(theme_name)
     theme = theme if scale == theme.metrics.scale else theme.scaled(scale)
-    wide, high = still.size
-    drawn = QPixmap(round(wide * ratio), round(high * ratio))
+    (x, y), (wide, high) = still.within, still.size
+    drawn = QPixmap(ceil((x + wide) * ratio), ceil((y + high) * ratio))
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(theme.chrome.panel)
     painter = QPainter(drawn)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(x, y)
     _paint_ground(painter, still, theme)
     _paint_name(painter, still, samples, theme)
     painter.end()
