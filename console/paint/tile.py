@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from math import ceil
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
 from console.domain.records import dataclass
 from console.paint import lettering
-from console.paint.theme import Theme
+from console.paint.atlas import pixel_corner
+from console.paint.theme import Theme, load
 
 HEIGHT_PX, LOW_PX, LEAST_WIDTH_PX = 64, 34, 84
+_NAME_TOP_PX, _NAME_PX = 8, 20
 _SIZES = ("large", "title", "label", "body")
 
 
@@ -39,23 +44,66 @@ def paint_tile(
     painter: QPainter, box: QRectF, text: TileText, look: TileLook, theme: Theme
 ) -> None:
     """Paint a tile into `box`; `look.brevity` chooses how the day before is said."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_ground(painter, box, look, theme)
-    if box.height() < HEIGHT_PX * theme.metrics.scale:
-        _paint_low(painter, box, text, look, theme)
-        return
-    inner = box.adjusted(theme.metrics.gap("panel"), 0, -theme.metrics.gap("near"), 0)
-    scale = theme.metrics.scale
-    name_box = QRectF(inner.left(), box.top() + 8 * scale, inner.width(), 20 * scale)
-    name_colour = theme.chrome.ink if look.hovered else theme.chrome.muted
-    lettering.line(painter, name_box, text.name, theme.metrics.font("body"), name_colour)
-    font = _figure_font(look.size, theme)
-    row = QRectF(inner.left(), name_box.bottom(), inner.width(), box.bottom() - name_box.bottom())
-    row.setHeight(30 * scale)
+    metrics, scale = theme.metrics, theme.metrics.scale
+    ratio, size = painter.device().devicePixelRatio(), (box.width(), box.height())
+    whole = pixel_corner(painter, box.topLeft(), ratio)
+    within = (box.topLeft() - whole).toTuple()
+    ground = _ground(text.name, within, size, _bare(look), theme.name, scale, ratio)
+    painter.drawPixmap(whole, ground)
     colour = theme.chrome.muted if text.is_zero else theme.chrome.ink
+    left, right = box.left() + metrics.gap("panel"), box.right() - metrics.gap("near")
+    if _is_low(box.height(), scale):
+        small, bold = _low_fonts(theme)
+        left += lettering.width(text.name, small) + metrics.gap("near")
+        rest = QRectF(left, box.top(), right - left, box.height())
+        lettering.passing(painter, rest, text.figure, bold, colour)
+        return
+    font = _figure_font(look.size, theme)
+    row = QRectF(left, box.top() + (_NAME_TOP_PX + _NAME_PX) * scale, right - left, 30 * scale)
     lettering.passing(painter, row, text.figure, font, colour)
     if look.brevity < len(text.quiet):
         _paint_quiet(painter, row, text, look.brevity, font, theme)
+
+
+def _is_low(high_px: float, scale: float) -> bool:
+    return high_px < HEIGHT_PX * scale
+
+
+def _bare(look: TileLook) -> tuple[bool, bool, bool, bool]:
+    """What of a look its ground shows."""
+    return look.hovered, look.pressed, look.focused, look.first
+
+
+@lru_cache(maxsize=64)
+def _ground(
+    name: str,
+    within: tuple[float, float],
+    size: tuple[float, float],
+    bare: tuple[bool, bool, bool, bool],
+    theme_name: str,
+    scale: float,
+    ratio: float,
+) -> QPixmap:
+    """A tile without its figures, `within` the first pixel of the picture; kept."""
+    theme, box = load(theme_name), QRectF(0, 0, *size)
+    theme = theme if scale == theme.metrics.scale else theme.scaled(scale)
+    drawn = QPixmap(ceil((within[0] + size[0]) * ratio), ceil((within[1] + size[1]) * ratio))
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(theme.chrome.panel)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(*within)
+    look = TileLook(*bare)
+    _paint_ground(painter, box, look, theme)
+    inner = box.adjusted(theme.metrics.gap("panel"), 0, -theme.metrics.gap("near"), 0)
+    font = _low_fonts(theme)[0]
+    if not _is_low(box.height(), scale):
+        font = theme.metrics.font("body")
+        inner = QRectF(inner.left(), _NAME_TOP_PX * scale, inner.width(), _NAME_PX * scale)
+    colour = theme.chrome.ink if look.hovered else theme.chrome.muted
+    lettering.line(painter, inner, name, font, colour)
+    painter.end()
+    return drawn
 
 
 def low_px(text: TileText, theme: Theme) -> float:
@@ -67,20 +115,6 @@ def low_px(text: TileText, theme: Theme) -> float:
 
 def _low_fonts(theme: Theme) -> tuple[QFont, QFont]:
     return theme.metrics.font("small"), theme.metrics.font("label", bold=True, tabular=True)
-
-
-def _paint_low(
-    painter: QPainter, box: QRectF, text: TileText, look: TileLook, theme: Theme
-) -> None:
-    """Name and figure in one line."""
-    inner = box.adjusted(theme.metrics.gap("panel"), 0, -theme.metrics.gap("near"), 0)
-    small, bold = _low_fonts(theme)
-    lettering.line(
-        painter, inner, text.name, small, theme.chrome.ink if look.hovered else theme.chrome.muted
-    )
-    left = lettering.width(text.name, small) + theme.metrics.gap("near")
-    colour = theme.chrome.muted if text.is_zero else theme.chrome.ink
-    lettering.passing(painter, inner.adjusted(left, 0, 0, 0), text.figure, bold, colour)
 
 
 def size_for(figure: str, width_px: float, theme: Theme) -> int:
@@ -120,7 +154,6 @@ def _paint_quiet(
 
 
 def _paint_ground(painter: QPainter, box: QRectF, look: TileLook, theme: Theme) -> None:
-    painter.fillRect(box, theme.chrome.panel)
     if look.hovered or look.pressed:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.chrome.line if look.pressed else theme.chrome.raised)
