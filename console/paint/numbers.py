@@ -6,7 +6,7 @@ does it within `noting`, and then knows every number on show and what is behind 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
@@ -64,11 +64,12 @@ class Ledger:
         self._noted.clear()
         self._numbers = None
 
-    def drop(self, within: QRectF) -> None:
-        """What stands in a rectangle is about to be painted anew."""
-        self._noted = {
-            key: one for key, one in self._noted.items() if not within.contains(one[0].center())
-        }
+    def drop(self, within: Sequence[QRectF]) -> None:
+        """What stands in rectangles is about to be painted anew."""
+        for key, (box, _) in tuple(self._noted.items()):
+            middle = box.center()
+            if any(one.contains(middle) for one in within):
+                del self._noted[key]
         self._numbers = None
 
     def note(self, box: QRectF, side: str, find: Finding | None) -> None:

@@ -4,54 +4,43 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.domain.words import say
 from console.paint import lettering, numbers
-from console.paint.arrays import draw_lines
+from console.paint.atlas import pixel_corner
 from console.paint.boxes import Box
-from console.paint.map.ink import building_colours
+from console.paint.silhouette_stills import DIMMED, NAME_PX, Still, still_pixmap
 from console.paint.theme import Theme
 from console.state.estate_model import EstatePanel, Shape
 from console.state.estate_words import unlisted_words
 from console.state.lists.link import ListLink
-from console.store.columns import F64
 from console.store.lists import Kind
 
-_DIMMED = 0.35
-"""How a building stands in which a filter keeps nothing."""
 _CELL_PX, _MOST_CELL_PX, _BODY_PX = 48, 78, 28
 _TALLEST_PX, _LEAST_TALLEST_PX = 120, 28
 _ROOMY_FLOOR_PX, _MOST_FLOOR_PX, _LEAST_BODY_PX, _SLABS_FROM_PX = 9.0, 6.0, 5.0, 3.0
 _MOST_NAMES, _MANY_NAMES = 1.0, 0.75
 """Shares of the names that have room: all of them where all shelves are in sight with that."""
-_COUNT_PX, _NAME_PX = 20, 20
-_MIDDLE_FROM_PX = 56
-"""A label narrower than this keeps its end alone, where the number is."""
+_COUNT_PX, _DIGITS = 20, 3
 _MOST_TOLD = 120
 _NUMBERED = re.compile(r"([0-9][0-9A-Za-z~,、/-]*)([^0-9]{1,4})")
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A silhouette in place: its cell, the body standing on the shelf's ground, its label.
-
-    `slabs` are the lines float64[floors - 1, 4] between its floors, where they are drawn.
-    """
+    """A silhouette in place: its cell, the body standing on the shelf's ground, its label."""
 
     cell: QRectF
     body: QRectF
     shape: Shape
     label: str
-    slabs: F64
 
 
 @dataclass(slots=True)
@@ -97,12 +86,11 @@ def lay_out(
         high = max(max(shape.floors for shape in shelf) * floor_px, _LEAST_BODY_PX * scale)
         ground = y + _COUNT_PX * scale + high
         for column, shape in enumerate(shelf):
-            box = QRectF(pad + column * cell, y, cell, ground + _NAME_PX * scale - y)
+            box = QRectF(pad + column * cell, y, cell, ground + NAME_PX * scale - y)
             body = _body(box, ground, shape, floor_px, scale)
-            slabs = _slabs(body, shape.floors, floor_px)
-            placed.append(Placed(box, body, shape, labels[start + column], slabs))
+            placed.append(Placed(box, body, shape, labels[start + column]))
         grounds.append((QPointF(pad, ground), QPointF(pad + len(shelf) * cell, ground)))
-        y = ground + _NAME_PX * scale + metrics.gap("near")
+        y = ground + NAME_PX * scale + metrics.gap("near")
     more = None
     if panel.unlisted:
         more = QRectF(metrics.gap("panel"), y, width_px - 2 * metrics.gap("panel"), 28 * scale)
@@ -121,7 +109,7 @@ def shape_of(panel: EstatePanel) -> tuple[object, ...]:
 def recounted(before: ShelfLayout, panel: EstatePanel) -> ShelfLayout:
     """The layout of a panel of the same shape, with its counts."""
     placed = [
-        Placed(one.cell, one.body, shape, one.label, one.slabs)
+        Placed(one.cell, one.body, shape, one.label)
         for one, shape in zip(before.placed, panel.shapes, strict=True)
     ]
     before.shown.shapes = panel.shapes
@@ -168,7 +156,7 @@ def _height(panel: EstatePanel, columns: int, floor_px: float, theme: Theme) -> 
     """The height of all shelves with the space around them."""
     metrics, floors = theme.metrics, [shape.floors for shape in panel.shapes]
     shelves = [max(floors[start : start + columns]) for start in range(0, len(floors), columns)]
-    labels = (_COUNT_PX + _NAME_PX) * metrics.scale + metrics.gap("near")
+    labels = (_COUNT_PX + NAME_PX) * metrics.scale + metrics.gap("near")
     ends = metrics.gap("tight") + metrics.gap("step")
     return sum(high * floor_px + labels for high in shelves) + ends
 
@@ -178,7 +166,7 @@ def _floor_px(panel: EstatePanel, theme: Theme, seen_px: int, most_px: float) ->
     metrics, scale = theme.metrics, theme.metrics.scale
     tallest_px = _TALLEST_PX * scale
     if seen_px:
-        taken = (_COUNT_PX + _NAME_PX) * scale + metrics.gap("tight") + metrics.gap("step")
+        taken = (_COUNT_PX + NAME_PX) * scale + metrics.gap("tight") + metrics.gap("step")
         tallest_px = min(max(seen_px - taken, _LEAST_TALLEST_PX * scale), tallest_px)
     floors = max((shape.floors for shape in panel.shapes), default=1)
     return min(most_px * scale, tallest_px / floors)
@@ -196,15 +184,6 @@ def _body(cell: QRectF, ground: float, shape: Shape, floor_px: float, scale: flo
     high = max(shape.floors * floor_px, _LEAST_BODY_PX * scale)
     wide = _BODY_PX * scale
     return QRectF(round(cell.center().x() - wide / 2), ground - high, wide, high)
-
-
-def _slabs(body: QRectF, floors: int, floor_px: float) -> F64:
-    """The lines between the floors of a body, none where a floor is too low to be told apart."""
-    if floor_px < _SLABS_FROM_PX:
-        return np.zeros((0, 4))
-    y = body.bottom() - np.arange(1, floors) * floor_px
-    left, right = np.full(len(y), body.left()), np.full(len(y), body.right() - 1)
-    return np.stack([left, y, right, y], axis=1)
 
 
 def _box(cell: QRectF, number: int, shown: Shown, language: str) -> Box:
@@ -246,19 +225,19 @@ def paint_silhouettes(
     language: str,
     visible: QRectF,
 ) -> None:
-    """Paint the silhouettes that lie in `visible`."""
+    """Paint the silhouettes that lie in `visible`: what is kept of them, upon that their counts."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    seen = [(index, one) for index, one in enumerate(layout.placed) if one.cell.intersects(visible)]
-    for index, one in seen:
-        _paint_ground(painter, one, index, look, theme)
-    for dim in (False, True):
-        alike = [(index, one) for index, one in seen if one.shape.dim == dim]
-        painter.setOpacity(_DIMMED if dim else 1.0)
-        _paint_bodies(painter, [one for _, one in alike], panel.levels, theme)
-        for index, one in alike:
+    ratio = painter.device().devicePixelRatio()
+    floor_px = layout.floor_px if layout.floor_px >= _SLABS_FROM_PX else 0.0
+    for index, one in enumerate(layout.placed):
+        if one.cell.intersects(visible):
+            whole = pixel_corner(painter, one.cell.topLeft(), ratio)
+            still = _still(one, whole, index, look, panel.levels, floor_px)
+            drawn = still_pixmap(still, theme.name, theme.metrics.scale, ratio)
+            painter.drawPixmap(whole, drawn)
+            painter.setOpacity(DIMMED if one.shape.dim else 1.0)
             _paint_counts(painter, one, panel.kind, theme)
-            _paint_name(painter, one, index, look, theme)
-    painter.setOpacity(1.0)
+            painter.setOpacity(1.0)
     painter.setPen(QPen(theme.section.ground_line, 1.5))
     for left, right in layout.grounds:
         painter.drawLine(left, right)
@@ -268,41 +247,30 @@ def paint_silhouettes(
         numbers.sentence(painter, layout.more, text, body, theme.chrome.muted)
 
 
-def _paint_ground(
-    painter: QPainter, one: Placed, index: int, look: ShelfLook, theme: Theme
-) -> None:
-    inner = one.cell.adjusted(1, 1, -1, -1)
-    radius = theme.metrics.size("radius_chip")
-    painter.setPen(Qt.PenStyle.NoPen)
-    if index == look.under_pointer or one.shape.row == look.chosen:
-        painter.setBrush(theme.chrome.raised)
-        painter.drawRoundedRect(inner, radius, radius)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if one.shape.row == look.chosen:
-        painter.setPen(QPen(theme.chrome.selected, 2))
-        painter.drawRoundedRect(inner, radius, radius)
-    elif index == look.focused:
-        painter.setPen(QPen(theme.chrome.accent, 2))
-        painter.drawRoundedRect(inner, radius, radius)
+def _still(
+    one: Placed, whole: QPointF, index: int, look: ShelfLook, levels: int, floor_px: float
+) -> Still:
+    shape, left, top = one.shape, whole.x(), whole.y()
+    return Still(
+        cell=_from(left, top, one.cell),
+        body=_from(left, top, one.body),
+        floors=shape.floors,
+        floor_px=floor_px,
+        level=shape.level,
+        levels=levels,
+        label=one.label,
+        is_counted=shape.counted > 0,
+        is_dim=shape.dim,
+        is_chosen=shape.row == look.chosen,
+        is_pointed=index == look.under_pointer,
+        is_focused=index == look.focused,
+    )
 
 
-def _paint_bodies(painter: QPainter, seen: Sequence[Placed], levels: int, theme: Theme) -> None:
-    """Bodies with their slabs, each kind of stroke for all of them at once."""
-    if not seen:
-        return
-    fills = building_colours(theme, levels)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for one in seen:
-        painter.fillRect(one.body, fills[one.shape.level])
-    slab = QColor(theme.chrome.panel)
-    slab.setAlphaF(0.30)
-    painter.setPen(QPen(slab, 0))
-    draw_lines(painter, np.concatenate([one.slabs for one in seen]))
-    painter.setPen(QPen(theme.map.building_line, 0))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for one in seen:
-        painter.drawRect(one.body)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+def _from(left: float, top: float, box: QRectF) -> tuple[float, float, float, float]:
+    """A box as it lies from a corner."""
+    x, y = round(box.left() - left, _DIGITS), round(box.top() - top, _DIGITS)
+    return x, y, box.width(), box.height()
 
 
 def _paint_counts(painter: QPainter, one: Placed, kind: Kind, theme: Theme) -> None:
@@ -310,46 +278,29 @@ def _paint_counts(painter: QPainter, one: Placed, kind: Kind, theme: Theme) -> N
 
     Their boxes are no higher than the digits, so that every click beside them means the building.
     """
-    metrics, shape = theme.metrics, one.shape
-    bold = metrics.font("body", bold=True, tabular=True)
-    small = metrics.font("small", tabular=True)
+    metrics, shape, cell = theme.metrics, one.shape, one.cell
     active = f"{shape.counted:,}" if shape.counted else ""
     complete = f"{shape.complete:,}" if shape.complete else ""
+    bold, small = metrics.font("body", bold=True, tabular=True), metrics.font("small", tabular=True)
     ring, gap = 8 * metrics.scale, metrics.gap("tight")
-    wide = lettering.width(active, bold)
+    wide, high = lettering.width(active, bold), bold.pixelSize()
     extra = ring + 2 + lettering.width(complete, small) if complete else 0.0
     between = gap if active and complete else 0
-    if wide + between + extra > one.cell.width():
+    if wide + between + extra > cell.width():
         extra = between = 0
         complete = ""
-    row = QRectF(one.cell.left(), one.body.top() - 20 * metrics.scale, one.cell.width(), 0)
-    row.setHeight(18 * metrics.scale)
-    inset = (row.height() - bold.pixelSize()) / 2
-    row.adjust(0, inset, 0, -inset)
-    x = row.center().x() - (wide + between + extra) / 2
-    width = min(wide + 1, row.right() - x)
+    right = cell.left() + cell.width()
+    top = one.body.top() - 20 * metrics.scale + (18 * metrics.scale - high) / 2
+    x = cell.left() + (cell.width() - wide - between - extra) / 2
     counted = ListLink(kind, "building", shape.row)
-    box = QRectF(x, row.top(), width, row.height())
+    box = QRectF(x, top, min(wide + 1, right - x), high)
     numbers.line(painter, box, active, bold, theme.chrome.ink, counted)
     if complete:
         x += wide + between
         painter.setPen(QPen(theme.chrome.ink, 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(
-            QPointF(x + ring / 2, row.center().y() + 0.5), ring / 2 - 1, ring / 2 - 1
-        )
-        rest = QRectF(x + ring + 2, row.top(), row.right() - x - ring, row.height())
+        middle = QPointF(x + ring / 2, top + high / 2 + 0.5)
+        painter.drawEllipse(middle, ring / 2 - 1, ring / 2 - 1)
+        rest = QRectF(x + ring + 2, top, right - x - ring, high)
         waiting = ListLink("complete", "building", shape.row)
         numbers.line(painter, rest, complete, small, theme.chrome.ink, waiting)
-
-
-def _paint_name(painter: QPainter, one: Placed, index: int, look: ShelfLook, theme: Theme) -> None:
-    scale = theme.metrics.scale
-    box = QRectF(
-        one.cell.left() + 2, one.body.bottom() + 2, one.cell.width() - 4, (_NAME_PX - 2) * scale
-    )
-    stands_out = one.shape.row == look.chosen or index == look.under_pointer
-    colour = theme.chrome.ink if stands_out or one.shape.counted else theme.chrome.muted
-    font = theme.metrics.font("small", tabular=True)
-    elide: lettering.Elide = "middle" if box.width() >= _MIDDLE_FROM_PX * scale else "start"
-    lettering.line(painter, box, one.label, font, colour, side="centre", elide=elide)

@@ -12,9 +12,9 @@ import numpy as np
 from console.domain.clock import State
 from console.domain.records import dataclass
 from console.domain.spoken import natural_key
-from console.state.map.classes import Classes, classes_for
+from console.state.map.classes import Classes
 from console.state.map.metrics import Metric
-from console.state.map.shading import BUILDING_CLASSES, default_classes
+from console.state.map.shading import classes_of_kept, default_classes
 from console.state.selection import Place
 from console.store import lists
 from console.store.areas import rows_of_area
@@ -254,8 +254,8 @@ def _scale(frame: Frame) -> Classes:
     """The map's classes of people under the clock in a building, or of those a filter keeps."""
     street = frame.street
     if frame.kept is not None:
-        kept = _counted(frame, frame.buildings).astype(np.float64)
-        return classes_for(kept, BUILDING_CLASSES)
+        metric = Metric.UNITS if frame.kept.is_of_homes else Metric.PEOPLE
+        return classes_of_kept(frame, metric).buildings
     known = _scales.get(street)
     if known is None:
         known = _scales[street] = default_classes(street, Metric.ACTIVE).buildings

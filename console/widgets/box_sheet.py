@@ -73,9 +73,12 @@ class BoxSheet(QWidget):
             self.ledger.clear()
             self.update()
             return
-        for row in changed:
-            self.ledger.drop(self.boxes[row].rect)
-        self.touch([_around(self.boxes[row].rect) for row in changed])
+        anew = {row: self.boxes[row].rect for row in changed}
+        self.ledger.drop(tuple(anew.values()))
+        ringed = self.current, self.under_pointer
+        self.touch(
+            [_around(at) if row in ringed else at.toAlignedRect() for row, at in anew.items()]
+        )
 
     def touch(self, changed: Sequence[QRect]) -> None:
         """Repaint rectangles: where they fill half of what they span, all of that in one go."""
