@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, floor
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
@@ -10,11 +11,14 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from console.domain.records import dataclass
 from console.paint.arrays import draw_lines, draw_rects
+from console.paint.atlas import device_scale
 from console.paint.theme import Theme
 from console.store.columns import F64, I32
 
 _KEYLINE_FROM_PX = 5.0
 _DIM_ALPHA = 0.62
+_STRIP_PX = 90
+"""Veils higher than this Qt hands to threads of its own, and waits for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,14 @@ class DayLanes:
 
 
 def paint_future(painter: QPainter, position: float, layout: DayLanes, theme: Theme) -> None:
-    """Dim the chart to the right of the instant."""
+    """Dim the chart to the right of the instant, in whole pixels as the handle stands."""
     veil = QColor(theme.chrome.panel)
     veil.setAlphaF(_DIM_ALPHA)
-    left, chart = layout.x_of(position), layout.chart
-    painter.fillRect(QRectF(left, chart.top() - 1, chart.right() - left, chart.height() + 1), veil)
+    left, chart = round(layout.x_of(position)), layout.chart
+    wide, bottom = ceil(chart.right()) - left, ceil(chart.bottom())
+    most = int(_STRIP_PX / device_scale(painter))
+    for top in range(floor(chart.top()) - 1, bottom, most):
+        painter.fillRect(left, top, wide, min(most, bottom - top), veil)
 
 
 def paint_steps(

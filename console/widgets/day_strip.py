@@ -202,4 +202,5 @@ class DayStrip(QWidget):
     def _describe(self) -> None:
         if self._scene is not None:
             spoken = days_model.described(self._scene, self._at_us, self._language)
-            self.setAccessibleName(spoken)
+            if spoken != self.accessibleName():
+                self.setAccessibleName(spoken)
