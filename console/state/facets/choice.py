@@ -52,9 +52,12 @@ def field_of(facet: str) -> str:
 
 def choice_of(filter_: Filter, facet: str, pack: Pack) -> Choice:
     """What of a facet a filter asks for; excluding every known word is asking for null."""
+    conditions = filter_.of(facet)
+    if not conditions:
+        return NO_CHOICE
     kept: list[str] = []
     excluded: list[str] = []
-    for condition in filter_.of(facet):
+    for condition in conditions:
         values = condition.values
         if condition.operator is Operator.AT_LEAST:
             values = (f"{values[0]}..",)

@@ -22,7 +22,7 @@ from console.state.filtering import Filter
 from console.state.kept import Keeping
 from console.state.selection import Place
 from console.store.aggregate import MASKING, Aggregate
-from console.store.columns import OCCUPANCIES, Street
+from console.store.columns import I64, OCCUPANCIES, Street
 from console.store.facet_counts import FacetCounts, facets_of
 from console.store.frame import Frame
 from console.store.passing import Scope
@@ -172,7 +172,8 @@ class _Maker:
         every = [] if is_folded else self.totals.of[facet].tolist()
         listed: tuple[Line, ...] = ()
         if not is_folded:
-            listed = _listed(lines, every, choice, asked, whole=whole or not long)
+            first = lines if whole or not long else _first(facet, lines, self.totals.of[facet])
+            listed = _listed(lines, first, choice, asked)
         rows = tuple(_row(line, found, every, choice) for line in listed)
         is_clock = facet == "category"
         return Group(
@@ -212,24 +213,33 @@ def _row(line: Line, counts: list[int], totals: list[int], choice: Choice) -> Ro
 
 
 def _listed(
-    lines: tuple[Line, ...], totals: list[int], choice: Choice, asked: str, *, whole: bool
+    lines: tuple[Line, ...], first: tuple[Line, ...], choice: Choice, asked: str
 ) -> tuple[Line, ...]:
-    """The lines of a list on show: those that were searched, or the first, and what is chosen.
-
-    The first are those that anybody falls under, whatever is filtered: of a building's people the
-    estate they live in, not the largest of the street.
-    """
+    """The lines of a list on show: those that were searched, or the first, and what is chosen."""
     if asked:
         return tuple(line for line in lines if _answers(line, folded(asked)))[:MOST_FOUND]
-    if whole:
-        return lines
-    there = set(np.flatnonzero(totals).tolist())
-    first = tuple(islice((line for line in lines if not there.isdisjoint(line.at)), FEW))
-    first = first or lines[:FEW]
     chosen = (*choice.kept, *choice.excluded)
-    if not chosen:
+    if not chosen or first is lines:
         return first
     return (*first, *(one for one in lines if one.entry.value in chosen and one not in first))
+
+
+_firsts: dict[str, tuple[I64, tuple[Line, ...], tuple[Line, ...]]] = {}
+"""The first lines of each long facet, with the totals and the lines they were found of."""
+
+
+def _first(facet: str, lines: tuple[Line, ...], totals: I64) -> tuple[Line, ...]:
+    """The first lines of a long list, found once for totals: a drag has the same all the way.
+
+    They are those that anybody falls under, whatever is filtered: of a building's people the
+    estate they live in, not the largest of the street.
+    """
+    known = _firsts.get(facet)
+    if known is None or known[0] is not totals or known[1] is not lines:
+        there = set(np.flatnonzero(totals).tolist())
+        found = tuple(islice((line for line in lines if not there.isdisjoint(line.at)), FEW))
+        known = _firsts[facet] = totals, lines, found or lines[:FEW]
+    return known[2]
 
 
 def _answers(line: Line, asked: str) -> bool:
