@@ -15,8 +15,10 @@ from console.store.lists import Kind
 _LONGEST_COMMITTEE = 80
 
 
-def head_words(shown: EstatePanel | StreetPanel, street: Street, language: str) -> Linked:
-    """How many estates or buildings there are, and how many people."""
+def head_words(
+    shown: EstatePanel | StreetPanel, street: Street, language: str, *, whole: bool = False
+) -> Linked:
+    """How many estates or buildings there are, and how many people; `whole` in whole words."""
     if isinstance(shown, StreetPanel):
         return _street_words(shown, language)
     counts: dict[Kind, int] = {
@@ -30,7 +32,8 @@ def head_words(shown: EstatePanel | StreetPanel, street: Street, language: str) 
         kind: Count(count, ListLink(kind, "estate", shown.row, where))
         for kind, count in counts.items()
     }
-    counted = linked("estate.estate_line", language, **said)
+    key = "estate.estate_line_whole" if whole else "estate.estate_line"
+    counted = linked(key, language, **said)
     return joined(" · ", (counted, shown.committee[:_LONGEST_COMMITTEE]))
 
 

@@ -191,7 +191,9 @@ class EstateView(QWidget):
             name = shown.name or street.name[language]
         else:
             name = shown.name if shown.row >= 0 else say("estate.loose", language)
-        self.head.say(name, estate_words.head_words(shown, street, language), self._theme)
+        short = estate_words.head_words(shown, street, language)
+        whole = estate_words.head_words(shown, street, language, whole=True)
+        self.head.say(name, short, self._theme, whole=whole)
 
     def _show_lane(self, placeless: Placeless, language: str) -> None:
         self._placeless = placeless

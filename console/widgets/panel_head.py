@@ -28,6 +28,7 @@ class PanelHead(QWidget):
         self._theme = theme
         self._title = ""
         self._quiet: tuple[Linked, ...] = ()
+        self._whole: tuple[Linked, ...] = ()
         self._lines: tuple[int, list[Linked]] | None = None
         self.ledger = Ledger()
         self.setMouseTracking(True)
@@ -37,15 +38,22 @@ class PanelHead(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def say(self, title: str, quiet: Linked | str, theme: Theme) -> None:
-        """Show other words; `quiet` may have several lines, joined where all fit into one."""
+    def say(
+        self, title: str, quiet: Linked | str, theme: Theme, *, whole: Linked | None = None
+    ) -> None:
+        """Show other words; `quiet` may have several lines, joined where all fit into one.
+
+        Where they have room the lines are those of `whole`, the same in whole words.
+        """
         title = capped(title)
         lines = (Linked(quiet) if isinstance(quiet, str) else quiet).lines() if quiet else ()
-        if (title, lines, theme) == (self._title, self._quiet, self._theme):
+        longer = whole.lines() if whole else lines
+        if (title, lines, longer, theme) == (self._title, self._quiet, self._whole, self._theme):
             return
         same = (title, theme) == (self._title, self._theme)
         high, written = self.heightForWidth(self.width()), self._written()
         self._title, self._quiet, self._theme, self._lines = title, lines, theme, None
+        self._whole = longer
         self.setAccessibleName(f"{title} {self.quiet()}")
         self.setToolTip(plain_tip(f"{title}\n{self.quiet()}"))
         has_links = any(line.links for line in lines)
@@ -79,18 +87,25 @@ class PanelHead(QWidget):
         return self._title
 
     def quiet(self) -> str:
-        """The lower lines."""
-        return "\n".join(line.text for line in self._quiet)
+        """The lower lines, in whole words."""
+        return "\n".join(line.text for line in self._whole)
 
     def lines(self, width_px: int) -> list[Linked]:
-        """The quiet lines at a width: one when all of it fits."""
+        """The quiet lines at a width: one when all of it fits, in whole words where they fit."""
         if self._lines is None or self._lines[0] != width_px:
-            metrics = self._theme.metrics
-            whole = joined(" · ", self._quiet)
-            room = width_px - 2 * metrics.gap("panel")
-            fits = lettering.fits(whole.text, metrics.font("body", tabular=True), room)
-            self._lines = width_px, [whole] if fits and whole else list(self._quiet)
+            self._lines = width_px, self._laid(width_px)
         return self._lines[1]
+
+    def _laid(self, width_px: int) -> list[Linked]:
+        metrics = self._theme.metrics
+        font, room = metrics.font("body", tabular=True), width_px - 2 * metrics.gap("panel")
+        one = joined(" · ", self._whole)
+        if one and lettering.fits(one.text, font, room):
+            return [one]
+        if all(lettering.fits(line.text, font, room) for line in self._whole):
+            return list(self._whole)
+        one = joined(" · ", self._quiet)
+        return [one] if lettering.fits(one.text, font, room) else list(self._quiet)
 
     def numbers(self) -> tuple[Number, ...]:
         """The numbers in its lines."""

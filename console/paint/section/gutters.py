@@ -84,16 +84,17 @@ def paint_heads(
     head: float | None = None,
 ) -> None:
     """Head the totals, in words where there is room for them."""
-    heads, wide = heads_rect(scene, left, head), scene.layout.gutters.figure
+    heads, gutters = heads_rect(scene, left, head), scene.layout.gutters
+    wide, length = gutters.figure, "whole" if gutters.is_roomy else "total"
     small = theme.metrics.font("small", tabular=True)
     for number, (name, mark) in enumerate(_TOTALS.items()):
         box = QRectF(heads.left() + number * wide, heads.top(), wide - 4, _LINE_PX)
-        if scene.layout.gutters.is_narrow:
+        if gutters.is_narrow:
             sign = QRectF(box.right() - _SIGN_PX + 2, box.bottom() - _SIGN_PX, _SIGN_PX, _SIGN_PX)
             paint_mark(painter, sign, mark, theme)
             continue
         word = "kept" if name == "people" and scene.floors.of_kept else name
-        text = say(f"section.total.{word}", language)
+        text = say(f"section.{length}.{word}", language)
         lettering.line(painter, box, text, small, theme.chrome.muted, side="right")
 
 

@@ -12,7 +12,12 @@ from PySide6.QtGui import QPainter
 from console.domain.packs import CARE, Tag
 from console.paint import lettering
 from console.paint.theme import Theme
-from console.state.section.measures import BELOW_TEXT_PX, CHIP_TEXT_PX, SMALL_TEXT_PX
+from console.state.section.measures import (
+    BELOW_CHIP_PX,
+    BELOW_TEXT_PX,
+    CHIP_TEXT_PX,
+    SMALL_TEXT_PX,
+)
 from console.state.section.scene import SectionScene
 from console.state.section.words import clock_words
 
@@ -52,8 +57,8 @@ def _write_name(painter: QPainter, box: QRectF, name: str, theme: Theme) -> None
 
 
 def _write_below(painter: QPainter, box: QRectF, words: str, theme: Theme) -> None:
-    left = box.center().x() - CHIP_TEXT_PX / 2
-    line = QRectF(left, box.bottom(), CHIP_TEXT_PX, BELOW_TEXT_PX)
+    left = box.center().x() - BELOW_CHIP_PX / 2
+    line = QRectF(left, box.bottom(), BELOW_CHIP_PX, BELOW_TEXT_PX)
     font = theme.metrics.font("small", tabular=True)
     lettering.line(painter, line, words, font, theme.section.number, side="centre")
 

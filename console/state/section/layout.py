@@ -17,13 +17,16 @@ _WHOLE_FLOOR_PX, _WHOLE_COLUMN_PX = 1, 2.0
 """Least cells where nobody can scroll, on a page."""
 _LEAST_ASPECT = 0.8
 """A cell that is fitted is no narrower than this times its height."""
+_TALL_ASPECT, _TALL_COLUMN_PX = 0.55, 28.0
+"""One as wide as its number may be taller, where it then has lines of people below that."""
+_NAMED_PX = 48
 
 LINE_PX = 14
 """Least height of a floor with a line of figures of its own; lower ones share it."""
 TOP_PX, BOTTOM_PX = 40.0, 32.0
 """Sky above with the roof, and names of the doors below."""
 _NARROW_PX = 800.0
-"""A view less wide than this keeps its gutters small."""
+"""A view less wide than this keeps its gutters small, unless the building leaves it room."""
 _LEAST_NATURAL_PX = 30.0
 _CORE_SHARE, _LEAST_CORE_PX, _MOST_CORE_PX = 0.45, 5.0, 44.0
 _WALL_PX = 5.0
@@ -42,7 +45,7 @@ class Tier(IntEnum):
 
 def tier_of(floor_px: int) -> Tier:
     """The tier of cells that stand on floors of a height."""
-    return Tier(sum(floor_px >= least for least in (14, 26, 48)))
+    return Tier(sum(floor_px >= least for least in (14, 26, _NAMED_PX)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,19 @@ class Gutters:
         return self.figure < _WORDED_FIGURE_PX
 
     @property
+    def is_roomy(self) -> bool:
+        """Whether there is room for whole words over the totals."""
+        return self.figure >= _ROOMY_FIGURE_PX
+
+    @property
     def width(self) -> float:
         """All of it."""
         return self.left + self.totals + 2 * self.margin
 
 
-_WORDED_FIGURE_PX = 36.0
+_WORDED_FIGURE_PX, _ROOMY_FIGURE_PX = 36.0, 84.0
 _WIDE_GUTTERS = Gutters(left=44.0, totals=130.0, margin=16.0, figure=37.0)
+_ROOMY_GUTTERS = Gutters(left=56.0, totals=272.0, margin=24.0, figure=84.0)
 _NARROW_GUTTERS = Gutters(left=30.0, totals=88.0, margin=6.0, figure=25.0)
 _SHARED_PX, _HIGH_SHARED_PX, _HIGH_FLOORS = 48.0, 62.0, 100
 """Room for the labels "22-23" and "101-105" of floors that share a line, and their bracket."""
@@ -141,6 +150,7 @@ def lay_out(
     gutters, fitted, floor, column = _scaled(plan, width_px, height_px, floor_px, least)
     widths = _slot_widths(plan, column)
     body_w, body_h = float(widths.sum()), float(floor * len(plan.floors))
+    gutters = _roomier(gutters, width_px - body_w)
     content_w = max(width_px, body_w + gutters.width)
     content_h = max(height_px, body_h + TOP_PX + BOTTOM_PX)
     left = gutters.left + (content_w - body_w - gutters.left - gutters.totals) / 2
@@ -182,6 +192,12 @@ def _scaled(
     return gutters, fitted, zoomed, _zoomed_column(column, zoomed / fitted, zoomed)
 
 
+def _roomier(gutters: Gutters, room_px: float) -> Gutters:
+    """Gutters with room for whole words where a building leaves so much beside it."""
+    roomy = replace(_ROOMY_GUTTERS, left=max(gutters.left, _ROOMY_GUTTERS.left))
+    return roomy if roomy.width <= room_px else gutters
+
+
 def _fit(
     plan: SectionPlan, room_w: float, height_px: float, least: tuple[int, float]
 ) -> tuple[int, float]:
@@ -191,6 +207,9 @@ def _fit(
     shares = plan.columns + _CORE_SHARE * int((plan.kinds == CORE).sum())
     widest_fitting = max(room_w / shares, least[1])
     floor = min(room_h / len(plan.floors), widest_fitting / _LEAST_ASPECT)
+    tall = min(room_h / len(plan.floors), widest_fitting / _TALL_ASPECT)
+    if tall >= _NAMED_PX and widest_fitting >= _TALL_COLUMN_PX:
+        floor = tall
     fitted = int(np.clip(floor, least[0], MOST_FLOOR_PX))
     column = min(widest_fitting, _widest(fitted))
     return fitted, max(least[1], float(np.floor(column)))

@@ -13,14 +13,14 @@ BADGE_PX, BADGE_STEP_PX = 14.0, 16.0
 PLUS_PX = 15.0
 """Room for "+n" of one digit."""
 _DIGIT_PX = 7.0
-CHIP_TEXT_PX = 62.0
-"""Room for a name and "第 8/14 天" beside an avatar."""
+CHIP_TEXT_PX = 66.0
+"""Room for a name and "第 13/14 天" beside an avatar."""
 SMALL_TEXT_PX = 38.0
 """Room for a name beside a small avatar."""
 _ROOMY_PX, _ROOMY_COLUMN_PX = 70, 140.0
 """Cells from this height and width name everybody and write their badges out."""
-BELOW_TEXT_PX = 15.0
-"""Room for "第 8/14 天" below an avatar, in cells too narrow for it beside."""
+BELOW_TEXT_PX, BELOW_CHIP_PX = 15.0, 62.0
+"""Height and width for "第 13/14 天" below an avatar, in cells too narrow for it beside."""
 MOST_NUMBER_PX = 46.0
 MOST_BADGES = {Tier.MARK: 0, Tier.PLAIN: 0, Tier.RING: 3, Tier.NAMED: 7}
 _PAD_PX = 4.0
@@ -34,6 +34,8 @@ _NUMBERED_COLUMN_PX = 48.0
 _FAMILY_RING_PX = 26.0
 """Rings become as small as this so that a family has room beside its number."""
 _HEADER_PX = 19.0
+_CLOSE_COLUMN_PX = 40.0
+"""In cells narrower than this the quiet ones stand a pixel closer, so that two have room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Measures:
     def worded_step(self) -> float:
         """From one large avatar with its words to the next."""
         beside = self.large_step + CHIP_TEXT_PX
-        return {"right": beside, "below": max(self.large_step, CHIP_TEXT_PX - 2)}.get(
+        return {"right": beside, "below": max(self.large_step, BELOW_CHIP_PX - 2)}.get(
             self.words, self.large_step
         )
 
@@ -117,14 +119,14 @@ def _large_measures(inner: int, column_px: float, widest_number: float) -> Measu
     room = inner - _HEADER_PX - 2
     below = column_px < 38 + CHIP_TEXT_PX and room >= 30 + BELOW_TEXT_PX
     line = min(38.0 + BELOW_TEXT_PX, room) if below else min(38.0, room)
-    large = line - 2 - (BELOW_TEXT_PX if below else 0)
+    large = min(line - 2 - (BELOW_TEXT_PX if below else 0), column_px - 2 * _PAD_PX)
     named = inner >= _ROOMY_PX and column_px >= _ROOMY_COLUMN_PX
     return Measures(
         tier=Tier.NAMED,
         large=large,
         large_step=large + 6,
         small=11,
-        small_step=13 + (SMALL_TEXT_PX if named else 0),
+        small_step=(12 if column_px < _CLOSE_COLUMN_PX else 13) + (SMALL_TEXT_PX if named else 0),
         line=line,
         number=0,
         header=_HEADER_PX,

@@ -119,9 +119,15 @@ def _quiet(sizes: Measures, crowd: Crowd) -> F64:
 
 def _side(sizes: Measures, most: F64) -> F64:
     """One of a few sizes, so that cells alike in what they hold look alike."""
-    grown = (sizes.large - sizes.least) / (_SIZES - 1)
     side = sizes.least * np.ones_like(most)
-    for number in range(1, _SIZES):
-        larger = np.floor(sizes.least + number * grown)
+    for larger in reversed(sizes_between(sizes.large, sizes.least)):
         side = np.where(most >= larger, larger, side)
     return side
+
+
+def sizes_between(large: float, least: float) -> list[float]:
+    """The sizes of large avatars that are in use, the largest first."""
+    grown = (large - least) / (_SIZES - 1)
+    return [float(np.floor(least + number * grown)) for number in range(_SIZES - 1, 0, -1)] + [
+        least
+    ]

@@ -9,12 +9,14 @@ from console.domain.records import dataclass
 from console.state.section.layout import Tier
 from console.state.section.measures import Measures
 from console.state.section.people import SectionPeople
-from console.state.section.row import Crowd, Row, row_in
+from console.state.section.row import Crowd, Row, row_in, sizes_between
 from console.store.columns import F64, I32
 
 Flags = npt.NDArray[np.bool_]
 _SMALL_LINE_PX = 16.0
 _WORDS_GAP_PX = 10.0
+_AROUND_PX = 2.0
+"""What a row of large avatars without words is higher than they."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,8 +96,7 @@ def stand_in_lines(
     People are sorted by unit with the large first; `first` int32[n + 1] slices them.
     """
     large, small = crowd.large, crowd.small
-    worded, step = _steps(sizes, room, crowd)
-    lines = _Lines(sizes, room, step, crowd.plus)
+    worded, lines = _lined_up(sizes, room, crowd)
     crowded = large > lines.fits
     shown_large = np.where(crowded, lines.fits_with_plus, large)
     used, in_last = lines.used(shown_large)
@@ -116,36 +117,63 @@ def stand_in_lines(
     return Stand(boxes, worded, hidden, crowded, plus, np.zeros(len(room), np.bool_))
 
 
-def _steps(sizes: Measures, room: F64, crowd: Crowd) -> tuple[Flags, F64]:
-    """Cells whose large avatars all have room for words, and each cell's step between them."""
+def _lined_up(sizes: Measures, room: F64, crowd: Crowd) -> tuple[Flags, _Lines]:
+    """Cells whose large avatars all have room for words, and every cell's lines.
+
+    Where they have none they stand drawn together, as large as shows most of them.
+    """
+    every = np.ones(len(room))
     if not sizes.words:
-        return np.zeros(len(room), np.bool_), np.full(len(room), sizes.large_step)
-    step_worded = np.full(len(room), sizes.worded_step)
-    fits = _Lines(sizes, room, step_worded, crowd.plus).fits
-    worded = (crowd.large > 0) & (crowd.large <= fits)
-    return worded, np.where(worded, step_worded, _drawn_together(sizes, room, crowd))
+        lines = _Lines(sizes, room, every * sizes.large_step, crowd.plus, every * sizes.large)
+        return np.zeros(len(room), np.bool_), lines
+    beside = _Lines(sizes, room, every * sizes.worded_step, crowd.plus, every * sizes.large)
+    worded: Flags = (crowd.large > 0) & (crowd.large <= beside.fits)
+    side = every * sizes.large
+    most = np.zeros(len(room), np.int32)
+    for smaller in sizes_between(sizes.large, sizes.least):
+        step = _drawn_together(sizes, room, crowd, smaller)
+        lines = _Lines(sizes, room, step, crowd.plus, every * smaller, is_bare=True)
+        shown = np.where(crowd.large > lines.fits, lines.fits_with_plus, crowd.large)
+        better = (shown > most) & ~worded
+        side[better], most = smaller, np.maximum(most, shown)
+    step = np.where(worded, sizes.worded_step, _drawn_together(sizes, room, crowd, side))
+    return worded, _Lines(sizes, room, step, crowd.plus, side, is_bare=~worded)
 
 
-def _drawn_together(sizes: Measures, room: F64, crowd: Crowd) -> F64:
+def _drawn_together(sizes: Measures, room: F64, crowd: Crowd, side: F64 | float) -> F64:
     """Steps drawn together where that gives everybody room; rings never touch."""
     small_px = crowd.small * sizes.small_step
     others = np.where(crowd.small > 0, np.minimum(crowd.plus, small_px), 0.0)
-    step: F64 = (room[:, 2] - others - sizes.large) / np.maximum(crowd.large - 1, 1)
-    return np.clip(step, sizes.large + 1.0, sizes.large_step)
+    step: F64 = (room[:, 2] - others - side) / np.maximum(crowd.large - 1, 1)
+    return np.clip(step, side + 1.0, side + sizes.large_step - sizes.large)
 
 
 class _Lines:
-    """Rows of large avatars in each cell: how many stand in a row, and in all."""
+    """Rows of large avatars in each cell: how many stand in a row, and in all.
 
-    def __init__(self, sizes: Measures, room: F64, step: F64, plus: F64) -> None:
+    side float64[n] are their sizes, high float64[n] a row's height; `is_bare` bool[n] where rows
+    have no words.
+    """
+
+    def __init__(
+        self,
+        sizes: Measures,
+        room: F64,
+        step: F64,
+        plus: F64,
+        side: F64,
+        *,
+        is_bare: Flags | bool = False,
+    ) -> None:
         self.room = room
         self.step = step
-        self.large = sizes.large
-        has_words_beside = (sizes.words == "right") & (step > sizes.large_step)
-        item = np.where(has_words_beside, step - _WORDS_GAP_PX, np.minimum(step, sizes.large))
+        self.side = side
+        self.high = np.where(is_bare, np.minimum(side + _AROUND_PX, sizes.line), sizes.line)
+        gap = _WORDS_GAP_PX if sizes.words == "right" else 0.0
+        item = np.where(step > sizes.large_step, step - gap, np.minimum(step, side))
         across = np.floor((room[:, 2] - item) / step) + 1
         self.across = np.maximum(0, across).astype(np.int32)
-        rows = np.maximum(1, (room[:, 3] + 2) // sizes.line) if sizes.header else 1
+        rows = np.maximum(1, (room[:, 3] + _AROUND_PX / 2) // self.high) if sizes.header else 1
         self.rows = np.broadcast_to(np.asarray(rows, np.int32), len(room))
         self.fits = self.across * self.rows
         last = np.floor((room[:, 2] - plus) / step) if sizes.small else self.across
@@ -161,7 +189,7 @@ class _Lines:
 
     def taken(self, in_last: I32) -> F64:
         """How far `in_last` avatars reach, with the gap after them."""
-        reach = (in_last - 1) * self.step + np.maximum(self.step, self.large + 2)
+        reach = (in_last - 1) * self.step + np.maximum(self.step, self.side + 2)
         return np.where(in_last > 0, reach, 0.0)
 
 
@@ -179,15 +207,15 @@ def _quiet_room(sizes: Measures, room: F64, lines: _Lines, used: I32, in_last: I
     if not sizes.small:
         nothing = np.zeros(len(room), np.int32)
         return _Quiet(room[:, 0], room[:, 1], nothing, nothing)
-    rest = room[:, 3] - used * sizes.line
+    rest = room[:, 3] - used * lines.high
     below = (rest >= _SMALL_LINE_PX) & (sizes.header > 0)
     taken = np.where(below, 0.0, lines.taken(in_last))
     item = sizes.small_step - 2 if sizes.small_words else sizes.small
     across = np.maximum(0, np.floor((room[:, 2] - taken - item) / sizes.small_step) + 1)
     rows = np.where(below, np.maximum(1, rest // _SMALL_LINE_PX), 1)
     if sizes.header:
-        last = np.maximum(used - 1, 0) * sizes.line + sizes.line - sizes.small - 4
-        y = room[:, 1] + np.where(below, used * sizes.line + 3, last)
+        last = np.maximum(used - 1, 0) * lines.high + lines.high - sizes.small - 4
+        y = room[:, 1] + np.where(below, used * lines.high + 3, last)
     else:
         y = room[:, 1] + np.floor(room[:, 3] / 2) + 5 - sizes.small
     across = across.astype(np.int32)
@@ -204,17 +232,17 @@ def _place_large(
 ) -> None:
     at = unit[who]
     line, nth = np.divmod(rank[who], np.maximum(lines.across[at], 1))
-    room = lines.room[at]
-    high = sizes.line if sizes.tier == Tier.MARK else sizes.large
+    room, row_px, side = lines.room[at], lines.high[at], lines.side[at]
+    high = row_px if sizes.tier == Tier.MARK else side
     if sizes.header:
-        top = line * sizes.line + (1 if sizes.words == "below" else (sizes.line - high) / 2)
+        top = line * row_px + (1 if sizes.words == "below" else (row_px - high) / 2)
     else:
         top = np.floor((room[:, 3] - high) / 2)
     boxes[who, 0] = room[:, 0] + nth * lines.step[at]
     if sizes.words == "below":
         boxes[who, 0] += np.maximum(0.0, lines.step[at] - sizes.large_step) / 2
     boxes[who, 1] = room[:, 1] + top
-    boxes[who, 2] = sizes.large
+    boxes[who, 2] = side
     boxes[who, 3] = high
 
 
@@ -252,7 +280,7 @@ def _plus(
     x = np.where(crowded, after_large, after_small)
     middle = room[:, 1] + room[:, 3] / 2
     if sizes.header:
-        large_y = room[:, 1] + (np.maximum(used, 1) - 0.5) * sizes.line
+        large_y = room[:, 1] + (np.maximum(used, 1) - 0.5) * lines.high
         small_y = quiet.y + line * _SMALL_LINE_PX + sizes.small / 2
         middle = np.where(crowded, large_y, small_y)
     fits = x + plus <= room[:, 0] + room[:, 2] + 2

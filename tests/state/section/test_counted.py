@@ -7,13 +7,16 @@ from random import Random
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from console.domain.clock import State
 from console.state.look import RECOLOURINGS, Recolouring
 from console.state.section.layout import Tier
-from console.state.section.measures import BADGE_PX, TEXT_PX, plus_px
+from console.state.section.measures import BADGE_PX, BELOW_CHIP_PX, TEXT_PX, measure, plus_px
+from console.state.section.people import SectionPeople, UnitTags
+from console.state.section.places import places_in
 from console.state.section.row import CLOSEST
 from console.state.section.scene import SectionScene, build_section
 from console.state.section.texts import breadths_px
@@ -186,3 +189,49 @@ def test_a_family_stands_at_one_size_where_the_cell_has_room() -> None:
             street = home([{}] * many, [{"anchored_at": tiny.at(ARRIVED[0])}] * many)
             sides |= set(scene_of(street, wide, 46, "clock").places.boxes[:, 2].tolist())
         assert len(sides) == 1
+
+
+@pytest.mark.parametrize("wide", [60, 66, 80])
+def test_a_narrow_cell_shows_as_many_under_the_clock_as_it_has_room_for(wide: int) -> None:
+    sizes = measure(Tier.NAMED, 82, wide, 20.0)
+    cells = np.array([[0.0, 0.0, wide - 2, 80.0]], np.float32)
+    for many in range(1, 7):
+        places = places_in(sizes, cells, 80.0, crowd_of(many), NO_TAGS, ["101"], eager=False)
+        shown = places.boxes[places.boxes[:, 2] > 0]
+        assert len(shown) == many if many <= 4 else len(shown) >= 3
+        assert len(shown) + int(places.hidden[0]) == many
+        assert (shown[:, 1] + shown[:, 3] <= 80).all()
+        assert (shown[:, 0] + shown[:, 2] <= wide - 2).all()
+
+
+@given(**SCENES)
+def test_words_below_an_avatar_stand_in_its_cell(
+    seed: int, wide: int, floor: int, recolouring: Recolouring
+) -> None:
+    scene = scene_of(peopled(seed), wide, floor, recolouring)
+    places, people = scene.places, scene.people
+    if places.measures.words == "below":
+        who = np.flatnonzero(places.worded & people.large)
+        middle = places.boxes[who, 0] + places.boxes[who, 2] / 2
+        half = BELOW_CHIP_PX / 2 - 1
+        assert in_cells(scene, middle - half, middle + half, people.unit[who])
+
+
+NO_TAGS = UnitTags((), np.zeros((0, 1), np.bool_), np.zeros(0, np.bool_))
+
+
+def crowd_of(many: int) -> SectionPeople:
+    """So many people under the clock in one home."""
+    zeros, day = np.zeros(many, np.int32), np.full(many, 3, np.int32)
+    return SectionPeople(
+        resident=np.arange(many, dtype=np.int32),
+        unit=zeros,
+        state=np.full(many, State.ACTIVE, np.uint8),
+        colour_class=np.zeros(many, np.uint8),
+        day=day,
+        length=day + 11,
+        early=np.zeros(many, np.bool_),
+        large=np.ones(many, np.bool_),
+        tags=np.zeros(many, np.uint64),
+        last_day=zeros,
+    )

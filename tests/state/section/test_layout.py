@@ -112,6 +112,16 @@ def test_a_long_house_is_made_lower_until_its_width_fits() -> None:
     assert layout.floor_px < 20
 
 
+def test_a_narrow_cell_becomes_taller_where_its_people_have_lines_of_their_own_then() -> None:
+    slab = plan_of(Tower(6, 0, grid(range(1, 7), 12)))
+    tall = lay_out(slab, 620, 560)
+    assert tall.tier is Tier.NAMED
+    assert 28 <= tall.column_px < 0.8 * tall.floor_px
+    assert tall.height == 560
+    low = lay_out(slab, 620, 300)
+    assert low.tier is Tier.RING
+
+
 def test_a_cell_never_becomes_a_row_of_a_table() -> None:
     layout = lay_out(plan_of(Tower(1, 0, grid((1,), 1))), 1900, 1000)
     assert layout.floor_px == MOST_FLOOR_PX
@@ -173,3 +183,21 @@ def test_every_line_of_pixels_belongs_to_the_floor_it_is_drawn_in(floor_px: int)
         hit = {layout.unit_at(x, low - above) for above in range(floor_px)}
         assert hit == {unit}
     assert layout.unit_at(x, bottom + 0.5) == layout.unit_at(x, top) == -1
+
+
+@given(seed=st.integers(0, 10**9), width=st.integers(300, 3800), height=st.integers(200, 2100))
+def test_words_over_the_totals_never_take_room_from_the_building(
+    seed: int, width: int, height: int
+) -> None:
+    layout = lay_out(plan_of(random_tower(seed)), width, height)
+    left, _, right, _ = layout.body
+    if layout.gutters.is_roomy:
+        assert layout.width == width
+        assert left >= layout.gutters.left
+        assert right + layout.gutters.totals <= width
+
+
+def test_a_wide_view_heads_the_totals_in_whole_words() -> None:
+    plan = plan_of(Tower(6, 0, grid(range(1, 7), 4)))
+    assert lay_out(plan, 1500, 900).gutters.is_roomy
+    assert lay_out(plan, 420, 500).gutters.is_narrow
