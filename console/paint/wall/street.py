@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
 
 from console.domain.banding import Amount
 from console.paint import lettering
@@ -184,17 +184,11 @@ def _paint_figures(
         text = "—" if one.count is None else f"{one.count:,}"
         size = look.fitting(text, box.width() * 0.4, step * 0.86, "figure")
         write(painter, look, row, text, size, bold=True, side="right")
-        x = row.left()
-        if one.is_urgent:
-            mark = look.u * 0.34
-            painter.setPen(QPen(chrome.replay, max(2.0, mark / 3)))
-            painter.drawEllipse(QPointF(x + mark, row.center().y()), mark, mark)
-            x += mark * 2 + u * 0.45
-        name_wide = row.right() - x - look.width(text, size, bold=True) - u
+        name_wide = row.width() - look.width(text, size, bold=True) - u
         name = look.say(f"tiles.name.{one.key}")
-        write(painter, look, QRectF(x, row.top(), name_wide, step), name, "heading")
+        write(painter, look, QRectF(row.left(), row.top(), name_wide, step), name, "heading")
         since = _since(one, look)
-        left = x + look.width(name, "heading") + u * 0.8
+        left = row.left() + look.width(name, "heading") + u * 0.8
         if since and left + look.width(since, "body") < row.right() - row.width() * 0.28:
             beside = QRectF(left, row.top() + u * 0.12, row.right() - left, step)
             write(painter, look, beside, since, "body", colour=chrome.muted)

@@ -26,7 +26,6 @@ _STOREY_M = 3.0
 _MOST_SHAPES = 96
 _MOST_NEIGHBOURS = 24
 _MOST_FULLEST = 8
-_URGENT = ("complete", "unmatched")
 
 
 def street_scene(board: Board) -> StreetScene:
@@ -43,10 +42,7 @@ def street_scene(board: Board) -> StreetScene:
     if filtered:
         hero, fullest = Figure("active", None), _fullest(board)
         return StreetScene(board.ground, shading, codes, hero, taken.total, (), None, fullest)
-    figures = [
-        Figure(one.kind, one.count, one.yesterday, one.kind in _URGENT and bool(one.count))
-        for one in tiles(board.frame)
-    ]
+    figures = [Figure(one.kind, one.count, one.yesterday) for one in tiles(board.frame)]
     hero, *others = figures
     if not taken.total.is_exact:
         hero = Figure(hero.key, None)
