@@ -17,7 +17,12 @@ from console.paint.wall.surround import inner_of, paint_footer, paint_header
 from console.state.wall.notice import Notice
 from console.state.wall.scenes import EstateScene, Silhouette
 
-_LEAST_CELL, _MOST_CELL = 2.3, 7.2
+_LEAST_CELL, _MOST_CELL, _WIDEST_CELL = 2.3, 7.2, 16.0
+_CELL_A_HEIGHT = 1.6
+"""How wide a cell may be, of the tallest building's height."""
+_MOST_SHELVES = 5
+_BESIDE = 3.0
+"""What the names below and the counts above take of a shelf, in body heights."""
 _BODY_SHARE = 0.62
 _MOST_PX_A_M = 14.0
 _RULERS_M = (10, 20, 50, 100)
@@ -69,17 +74,25 @@ def paint_estate(
 
 
 def lay_out(shown: EstateScene, box: QRectF, look: WallLook) -> Shelves:
-    """The fewest shelves on which every building has room, the buildings as tall as they can be."""
+    """The shelves on which every building has room, the buildings as tall as they can be.
+
+    There are as few as that needs, more where low buildings would leave half of theirs empty.
+    """
+    u = look.u
     count = max(1, len(shown.shapes))
     tallest = max((one.height_m for one in shown.shapes), default=10.0)
+    tallest_px = tallest * _MOST_PX_A_M * u / 25
     rows = 1
-    while rows < 5 and -(-count // rows) * look.u * _LEAST_CELL > box.width():
+    while rows < _MOST_SHELVES and -(-count // rows) * u * _LEAST_CELL > box.width():
+        rows += 1
+    most = min(_MOST_SHELVES, count)
+    while rows < most and box.height() / (rows + 1) - u * _BESIDE >= tallest_px:
         rows += 1
     columns = -(-count // rows)
-    cell = min(box.width() / columns, look.u * _MOST_CELL)
+    widest = max(u * _MOST_CELL, min(tallest_px * _CELL_A_HEIGHT, u * _WIDEST_CELL))
+    cell = min(box.width() / columns, widest)
     high = box.height() / rows
-    room = high - look.u * (1.5 + 1.5)
-    px_a_m = min(room / tallest, _MOST_PX_A_M * look.u / 25)
+    px_a_m = min(high - u * _BESIDE, tallest_px) / tallest
     return Shelves(columns, rows, cell, px_a_m, high)
 
 
