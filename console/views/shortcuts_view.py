@@ -12,7 +12,7 @@ from console.state import commands
 from console.state.look import Look
 from console.widgets.plain_label import PlainLabel, tint
 
-_COLUMNS = (("snapshot", "go"), ("time", "map", "help"), ("view",))
+_COLUMNS = (("snapshot", "go"), ("time", "map", "help"), ("view", "filter"))
 _ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 
@@ -47,33 +47,39 @@ class ShortcutsView(QDialog):
         columns = QHBoxLayout()
         columns.setSpacing(gap * 2)
         for menus in _COLUMNS:
-            column = QVBoxLayout()
-            column.setSpacing(self._metrics.gap("panel"))
-            for menu in menus:
-                column.addLayout(self._section(menu))
-            column.addStretch(1)
-            columns.addLayout(column)
+            columns.addLayout(self._column(menus))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(gap, gap, gap, gap)
         outer.setSpacing(gap)
         outer.addLayout(columns)
         outer.addWidget(self._note)
 
-    def _section(self, menu: str) -> QGridLayout:
-        grid = QGridLayout()
+    def _column(self, menus: tuple[str, ...]) -> QGridLayout:
+        """Menus below one another, their keys in one line down the column."""
+        grid, row = QGridLayout(), 0
         grid.setHorizontalSpacing(self._metrics.gap("wide"))
-        grid.setVerticalSpacing(self._metrics.gap("tight"))
-        title = self._titles[menu] = PlainLabel(parent=self)
-        title.setFont(self._metrics.font("label", bold=True))
-        grid.addWidget(title, 0, 0, 1, 2)
-        for row, command in enumerate(commands.of_menu(menu), 1):
+        grid.setVerticalSpacing(0)
+        for menu in menus:
+            title = self._titles[menu] = PlainLabel(parent=self)
+            title.setFont(self._metrics.font("label", bold=True))
+            if row:
+                grid.setRowMinimumHeight(row, self._metrics.gap("panel"))
+            grid.addWidget(title, row + 1, 0, 1, 2)
+            row = self._fill(grid, menu, row + 2)
+        grid.setRowStretch(row, 1)
+        return grid
+
+    def _fill(self, grid: QGridLayout, menu: str, row: int) -> int:
+        """The commands of a menu from a row on; gives the row below."""
+        for command in commands.of_menu(menu):
             text, keys = self._texts[command.id], _ = QLabel(self), QLabel(self)
             tint(keys, "muted")
             keys.setText("   ".join(spoken_keys(one) for one in command.keys))
             for column, label in enumerate((text, keys)):
                 label.setTextFormat(Qt.TextFormat.PlainText)
                 grid.addWidget(label, row, column)
-        return grid
+            row += 1
+        return row
 
 
 def spoken_keys(keys: str) -> str:
