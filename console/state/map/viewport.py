@@ -87,29 +87,36 @@ class Viewport:
 
     def resized(self, width_px: int, height_px: int) -> Viewport:
         """The same centre and scale in a window of another size."""
-        return replace(self, width_px=max(1, width_px), height_px=max(1, height_px))
+        wide, high = max(1, width_px), max(1, height_px)
+        if (wide, high) == (self.width_px, self.height_px):
+            return self
+        return replace(self, width_px=wide, height_px=high)
 
     def fitted(self, box: Box, margin_px: float = 24) -> Viewport:
         """The whole of `box` in sight, `margin_px` clear of the edges."""
-        room_x = max(1.0, self.width_px - 2 * margin_px)
-        room_y = max(1.0, self.height_px - 2 * margin_px)
-        scale = max((box[2] - box[0]) / room_x, (box[3] - box[1]) / room_y)
         return replace(
             self,
             centre_x_m=(box[0] + box[2]) / 2,
             centre_y_m=(box[1] + box[3]) / 2,
-            metres_per_px=min(max(scale, FINEST_M_PER_PX), COARSEST_M_PER_PX),
+            metres_per_px=self._scale_of(box, margin_px),
         )
+
+    def _scale_of(self, box: Box, margin_px: float) -> float:
+        """The metres a pixel at which all of `box` is in sight, `margin_px` clear of the edges."""
+        room_x = max(1.0, self.width_px - 2 * margin_px)
+        room_y = max(1.0, self.height_px - 2 * margin_px)
+        scale = max((box[2] - box[0]) / room_x, (box[3] - box[1]) / room_y)
+        return min(max(scale, FINEST_M_PER_PX), COARSEST_M_PER_PX)
 
     def limited(self, bounds: Box) -> Viewport:
         """Kept where there is something to see: not far beyond `bounds`, centred inside them."""
-        whole = self.fitted(bounds, margin_px=0).metres_per_px * _OVERVIEW
-        return replace(
-            self,
-            centre_x_m=min(max(self.centre_x_m, bounds[0]), bounds[2]),
-            centre_y_m=min(max(self.centre_y_m, bounds[1]), bounds[3]),
-            metres_per_px=min(max(self.metres_per_px, FINEST_M_PER_PX), max(whole, 0.5)),
-        )
+        whole = self._scale_of(bounds, 0) * _OVERVIEW
+        x = min(max(self.centre_x_m, bounds[0]), bounds[2])
+        y = min(max(self.centre_y_m, bounds[1]), bounds[3])
+        scale = min(max(self.metres_per_px, FINEST_M_PER_PX), max(whole, 0.5))
+        if (x, y, scale) == (self.centre_x_m, self.centre_y_m, self.metres_per_px):
+            return self
+        return replace(self, centre_x_m=x, centre_y_m=y, metres_per_px=scale)
 
     def blended(self, other: Viewport, share: float) -> Viewport:
         """The viewport `share` (0 to 1) of the way to `other`, even to the eye in scale."""

@@ -31,6 +31,7 @@ class MapMotion(QObject):
         self._bounds: Box | None = None
         self._beyond: Box | None = None
         self._at_home = True
+        self._homes: dict[tuple[int, int], Viewport] = {}
         self._ends = (self.viewport, self.viewport)
         self._easing = QVariantAnimation(self)
         self._easing.setDuration(EASED_MS)
@@ -42,6 +43,7 @@ class MapMotion(QObject):
     def bind(self, bounds: Box | None) -> None:
         """Keep to another street's bounds and show all of it."""
         self._bounds = bounds
+        self._homes.clear()
         self.look_at(self.home())
 
     def reach(self, beyond: Box | None) -> None:
@@ -63,9 +65,13 @@ class MapMotion(QObject):
         view = size or self.viewport
         if self._bounds is None:
             return view
-        above = view.resized(view.width_px, view.height_px - _FOOT_PX)
-        whole = above.fitted(self._bounds, HOME_MARGIN_PX).resized(view.width_px, view.height_px)
-        return whole.panned(0, -_FOOT_PX / 2)
+        width, height = view.width_px, view.height_px
+        known = self._homes.get((width, height))
+        if known is None:
+            above = view.resized(width, height - _FOOT_PX).fitted(self._bounds, HOME_MARGIN_PX)
+            known = above.resized(width, height).panned(0, -_FOOT_PX / 2)
+            self._homes = {(width, height): known}
+        return known
 
     def look_at(self, viewport: Viewport, *, eased: bool = False) -> None:
         """Show `viewport` in the window's own size, kept within the street's bounds."""
