@@ -20,6 +20,8 @@ from console.store.kept import Kept, Mask
 from console.store.person_order import count_persons_in
 from console.store.rows import follow
 
+_ONE = np.int64(1)
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -122,9 +124,8 @@ class Passing:
         found = self._at_home.astype(np.int64)
         moved = np.flatnonzero(self.kept.crowd.holds(frame.moved_cuts))
         homes = street.residents.unit[frame.moved[moved]]
-        found -= self._by_building(follow(street.units.building, homes))
-        places = frame.moved_place[moved]
-        found += self._by_building(follow(street.units.building, places))
+        np.subtract.at(found, self._buildings_of(homes), _ONE)
+        np.add.at(found, self._buildings_of(frame.moved_place[moved]), _ONE)
         return found
 
     @cached_property
@@ -161,11 +162,13 @@ class Passing:
         first_unit = street.buildings.first_unit[scope.first_building : scope.end_building + 1]
         return self.kept.crowd.between(Cuts.at(street.units.first_resident[first_unit]))
 
-    def _by_building(self, rows: I32) -> I64:
-        """How many of some buildings' rows are each of those within the scope."""
-        first, end, _ = self.within.indices(len(self.frame.street.buildings.estate))
-        inside = rows[(rows >= first) & (rows < end)] - first
-        return np.bincount(inside, minlength=end - first)
+    def _buildings_of(self, units: I32) -> I32:
+        """The buildings of some units, as far as they lie within the scope: from its first on."""
+        street = self.frame.street
+        first, end, _ = self.within.indices(len(street.buildings.estate))
+        rows = follow(street.units.building, units)
+        inside: I32 = rows[(rows >= first) & (rows < end)] - np.int32(first)
+        return inside
 
     @cached_property
     def _rows(self) -> I32:
