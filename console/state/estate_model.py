@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import partial
 from typing import Literal
 from weakref import WeakKeyDictionary
@@ -26,6 +26,7 @@ from console.store.place_counts import PlaceCounts
 Order = Literal["number", "count"]
 MOST_LISTED = 300
 """More rows or silhouettes than this are not listed; the panel says how many are left out."""
+_PLACELESS = "placeless"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +125,24 @@ class Placeless:
 
 def panel(frame: Frame, place: Place, order: Order) -> EstatePanel | StreetPanel:
     """What the panel shows for a place: its estate, else the estates of street or committee."""
-    if place.estate >= 0 or place.building >= 0:
-        wanted = partial(estate_panel, frame, place.estate, order)
-        return frame.once(("estate panel", place.estate, order), wanted)
-    return frame.once(
-        ("street panel", place.committee), partial(street_panel, frame, place.committee)
-    )
+    if not _is_of_estate(place):
+        return frame.once(_key(place, order), partial(street_panel, frame, place.committee))
+    return frame.once(_key(place, order), partial(estate_panel, frame, place.estate, order))
+
+
+def is_found(place: Place, order: Order, frame: Frame) -> bool:
+    """Whether what the panel shows of a frame was found already."""
+    return frame.knows(_key(place, order)) and frame.knows(_PLACELESS)
+
+
+def _key(place: Place, order: Order) -> Hashable:
+    if _is_of_estate(place):
+        return "estate panel", place.estate, order
+    return "street panel", place.committee
+
+
+def _is_of_estate(place: Place) -> bool:
+    return place.estate >= 0 or place.building >= 0
 
 
 def foresee(place: Place, order: Order, frame: Frame) -> object:
@@ -193,7 +206,7 @@ def street_panel(frame: Frame, committee: int = -1, most: int = MOST_LISTED) -> 
 
 def placeless(frame: Frame) -> Placeless:
     """Everybody whose place is no unit at all, of the kept people where the frame is narrowed."""
-    return frame.once("placeless", partial(_placeless, frame))
+    return frame.once(_PLACELESS, partial(_placeless, frame))
 
 
 def _placeless(frame: Frame) -> Placeless:

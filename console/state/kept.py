@@ -29,7 +29,7 @@ from console.store.frame import Frame
 
 if TYPE_CHECKING:
     from console.state.coordinator import Coordinator
-    from console.state.sifting import Foresee, Found
+    from console.state.sifting import Foresee, Found, Wish
     from console.store.facet_counts import FacetCounts
     from console.store.passing import Scope
     from console.store.sieve import Sieve
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1_000_000
 """With so many residents or fewer what is kept is found while one waits: within a frame."""
-_LANE, _ASKED, _LATER = "keeping", "keeping, asked", "keeping, later"
+_LANE, _ASKED, _LATER = "keeping", "keeping, asked by", "keeping, later"
 _REST_MS = 150
 
 
@@ -69,6 +69,7 @@ class Keeping(QObject):
         self._at_once = at_once
         self._workers: Coordinator | None = None
         self._views: list[WeakMethod[Foresee]] = []
+        self._lanes = {_LANE, _LATER}
         self._is_waiting = self._is_busy = self._takes = False
         self._ready: Frame | None = session.frame
         self._shown: Frame | None = None
@@ -146,20 +147,22 @@ class Keeping(QObject):
             return None
         return facets_of(frame if filtered else frame.whole or frame, scope)
 
-    def has_counted(self, scope: Scope | None, then: Callable[[object], None]) -> bool:
-        """Whether `counts` are there, or quickly found; else `then` is called when they are.
+    def has(
+        self, is_found: Callable[[Frame], bool], wish: Wish, then: Callable[[object], None]
+    ) -> bool:
+        """Whether `wish` may be asked of `frame` now; else `then` is called when it was, aside.
 
-        That may never be where something else is on show before.
+        That may never be where something else is on show before; a wish of the same `then` takes
+        the place of that before it.
         """
-        from console.state.sifting import Counting
+        from console.state.sifting import Finding
 
         frame, workers = self.frame, self._workers
-        if frame is None or workers is None or not self._is_much(frame.street):
+        if frame is None or workers is None or not self._is_much(frame.street) or is_found(frame):
             return True
-        counting = Counting(frame, scope)
-        if counting.is_done:
-            return True
-        workers.do(_ASKED, counting, then, _fail)
+        lane = f"{_ASKED} {then.__qualname__}"
+        self._lanes.add(lane)
+        workers.do(lane, Finding(frame, wish), then, _fail)
         return False
 
     def _suit_street(self) -> None:
@@ -254,7 +257,7 @@ class Keeping(QObject):
 
     def _drop(self) -> None:
         if self._workers is not None:
-            for lane in (_LANE, _ASKED, _LATER):
+            for lane in self._lanes:
                 self._workers.forget(lane)
         self._rest.stop()
         self._is_waiting = self._is_busy = False

@@ -14,7 +14,6 @@ from console.store.frame import frame as frame_at
 if TYPE_CHECKING:
     from console.state.filtering import Filter
     from console.store.columns import Street
-    from console.store.passing import Scope
     from console.store.sieve import Sieve
 
 Wish = Callable[[Frame], object]
@@ -71,30 +70,30 @@ class Sifting:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """The facets of a scope, or the whole street, which another place on show leaves uncounted."""
+    """The facets of the whole street, which another place on show leaves uncounted."""
 
     shown: Frame
-    scope: Scope | None = None
 
     def __call__(self, stopped: Callable[[], bool]) -> None:
         """Count them of the frame on show, then of everybody."""
         from console.store.aggregate import MASKING
         from console.store.facet_counts import facets_of
 
-        for frame in self._frames:
+        for frame in (self.shown, self.shown.whole or self.shown):
             if not stopped() and frame.street.masking != MASKING:
-                facets_of(frame, self.scope)
+                facets_of(frame)
 
-    @property
-    def is_done(self) -> bool:
-        """Whether both are known."""
-        from console.store.facet_counts import has_facets
 
-        return all(has_facets(frame, self.scope) for frame in self._frames)
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one view wants of a frame on show."""
 
-    @property
-    def _frames(self) -> tuple[Frame, Frame]:
-        return self.shown, self.shown.whole or self.shown
+    shown: Frame
+    wish: Wish
+
+    def __call__(self, stopped: Callable[[], bool]) -> None:
+        """Find it."""
+        self.wish(self.shown)
 
 
 def recent(whole: Frame, before: tuple[Frame, ...]) -> tuple[Frame, ...]:

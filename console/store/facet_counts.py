@@ -44,8 +44,8 @@ def facets_of(frame: Frame, scope: Scope | None = None) -> FacetCounts:
     return frame.once((_FACETS, scope), partial(count_facets, frame, scope))
 
 
-def has_facets(frame: Frame, scope: Scope | None) -> bool:
-    """Whether they were counted already."""
+def is_counted(frame: Frame, scope: Scope | None) -> bool:
+    """Whether `facets_of` were counted already."""
     return frame.knows((_FACETS, scope))
 
 

@@ -155,6 +155,10 @@ class EstateView(QWidget):
         shown: EstatePanel | StreetPanel | None = None
         if frame is not None:
             place = still_there(frame.street, place)
+            is_found = partial(estate_model.is_found, place, self._order)
+            wish = partial(estate_model.foresee, place, self._order)
+            if not self._keeping.has(is_found, wish, self._show_found):
+                return
             shown = estate_model.panel(frame, place, self._order)
         self.canvas.show_panel(shown, self._theme, language)
         self.canvas.choose(place.building)
@@ -172,6 +176,9 @@ class EstateView(QWidget):
         if hint or self._hinted:
             self._hinted = hint
             self.update()
+
+    def _show_found(self, _: object) -> None:
+        self._while_shown.follow()
 
     def _name_order(self, language: str) -> None:
         """Say on its button how buildings are ordered."""

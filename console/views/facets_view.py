@@ -23,6 +23,7 @@ from console.state.facets.model import (
     Unfolding,
     facets,
     foresee_facets,
+    has_facets,
 )
 from console.state.facets.scope import scope_of
 from console.state.facets.scope_words import scope_words
@@ -165,7 +166,8 @@ class FacetsView(QWidget):
         if frame is not None:
             place = still_there(frame.street, self._selection.place)
             scope = scope_of(frame.street, place)
-            if not self._keeping.has_counted(scope, self._show_counted):
+            counted, wish = partial(has_facets, scope), partial(foresee_facets, scope)
+            if not self._keeping.has(counted, wish, self._show_found):
                 return
             shown = facets(self._keeping, place, self._unfolding)
         self._shown = shown
@@ -177,7 +179,7 @@ class FacetsView(QWidget):
         self.list.is_fixed = not self._keeping.possible
         self.list.show_facets(shown, frame.street.scenario, self._theme, language)
 
-    def _show_counted(self, _: object) -> None:
+    def _show_found(self, _: object) -> None:
         self._while_shown.follow()
 
 

@@ -148,13 +148,20 @@ def _put(
 
 def _rest(console: Console) -> None:
     """Let what is found aside and the map arrive, and every pane have its turn."""
-    while console.keeping.is_waiting:
+    while console.keeping.is_waiting or _is_finding(console):
         QApplication.processEvents()
     console.map.canvas.motion.settle()
     while not all(pane.updatesEnabled() for pane in console.window.findChildren(QWidget)):
         QApplication.processEvents()
     console.map.canvas.drawing.finish()
     settled()
+
+
+def _is_finding(console: Console) -> bool:
+    """Whether a view waits for what it asked for aside."""
+    assert console.panels is not None
+    lanes = console.panels.coordinator._lanes.items()
+    return any(lane.running for name, lane in lanes if name.startswith("keeping, asked by"))
 
 
 def _shown(console: Console) -> dict[str, QImage | list[str] | list[Number]]:

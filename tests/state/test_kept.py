@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from threading import current_thread, main_thread
 
 import numpy as np
@@ -18,6 +19,7 @@ from console.state.session import Session
 from console.state.sifting import Wish
 from console.store import lists
 from console.store.columns import Street
+from console.store.facet_counts import facets_of, is_counted
 from console.store.frame import Frame
 from console.store.passing import Scope
 from tests.store import tiny
@@ -239,18 +241,17 @@ def test_another_instant_is_sifted_aside_too(aside: Aside, qtbot: QtBot) -> None
 def test_another_place_is_counted_aside_and_told_when_it_is(aside: Aside, qtbot: QtBot) -> None:
     scope = Scope(0, 1, 0, 2)
     told: list[object] = []
-    assert not aside.keeping.has_counted(scope, told.append)
+    wish = partial(facets_of, scope=scope), told.append
+    assert not aside.keeping.has(partial(is_counted, scope=scope), *wish)
     assert told == []
     qtbot.waitUntil(lambda: len(told) == 1)
-    assert aside.keeping.has_counted(scope, told.append)
-    counts = aside.keeping.counts(scope)
-    assert counts is not None
+    assert aside.keeping.has(partial(is_counted, scope=scope), *wish)
     aside.keeping.work_aside(None)
-    assert aside.keeping.has_counted(None, told.append)
+    assert aside.keeping.has(partial(is_counted, scope=None), *wish)
 
 
 def test_a_small_street_is_counted_at_once(aside: Aside) -> None:
     aside.keeping._at_once = 1_000
     told: list[object] = []
-    assert aside.keeping.has_counted(None, told.append)
+    assert aside.keeping.has(partial(is_counted, scope=None), facets_of, told.append)
     assert told == []

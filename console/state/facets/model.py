@@ -23,7 +23,7 @@ from console.state.kept import Keeping
 from console.state.selection import Place
 from console.store.aggregate import MASKING, Aggregate
 from console.store.columns import I64, OCCUPANCIES, Street
-from console.store.facet_counts import FacetCounts, facets_of
+from console.store.facet_counts import FacetCounts, facets_of, is_counted
 from console.store.frame import Frame
 from console.store.passing import Scope
 from console.store.pinyin import letters, position
@@ -130,6 +130,11 @@ def facets(keeping: Keeping, place: Place, shown: Unfolding) -> Facets | None:
     maker = _Maker(street, keeping.filter, counts, totals, shown, within)
     groups = tuple(group for facet in ORDER if (group := maker.group(facet)) is not None)
     return Facets(name_of(street, place), counts.people, counts.units, groups, within)
+
+
+def has_facets(scope: Scope | None, frame: Frame) -> bool:
+    """Whether what the facets of a scope show of a frame was counted already."""
+    return all(is_counted(one, scope) for one in (frame, frame.whole or frame))
 
 
 def foresee_facets(scope: Scope | None, frame: Frame) -> object:
