@@ -30,6 +30,10 @@ class Sifted(Protocol):
         """Who asks for something."""
         ...
 
+    def asked_by(self, source: str) -> tuple[Condition, ...]:
+        """What one of them asks for."""
+        ...
+
     def without(self, sources: Collection[str]) -> Kept:
         """What is kept but for what some of them ask for."""
         ...

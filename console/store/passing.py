@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from functools import cached_property
 
 import numpy as np
@@ -12,6 +13,7 @@ from console.domain.closed_lists import OCCUPANCIES
 from console.domain.records import dataclass
 from console.store.bits import Cuts, Rows
 from console.store.columns import F64, I32, I64, Street
+from console.store.conditions import of_occupancy
 from console.store.crowd import everybody
 from console.store.frame import Frame
 from console.store.holder_codes import count_holders
@@ -21,6 +23,7 @@ from console.store.person_order import count_persons_in
 from console.store.rows import follow
 
 _ONE = np.int64(1)
+_OCCUPANCY, _CODES = "occupancy", np.arange(len(OCCUPANCIES), dtype=np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,13 @@ class Passing:
     kept: Kept
     scope: Scope | None
     narrow: Frame | None = None
+    _others: dict[str, Passing] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def without(self, source: str) -> Passing:
         """Those who pass every clause but that of `source`."""
-        return Passing(self.frame, self.kept.without((source,)), self.scope)
+        if source not in self._others:
+            self._others[source] = Passing(self.frame, self.kept.without((source,)), self.scope)
+        return self._others[source]
 
     @cached_property
     def number(self) -> int:
@@ -84,7 +90,12 @@ class Passing:
 
     @cached_property
     def occupancies(self) -> I64:
-        """Units by occupancy, int64[o]."""
+        """Units by occupancy, int64[o]; those that a clause on it leaves are counted without it."""
+        asked = self.kept.by.asked_by(_OCCUPANCY) if self.kept.by is not None else ()
+        if asked and all(one.field == _OCCUPANCY for one in asked):
+            left = np.logical_and.reduce([of_occupancy(_CODES, one) for one in asked])
+            counted: I64 = self.without(_OCCUPANCY).occupancies * left
+            return counted
         scope = self.scope
         if scope is None:
             return self.kept.homes.by_occupancy()

@@ -101,6 +101,10 @@ class _Sifted:
         """Who asks for something."""
         return frozenset(self.clauses)
 
+    def asked_by(self, source: str) -> tuple[Condition, ...]:
+        """What one of them asks for."""
+        return self.clauses.get(source, ())
+
     def kept(self) -> Kept:
         """What the clauses keep."""
         conditions = tuple(one for asked in self.clauses.values() for one in asked)
