@@ -178,6 +178,8 @@ class _Lines:
         self.fits = self.across * self.rows
         last = np.floor((room[:, 2] - plus) / step) if sizes.small else self.across
         before_plus = np.minimum(np.maximum(last, 0), self.across).astype(np.int32)
+        if sizes.header:  # where "+n" has no room beside even one it stands above them
+            before_plus = np.where(before_plus > 0, before_plus, self.across)
         with_plus = self.across * (self.rows - 1) + before_plus
         self.fits_with_plus = np.maximum(with_plus, np.minimum(self.fits, 1))
 
