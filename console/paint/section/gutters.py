@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from console.domain.clock import State
 from console.domain.words import say
 from console.paint import lettering
+from console.paint.arrays import draw_rects
 from console.paint.figures import Figures, draw_figures
 from console.paint.marks import Mark, paint_mark
 from console.paint.numbers import Number
@@ -174,13 +175,16 @@ def _paint_brackets(
     painter: QPainter, scene: SectionScene, theme: Theme, x: float, serif: float
 ) -> None:
     """Brackets at `x` round the floors that share a line, open to the side of their serifs."""
-    y, colour = scene.layout.floor_y, theme.chrome.muted
+    y, floors = scene.layout.floor_y, scene.floors
     left, wide = min(x, x + 1 + serif), abs(serif)
-    for low, high in zip(scene.floors.low.tolist(), scene.floors.high.tolist(), strict=True):
-        top, bottom = float(y[high]) + 1, float(y[low]) - 2
-        painter.fillRect(QRectF(x, top, 1, bottom - top), colour)
-        for end in (top, bottom - 1):
-            painter.fillRect(QRectF(left, end, wide, 1), colour)
+    top, bottom = y[floors.high] + 1, y[floors.low] - 2
+    one = np.ones_like(top)
+    stems = np.stack([x * one, top, one, bottom - top], axis=1)
+    ends = [np.stack([left * one, end, wide * one, one], axis=1) for end in (top, bottom - 1)]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.chrome.muted)
+    draw_rects(painter, np.concatenate([stems, *ends]))
 
 
 def paint_doors(painter: QPainter, scene: SectionScene, theme: Theme) -> None:

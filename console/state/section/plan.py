@@ -113,12 +113,12 @@ def plan_section(street: Street, building: int) -> SectionPlan:
 
 def _doors(entrances: list[str], column: I32, width: I32, columns: int) -> tuple[Door, ...]:
     """Runs of columns whose units mostly name one entrance; the unnamed join the left."""
-    names = sorted({one for one in entrances if one})
+    names = sorted(set(entrances) - {""})
     if not names:
         return (Door("", 0, columns),)
-    code = {name: number for number, name in enumerate(names)}
+    code = {name: number for number, name in enumerate(names)} | {"": -1}
     votes = np.zeros((columns, len(names)), np.int32)
-    coded = np.array([code.get(one, -1) for one in entrances], np.int32)
+    coded = np.fromiter(map(code.__getitem__, entrances), np.int32, len(entrances))
     simple = (coded >= 0) & (width == 1)
     flat = column[simple].astype(np.int64) * len(names) + coded[simple]
     votes += np.bincount(flat, minlength=votes.size).reshape(votes.shape).astype(np.int32)

@@ -22,12 +22,15 @@ def texts_between(strings: Strings, first: int, end: int) -> list[str]:
     """Texts of the rows [first, end), "" for null, capped; costs one copy of their bytes."""
     if end <= first:
         return []
-    ends = strings.ends[first : end + 1].tolist()
-    start = ends[0]
-    raw = bytes(strings.data[start : ends[-1]])
-    spans = pairwise(ends)
-    read = [raw[a - start : min(b - start, a - start + _MOST_BYTES)] for a, b in spans]
-    texts = [_capped(one) if len(one) > MOST_CHARACTERS else one.decode() for one in read]
+    ends = strings.ends[first : end + 1]
+    raw, spans = bytes(strings.data[ends[0] : ends[-1]]), (ends - ends[0]).tolist()
+    if int(np.diff(ends).max()) > MOST_CHARACTERS:
+        texts = [_capped(raw[a : min(b, a + _MOST_BYTES)]) for a, b in pairwise(spans)]
+    elif raw.isascii():
+        whole = raw.decode()
+        texts = [whole[a:b] for a, b in pairwise(spans)]
+    else:
+        texts = [raw[a:b].decode() for a, b in pairwise(spans)]
     if strings.null is None:
         return texts
     null = strings.null[first:end].tolist()
@@ -50,5 +53,6 @@ def breadths_px(texts: list[str], size_px: float) -> F64:
 
 
 def _capped(raw: bytes) -> str:
-    """A long text's beginning; a character cut in two is left out."""
-    return capped(raw.decode(errors="ignore"))
+    """A text, of a long one its beginning; a character cut in two is left out."""
+    text = raw.decode(errors="ignore")
+    return capped(text) if len(raw) > MOST_CHARACTERS else text
