@@ -104,7 +104,10 @@ def stand_in_lines(
     small_crowded = (small > quiet.fits) & ~crowded
     step_px = max(sizes.small_step, 1.0)
     keep = np.ceil((crowd.plus - 2) / step_px).astype(np.int32)
-    shown_small = np.where(small_crowded, np.maximum(0, quiet.fits - keep), small)
+    before_plus = np.maximum(0, quiet.fits - keep)
+    if sizes.header:  # where "+n" would take all their room it stands above them
+        before_plus = np.where((before_plus > 0) | (large > 0), before_plus, quiet.fits)
+    shown_small = np.where(small_crowded, before_plus, small)
     shown_small = np.where(crowded, 0, shown_small)
     boxes = np.zeros((len(people), 4))
     unit = people.unit

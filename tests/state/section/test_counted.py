@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from random import Random
 from typing import Any
@@ -218,6 +219,21 @@ def test_words_below_an_avatar_stand_in_its_cell(
 
 
 NO_TAGS = UnitTags((), np.zeros((0, 1), np.bool_), np.zeros(0, np.bool_))
+
+
+@pytest.mark.parametrize("wide", [28, 30, 34, 38])
+@pytest.mark.parametrize("is_large", [True, False])
+def test_somebody_is_seen_in_the_narrowest_cell_that_has_a_line_for_its_number(
+    wide: int, *, is_large: bool
+) -> None:
+    sizes = measure(Tier.NAMED, 48, wide, 46.0)
+    cells = np.array([[0.0, 0.0, wide - 2, 46.0]], np.float32)
+    for many in range(1, 7):
+        people = replace(crowd_of(many), large=np.full(many, is_large))
+        places = places_in(sizes, cells, 46.0, people, NO_TAGS, ["1203"], eager=False)
+        shown = int((places.boxes[:, 2] > 0).sum())
+        assert shown >= 1
+        assert shown + int(places.hidden[0]) == many
 
 
 def crowd_of(many: int) -> SectionPeople:
