@@ -39,11 +39,13 @@ _PEOPLE = re.compile(r"^(resident\s*(?:!=|=))(.*)$", re.DOTALL)
 _TABLE = """
 create table if not exists exports (
     number integer primary key, entry text not null, before text not null, seal text not null
-);
+)
+"""
+_STAYS = """
 create trigger if not exists exports_stay before update on exports
 begin
     select raise(abort, 'an entry stays as it is');
-end;
+end
 """
 
 
@@ -199,8 +201,9 @@ def _append(path: Path, export: Export) -> None:
     """Add an entry after the last, and let the oldest go, in one step."""
     entry = json.dumps(asdict(export), ensure_ascii=False)
     with _opened(path) as log:
-        log.executescript(_TABLE)
         log.execute("begin immediate")
+        log.execute(_TABLE)
+        log.execute(_STAYS)
         last = log.execute("select number, seal from exports order by number desc limit 1")
         number, before = last.fetchone() or (0, "")
         values = (number + 1, entry, before, _seal(before, entry))

@@ -125,12 +125,13 @@ def test_where_it_cannot_be_written_is_said_and_the_rest_is_done(
 
 def test_many_at_once_lose_nothing_and_a_killed_one_harms_nobody(file: Path, repo: Path) -> None:
     code = (
-        "import sys\n"
+        "import sys, time\n"
         "from pathlib import Path\n"
         "from tests.export.test_log import ONE\n"
         "from console.export.log import remember\n"
         "for _ in range(int(sys.argv[2])):\n"
         "    assert remember(ONE, Path(sys.argv[1]))\n"
+        "    time.sleep(0.005)\n"
     )
 
     def begun(times: int) -> subprocess.Popen[bytes]:
