@@ -39,6 +39,7 @@ SINGULAR = (
             *(
                 "table",
                 "file",
+                "export",
                 "layer",
                 "picture",
                 "page",

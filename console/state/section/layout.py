@@ -193,9 +193,21 @@ def _scaled(
 
 
 def _roomier(gutters: Gutters, room_px: float) -> Gutters:
-    """Gutters with room for whole words where a building leaves so much beside it."""
-    roomy = replace(_ROOMY_GUTTERS, left=max(gutters.left, _ROOMY_GUTTERS.left))
-    return roomy if roomy.width <= room_px else gutters
+    """Gutters that take what a building leaves beside it: for the totals' words, then the rest.
+
+    They grow by pixels, so that a building that is zoomed stays where it is under the pointer.
+    """
+    spare, roomy = max(0.0, float(np.floor(room_px - gutters.width))), _ROOMY_GUTTERS
+    most = roomy.totals - gutters.totals
+    totals = min(spare, most)
+    left = min(spare - totals, max(0.0, roomy.left - gutters.left))
+    margin = min((spare - totals - left) / 2, roomy.margin - gutters.margin)
+    return Gutters(
+        left=gutters.left + left,
+        totals=gutters.totals + totals,
+        margin=gutters.margin + margin,
+        figure=float(np.floor(gutters.figure + (roomy.figure - gutters.figure) * totals / most)),
+    )
 
 
 def _fit(

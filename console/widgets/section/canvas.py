@@ -15,7 +15,7 @@ from console.state.section.walk import NOWHERE, Way, stand_in, walk
 from console.state.section.words import names_for, unit_words
 from console.widgets.section.block import SectionBlock
 from console.widgets.section.gestures import SectionGestures
-from console.widgets.section.layers import SectionContent, pinned
+from console.widgets.section.layers import SectionContent, pinned, pinned_head
 from console.widgets.section.surface import SectionSurface
 from console.widgets.tips import show_plain_tip
 
@@ -78,7 +78,8 @@ class SectionCanvas(SectionSurface):
         stand = self.scene, self.content.theme, self.width(), self.corner.toTuple()
         if self._numbers[0] != stand:
             wide = self.is_wide()
-            edge = pinned(self.scene, self.width(), self.corner) if wide else (None, None)
+            above = (None, pinned_head(self.scene, self.corner))
+            edge = pinned(self.scene, self.width(), self.corner) if wide else above
             shift = QPointF(0, -self.corner.y()) if wide else -self.corner
             found = total_numbers(self.scene, self.content.theme, *edge)
             there = tuple(replace(one, at=one.at.translated(shift)) for one in found)

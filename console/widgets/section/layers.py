@@ -7,7 +7,12 @@ from PySide6.QtGui import QPainter
 
 from console.domain.records import dataclass
 from console.paint.section import whole as section
-from console.paint.section.gutters import paint_floor_labels, paint_totals
+from console.paint.section.gutters import (
+    heads_rect,
+    paint_floor_labels,
+    paint_heads,
+    paint_totals,
+)
 from console.paint.section.part import SectionPart
 from console.paint.theme import Theme
 from console.state.look import Recolouring
@@ -137,7 +142,27 @@ def paint_gutters(
     painter.restore()
 
 
+def paint_heads_in_sight(
+    painter: QPainter, scene: SectionScene, content: SectionContent, corner: QPointF
+) -> None:
+    """Write the heads of the totals at the upper edge when those above the roof are scrolled off.
+
+    The painter's origin is the building's, as it is for what lies over it.
+    """
+    head = pinned_head(scene, corner)
+    if head is not None:
+        strip = heads_rect(scene, head=head).adjusted(-8, -2, 0, 2)
+        painter.fillRect(strip, content.theme.chrome.panel)
+        paint_heads(painter, scene, content.theme, content.language, head=head)
+
+
+def pinned_head(scene: SectionScene, corner: QPointF) -> float | None:
+    """The height of the heads kept at the upper edge; None while they stand above the roof."""
+    above = heads_rect(scene).top()
+    return corner.y() + 2 if corner.y() + 2 > above else None
+
+
 def pinned(scene: SectionScene, width_px: int, corner: QPointF) -> tuple[float, float]:
     """Where totals kept at the edge of a view begin, and the height of their heads."""
-    head = max(scene.layout.body[1] - 24, corner.y() + 2)
+    head = max(heads_rect(scene).top(), corner.y() + 2)
     return width_px - scene.layout.gutters.totals + 8, head

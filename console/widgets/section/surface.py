@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -26,6 +26,7 @@ from console.widgets.section.layers import (
     SectionContent,
     SectionMarks,
     paint_gutters,
+    paint_heads_in_sight,
     paint_overlays,
     paint_part,
 )
@@ -46,6 +47,7 @@ class SectionSurface(QWidget):
         self.content: SectionContent | None = None
         self._scene: SectionScene | None = None
         self._is_stale = False
+        self._holds_selected = False
         self.floor_px: int | None = None
         self.corner = QPointF()
         self.hovered_unit = -1
@@ -79,6 +81,8 @@ class SectionSurface(QWidget):
             if content.kept is not None:
                 self._scene = refiltered(self._scene, content.kept).scene
             self._scroll_to(self.corner.x(), self.corner.y())
+            if self._holds_selected:
+                self.show_unit(self.selected_unit)
         return self._scene
 
     def show_content(self, content: SectionContent | None) -> None:
@@ -90,7 +94,7 @@ class SectionSurface(QWidget):
             self._forget()
             return
         if before is None or not before.is_of(content):
-            self.floor_px, self.corner = None, QPointF()
+            self.floor_px, self.corner, self._holds_selected = None, QPointF(), False
             self.hovered_unit = self.cursor_unit = self.cursor_person = -1
         if before is None or self._scene is None or self._is_stale:
             self._rebuild()
@@ -164,10 +168,14 @@ class SectionSurface(QWidget):
         return box.toAlignedRect().adjusted(-_EDGE_PX, -_EDGE_PX, _EDGE_PX, _EDGE_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out for the new size."""
+        """Lay out for the new size; a selected unit that was in sight stays so."""
         super().resizeEvent(event)
-        if self.content is not None:
-            self._rebuild()
+        if self.content is None:
+            return
+        if not self._is_stale:
+            view = QRect(QPoint(), event.oldSize())
+            self._holds_selected = view.contains(self.rect_of(self.selected_unit))
+        self._rebuild()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Copy the picture and paint the outlines over it."""
@@ -192,6 +200,8 @@ class SectionSurface(QWidget):
         paint_overlays(painter, self.scene, self.content, dimmed, marks, part)
         for draw in self.over:
             draw(painter, self.scene, part)
+        if not self.is_wide():
+            paint_heads_in_sight(painter, self.scene, self.content, self.corner)
         painter.restore()
         if self.is_wide():
             paint_gutters(painter, self.scene, self.content, self.rect(), event.rect(), self.corner)

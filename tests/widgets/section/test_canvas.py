@@ -337,3 +337,56 @@ def test_a_building_wider_than_the_window_keeps_its_labels(qtbot: QtBot) -> None
     seen = canvas.grab().toImage().copy(0, 0, 40, 300)
     inks = {seen.pixel(x, y) for x in range(seen.width()) for y in range(seen.height())}
     assert len(inks) > 2
+
+
+@pytest.fixture
+def tall(qtbot: QtBot) -> SectionCanvas:
+    made = SectionCanvas()
+    qtbot.addWidget(made)
+    made.resize(900, 560)
+    made.show_content(content(Tower(30, 0, grid(range(1, 31), 4, "1号")).street()))
+    made.show()
+    made.zoom(4)
+    return made
+
+
+def heads_painted(canvas: SectionCanvas) -> bool:
+    """Whether something is written at the upper edge over the totals."""
+    edge = canvas.grab().toImage().copy(canvas.width() - 300, 2, 300, 16)
+    return len({edge.pixel(x, 8) for x in range(edge.width())}) > 2
+
+
+def test_totals_keep_their_heads_while_the_building_is_scrolled(tall: SectionCanvas) -> None:
+    assert not tall.is_wide()
+    tall.pan(0, -9_999)
+    assert tall.corner.y() == 0
+    assert not heads_painted(tall)
+    for down in (50, 300, 9_999):
+        tall.pan(0, down)
+        assert heads_painted(tall)
+
+
+def test_what_lies_under_the_heads_of_totals_is_no_link(canvas: SectionCanvas) -> None:
+    canvas.zoom(3)
+    assert not canvas.is_wide()
+    canvas.pan(0, -9_999)
+    lowest = max(one.at.bottom() for one in canvas.numbers())
+    whole = len(canvas.numbers())
+    canvas.pan(0, lowest - 30)
+    assert 0 < len(canvas.numbers()) < whole
+    assert min(one.at.top() for one in canvas.numbers()) > 16
+
+
+@pytest.mark.parametrize("unit", [0, 59, 119])
+def test_what_is_selected_stays_in_sight_when_room_is_taken(tall: SectionCanvas, unit: int) -> None:
+    tall.mark(unit, -1, in_sight=True)
+    for high in (400, 250, 560):
+        tall.resize(900, high)
+        assert tall.rect().contains(centre(tall, unit))
+
+
+def test_what_was_scrolled_off_stays_off_when_room_is_taken(tall: SectionCanvas) -> None:
+    tall.mark(0, -1, in_sight=True)
+    tall.pan(0, -9_999)
+    tall.resize(900, 400)
+    assert not tall.rect().contains(centre(tall, 0))
