@@ -37,10 +37,21 @@ class ScrollColumn(QScrollArea):
         self._canvas.setPalette(palette)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the list the width without the scroll bar's."""
+        """Give the list the width without the scroll bar's; its current box stays in sight."""
+        current = self._current_in_sight(event.oldSize().height())
         super().resizeEvent(event)
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
         self._canvas.fit(self.width() - bar, self.height())
+        if 0 <= current < len(self._canvas.boxes):
+            self._show_box(self._canvas.boxes[current].rect)
+
+    def _current_in_sight(self, height_px: int) -> int:
+        """The current box if a view of a height showed it whole, -1 otherwise."""
+        current, top = self._canvas.current, self.verticalScrollBar().value()
+        if not 0 <= current < len(self._canvas.boxes):
+            return -1
+        rect = self._canvas.boxes[current].rect
+        return current if rect.top() >= top and rect.bottom() <= top + height_px else -1
 
     def _show_box(self, rect: QRectF) -> None:
         centre = rect.center().toPoint()
