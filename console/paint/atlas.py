@@ -31,7 +31,8 @@ class Atlas:
     def place(self, key: Hashable, side: int, scale: float, draw: Drawing) -> tuple[int, int]:
         """Left and top of the drawing `key` on a square of `side` device pixels.
 
-        `draw` is called when it is not there yet, in logical pixels at `scale` device pixels each.
+        `draw` is called when it is not there yet, in logical pixels at `scale` device pixels each;
+        what it draws beyond its square is cut off.
         """
         whole = (key, side, scale)
         known = self._places.get(whole)
@@ -40,6 +41,7 @@ class Atlas:
             painter = QPainter(self.pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(*known)
+            painter.setClipRect(0, 0, side, side)
             painter.scale(scale, scale)
             draw(painter, QRectF(0, 0, side / scale, side / scale))
             painter.end()
