@@ -20,12 +20,18 @@ Kind = type[Enum]
 _KINDS = (Enum, IntEnum, Flag, IntFlag)
 _SAMPLE = (("FOUR", 4), ("ONE", 1), ("BOTH", 5), ("ALSO", 1), ("NONE", 0), ("MINUS", -2))
 _OF_EACH = ("__dict__", "__weakref__")
+_PROVED = (3, 11)
+"""The Python under which Qt's binding takes these; under 3.12 and later it crashes on them."""
 _standard: Any = vars(EnumType)["_create_"]
 
 
 def make_soon() -> None:
-    """Have enumerations made so from now on, wherever they are made from names and values."""
-    EnumType._create_ = _made  # type: ignore[attr-defined]
+    """Have enumerations made so from now on, wherever they are made from names and values.
+
+    Under another Python than the proved one all is left to the standard library.
+    """
+    if sys.version_info[:2] == _PROVED:
+        EnumType._create_ = _made  # type: ignore[attr-defined]
 
 
 def made_plainly(kind: Kind, name: str, pairs: Sequence[Pair], **options: Any) -> Kind:  # noqa: ANN401

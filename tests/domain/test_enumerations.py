@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import pickle
+import sys
 from collections.abc import Iterator
 from enum import Enum, EnumType, Flag, FlagBoundary, IntEnum, IntFlag
 from typing import Any
@@ -123,6 +124,19 @@ def test_qts_own_enumerations_come_out_the_same() -> None:
         assert told(made) == told(theirs(kind, names, boundary=FlagBoundary.KEEP))
 
 
+@pytest.mark.parametrize("other", [(3, 12, 3), (3, 13, 0), (3, 14, 0)])
+def test_under_another_python_than_the_proved_one_the_library_makes_them(
+    monkeypatch: pytest.MonkeyPatch, other: tuple[int, int, int]
+) -> None:
+    EnumType._create_ = enumerations._standard  # type: ignore[attr-defined]
+    monkeypatch.setattr(sys, "version_info", other)
+    enumerations.make_soon()
+    assert vars(EnumType)["_create_"] is enumerations._standard
+
+
+@pytest.mark.skipif(
+    sys.version_info[:2] != enumerations._PROVED, reason="the library makes them there"
+)
 def test_the_library_makes_qts_enumerations_in_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     plainly = enumerations.made_plainly
