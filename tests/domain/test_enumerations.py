@@ -20,6 +20,9 @@ KINDS = (Enum, IntEnum, Flag, IntFlag)
 BOUNDARIES = (None, FlagBoundary.KEEP)
 VALUES = st.integers(-40, 40) | st.integers(-(2**40), 2**40)
 BITS = st.integers(0, 63)
+proved = pytest.mark.skipif(
+    sys.version_info[:2] != enumerations._PROVED, reason="the library makes them there"
+)
 PAIRS = st.dictionaries(st.text("ABcd_9", min_size=1, max_size=4), VALUES, max_size=9)
 
 
@@ -134,9 +137,7 @@ def test_under_another_python_than_the_proved_one_the_library_makes_them(
     assert vars(EnumType)["_create_"] is enumerations._standard
 
 
-@pytest.mark.skipif(
-    sys.version_info[:2] != enumerations._PROVED, reason="the library makes them there"
-)
+@proved
 def test_the_library_makes_qts_enumerations_in_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     plainly = enumerations.made_plainly
@@ -181,6 +182,7 @@ def test_what_the_library_refuses_is_refused() -> None:
                 make(Enum, names)
 
 
+@proved
 def test_where_the_library_makes_a_sample_otherwise_it_makes_them_all(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
