@@ -14,15 +14,18 @@ from console.state.map.shapes import from_outlines
 from console.store.columns import F32, Shapes
 
 WIDTH = 2.0
+_GRID = 1e-7
+"""Without a grid a union of pieces that all but share an edge may lose some of them."""
 turns = st.lists(st.floats(-1.4, 1.4), min_size=1, max_size=8)
 
 
 def covered(line: F32) -> shapely.Geometry:
     """What the segments of a line cover when they are drawn with flat ends."""
     drawn = Segments(from_outlines([line]), 0.0).of([0], WIDTH)
-    return shapely.union_all(
-        [shapely.LineString(one.reshape(2, 2)).buffer(WIDTH / 2, cap_style="flat") for one in drawn]
-    )
+    pieces = [
+        shapely.LineString(one.reshape(2, 2)).buffer(WIDTH / 2, cap_style="flat") for one in drawn
+    ]
+    return shapely.union_all(pieces, grid_size=_GRID)
 
 
 def bent(angles: list[float]) -> F32:
