@@ -8,8 +8,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -161,6 +161,17 @@ class Monkey:
         return text
 
 
+@pytest.fixture
+def no_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A desktop that shows no folder: what leads out of the program ends at its door."""
+
+    def shown(url: QUrl) -> bool:
+        return not url.isLocalFile()
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", shown)
+
+
+@pytest.mark.usefixtures("no_desktop")
 @pytest.mark.parametrize("seed", [20200318, 35])
 def test_after_a_monkey_every_count_agrees(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, own_home: Path, street: Street, seed: int
