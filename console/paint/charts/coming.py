@@ -115,8 +115,11 @@ def _paint_axis(painter: QPainter, charts: Charts, bins: Bins, theme: Theme, lan
     small = metrics.font("small", tabular=True)
     top, high = bins.plot.bottom(), AXIS_PX * metrics.scale
     first = QRectF(bins.ends[0][0], top, bins.ends[0][1] - bins.ends[0][0], high)
+    plain = metrics.font("small")
     word = say("charts.waiting", language)
-    lettering.line(painter, first, word, metrics.font("small"), chrome.muted, side="centre")
+    if lettering.width(word, plain) > first.width():
+        word = say("charts.column.complete", language)
+    lettering.line(painter, first, word, plain, chrome.muted, side="centre")
     step = bins.ends[-1][1] - bins.ends[-1][0]
     every = ceil((lettering.width("00", small) + 3) / max(step, 1.0))
     for row in range(1, len(bins.ends), every):
