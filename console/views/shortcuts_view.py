@@ -43,14 +43,14 @@ class ShortcutsView(QDialog):
             text.setText(commands.BY_ID[command_id].text(language))
 
     def _build(self) -> None:
-        gap = self._metrics.gap("wide")
+        gap, step = self._metrics.gap("wide"), self._metrics.gap("step")
         columns = QHBoxLayout()
         columns.setSpacing(gap * 2)
         for menus in _COLUMNS:
             columns.addLayout(self._column(menus))
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(gap, gap, gap, gap)
-        outer.setSpacing(gap)
+        outer.setContentsMargins(gap, step, gap, step)
+        outer.setSpacing(step)
         outer.addLayout(columns)
         outer.addWidget(self._note)
 
