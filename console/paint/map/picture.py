@@ -206,7 +206,11 @@ def steps(
 
 def whole(sheet: Sheet, viewport: Viewport, reserved: tuple[BoxPx, ...] = ()) -> MapPicture:
     """The picture of `viewport`, drawn at once."""
-    job = steps(sheet, viewport, reserved)
+    return at_once(steps(sheet, viewport, reserved))
+
+
+def at_once(job: Generator[None, None, MapPicture]) -> MapPicture:
+    """The picture that steps come to, all of them taken."""
     while True:
         try:
             next(job)

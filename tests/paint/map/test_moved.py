@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from dataclasses import replace
 
 import numpy as np
@@ -12,21 +11,12 @@ from PySide6.QtGui import QImage
 
 from console.paint.arrays import pixels_seen
 from console.paint.map.moved import moved_from
-from console.paint.map.picture import MapPicture, Sheet, steps, whole
+from console.paint.map.picture import Sheet, at_once, steps, whole
 from console.state.map.viewport import Viewport
 from tests.paint.map.test_picture import ground, home, numbers, sheet
 
 pytestmark = pytest.mark.usefixtures("qapp")
 MOVES = [(64, 36), (-41, 0), (0, 90), (-7, -120)]
-
-
-def at_once(job: Generator[None, None, MapPicture]) -> MapPicture:
-    while True:
-        try:
-            next(job)
-        except StopIteration as done:
-            picture: MapPicture = done.value
-            return picture
 
 
 def near() -> Viewport:
