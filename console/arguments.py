@@ -6,6 +6,7 @@ import argparse
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import NoReturn
 
 from console.domain.errors import UserError
@@ -37,12 +38,16 @@ class _Parser(argparse.ArgumentParser):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: how it is written, what it takes, and which of it must be there."""
+    """One command: how it is written, what it takes, and which of it must be there.
+
+    `one_of` exclude each other; whether one of them must be there says `needs_one`.
+    """
 
     syntax: str
     declare: Callable[[argparse.ArgumentParser], None]
     required: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
+    needs_one: bool = False
 
 
 def one_of(known: Sequence[str]) -> Callable[[str], str]:
@@ -208,6 +213,7 @@ COMMANDS = {
         _clock,
         ("snapshot",),
         ("episode", "resident"),
+        needs_one=True,
     ),
     "render": Command(
         "render map|section|wall SNAPSHOT [--building ID] [--scene NAME] [--as-of T]"
@@ -227,7 +233,9 @@ COMMANDS = {
     "diff": Command("diff OLD NEW [--by committee|estate] [--json]", _diff, ("old", "new")),
     "import": Command("import FILE... --into SNAPSHOT -o OUT [--plan] [--json]", _import),
     "wall": Command(
-        "wall [SNAPSHOT | --watch FOLDER] [--playlist FILE] [--screen N]", _wall
+        "wall [SNAPSHOT | --watch FOLDER] [--playlist FILE] [--screen N]",
+        _wall,
+        one_of=("snapshot", "watch"),
     ),
     "bench": Command(
         "bench [--scale street|district|city] [--soak | --faults] [--json]", _bench
@@ -262,6 +270,8 @@ def read(words: Sequence[str]) -> Line:
     if command == "render" and values.theme is None:
         values.theme = "wall" if values.kind == "wall" else "night"
     if not values.help:
+        if command == OPEN and values.snapshot is not None:
+            _refuse_a_misspelt_command(values.snapshot)
         _refuse_unknown(unknown, command)
         _refuse_incomplete(values, command)
     return Line(command, values, values.help)
@@ -284,6 +294,13 @@ def _language_last(words: Sequence[str]) -> Sequence[str]:
     return [*words[taken:], *words[:taken]]
 
 
+def _refuse_a_misspelt_command(word: str) -> None:
+    """UserError when `word` is no folder and looks like a command; else it names a snapshot."""
+    hint = nearest(word, NAMED)
+    if hint["en"] and not Path(word).exists():
+        raise UserError("cli.no_such_command", word=word[:80], hint=hint)
+
+
 def _refuse_unknown(unknown: Sequence[str], command: str) -> None:
     if not unknown:
         return
@@ -299,5 +316,8 @@ def _refuse_incomplete(values: argparse.Namespace, command: str) -> None:
     given = {name for name, value in vars(values).items() if value not in (None, [])}
     if any(name not in given for name in spec.required):
         raise UserError("cli.incomplete", syntax=spec.syntax)
-    if spec.one_of and len(given.intersection(spec.one_of)) != 1:
+    chosen = given.intersection(spec.one_of)
+    if len(chosen) > 1:
+        raise UserError("cli.one_of", syntax=spec.syntax)
+    if spec.needs_one and not chosen:
         raise UserError("cli.incomplete", syntax=spec.syntax)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from console import arguments, process
 from console.domain.errors import Cancelled, UserError
+from console.domain.reasons import reason
 from console.domain.words import say
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _sentence(fault: BaseException, language: str) -> str:
         return say("cli.no_qt", language, reason=" ".join(str(fault).split()))
     if isinstance(fault, OSError) and fault.strerror:
         place = f" {fault.filename}" if isinstance(fault.filename, str) else ""
-        return say("cli.environment", language, reason=f"{fault.strerror}{place}")
+        return say("cli.environment", language, reason=f"{reason(fault)[language]}{place}")
     log = process.note(fault) or say("cli.no_log", language)
     return say(
         "cli.bug", language, kind=type(fault).__name__, place=process.place_of(fault), log=log
@@ -250,18 +251,9 @@ def _bench(values: Namespace) -> int:
 
 
 def _open(values: Namespace) -> int:
-    if values.snapshot is not None:
-        _refuse_a_misspelt_command(values.snapshot)
     from console import app
 
     return app.run(values.snapshot, values.as_of, values.lang, values.theme)
-
-
-def _refuse_a_misspelt_command(word: str) -> None:
-    """UserError when `word` is no folder and looks like a command; else it names a snapshot."""
-    hint = arguments.nearest(word, arguments.NAMED)
-    if hint["en"] and not Path(word).exists():
-        raise UserError("cli.no_such_command", word=word[:80], hint=hint)
 
 
 def _last_snapshot() -> str:
@@ -279,8 +271,6 @@ def _wall(values: Namespace) -> int:
     from console.state.wall.playlist import read
     from console.walls.keeper import Keeper, Wishes
 
-    if values.snapshot is not None and values.watch is not None:
-        raise UserError("cli.incomplete", syntax=arguments.COMMANDS["wall"].syntax)
     if values.snapshot is None and values.watch is None:
         values.snapshot = _last_snapshot()
     if values.watch is not None and not Path(values.watch).is_dir():

@@ -29,6 +29,8 @@ def render(values: Namespace) -> Export:
     """
     out = Path(values.out)
     kind = _scene(values)
+    if values.kind == "map" and values.building is not None:
+        raise UserError("cli.map_of_a_building")
     page.ending_of(out)
     page.sheet(values.size, values.page)
     street = load_street(Path(values.snapshot))

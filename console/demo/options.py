@@ -24,13 +24,14 @@ Tick = Callable[[float], None]
 class DemoOptions:
     """What `street-console demo` is asked for.
 
-    With `days` > 1 the result is a folder of that many daily snapshots. `boundary` is a GeoJSON
-    file whose first feature gives the outline; `buildings` a GeoJSON or .osm.pbf of footprints.
+    With `days` the result is a folder of that many daily snapshots, without it one snapshot.
+    `boundary` is a GeoJSON file whose first feature gives the outline; `buildings` a GeoJSON or
+    .osm.pbf of footprints.
     """
 
     seed: int = 1
     residents: int = STREET_RESIDENTS
-    days: int = 1
+    days: int | None = None
     boundary: Path | None = None
     buildings: Path | None = None
 

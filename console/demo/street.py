@@ -28,6 +28,7 @@ from console.demo.town import Town
 from console.demo.towns import town_for
 from console.domain import instants, leftovers, words
 from console.domain.errors import Cancelled, UserError
+from console.domain.reasons import reason
 from console.domain.records import dataclass
 from console.snapshot.manifest import ManifestDraft, read_manifest
 from console.snapshot.write import write_snapshot
@@ -49,8 +50,8 @@ def write_demo(
 ) -> Path:
     """Writes a synthetic street at `out`, which may not exist yet; gives `out`.
 
-    One snapshot, or with days > 1 a folder of daily ones, each the parent of the next, the last
-    the one that a single day would give. Progress hears a stage ("demo.stage.…", a key of words)
+    One snapshot, or with days a folder of daily ones, each the parent of the next, the last the
+    one there would be without. Progress hears a stage ("demo.stage.…", a key of words)
     and the part done. UserError when an argument or a foreign file is not right or the target
     exists, Cancelled when `cancelled` says so; then nothing is left.
     """
@@ -68,11 +69,11 @@ def write_demo(
             prefix=leftovers.hidden_prefix("demo"), suffix=".part", dir=parent
         ) as spare:
             street = _street(town, households, options, Path(spare), steps)
-            if options.days == 1:
+            if options.days is None:
                 return _write(out, street, 0, None, steps)
-            return _write_series(out, street, Path(spare), steps)
+            return _write_series(out, street, options.days, Path(spare), steps)
     except OSError as failure:
-        raise UserError("snapshot.not_written", reason=failure.strerror or "") from failure
+        raise UserError("snapshot.not_written", reason=reason(failure)) from failure
 
 
 def said_of_sources(written: Path) -> list[Said]:
@@ -110,7 +111,7 @@ def _refuse(out: Path, options: DemoOptions) -> None:
         raise UserError("snapshot.no_parent_folder", folder=str(out.absolute().parent))
     if not 1 <= options.residents <= MOST_RESIDENTS:
         raise UserError("demo.residents", least=1, most=MOST_RESIDENTS)
-    if options.days < 1:
+    if options.days is not None and options.days < 1:
         raise UserError("demo.days")
 
 
@@ -162,12 +163,12 @@ def _street(
     )  # fmt: skip
 
 
-def _write_series(out: Path, street: _Street, spare: Path, steps: _Steps) -> Path:
+def _write_series(out: Path, street: _Street, days: int, spare: Path, steps: _Steps) -> Path:
     """Daily snapshots in a folder that appears whole."""
     stage = spare / "series"
     stage.mkdir()
     parent: str | None = None
-    for back in range(street.options.days - 1, -1, -1):
+    for back in range(days - 1, -1, -1):
         name = f"{_slug(street.town)}-{_as_of(street, back):%Y%m%dT%H%M}.street"
         written = _write(stage / name, street, back, parent, steps)
         parent = read_manifest(written).key

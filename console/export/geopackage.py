@@ -110,7 +110,7 @@ def _write(batches: _Batches, path: Path, kind: str) -> None:
 def _reason(failure: RuntimeError) -> dict[str, str]:
     """Why GDAL did not write; a full disk in our words."""
     said = str(failure)
-    return both("snapshot.reason.full") if "full" in said else {"zh": said[:120], "en": said[:120]}
+    return both("reason.full") if "full" in said else {"zh": said[:120], "en": said[:120]}
 
 
 def _uniform(shapes: Shapes) -> tuple[Shapes, str]:

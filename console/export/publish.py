@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from console.domain import leftovers
 from console.domain.errors import UserError
-from console.snapshot.reasons import reason
+from console.domain.reasons import reason
 
 Write = Callable[[Path], None]
 

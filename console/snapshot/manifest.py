@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 from console import VERSION as PROGRAM
 from console.domain import instants, packs
 from console.domain.errors import UserError
+from console.domain.reasons import reason
 from console.domain.records import dataclass
 from console.domain.words import both
-from console.snapshot.reasons import reason
 
 FORMAT, VERSION = "street-snapshot", 1
 FILE = "manifest.json"

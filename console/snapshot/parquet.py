@@ -11,11 +11,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from console.domain.errors import UserError
+from console.domain.reasons import reason
 from console.domain.records import dataclass
 from console.snapshot.bounds import Ledger, check_shape, coded_columns, opened
 from console.snapshot.manifest import TableFile
 from console.snapshot.numbering import joined_ids
-from console.snapshot.reasons import reason
 from console.snapshot.thrift import Bytes, read_footer
 
 Pause = Callable[[], None]

@@ -16,10 +16,10 @@ import shapely
 
 from console.domain import leftovers
 from console.domain.errors import Cancelled, UserError
+from console.domain.reasons import reason
 from console.snapshot import geometry, manifest
 from console.snapshot.manifest import ManifestDraft, TableFile
 from console.snapshot.order import arranged, order
-from console.snapshot.reasons import reason
 from console.snapshot.schema import TABLES, Table, empty
 
 Progress = Callable[[str, float], None]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from console.domain.errors import Cancelled, UserError
+from console.domain.reasons import reason
 from console.domain.records import dataclass
 from console.state.ready import Ready
 from console.store.load import Opened, keep_street, open_street, tables_of
@@ -282,7 +283,7 @@ def as_user_error(fault: BaseException) -> UserError:
     if isinstance(fault, MemoryError):
         return UserError("store.no_memory")
     if isinstance(fault, OSError):
-        return UserError("store.system_refused", reason=fault.strerror or type(fault).__name__)
+        return UserError("store.system_refused", reason=reason(fault))
     return UserError("store.unexpected", kind=type(fault).__name__)
 
 

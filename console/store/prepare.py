@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from console.domain.errors import UserError
+from console.domain.reasons import reason
 from console.domain.words import LANGUAGES, both
 from console.store import cache
 from console.store.alarms import packed, read_alarms
@@ -36,8 +37,7 @@ def prepare(folder: Path) -> dict[str, Any]:
     except MemoryError:
         return {"fault": both("store.no_memory")}
     except OSError as failed:
-        reason = failed.strerror or type(failed).__name__
-        return {"fault": both("store.system_refused", reason=reason)}
+        return {"fault": both("store.system_refused", reason=reason(failed))}
     if cache.read(street.key, str(folder)) is None:
         return {"fault": both("wall.no_cache", folder=cache.home())}
     return {"key": street.key, "alarms": alarms}

@@ -53,6 +53,14 @@ def test_the_last_day_is_what_a_single_day_gives(series: list[Snapshot], tmp_pat
         assert table.equals(alone.tables[name]), name
 
 
+def test_a_series_of_one_day_is_a_folder_too(tmp_path: Path) -> None:
+    out = write_demo(tmp_path / "day", DemoOptions(residents=200, days=1))
+    alone = write_demo(tmp_path / "alone.street", DemoOptions(residents=200))
+    (day,) = out.iterdir()
+    assert day.name == "huamu-20200318T0800.street"
+    assert (day / "manifest.json").read_bytes() == (alone / "manifest.json").read_bytes()
+
+
 def test_no_day_knows_what_has_not_happened(series: list[Snapshot]) -> None:
     stamps = {
         "episodes": ("ended_at",),

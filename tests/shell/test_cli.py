@@ -80,6 +80,17 @@ def test_a_slip_is_one_sentence_and_status_2(run: Run, words: list[str], languag
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["clock", "x", "--resident", "R", "--episode", "E"],
+        ["wall", "x", "--watch", "y"],
+    ],
+)
+def test_one_too_many_of_a_choice_is_not_called_one_too_few(run: Run, words: list[str]) -> None:
+    assert "only one may be given" in run(*words, "--lang", "en")[2]
+
+
 def test_chinese_is_the_language_unless_another_is_asked_for(run: Run) -> None:
     assert "命令不完整" in run("summary")[2]
     assert "not complete" in run("summary", "--lang=en")[2]
@@ -89,6 +100,7 @@ def test_chinese_is_the_language_unless_another_is_asked_for(run: Run) -> None:
     ("words", "meant"),
     [
         (["demmo"], "demo"),
+        (["sumary", "x", "--by", "estate"], "summary"),
         (["summary", "x", "--wher", "a=b"], "--where"),
         (["summary", "x", "--by", "bulding"], "building"),
         (["render", "mapp", "x", "-o", "a.png"], "map"),
@@ -136,7 +148,7 @@ FAULTS = {
     "cancelled": (Cancelled(), "Cancelled"),
     "interrupted": (KeyboardInterrupt(), "Cancelled"),
     "no memory": (MemoryError(), "memory"),
-    "a full disk": (OSError(28, "No space left on device", "/a/b"), "No space left on device"),
+    "a full disk": (OSError(28, "No space left on device", "/a/b"), "the disk is full /a/b"),
 }
 
 
@@ -190,7 +202,7 @@ def test_a_full_disk_is_said_once(repo: Path, unbuffered: str) -> None:
         )
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
-    assert "No space left" in done.stderr
+    assert "the disk is full" in done.stderr
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a shell closes the streams")

@@ -38,6 +38,7 @@ SLIPS = {
     "size and page": (["map", "--size", "800x600", "--page", "A4"], "--page"),
     "a scene that is none": (["wall", "--scene", "trends"], "trend"),
     "a scene of no wall": (["map", "--scene", "trend"], "render wall"),
+    "a building of a map": (["map", "--building", "B1"], "render section"),
     "an instant that is none": (["map", "--as-of", "soon"], "soon"),
 }
 

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from console.domain import resources
 from console.domain.errors import UserError
+from console.domain.reasons import reason
 from console.domain.records import dataclass
 from console.domain.words import LANGUAGES
 from console.state.wall.lens import PLAIN, Lens, clash, conditions_of
@@ -83,8 +84,8 @@ def read(path: Path) -> Playlist:
             raise UserError("wall.playlist_unreadable", path=path, reason=f"> {_MOST_BYTES} B")
         text = path.read_text("utf-8")
     except (OSError, ValueError) as failed:
-        reason = getattr(failed, "strerror", None) or "UTF-8"
-        raise UserError("wall.playlist_unreadable", path=path, reason=reason) from failed
+        why = reason(failed) if isinstance(failed, OSError) else "UTF-8"
+        raise UserError("wall.playlist_unreadable", path=path, reason=why) from failed
     return parsed(text, path.name)
 
 

@@ -1,4 +1,4 @@
-"""Why the system refused a file, in words of both languages."""
+"""Why the system refused a file or folder, in words of both languages."""
 
 from __future__ import annotations
 
@@ -14,6 +14,13 @@ _KNOWN = {
     errno.EROFS: "read_only",
     errno.EIO: "broken",
     errno.ENAMETOOLONG: "long_name",
+    errno.ENOENT: "missing",
+    errno.EISDIR: "is_folder",
+    errno.ENOTDIR: "no_folder",
+    errno.EFBIG: "too_large",
+    errno.ENOMEM: "no_memory",
+    errno.EMFILE: "too_many_files",
+    errno.ENFILE: "too_many_files",
 }
 
 
@@ -21,6 +28,6 @@ def reason(failure: OSError) -> dict[str, str]:
     """{"zh", "en"} of a failure; the system's own words where we have none."""
     known = _KNOWN.get(failure.errno or 0)
     if known is not None:
-        return both(f"snapshot.reason.{known}")
-    said = failure.strerror or str(failure)[:120]
+        return both(f"reason.{known}")
+    said = failure.strerror or str(failure)[:120] or type(failure).__name__
     return {"zh": said, "en": said}
