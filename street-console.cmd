@@ -15,6 +15,7 @@ set "LOCK=requirements.lock"
 set "WHEELS="
 set "PIP_DISABLE_PIP_VERSION_CHECK=1"
 set "PIP_NO_INPUT=1"
+call :choose_language %*
 
 if /i "%~1"=="test" goto test
 if /i "%~1"=="wheelhouse" goto wheelhouse
@@ -25,7 +26,7 @@ goto run
 
 :from_wheelhouse
 if not exist "%~f2\" (
-    >&2 echo There is no folder "%~2"; make one on a machine with a network: street-console.cmd wheelhouse DIR.
+    call :say no_folder "%~2"
     exit /b 2
 )
 call :folder_of "%~f2"
@@ -58,20 +59,40 @@ exit /b %STATUS%
 
 :wheelhouse
 if "%~2"=="" (
-    >&2 echo Name a folder: street-console.cmd wheelhouse DIR.
+    call :say name_a_folder
     exit /b 2
 )
 call :prepare
 if errorlevel 1 exit /b 2
 if not exist "%~f2\" mkdir "%~f2"
 call :folder_of "%~f2"
->&2 echo Fetching the packages into %~f2.
+call :say fetching "%~f2"
 "%PY%" -m pip download --require-hashes --no-deps --only-binary :all: -d "%FOLDER%" -r "%HERE%\requirements-test.lock" >"%LOG%" 2>&1
 if errorlevel 1 (
-    >&2 echo Could not fetch the packages; what pip said stands in "%LOG%".
+    call :say not_fetched "%LOG%"
     exit /b 2
 )
->&2 echo Done; on a machine of the same kind run street-console.cmd --wheelhouse DIR.
+call :say fetched "%~f2"
+exit /b 0
+
+rem ---- choose_language ARGUMENTS: as the program speaks, Chinese unless --lang en.
+:choose_language
+set "LANGUAGE=zh"
+:next_argument
+if "%~1"=="" exit /b 0
+if "%~1"=="--lang" if "%~2"=="en" set "LANGUAGE=en"
+shift
+goto next_argument
+
+rem ---- say NAME [DETAIL]: a sentence on stderr, and what it is about on a line of its own.
+rem The sentences are UTF-8 in files of their own: cmd reads this one byte by byte.
+:say
+set "PAGE="
+for /f "tokens=2 delims=:." %%C in ('chcp 2^>nul') do set "PAGE=%%C"
+chcp 65001 >nul 2>nul
+>&2 type "%HERE%\resources\launcher\%LANGUAGE%\%~1.txt"
+if not "%~2"=="" >&2 echo     "%~2"
+if defined PAGE chcp %PAGE% >nul 2>nul
 exit /b 0
 
 rem ---- folder_of DIR: sets FOLDER to DIR as a program may be given it in quotes, which "\" must not end.
@@ -88,7 +109,8 @@ if "%LOCK%"=="requirements.lock" if defined READY exit /b 0
 call :is_ready %LOCK%
 if defined READY exit /b 0
 set "TRIED=%HERE%\.venv.%RANDOM%.try"
-2>nul (type nul >"%TRIED%") || goto not_allowed
+call :try 2>nul
+if not exist "%TRIED%" goto not_allowed
 del "%TRIED%"
 set "SAID="
 :wait_for_turn
@@ -98,14 +120,18 @@ rem A file opened for writing is one process's alone: a second start cannot ente
 call :install 4>&2 2>nul 3>"%HERE%\.venv.lock"
 if defined FAILED exit /b 2
 if defined ENTERED exit /b 0
-if not defined SAID >&2 echo Another start is installing; waiting for it.
+if not defined SAID call :say waiting
 set "SAID=1"
 ping -n 3 127.0.0.1 >nul
 goto wait_for_turn
 
 rem Without this a folder that may not be written would look like a start that goes on for ever.
+:try
+type nul >"%TRIED%"
+exit /b 0
+
 :not_allowed
->&2 echo "%HERE%" may not be written; let its owner start the console once.
+call :say not_allowed "%HERE%"
 exit /b 2
 
 rem ---- read_marks: MARK_PROJECT is time and size of the project file.
@@ -136,12 +162,12 @@ if exist "%VENV%\unfinished" goto new_environment
 "%PY%" -m pip --version >nul 2>nul
 if not errorlevel 1 goto have_environment
 :new_environment
->&4 echo Making the Python environment .venv.
+call :say making_environment 2>&4
 "%BASE%" -m venv --clear "%VENV%" >"%LOG%" 2>&1
 if errorlevel 1 goto failed
 :have_environment
 type nul >"%VENV%\unfinished"
->&4 echo Installing the locked packages (about 250 MB; minutes the first time).
+call :say installing 2>&4
 set "FROM=--only-binary :all:"
 if defined WHEELS set FROM=--no-index --find-links "%WHEELS%"
 "%PY%" -m pip install --require-hashes --no-deps %FROM% -r "%HERE%\%LOCK%" >"%LOG%" 2>&1
@@ -152,17 +178,17 @@ if errorlevel 1 goto failed
 del "%VENV%\unfinished"
 for %%F in ("%HERE%\%LOCK%") do set "MARK=%HERE% %%~tF %%~zF %MARK_PROJECT%"
 >"%VENV%\%LOCK%.stamp" echo %MARK%
->&4 echo Ready.
+call :say ready 2>&4
 exit /b 0
 
 :no_python
 set "FAILED=1"
->&4 echo There is no Python 3.11 or newer here; install it from python.org for this user, then start again.
+call :say no_python 2>&4
 exit /b 1
 
 :failed
 set "FAILED=1"
->&4 echo Could not install; what was said stands in "%LOG%". Without a network use --wheelhouse DIR.
+call :say not_installed "%LOG%" 2>&4
 exit /b 1
 
 rem ---- find_python: sets BASE to a Python of 3.11 or newer that this machine has.
@@ -185,7 +211,7 @@ rem ---- get_python: installs Python for this user by winget, saying so.
 :get_python
 where winget >nul 2>nul
 if errorlevel 1 exit /b 0
->&4 echo Installing Python 3.12 for this user with winget.
+call :say installing_python 2>&4
 winget install --exact --id Python.Python.3.12 --scope user --silent --accept-package-agreements --accept-source-agreements >"%LOG%" 2>&1
 call :find_python
 exit /b 0

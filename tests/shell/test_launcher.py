@@ -301,3 +301,19 @@ def test_the_windows_launcher_gives_no_folder_that_ends_its_own_quotes(repo: Pat
     runs = [line for line in script.splitlines() if line.startswith('"%')]
     assert runs
     assert not [line for line in runs if re.search(r'%~f\d"|%~dp0"|\\"', line)]
+
+
+def test_the_windows_launcher_says_each_of_its_sentences_in_both_languages(repo: Path) -> None:
+    script = (repo / "street-console.cmd").read_text("ascii")
+    said = set(re.findall(r"call :say (\w+)", script))
+    files = {lang: repo / "resources" / "launcher" / lang for lang in ("zh", "en")}
+    there = {lang: {one.stem: one.read_bytes() for one in files[lang].iterdir()} for lang in files}
+    assert said == there["zh"].keys() == there["en"].keys()
+    for lang, sentences in there.items():
+        for name, raw in sentences.items():
+            text = raw.decode("utf-8")
+            assert text.endswith("\r\n"), name
+            assert text.count("\n") == 1, name
+            assert text.isascii() == (lang == "en"), name
+    left = [line for line in script.splitlines() if re.search(r">&\d echo +[A-Z]", line)]
+    assert not left, "a sentence that is said in English alone"
