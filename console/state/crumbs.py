@@ -99,7 +99,7 @@ def _crumb(frame: Frame, level: Level, row: int, language: str) -> Crumb:
     if counts is None:
         return Crumb(level, row, name, -1, -1, name, has_below=False)
     at = max(row, 0)
-    people, active = int(counts.people[at]), int(counts.active[at])
+    people, active = int(counts.people[at]), int(counts.of(at).active[0])
     tip = words.say(
         "window.crumb_tip",
         language,

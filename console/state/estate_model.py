@@ -9,7 +9,6 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from console.domain.clock import State
 from console.domain.records import dataclass
 from console.domain.spoken import natural_key
 from console.state.map.classes import Classes
@@ -156,21 +155,20 @@ def estate_panel(frame: Frame, estate: int, order: Order) -> EstatePanel:
     ends = street.estates.first_building
     first = int(ends[estate] if estate >= 0 else ends[-1])
     end = int(ends[estate + 1] if estate >= 0 else len(street.buildings.id))
-    counts = frame.buildings
-    rows = _ordered(frame, first, end, order)
+    here = frame.buildings.some(first, end)
+    counted = _counted_in_buildings(frame, here, first, end)
+    rows = _ordered(frame.street, here, counted, first, order)
     scale = _scale(frame)
-    counted = _counted(frame, counts)
-    levels = scale.of(counted[rows].astype(np.float64)).tolist()
-    shapes = _shapes(frame, rows[:MOST_LISTED], levels, counted)
-    inside = slice(first, end)
+    levels = scale.of(counted[rows - first].astype(np.float64)).tolist()
+    shapes = _shapes(frame, here, counted, first, rows[:MOST_LISTED], levels)
     committee = int(street.estates.committee[estate]) if estate >= 0 else -1
     return EstatePanel(
         row=estate,
         name=street.estates.name.text(estate) or street.estates.id.text(estate),
         committee=street.committees.name.text(committee) if committee >= 0 else "",
-        active=int(counts.active[inside].sum()),
-        complete=int(counts.by_state[inside, State.COMPLETE].sum()),
-        people=int(counts.people[inside].sum()),
+        active=int(here.active.sum()),
+        complete=int(here.complete.sum()),
+        people=int(here.people.sum()),
         buildings=_buildings(frame, first, end),
         shapes=shapes,
         unlisted=max(0, len(rows) - MOST_LISTED),
@@ -181,14 +179,13 @@ def estate_panel(frame: Frame, estate: int, order: Order) -> EstatePanel:
 
 def street_panel(frame: Frame, committee: int = -1, most: int = MOST_LISTED) -> StreetPanel:
     """The `most` fullest estates of the whole street, or of one committee's row."""
-    street, counts = frame.street, frame.estates
+    street, counts, counted = frame.street, frame.estates, _counted_in_estates(frame)
     rows = lists.rows_of("estates", frame)
     if committee >= 0:
         rows = rows[street.estates.committee[rows] == committee]
-    complete = counts.by_state[rows, State.COMPLETE]
-    by = _counted(frame, counts)[rows]
+    complete, by = counts.complete[rows], counted[rows]
     ranked = rows[np.lexsort((rows, -counts.people[rows], -complete, -by))]
-    bars = _bars(frame, ranked[:most].astype(np.int32))
+    bars = _bars(frame, counted, ranked[:most].astype(np.int32))
     total = frame.committees.active[committee] if committee >= 0 else frame.total.active[0]
     return StreetPanel(
         name=street.committees.name.text(committee) if committee >= 0 else "",
@@ -246,14 +243,23 @@ def _buildings(frame: Frame, first: int, end: int) -> int:
     return int(np.count_nonzero(kept.buildings[first:end]))
 
 
+def _counted_in_buildings(frame: Frame, here: PlaceCounts, first: int, end: int) -> I32:
+    """What is shown of the buildings [first, end), of which `here` are the counts."""
+    if frame.kept is not None and frame.kept.is_of_homes:
+        return units_by_place(frame)[0][first:end]
+    return _counted(frame, here)
+
+
+def _counted_in_estates(frame: Frame) -> I32:
+    """What is shown of every estate."""
+    if frame.kept is not None and frame.kept.is_of_homes:
+        return units_by_place(frame)[1]
+    return _counted(frame, frame.estates)
+
+
 def _counted(frame: Frame, counts: PlaceCounts) -> I32:
-    """What is shown of a place: people under the clock, or the people or homes a filter keeps."""
-    if frame.kept is None:
-        return counts.active
-    if frame.kept.is_of_homes:
-        buildings, estates = units_by_place(frame)
-        return buildings if counts is frame.buildings else estates
-    return counts.people
+    """People under the clock, or the people a filter keeps."""
+    return counts.active if frame.kept is None else counts.people
 
 
 def counted_kind(frame: Frame) -> lists.Kind:
@@ -279,16 +285,16 @@ _by_number: WeakKeyDictionary[Street, dict[tuple[int, int], I32]] = WeakKeyDicti
 """Rows of an estate's buildings by their numbers, sorted once."""
 
 
-def _ordered(frame: Frame, first: int, end: int, order: Order) -> I32:
-    names, counts = frame.street.buildings.name, frame.buildings
-    known = _by_number.setdefault(frame.street, {})
+def _ordered(street: Street, here: PlaceCounts, counted: I32, first: int, order: Order) -> I32:
+    """The rows of buildings from `first` on, by number, or by what is counted of them."""
+    names, end = street.buildings.name, first + len(counted)
+    known = _by_number.setdefault(street, {})
     if (first, end) not in known:
         by_number = sorted(range(first, end), key=lambda row: natural_key(names.text(row)))
         known[first, end] = np.array(by_number, np.int32)
     rows = known[first, end]
     if order == "count" and len(rows):
-        complete = counts.by_state[rows, State.COMPLETE]
-        by = _counted(frame, counts)[rows]
+        complete, by = here.complete[rows - first], counted[rows - first]
         rows = rows[np.lexsort((np.arange(len(rows)), -complete, -by))]
     return rows
 
@@ -297,8 +303,11 @@ _built: WeakKeyDictionary[Street, dict[int, tuple[str, int, int]]] = WeakKeyDict
 """Names of buildings, their floors and units, decoded once."""
 
 
-def _shapes(frame: Frame, rows: I32, levels: Sequence[int], counted: I32) -> tuple[Shape, ...]:
-    street, counts, kept = frame.street, frame.buildings, frame.kept
+def _shapes(
+    frame: Frame, here: PlaceCounts, counted: I32, first: int, rows: I32, levels: Sequence[int]
+) -> tuple[Shape, ...]:
+    """Some of the buildings from `first` on, of which `here` are the counts."""
+    street, kept, at = frame.street, frame.kept, rows - first
     known = _built.setdefault(street, {})
     for row in rows.tolist():
         if row not in known:
@@ -308,10 +317,10 @@ def _shapes(frame: Frame, rows: I32, levels: Sequence[int], counted: I32) -> tup
         dims = (~kept.buildings[rows]).tolist()
     figures = (
         rows.tolist(),
-        counts.active[rows].tolist(),
-        counts.by_state[rows, State.COMPLETE].tolist(),
-        counts.people[rows].tolist(),
-        counted[rows].tolist(),
+        here.active[at].tolist(),
+        here.complete[at].tolist(),
+        here.people[at].tolist(),
+        counted[at].tolist(),
         levels,
         dims,
     )
@@ -329,22 +338,22 @@ def _as_built(street: Street, row: int) -> tuple[str, int, int]:
     return name, int(buildings.floors_above[row]), end - first
 
 
-def _bars(frame: Frame, rows: I32) -> tuple[Bar, ...]:
+def _bars(frame: Frame, counted: I32, rows: I32) -> tuple[Bar, ...]:
     street, counts = frame.street, frame.estates
     known = _names.setdefault(street, {})
     figures = (
         rows.tolist(),
         counts.active[rows].tolist(),
-        counts.by_state[rows, State.COMPLETE].tolist(),
+        counts.complete[rows].tolist(),
         counts.people[rows].tolist(),
-        _counted(frame, counts)[rows].tolist(),
+        counted[rows].tolist(),
     )
     bars = []
-    for row, active, complete, people, counted in zip(*figures, strict=True):
+    for row, active, complete, people, by in zip(*figures, strict=True):
         if row not in known:
             known[row] = _said(street, row)
         name, committee = known[row]
-        bars.append(Bar(row, name, active, complete, people, counted, committee))
+        bars.append(Bar(row, name, active, complete, people, by, committee))
     return tuple(bars)
 
 

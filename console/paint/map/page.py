@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from console.domain.clock import State
 from console.domain.spoken import capped
 from console.domain.words import say
 from console.paint import page
@@ -123,7 +122,7 @@ def _facts(frame: Frame, language: str) -> str:
         buildings=len(street.buildings.id),
         people=len(street.residents.unit) if frame.kept is None else int(frame.total.people[0]),
         active=int(frame.total.active[0]),
-        complete=int(frame.total.by_state[0, State.COMPLETE]),
+        complete=int(frame.total.complete[0]),
     )
 
 

@@ -96,7 +96,7 @@ def _buildings(frame: Frame, estate: int) -> list[int]:
 
 
 def _figure(frame: Frame, building: int, language: str) -> str:
-    active = int(frame.buildings.active[building])
+    active = int(frame.buildings.of(building).active[0])
     return say("page.booklet_active", language, active=active) if active else ""
 
 

@@ -133,7 +133,7 @@ def _sizes(units: int, people: int, here: Within, language: str) -> list[Block]:
 
 
 def _states(counts: PlaceCounts, here: Within, language: str) -> list[Block]:
-    by_state = counts.by_state[here[1]]
+    by_state = counts.of(here[1]).by_state[0]
     found = {state: int(by_state[state]) for state in _STATES}
     found[State.ACTIVE] += found[State.DUE]
     rows = [

@@ -74,7 +74,7 @@ def _active(rows: I32, cells: Cells) -> Numbers:
 def _complete(rows: I32, cells: Cells) -> Numbers:
     if cells.entity == "unit":
         return cells.complete_in[rows]
-    found: I32 = cells.counts.by_state[rows, State.COMPLETE]
+    found: I32 = cells.counts.complete[rows]
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from console.domain.clock import State
 from console.domain.spoken import capped, is_numbered
 from console.state.lists.cells import Cells
 from console.store.columns import OCCUPANCIES, Strings
@@ -110,7 +109,7 @@ def complete(cells: Cells, row: int) -> str:
     """People complete and not released there."""
     if cells.entity == "unit":
         return cells.figure(int(cells.complete_in[row]))
-    return cells.figure(int(cells.counts.by_state[row, State.COMPLETE]))
+    return cells.figure(int(cells.counts.complete[row]))
 
 
 def _spans(cells: Cells, row: int) -> list[tuple[int, int]]:

@@ -71,12 +71,12 @@ def _building(frame: Frame, row: int, language: str) -> Hint:
 def _people(
     counts: PlaceCounts, level: str, row: int, language: str
 ) -> tuple[tuple[str, Linked], ...]:
-    by_state = counts.by_state[row]
+    here = counts.of(row)
     figures: tuple[tuple[Kind, int], ...] = (
-        ("people", int(counts.people[row])),
-        ("active", int(counts.active[row])),
-        ("due", int(by_state[State.DUE])),
-        ("complete", int(by_state[State.COMPLETE])),
+        ("people", int(here.people[0])),
+        ("active", int(here.active[0])),
+        ("due", int(here.by_state[0, State.DUE])),
+        ("complete", int(here.complete[0])),
     )
     return tuple(
         (say(f"map.hint.{kind}", language), figure(Count(count, ListLink(kind, level, row))))

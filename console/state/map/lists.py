@@ -40,11 +40,11 @@ def place_counts(frame: Frame, spot: Spot) -> tuple[Count, ...]:
         counts, row, units = frame.buildings, spot.building, buildings
     else:
         units = homes
-    by_state = counts.by_state[row]
-    found["active"] = int(counts.active[row])
-    found["due"] = int(by_state[State.DUE])
-    found["complete"] = int(by_state[State.COMPLETE])
-    found["people"] = int(counts.people[row])
+    here = counts.of(row)
+    found["active"] = int(here.active[0])
+    found["due"] = int(here.by_state[0, State.DUE])
+    found["complete"] = int(here.complete[0])
+    found["people"] = int(here.people[0])
     found["units"] = int(units[row])
     if spot.building < 0:
         estate = frame.street.buildings.estate[rows_of("buildings", frame)]

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from console.domain import instants
-from console.domain.clock import Outcome, State
+from console.domain.clock import Outcome
 from console.domain.instants import MICROS_A_DAY
 from console.store.baseline import anchored_days
 from console.store.columns import F64, I32, Street
@@ -50,7 +50,7 @@ def values(frame: Frame, metric: Metric, level: Level) -> F64:
     if metric is Metric.ACTIVE:
         return counts.active.astype(np.float64)
     if metric is Metric.COMPLETE:
-        return counts.by_state[:, State.COMPLETE].astype(np.float64)
+        return counts.complete.astype(np.float64)
     if metric is Metric.RATE:
         return _per_thousand(counts.active, counts.people)
     if metric is Metric.PEOPLE:
