@@ -7,18 +7,22 @@ figures are asked whether they satisfy its conditions, never everybody.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from dataclasses import field
+from functools import cached_property, reduce
 from itertools import pairwise
+from operator import and_
 
 import numpy as np
 
 from console.domain.conditions import Condition
 from console.domain.distinct import distinct
 from console.domain.records import dataclass
+from console.store.births import Slots, births
 from console.store.bits import Cuts
-from console.store.columns import I32, I64
-from console.store.conditions import people_among, units_among
+from console.store.columns import I32, I64, Street
+from console.store.conditions import aged, people_among, units_among
 from console.store.frame import Frame
+from console.store.homes import AskedUnits
 from console.store.kept import Kept, Mask
 
 
@@ -29,30 +33,59 @@ class Behind:
     frame: Frame
     residents: Mapping[str, I32]
     units_of_checks: I32
+    _asked: dict[Condition, _Satisfying] = field(default_factory=dict, init=False, repr=False)
 
     def kept(self, kept: Kept) -> dict[str, int]:
         """How many of each figure are kept at the frame's own instant, and of the checks."""
-        checks = int(np.count_nonzero(kept.homes.hold(self.units_of_checks)))
+        checks = int(np.count_nonzero(kept.homes.hold(self._asked_units)))
         return self._counted(kept.crowd.holds(self._cuts)) | {"checks": checks}
 
     def satisfying(self, conditions: Sequence[Condition]) -> dict[str, int]:
-        """How many of each figure satisfy conditions, and of the checks, by where they are."""
-        people = self._counted(people_among(self.frame, conditions, self._everybody))
+        """How many of each figure satisfy conditions, and of the checks, by where they are.
+
+        A range that is dragged is asked again, those beside it are known from the step before.
+        """
+        asked = {one: self._asked.get(one) or self._ask(one) for one in conditions}
+        self._asked.clear()
+        self._asked.update(asked)
+        people = reduce(and_, (one.people for one in asked.values()))
+        return self._counted(people) | {"checks": self._checks(asked)}
+
+    def _ask(self, condition: Condition) -> _Satisfying:
         near = self._near_checks
-        if any(one.is_about_people for one in conditions):
-            kept = people_among(self.frame, conditions, near.residents)
-            lived_in = np.bincount(near.unit_of_resident[kept], minlength=len(near.units)) > 0
+        units = None
+        if not condition.is_about_people:
+            units = units_among(self.frame.street, (condition,), near.units)
+        return _Satisfying(
+            self._everybody.satisfying(self.frame, condition),
+            near.residents.satisfying(self.frame, condition),
+            units,
+        )
+
+    def _checks(self, asked: Mapping[Condition, _Satisfying]) -> int:
+        """How many checks are where somebody satisfies conditions, or where homes alone do."""
+        near = self._near_checks
+        of_homes = [one.units for one in asked.values() if one.units is not None]
+        if len(of_homes) == len(asked):
+            there = reduce(and_, of_homes)
         else:
-            lived_in = units_among(self.frame.street, conditions, near.units)
-        return people | {"checks": int(np.count_nonzero(lived_in[near.unit_of_check]))}
+            kept = reduce(and_, (one.residents for one in asked.values()))
+            there = np.zeros(len(near.units), np.bool_)
+            there[near.unit_of_resident[kept]] = True
+        return int(there @ near.checks_in_unit)
 
     @cached_property
-    def _everybody(self) -> I32:
-        return np.concatenate([np.zeros(0, np.int32), *self.residents.values()])
+    def _everybody(self) -> _People:
+        rows = np.concatenate([np.zeros(0, np.int32), *self.residents.values()])
+        return _People(self.frame.street, rows)
 
     @cached_property
     def _cuts(self) -> Cuts:
-        return Cuts.at(self._everybody)
+        return Cuts.at(self._everybody.rows)
+
+    @cached_property
+    def _asked_units(self) -> AskedUnits:
+        return AskedUnits(self.frame.street, self.units_of_checks)
 
     def _counted(self, kept: Mask) -> dict[str, int]:
         ends = np.cumsum([0, *(len(rows) for rows in self.residents.values())]).tolist()
@@ -72,16 +105,47 @@ class Behind:
         residents = np.concatenate((own[at_home], frame.moved[there]))
         of_moved = np.searchsorted(rows, frame.moved_place[there])
         of_resident = np.concatenate((of_own[at_home], of_moved))
-        return _NearChecks(rows, unit_of_check, residents, of_resident)
+        checks = np.bincount(unit_of_check, minlength=len(rows))
+        return _NearChecks(rows, checks, _People(frame.street, residents), of_resident)
+
+
+class _People:
+    """Residents int32[n] who are asked again and again whether they satisfy a condition."""
+
+    def __init__(self, street: Street, rows: I32) -> None:
+        self.rows = rows
+        self._street = street
+
+    @cached_property
+    def _births(self) -> Slots:
+        return births(self._street).slots.take(self.rows)
+
+    def satisfying(self, frame: Frame, condition: Condition) -> Mask:
+        """Which of them satisfy a condition at a whole frame, bool[n]; their ages are at hand."""
+        if condition.field == "age":
+            return aged(frame, condition, self._births)
+        return people_among(frame, (condition,), self.rows)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Satisfying:
+    """Who satisfies a condition: those of the figures, those near checks, and units near them.
+
+    `units` is None for a condition on people.
+    """
+
+    people: Mask
+    residents: Mask
+    units: Mask | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _NearChecks:
-    """The units of checks int32[u], those of each check int64[c], and who is in them by unit."""
+    """The units of checks int32[u], how many are in each int64[u], and who is there by unit."""
 
     units: I32
-    unit_of_check: I64
-    residents: I32
+    checks_in_unit: I64
+    residents: _People
     unit_of_resident: I64
 
 

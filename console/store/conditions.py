@@ -18,7 +18,7 @@ from console.domain.conditions import NEVER as NEVER_WORD
 from console.domain.conditions import Condition, Operator
 from console.store import clock_numbers
 from console.store.ages import born_runs
-from console.store.births import births, within
+from console.store.births import Slots, births, within
 from console.store.bits import Rows, bits_at, every_bit, packed_by
 from console.store.clock_numbers import NEVER, UNKNOWN
 from console.store.columns import I32, I64, U8, Street, Strings
@@ -195,6 +195,12 @@ _OF_HOLDERS: dict[str, Callable[[Frame, Condition], _Holders]] = {
     "left": _left,
     "checked": _checked,
 }
+
+
+def aged(frame: Frame, condition: Condition, slots: Slots) -> Mask:
+    """Which of some residents satisfy a condition on the age, by their slots of births, bool[n]."""
+    bounds = births(frame.street).bounds(born_runs(condition, frame.today))
+    return _inverted(condition, within(slots, bounds))
 
 
 def _aged(frame: Frame, condition: Condition) -> _Each:

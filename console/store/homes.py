@@ -19,6 +19,33 @@ from console.store.kept import Mask
 from console.store.slices import Slices
 
 
+class AskedUnits:
+    """Units int32[n] that are asked for again and again, -1 for none: where each is looked up."""
+
+    def __init__(self, street: Street, units: I32 | I64) -> None:
+        self.units = units
+        self._street = street
+
+    @cached_property
+    def rows(self) -> Cuts:
+        """The bits of the units themselves."""
+        return Cuts.at(np.maximum(self.units, 0))
+
+    @cached_property
+    def has_residents(self) -> Mask:
+        """Which of them are the own unit of somebody, bool[n]."""
+        first = self._street.units.first_resident
+        lived_in: Mask = first.take(self.units + 1) > first.take(self.units)
+        lived_in &= self.units >= 0
+        return lived_in
+
+    @cached_property
+    def last_residents(self) -> Cuts:
+        """The bits of their last residents."""
+        ends = self._street.units.first_resident.take(self.units + 1)
+        return Cuts.at(np.maximum(ends - 1, 0))
+
+
 class Homes(Protocol):
     """Some units of a street."""
 
@@ -31,12 +58,16 @@ class Homes(Protocol):
         """Which of the units [first, end) are among them, bool[end - first]."""
         ...
 
-    def hold(self, units: I32) -> Mask:
+    def hold(self, units: I32 | AskedUnits) -> Mask:
         """Which of some units, -1 for none, are among them, bool[n]."""
         ...
 
     def by_building(self) -> I64:
         """How many there are in each building, int64[b]."""
+        ...
+
+    def in_buildings(self) -> Mask:
+        """In which buildings there is one, bool[b]."""
         ...
 
     def by_occupancy(self) -> I64:
@@ -59,18 +90,23 @@ class ChosenHomes:
         """Which of the units [first, end) are among them."""
         return self._units.part(first, end)
 
-    def hold(self, units: I32) -> Mask:
+    def hold(self, units: I32 | AskedUnits) -> Mask:
         """Which of some units are among them."""
+        asked = _asked(self._street, units)
         if not self._units.length:
-            return np.zeros(len(units), np.bool_)
-        held = self._units.holds(Cuts.at(np.maximum(units, 0)))
-        held &= units >= 0
+            return np.zeros(len(asked.units), np.bool_)
+        held = self._units.holds(asked.rows)
+        held &= asked.units >= 0
         return held
 
     def by_building(self) -> I64:
         """How many there are in each building."""
         first = self._street.buildings.first_unit
         return self._units.between(Cuts.at(first)).astype(np.int64)
+
+    def in_buildings(self) -> Mask:
+        """In which buildings there is one."""
+        return np.asarray(self.by_building() > 0)
 
     def by_occupancy(self) -> I64:
         """How many there are of each occupancy."""
@@ -103,15 +139,11 @@ class PlacesOf:
         if not len(places):
             return np.zeros(0, np.int64)
         units = distinct(places[places >= 0])[0]
-        return units[~self._are_lived_in(units)]
+        return units[~self._are_lived_in(AskedUnits(self._street, units))]
 
-    def _are_lived_in(self, units: I32 | I64) -> Mask:
+    def _are_lived_in(self, asked: AskedUnits) -> Mask:
         """In which of some units one of the crowd lives at home."""
-        first = self._street.units.first_resident
-        end = first.take(units + 1)
-        lived_in = self._lived_in.holds(Cuts.at(np.maximum(end - 1, 0)))
-        lived_in &= (end > first.take(units)) & (units >= 0)
-        return lived_in
+        return self._lived_in.holds(asked.last_residents) & asked.has_residents
 
     @property
     def number(self) -> int:
@@ -129,18 +161,27 @@ class PlacesOf:
         found[self._elsewhere[left:right] - first] = True
         return found
 
-    def hold(self, units: I32) -> Mask:
+    def hold(self, units: I32 | AskedUnits) -> Mask:
         """Which of some units are among them."""
-        held = self._are_lived_in(units)
+        asked = _asked(self._street, units)
+        held = self._are_lived_in(asked)
         if len(self._elsewhere):
-            at = np.searchsorted(self._elsewhere, units)
-            held |= self._elsewhere.take(np.minimum(at, len(self._elsewhere) - 1)) == units
+            held |= _among(asked.units, self._elsewhere)
         return held
 
     def by_building(self) -> I64:
         """How many there are in each building."""
         found = self._lived_in.between(cuts_at_buildings(self._street)).astype(np.int64)
         return found + _binned(self._street.units.building, self._elsewhere, len(found))
+
+    def in_buildings(self) -> Mask:
+        """In which buildings there is one: where somebody of the crowd has a place."""
+        people = self._crowd.at_home.copy()
+        moved = np.flatnonzero(self._crowd.holds(self._frame.moved_cuts))
+        residents, building = self._street.residents, self._street.units.building
+        np.subtract.at(people, _known_only(building, residents.unit[self._frame.moved[moved]]), 1)
+        np.add.at(people, _known_only(building, self._frame.moved_place[moved]), 1)
+        return np.asarray(people > 0)
 
     def by_occupancy(self) -> I64:
         """How many there are of each occupancy."""
@@ -184,6 +225,22 @@ def _bits_of_each(occupancy: U8) -> Bits:
 
 def _counted(bits_of_each: Bits, bits: Bits) -> I64:
     found: I64 = np.bitwise_count(bits_of_each & bits).sum(axis=1, dtype=np.int64)
+    return found
+
+
+def _asked(street: Street, units: I32 | AskedUnits) -> AskedUnits:
+    return units if isinstance(units, AskedUnits) else AskedUnits(street, units)
+
+
+def _among(units: I32 | I64, few: I64) -> Mask:
+    """Which of some units are among a few, ascending."""
+    at = np.minimum(np.searchsorted(few, units), len(few) - 1)
+    return np.asarray(few.take(at) == units)
+
+
+def _known_only(buildings: I32, units: I32) -> I32:
+    """The buildings of those of some units that are none of -1."""
+    found: I32 = buildings[units[units >= 0]]
     return found
 
 

@@ -76,7 +76,7 @@ class Kept:
     @cached_property
     def buildings(self) -> Mask:
         """Which buildings hold a kept unit, bool[b]; not to be written to."""
-        return np.asarray(self.units_in_buildings > 0)
+        return self.homes.in_buildings()
 
     def without(self, sources: Collection[str]) -> Kept:
         """What is kept but for what `sources` ask for."""

@@ -66,6 +66,7 @@ ENTITIES: dict[Kind, Entity] = {
 
 _PLACES: tuple[Kind, ...] = ("units", "buildings", "estates", "committees")
 _GIVEN_OF_AGGREGATE: tuple[Kind, ...] = (*_PLACES, "facilities")
+_NOTHING = np.zeros(1, np.int32)
 _EVENTS: tuple[Kind, ...] = ("events", "open_events")
 
 
@@ -178,7 +179,9 @@ def kept_places(kind: Kind, street: Street, kept: Kept) -> Mask:
         return kept.units
     if kind == "buildings":
         return kept.buildings
-    estates = _above(street.buildings.estate[kept.buildings], len(street.estates.committee))
+    before = np.concatenate((_NOTHING, np.cumsum(kept.buildings, dtype=np.int32)))
+    ends = before.take(street.estates.first_building)
+    estates = np.asarray(ends[1:] > ends[:-1])
     if kind == "estates":
         return estates
     return _above(street.estates.committee[estates], len(street.committees.id))
