@@ -259,6 +259,7 @@ def read(words: Sequence[str]) -> Line:
 
     The command is the first word when it is one; without one the console itself is meant.
     """
+    _refuse_other_encodings(words)
     words = _language_last(words)
     command = words[0] if words and words[0] in NAMED else OPEN
     parser = _Parser(prog="street-console", add_help=False, allow_abbrev=False)
@@ -292,6 +293,16 @@ def _language_last(words: Sequence[str]) -> Sequence[str]:
         return words
     taken = 1 if "=" in words[0] else 2
     return [*words[taken:], *words[:taken]]
+
+
+def _refuse_other_encodings(words: Sequence[str]) -> None:
+    """UserError at a word with bytes that are no UTF-8: no file could say it again."""
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError as slip:
+            shown = word.encode("utf-8", "backslashreplace").decode()
+            raise UserError("cli.not_utf8", word=shown[:80]) from slip
 
 
 def _refuse_a_misspelt_command(word: str) -> None:

@@ -66,6 +66,8 @@ SLIPS = {
     "a comparison of no snapshots": ["diff", "no/a.street", "no/b.street"],
     "an import to come": ["import", "a.xlsx", "--into", "b", "-o", "c"],
     "a wall to come": ["wall"],
+    "an id in another encoding": ["clock", "x", "--resident", os.fsdecode("张".encode("gbk"))],
+    "a file in another encoding": ["render", "map", "x", "-o", "\udcd5\udcc5.png"],
 }
 
 
