@@ -12,12 +12,13 @@ the street reads it there and hears of it there, so that it never sees a filter 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from console.domain.records import dataclass
+from console.state.trail import Trail
 
 if TYPE_CHECKING:
     from console.domain.conditions import Condition
@@ -84,8 +85,7 @@ class Filtering(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._filter = NO_FILTER
-        self._past: list[Filter] = []
-        self._future: list[Filter] = []
+        self._trail = Trail[Filter](MOST_STEPS + 1)
         self._before_passing: Filter | None = None
 
     @property
@@ -96,12 +96,12 @@ class Filtering(QObject):
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
-        return bool(self._past)
+        return self._trail.can_go_back
 
     @property
     def can_redo(self) -> bool:
         """Whether there is a step to take again."""
-        return bool(self._future)
+        return self._trail.can_go_forward
 
     def put(
         self,
@@ -130,22 +130,19 @@ class Filtering(QObject):
         else:
             self._before_passing = None
             if filter_ != before:
-                self._past = [*self._past, before][-MOST_STEPS:]
-                self._future.clear()
+                self._trail.leave(before)
+                self._trail.enter(filter_)
         self._enforce(filter_, by)
 
     def undo(self) -> None:
         """Take the last step back; silent when there is none."""
         self._settle()
-        if self._past:
-            self._future.append(self._filter)
-            self._enforce(self._past.pop(), None)
+        self._step(self._trail.back)
 
     def redo(self) -> None:
         """Take a step again that was taken back; silent when there is none."""
-        if self._future and self._before_passing is None:
-            self._past.append(self._filter)
-            self._enforce(self._future.pop(), None)
+        if self._before_passing is None:
+            self._step(self._trail.forward)
 
     def revisit(self, filter_: Filter, by: object = None) -> None:
         """Put a filter in force without a step of its own: Back and Forward have their own."""
@@ -154,8 +151,7 @@ class Filtering(QObject):
 
     def forget(self) -> None:
         """Keep everything, and forget the steps: another street has other words and places."""
-        self._past.clear()
-        self._future.clear()
+        self._trail.clear()
         self._before_passing = None
         self._enforce(NO_FILTER, None)
 
@@ -163,6 +159,13 @@ class Filtering(QObject):
         """What was being dragged when something else came is a step as it stands."""
         if self._before_passing is not None:
             self.become(self._filter)
+
+    def _step(self, go: Callable[[], Filter | None]) -> None:
+        """To the step before or after, from what is in force now."""
+        self._trail.leave(self._filter)
+        filter_ = go()
+        if filter_ is not None:
+            self._enforce(filter_, None)
 
     def _enforce(self, filter_: Filter, by: object) -> None:
         if filter_ != self._filter:

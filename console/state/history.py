@@ -10,6 +10,7 @@ from console.domain.records import dataclass
 from console.state.filtering import NO_FILTER, Filter
 from console.state.selection import Place
 from console.state.situation import Fill
+from console.state.trail import Trail
 
 MOST_VISITS = 200
 
@@ -37,53 +38,51 @@ class History(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._visits: list[Visit] = []
-        self._at = -1
+        self._trail = Trail[Visit](MOST_VISITS)
 
     @property
     def current(self) -> Visit | None:
         """The visit on show."""
-        return self._visits[self._at] if self._at >= 0 else None
+        return self._trail.current
 
     @property
     def can_go_back(self) -> bool:
         """Whether a visit lies before the one on show."""
-        return self._at > 0
+        return self._trail.can_go_back
 
     @property
     def can_go_forward(self) -> bool:
         """Whether a visit lies after the one on show."""
-        return self._at < len(self._visits) - 1
+        return self._trail.can_go_forward
 
     def leave(self, visit: Visit) -> None:
         """Record the visit on show as it looks now."""
-        if self._at >= 0:
-            self._visits[self._at] = visit
+        if self._trail.current is not None:
+            self._trail.leave(visit)
 
     def enter(self, visit: Visit) -> None:
         """Show a new visit; what lay ahead is forgotten."""
-        self._visits = [*self._visits[: self._at + 1], visit][-MOST_VISITS:]
-        self._at = len(self._visits) - 1
+        self._trail.enter(visit)
         self.changed.emit()
 
     def back(self) -> Visit | None:
         """The visit before, now on show; None when there is none."""
-        return self._step(-1) if self.can_go_back else None
+        return self._told(self._trail.back())
 
     def forward(self) -> Visit | None:
         """The visit after, now on show; None when there is none."""
-        return self._step(1) if self.can_go_forward else None
+        return self._told(self._trail.forward())
 
     def carry(self, carried: Callable[[Visit], Visit]) -> None:
         """The same visits in another snapshot of the street."""
-        self._visits = [carried(visit) for visit in self._visits]
+        self._trail.carry(carried)
 
     def clear(self) -> None:
         """Forget all: another street has other rows."""
-        self._visits, self._at = [], -1
+        self._trail.clear()
         self.changed.emit()
 
-    def _step(self, by: int) -> Visit:
-        self._at += by
-        self.changed.emit()
-        return self._visits[self._at]
+    def _told(self, reached: Visit | None) -> Visit | None:
+        if reached is not None:
+            self.changed.emit()
+        return reached

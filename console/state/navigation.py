@@ -7,7 +7,6 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from console.state import places
-from console.state.carrying import Carrying
 from console.state.filtering import NO_FILTER, Filtering
 from console.state.history import History, Visit
 from console.state.selection import STREET, Place, Selection
@@ -136,6 +135,8 @@ class Navigator(QObject):
         if before is None or now is None or not self._session.runs_on:
             self.start_anew()
             return
+        from console.state.carrying import Carrying
+
         carrying = Carrying(before, now)
         self.history.carry(carrying.visit)
         self._place = carrying.place(self._selection.place)

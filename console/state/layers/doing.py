@@ -14,6 +14,7 @@ from console.state.layers.layer import Layer
 from console.state.layers.model import Layers
 from console.state.layers.stack import Stack, laid_over, moved, own_of, stack_of
 from console.state.map.base import BaseLayer
+from console.state.trail import Trail
 
 MOST_STEPS = 50
 
@@ -37,15 +38,14 @@ class _Stand:
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """From one stand to another by an act; acts of one name that follow each other are one step.
+class _Reached:
+    """A stand and the act that led to it; acts of one name that follow each other are one step.
 
     `gone` are the layers that it took away, with what was read of them.
     """
 
-    before: _Stand
-    after: _Stand
-    act: str
+    stand: _Stand
+    act: str = ""
     gone: tuple[Layer, ...] = ()
 
 
@@ -60,8 +60,7 @@ class LayerDoing(QObject):
     def __init__(self, layers: Layers, base: BaseLayers, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._layers, self._base = layers, base
-        self._past: list[_Step] = []
-        self._future: list[_Step] = []
+        self._trail = Trail[_Reached](MOST_STEPS + 1)
 
     @property
     def stack(self) -> Stack:
@@ -71,12 +70,12 @@ class LayerDoing(QObject):
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
-        return bool(self._past)
+        return self._trail.can_go_back
 
     @property
     def can_redo(self) -> bool:
         """Whether there is a step to take again."""
-        return bool(self._future)
+        return self._trail.can_go_forward
 
     def turn(self, key: str) -> None:
         """Show a layer that is hidden, hide one that is shown."""
@@ -110,22 +109,19 @@ class LayerDoing(QObject):
 
     def undo(self) -> None:
         """Take the last step back; silent when there is none."""
-        if self._past:
-            step = self._past.pop()
-            self._future.append(step)
-            self._go(step.before, brought=step.gone)
+        here, earlier = self._trail.current, self._trail.back()
+        if here is not None and earlier is not None:
+            self._go(earlier.stand, brought=here.gone)
 
     def redo(self) -> None:
         """Take a step again that was taken back; silent when there is none."""
-        if self._future:
-            step = self._future.pop()
-            self._past.append(step)
-            self._go(step.after, taken=step.gone)
+        later = self._trail.forward()
+        if later is not None:
+            self._go(later.stand, taken=later.gone)
 
     def forget(self) -> None:
         """Forget the steps: what was read lies elsewhere on the ground there is now."""
-        self._past.clear()
-        self._future.clear()
+        self._trail.clear()
         self.changed.emit()
 
     @contextmanager
@@ -137,11 +133,12 @@ class LayerDoing(QObject):
         if after == before:
             return
         gone = tuple(one for one in layers if self._layers.of(one.key) is None)
-        last = self._past[-1] if self._past else None
-        if last is not None and act and last.act == act and last.after == before:
-            before = self._past.pop().before
-        self._past = [*self._past, _Step(before, after, act, gone)][-MOST_STEPS:]
-        self._future.clear()
+        here = self._trail.current or _Reached(before)
+        if act and here.act == act and here.stand == before:
+            self._trail.back()
+        else:
+            self._trail.leave(replace(here, stand=before))
+        self._trail.enter(_Reached(after, act, gone))
         self.changed.emit()
 
     def _stand(self) -> _Stand:
