@@ -110,6 +110,7 @@ class Console(QObject):
         self.map.setFocus()
         if street is None:
             self.window.show_street(False)
+            self.window.opening.show_begun()
             QTimer.singleShot(0, self, self._complete)
 
     def show_at_once(self, street: Street) -> None:

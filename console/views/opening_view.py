@@ -19,7 +19,7 @@ from console.widgets.action_table import ActionTable
 from console.widgets.plain_label import PlainLabel
 from console.widgets.work_bar import STEPS
 
-_WIDTH_PX = 440
+_WIDTH_PX = 480
 _OFFERED = ("snapshot.open", "snapshot.demo")
 
 
@@ -47,6 +47,11 @@ class OpeningView(QWidget):
         self._ids = (*_OFFERED, "snapshot.cancel")
         self._look.changed.connect(self._relabel)
         self.show_nothing()
+
+    def show_begun(self) -> None:
+        """Say that a street is being opened, before anybody can tell how far it is."""
+        self.show_work("", 0.0)
+        self.cancel.hide()
 
     def show_work(self, stage: str, done: float) -> None:
         """Say the stage (already in words) and how far it is, 0 to 1."""
@@ -104,7 +109,11 @@ class OpeningView(QWidget):
         middle = QWidget(self)
         middle.setFixedWidth(_WIDTH_PX)
         middle.setLayout(column)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(middle)
+        across.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(across)
         outer.addStretch(3)
