@@ -90,6 +90,7 @@ class MapView(QWidget):
         """Keep everything in its corner."""
         super().resizeEvent(event)
         self.aside.arrange()
+        self.canvas.pointer.keep_sight()
         self.empty.setGeometry(self.canvas.rect())
 
     def _connect(self) -> None:

@@ -16,7 +16,7 @@ from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.map.classes import Classes
 from console.state.map.metrics import Metric
-from console.state.map.spot import Spot
+from console.state.map.spot import Spot, box_of
 from console.state.selection import STREET, Place, Selection, place_of_building, place_of_estate
 from console.state.session import Session
 from console.store.columns import Street
@@ -57,6 +57,14 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     made = Desk(session, selection, look, view, keeping)
     yield made
     view.canvas.drawing.stop()
+
+
+def box_px(desk: Desk, building: int) -> tuple[float, float, float, float]:
+    canvas = desk.view.canvas
+    assert canvas.content is not None
+    box = box_of(canvas.content.ground, Spot(building=building))
+    assert box is not None
+    return canvas.motion.viewport.box_px(box)
 
 
 class TestTheSelection:
@@ -243,6 +251,37 @@ class TestANarrowMap:
         assert legend.adjust.isHidden() is not button
         assert legend.geometry().right() <= width
         desk.settle()
+
+    @pytest.mark.parametrize("number", range(5))
+    def test_keeps_the_building_that_is_chosen_in_sight(self, desk: Desk, number: int) -> None:
+        """Clear of legend and buttons, when its section takes room from the map."""
+        street = map_street.street(4)
+        desk.open(street)
+        desk.selection.choose(place_of_estate(street, 3), None)
+        desk.settle()
+        building = int(street.estates.first_building[3]) + number
+        desk.selection.choose(place_of_building(street, building), None)
+        desk.settle()
+        desk.view.resize(360, 200)
+        desk.settle()
+        canvas = desk.view.canvas
+        left, top, right, bottom = box_px(desk, building)
+        assert 0 <= left < right <= canvas.width()
+        assert 0 <= top < bottom <= canvas.height()
+        for over in canvas.reserved():
+            assert left >= over[2] or right <= over[0] or top >= over[3] or bottom <= over[1]
+
+    def test_leaves_whoever_looks_elsewhere_there(self, desk: Desk) -> None:
+        street = map_street.street(4)
+        desk.open(street)
+        desk.selection.choose(place_of_building(street, 20), None)
+        desk.settle()
+        away = desk.view.canvas.motion.viewport.panned(2_000, 2_000)
+        desk.view.canvas.look_at(away)
+        middle = desk.view.canvas.motion.viewport.centre_x_m
+        desk.view.resize(360, 200)
+        desk.settle()
+        assert desk.view.canvas.motion.viewport.centre_x_m == pytest.approx(middle)
 
     def test_lifts_its_scale_above_the_legend(self, desk: Desk) -> None:
         desk.open(map_street.street(4))

@@ -6,6 +6,8 @@ import numpy as np
 
 from console.domain.records import dataclass
 from console.state.map.ground import MapGround
+from console.state.map.occupancy import BoxPx
+from console.state.map.scene import BUILDINGS_FROM
 from console.state.map.viewport import Box, Viewport, grown
 
 _AROUND_ESTATE, _AROUND_BUILDING = 0.12, 2.2
@@ -45,12 +47,26 @@ def framed(ground: MapGround, spot: Spot, viewport: Viewport) -> Viewport | None
     return viewport.fitted(grown(box, margin))
 
 
-def is_well_seen(ground: MapGround, spot: Spot, viewport: Viewport) -> bool:
-    """Whether all of a spot is in sight and not far too small; true where it has no shape."""
+def is_well_seen(
+    ground: MapGround, spot: Spot, viewport: Viewport, covered: tuple[BoxPx, ...] = ()
+) -> bool:
+    """Whether all of a spot is in sight and not far too small; true where it has no shape.
+
+    A building is not where something covers a part of it, nor where no building is drawn.
+    """
     box, wanted = box_of(ground, spot), framed(ground, spot, viewport)
     if box is None or wanted is None:
         return True
-    left, top, right, bottom = viewport.box_px(box)
+    at = left, top, right, bottom = viewport.box_px(box)
     inside = left >= 0 and top >= 0
     inside = inside and right <= viewport.width_px and bottom <= viewport.height_px
-    return inside and viewport.metres_per_px < wanted.metres_per_px * _TOO_SMALL
+    largest = wanted.metres_per_px * _TOO_SMALL
+    if spot.building >= 0:
+        largest = max(wanted.metres_per_px, min(largest, BUILDINGS_FROM))
+        inside = inside and not any(_meets(at, one) for one in covered)
+    return inside and viewport.metres_per_px <= largest
+
+
+def _meets(one: BoxPx, other: BoxPx) -> bool:
+    """Whether two boxes have a pixel in common."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

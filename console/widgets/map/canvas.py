@@ -23,7 +23,7 @@ from console.state.map.occupancy import BoxPx
 from console.state.map.room import Stretches
 from console.state.map.scene import Stress, stress_at
 from console.state.map.shading import Shading
-from console.state.map.spot import NO_SPOT, Spot, framed, is_well_seen
+from console.state.map.spot import NO_SPOT, Spot, framed
 from console.state.map.viewport import Viewport
 from console.store.columns import F64
 from console.widgets.map.drawing import MapDrawing
@@ -130,7 +130,7 @@ class MapCanvas(QWidget):
     def make_way(self) -> None:
         """Draw the labels anew when what lies over the map lies elsewhere now."""
         if self.content is not None:
-            self.drawing.want(self.motion.viewport, self._reserved())
+            self.drawing.want(self.motion.viewport, self.reserved())
 
     def show_content(self, content: MapContent | None) -> None:
         """Show a street, or the same in other colours; another street begins as a whole."""
@@ -198,7 +198,7 @@ class MapCanvas(QWidget):
         self.motion.look_at(viewport, eased=eased and self.isVisible() and moves(self))
 
     def _follow(self, viewport: Viewport) -> None:
-        self.drawing.want(viewport, self._reserved())
+        self.drawing.want(viewport, self.reserved())
         self.renew()
 
     def _taken(self) -> list[QRectF]:
@@ -215,7 +215,7 @@ class MapCanvas(QWidget):
             self._corner = (size, look, taken), clear_corner(*size, look, taken)
         return self._corner[1]
 
-    def _reserved(self) -> tuple[BoxPx, ...]:
+    def reserved(self) -> tuple[BoxPx, ...]:
         """The pixels under what lies over the map."""
         if self.content is None:
             return ()
@@ -226,8 +226,7 @@ class MapCanvas(QWidget):
     def mark(self, spot: Spot, *, in_sight: bool = False) -> None:
         """Outline what is selected; `in_sight` goes there when it is out of sight or tiny."""
         self.pointer.marked = spot
-        ground = self.content.ground if self.content is not None and in_sight else None
-        if ground is not None and not is_well_seen(ground, spot, self.motion.destination):
+        if in_sight and not self.pointer.sees_marked():
             self.go_to(spot)
         self.renew()
 
@@ -295,6 +294,7 @@ class MapCanvas(QWidget):
         self.pointer.point_at(None)
         spot, seen = self._goal
         still_there = seen is not None and seen == self.motion.destination
+        self.pointer.note_sight()
         self.motion.resize(self.width(), self.height())
         if still_there:
             self.go_to(spot, eased=False)

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRect, Qt
 
 from console.paint.map.picture import MapPicture
-from console.state.map.spot import NO_SPOT, Spot, box_of
+from console.state.map.spot import NO_SPOT, Spot, box_of, is_well_seen
 
 if TYPE_CHECKING:
     from console.widgets.map.canvas import MapCanvas
@@ -24,6 +24,23 @@ class MapPointer(QObject):
         self._canvas = canvas
         self.hovered = NO_SPOT
         self.marked = NO_SPOT
+        self._saw_marked = False
+
+    def sees_marked(self) -> bool:
+        """Whether what is marked is well seen, and clear of what lies over the map."""
+        canvas = self._canvas
+        content, view = canvas.content, canvas.motion.destination
+        covered = canvas.reserved()
+        return content is None or is_well_seen(content.ground, self.marked, view, covered)
+
+    def note_sight(self) -> None:
+        """Another size is coming: `keep_sight` will know what was seen before."""
+        self._saw_marked = self.sees_marked()
+
+    def keep_sight(self) -> None:
+        """Go to a marked building that another size, or what lies over the map, has hidden."""
+        if self._saw_marked and self.marked.building >= 0 and not self.sees_marked():
+            self._canvas.go_to(self.marked, eased=False)
 
     def forget(self) -> None:
         """Nothing is hovered or marked: another street is shown."""
