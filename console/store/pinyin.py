@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import unicodedata
 from functools import cache
+
+from console.store.readings import Readings, known
 
 Letters = tuple[tuple[str, ...], ...]
 """The readings of a text's characters without tones; another character reads as itself."""
@@ -13,7 +13,7 @@ _DOUBLE = ("zh", "ch", "sh")
 
 
 def letters(text: str) -> Letters:
-    """All readings of every character of `text`; the first call imports the dictionary."""
+    """All readings of every character of `text`; the first call reads what is known of them."""
     return tuple(_readings(character) for character in text)
 
 
@@ -48,22 +48,9 @@ def _goes_on(typed: str, syllable: str, rest: Letters) -> bool:
 
 @cache
 def _readings(character: str) -> tuple[str, ...]:
-    toned = _dictionary().get(ord(character))
-    if toned is None:
-        return (character.lower(),)
-    return tuple(dict.fromkeys(_plain(one) for one in toned.split(",")))
-
-
-def _plain(syllable: str) -> str:
-    """A syllable without tone marks; ü is typed v."""
-    spelled = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
-    return "".join(one for one in spelled if "a" <= one <= "z")
+    return _known().of(character) or (character.lower(),)
 
 
 @cache
-def _dictionary() -> dict[int, str]:
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
-    from pypinyin.constants import PINYIN_DICT
-
-    known: dict[int, str] = PINYIN_DICT
-    return known
+def _known() -> Readings:
+    return known()
