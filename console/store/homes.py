@@ -45,6 +45,21 @@ class AskedUnits:
         ends = self._street.units.first_resident.take(self.units + 1)
         return Cuts.at(np.maximum(ends - 1, 0))
 
+    def among(self, few: I64) -> I64:
+        """Where those of them stand that are among a few units: these are looked for, not they."""
+        starts, ends = (np.searchsorted(self._ascending, few, side) for side in ("left", "right"))
+        lengths = ends - starts
+        first = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
+        return self._order.take(first + np.arange(len(first)))
+
+    @cached_property
+    def _order(self) -> I64:
+        return np.argsort(self.units, kind="stable")
+
+    @cached_property
+    def _ascending(self) -> I32 | I64:
+        return self.units.take(self._order)
+
 
 class Homes(Protocol):
     """Some units of a street."""
@@ -166,7 +181,7 @@ class PlacesOf:
         asked = _asked(self._street, units)
         held = self._are_lived_in(asked)
         if len(self._elsewhere):
-            held |= _among(asked.units, self._elsewhere)
+            held[asked.among(self._elsewhere)] = True
         return held
 
     def by_building(self) -> I64:
@@ -230,12 +245,6 @@ def _counted(bits_of_each: Bits, bits: Bits) -> I64:
 
 def _asked(street: Street, units: I32 | AskedUnits) -> AskedUnits:
     return units if isinstance(units, AskedUnits) else AskedUnits(street, units)
-
-
-def _among(units: I32 | I64, few: I64) -> Mask:
-    """Which of some units are among a few, ascending."""
-    at = np.minimum(np.searchsorted(few, units), len(few) - 1)
-    return np.asarray(few.take(at) == units)
 
 
 def _known_only(buildings: I32, units: I32) -> I32:

@@ -42,13 +42,16 @@ class Slices:
         A slice is read as a number of which its last row is the highest bit: what is set of its
         other rows, and all of these, add up to more than they can hold where any is set.
         """
-        sums = (bits & self.inner) + self.inner
+        sums = bits & self.inner
+        sums += self.inner
         over = sums < self.inner
         while over.any():
             sums[1:] += over[:-1]
             over[1:] = over[:-1] & (sums[1:] == _ZERO)
             over[0] = False
-        return (sums | bits) & self.ends
+        sums |= bits
+        sums &= self.ends
+        return sums
 
 
 def _between(first: int, end: int, length: int) -> Bits:

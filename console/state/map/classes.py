@@ -67,7 +67,7 @@ def classes_for(peak: F64, count: int = DEFAULT, *, whole: bool = True) -> Class
     """
     steps = min(max(count, FEWEST), MOST) - 1
     shares = [1 - (1 - step / steps) ** _TOP_HEAVY for step in range(steps)]
-    least, *wanted = _quantiles(peak[peak > 0], shares, whole=whole)
+    least, *wanted = _quantiles(peak, shares, whole=whole)
     lower = [1.0 if whole else _rounded(least)]
     for value in wanted:
         lower.append(_round_above(lower[-1], value, whole=whole))
@@ -75,21 +75,23 @@ def classes_for(peak: F64, count: int = DEFAULT, *, whole: bool = True) -> Class
 
 
 def _quantiles(values: F64, shares: list[float], *, whole: bool) -> list[float]:
-    """The value below which each share of the values lies, as np.quantile gives it.
+    """The value below which each share of those above zero lies, as np.quantile gives it.
 
     NumPy's own imports its masked arrays first, which costs more than the whole map. Of counts
     it is told how many there are of each, which is found faster than their order.
     """
-    if not len(values):
+    number = int(np.count_nonzero(values > 0))
+    if not number:
         return [1.0, *(0.0 for _ in shares[1:])]
-    at = np.array(shares) * (len(values) - 1)
+    at = np.array(shares) * (number - 1)
     below = np.floor(at).astype(np.int64)
-    ranks = np.stack((below, np.minimum(below + 1, len(values) - 1)))
+    ranks = np.stack((below, np.minimum(below + 1, number - 1)))
     if whole and values.max() < _MOST_COUNTED:
-        ends = np.cumsum(np.bincount(values.astype(np.int64)))
-        low, high = np.searchsorted(ends, ranks, side="right").astype(np.float64)
+        counted = np.bincount(np.maximum(values, 0).astype(np.int64))
+        counted[0] = 0
+        low, high = np.searchsorted(np.cumsum(counted), ranks, side="right").astype(np.float64)
     else:
-        low, high = np.sort(values)[ranks]
+        low, high = np.sort(values[values > 0])[ranks]
     quantiles: list[float] = (low + (high - low) * (at - below)).tolist()
     return quantiles
 

@@ -61,12 +61,17 @@ class Shading:
     @cached_property
     def estates_by_class(self) -> I64:
         """How many estates each class holds, int64[classes]."""
-        return np.bincount(self.class_of_estate, minlength=len(self.estate_classes))
+        return _number_of_each(self.class_of_estate, len(self.estate_classes))
 
     @cached_property
     def buildings_by_class(self) -> I64:
         """How many buildings each class holds, int64[classes]."""
-        return np.bincount(self.class_of_building, minlength=len(self.building_classes))
+        return _number_of_each(self.class_of_building, len(self.building_classes))
+
+
+def _number_of_each(codes: U8, length: int) -> I64:
+    """How many there are of each of a few codes, int64[length]: faster than `bincount`."""
+    return np.array([np.count_nonzero(codes == code) for code in range(length)], np.int64)
 
 
 def classes_of(estates: F64, buildings: F64, count: int = DEFAULT) -> MapClasses:
@@ -114,10 +119,15 @@ def _lit(frame: Frame, level: Level, number: int) -> Mask | None:
     """Which places hold a kept unit, bool[n]; None where nothing is filtered."""
     if frame.kept is None:
         return None
-    from console.store.lists import rows_of  # the first map is painted without a filter
+    # the first map is painted without a filter
+    from console.store.areas import rows_of_area
+    from console.store.lists import kept_places
 
+    of_area = rows_of_area(level, frame.street, frame.kept)
+    if of_area is None:
+        return kept_places(level, frame.street, frame.kept)
     lit = np.zeros(number, np.bool_)
-    lit[rows_of(level, frame)] = True
+    lit[of_area] = True
     return lit
 
 
