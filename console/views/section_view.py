@@ -18,7 +18,13 @@ from console.state.lists.linked import Linked
 from console.state.look import Appearance, Look
 from console.state.section.block import SOURCE, block_conditions
 from console.state.section.viewpoint import SectionViewpoint
-from console.state.section.words import building_words, count_words, facts_line, kept_words
+from console.state.section.words import (
+    building_words,
+    count_words,
+    facts_line,
+    kept_words,
+    most_words,
+)
 from console.state.selection import (
     Place,
     Selection,
@@ -157,14 +163,14 @@ class SectionView(QWidget):
         seen = self.canvas.viewpoint
         return seen if seen.floor_px is not None else None
 
-    def _words_of_kept(self, kept: Frame | None, building: int) -> tuple[Linked, ...]:
+    def _words_of_kept(self, kept: Frame | None, building: int) -> Linked:
         """How many of the building's people the filter keeps; nothing without a filter."""
         if kept is None or kept.kept is None:
-            return ()
+            return Linked()
         count = int(kept.buildings.people[building])
-        return (kept_words(count, building, self._look.appearance.language),)
+        return kept_words(count, building, self._look.appearance.language)
 
-    def _say_building(self, frame: Frame, kept: tuple[Linked, ...]) -> None:
+    def _say_building(self, frame: Frame, kept: Linked) -> None:
         scene, language = self.canvas.scene, self._look.appearance.language
         if scene is None:
             return
@@ -175,12 +181,12 @@ class SectionView(QWidget):
             facts.title,
             (
                 *dated,
-                *kept,
+                kept,
                 *count_words(scene, language),
                 *building_words(scene, language),
                 facts.address,
             ),
-            spare="" if kept else kept_words(facts.people, scene.building, language).text,
+            rooms=(*dated, *most_words(facts.people, language)),
         )
         self.head.enable(True)
         self.canvas.setAccessibleName(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -28,9 +29,10 @@ class PartsLabel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._parts: tuple[Linked, ...] = ()
+        self._rooms: tuple[str, ...] = ()
         self._lines: tuple[int, list[Linked]] | None = None
         self._is_cut = False
-        self._tip = self._spare = ""
+        self._tip = ""
         self.ledger = Ledger()
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -39,16 +41,16 @@ class PartsLabel(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def say(self, parts: Sequence[Linked | str], *, spare: str = "") -> None:
+    def say(self, parts: Sequence[Linked | str], *, rooms: Sequence[str] = ()) -> None:
         """Show other parts.
 
-        The first line keeps room for `spare`, so that nothing jumps where a part no wider comes in
-        its place.
+        A part takes the room of the text in its place among `rooms`, also where it is empty, so
+        that nothing jumps while its numbers change or it comes and goes.
         """
-        shown = tuple(fit(part) for part in parts if part)
-        if (shown, spare) != (self._parts, self._spare):
+        shown, kept = tuple(map(fit, parts)), tuple(rooms)
+        if (shown, kept) != (self._parts, self._rooms):
             before = self._room()
-            self._parts, self._spare, self._lines = shown, spare, None
+            self._parts, self._rooms, self._lines = shown, kept, None
             self.setAccessibleName(self.text())
             has_links = any(part.links for part in shown)
             policy = Qt.FocusPolicy.TabFocus if has_links else Qt.FocusPolicy.NoFocus
@@ -85,17 +87,21 @@ class PartsLabel(QWidget):
         font = self._theme.metrics.font("body", tabular=True)
         between = lettering.width(_BETWEEN, font)
         lines: list[list[Linked]] = [[]]
-        taken = [lettering.width(self._spare, font) if self._spare else -between]
-        for part in self._parts:
-            wide = between + lettering.width(part.text, font)
-            has_room = taken[-1] + wide <= width_px
-            if not (has_room or not lines[-1] or len(lines) == self._most):
+        taken = -between
+        for part, room in zip_longest(self._parts, self._rooms, fillvalue=""):
+            part = Linked(part) if isinstance(part, str) else part
+            if not (part or room):
+                continue
+            wide = between + max(lettering.width(part.text, font), lettering.width(room, font))
+            has_room = taken + wide <= width_px
+            if not (has_room or not any(lines[-1]) or len(lines) == self._most):
                 lines.append([])
-                taken.append(-between)
+                taken = -between
             lines[-1].append(part)
-            taken[-1] += wide
-        self._is_cut = max(taken) > width_px
-        return [joined(_BETWEEN, line) for line in lines]
+            taken += wide
+        said = [joined(_BETWEEN, line) for line in lines]
+        self._is_cut = max(lettering.width(line.text, font) for line in said) > width_px
+        return said
 
     def numbers(self) -> tuple[Number, ...]:
         """The numbers in its lines."""
@@ -116,8 +122,9 @@ class PartsLabel(QWidget):
     def sizeHint(self) -> QSize:
         """One line of all."""
         font = self._theme.metrics.font("body", tabular=True)
-        between = max(len(self._parts) - 1, 0) * lettering.width(_BETWEEN, font)
-        wide = between + sum(lettering.width(part.text, font) for part in self._parts)
+        shown = [part.text for part in self._parts if part]
+        between = max(len(shown) - 1, 0) * lettering.width(_BETWEEN, font)
+        wide = between + sum(lettering.width(text, font) for text in shown)
         return QSize(round(wide), round(self._line_px()))
 
     def minimumSizeHint(self) -> QSize:

@@ -33,16 +33,20 @@ def test_a_narrow_one_is_higher(qtbot: QtBot) -> None:
     assert label.heightForWidth(300) > label.heightForWidth(2000)
 
 
-def test_a_part_that_comes_into_spare_room_moves_no_other(qtbot: QtBot) -> None:
+def test_parts_that_come_and_grow_in_their_rooms_move_no_other(qtbot: QtBot) -> None:
     label = PartsLabel(NIGHT)
     qtbot.addWidget(label)
-    spare = "筛出 479 人"
+    rooms = ("筛出 479 人", "479 人", "隔离中 479", "今日期满 479")
+    few = ("", "479 人", "隔离中 1", "", *PARTS[3:])
+    many = ("筛出 78 人", "479 人", "隔离中 11", "今日期满 2", *PARTS[3:])
     for width in range(240, 900, 20):
-        label.say(PARTS, spare=spare)
-        before = [line.text.split(" · ") for line in label.lines(width)]
-        label.say((spare, *PARTS))
-        after = [line.text.split(" · ") for line in label.lines(width)]
-        assert [after[0][1:], *after[1:]] == before
+        label.say(few, rooms=rooms)
+        before = [line.text.split(" · ")[-1] for line in label.lines(width)]
+        label.say(many, rooms=rooms)
+        after = [line.text.split(" · ")[-1] for line in label.lines(width)]
+        assert len(before) == len(after), width
+        assert [one in PARTS[3:] for one in before] == [one in PARTS[3:] for one in after], width
+        assert before[-1] == after[-1] == PARTS[-1], width
 
 
 def test_the_tip_has_the_whole_where_a_line_is_elided(qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ from console.state.section.scene import SectionFacts, SectionScene
 from console.store.columns import OCCUPANCIES, Street
 from console.store.lists import Kind
 
+_COUNTED: tuple[Kind, ...] = ("people", "active", "due", "complete")
 _MOST_LINES = 8
 _MOST_NAME = 40
 _PLAIN = {
@@ -55,23 +56,38 @@ def _building_words(facts: SectionFacts, building: int, language: str) -> tuple[
 
 
 def count_words(scene: SectionScene, language: str) -> tuple[Linked, ...]:
-    """People, and how many are under the clock, due or waiting for release, whatever is kept."""
-    return _count_words(scene.facts, scene.plan.building, language)
+    """People, and how many are under the clock, due or waiting for release, whatever is kept.
+
+    Always as many words: that nobody is due or waiting is none.
+    """
+    facts = scene.facts
+    counts = facts.people, facts.active, facts.due, facts.complete
+    return _count_words(counts, scene.plan.building, language)
 
 
 @lru_cache(maxsize=64)
-def _count_words(facts: SectionFacts, building: int, language: str) -> tuple[Linked, ...]:
-    people = Count(facts.people, _everybody("people", building))
-    active = Count(facts.active, _everybody("active", building))
-    parts = [linked("section.people", language, people=people)]
-    parts.append(linked("section.active", language, active=active))
-    if facts.due:
-        due = Count(facts.due, _everybody("due", building))
-        parts.append(linked("section.due_count", language, due=due))
-    if facts.complete:
-        complete = Count(facts.complete, _everybody("complete", building))
-        parts.append(linked("section.complete_count", language, complete=complete))
-    return tuple(parts)
+def _count_words(
+    counts: tuple[int, int, int, int], building: int, language: str
+) -> tuple[Linked, ...]:
+    people, active, due, complete = (
+        Count(number, _everybody(kind, building))
+        for number, kind in zip(counts, _COUNTED, strict=True)
+    )
+    return (
+        linked("section.people", language, people=people),
+        linked("section.active", language, active=active),
+        linked("section.due_count", language, due=due) if due.number else Linked(),
+        linked("section.complete_count", language, complete=complete)
+        if complete.number
+        else Linked(),
+    )
+
+
+@lru_cache(maxsize=64)
+def most_words(people: int, language: str) -> tuple[str, ...]:
+    """What `kept_words` and `count_words` say of so many people where all are in each count."""
+    counts = _count_words((people,) * 4, -1, language)
+    return tuple(one.text for one in (kept_words(people, -1, language), *counts))
 
 
 def kept_words(people: int, building: int, language: str) -> Linked:

@@ -49,13 +49,15 @@ class SectionHead(QWidget):
         self._group.buttonClicked.connect(self._choose)
         self.fit_button.clicked.connect(self.fitted)
 
-    def say(self, title: str, facts: Sequence[Linked | str], *, spare: str = "") -> None:
+    def say(
+        self, title: str, facts: Sequence[Linked | str], *, rooms: Sequence[str] = ()
+    ) -> None:
         """Show another title, and below it what is to be known, the most important first.
 
-        Room is kept for `spare` among it.
+        A fact takes the room of the text in its place among `rooms`.
         """
         self.title.say(title)
-        self.facts.say(facts, spare=spare)
+        self.facts.say(facts, rooms=rooms)
 
     def show_controls(self, recolouring: Recolouring, theme: Theme, language: str) -> None:
         """Name the switch in a language and check what is in force."""
