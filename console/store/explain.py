@@ -87,7 +87,8 @@ def shown_row(street: Street, resident_id: str, as_of_us: int) -> int:
 
 def episodes_of(street: Street, resident: int) -> I64:
     """Rows of a resident's episodes by anchor, then id."""
-    start, end = np.searchsorted(street.episodes.resident, (resident, resident + 1))
+    of = street.episodes.resident
+    start, end = of.searchsorted(np.array((resident, resident + 1), of.dtype)).tolist()
     return np.arange(start, end)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from console.domain import instants, packs
 from console.domain.clock import RUNNING, Episodes, Outcome, State
 from console.store.baseline import anchored_days
-from console.store.columns import I32, I64, OCCUPANCIES, U8, Street
+from console.store.columns import I32, I64, OCCUPANCIES, U8, Checks, Street
 from console.store.frame import Frame, under_clock
 from console.store.kept import Mask
 from console.store.list_details import details_of
@@ -130,3 +130,9 @@ def open_checks(street: Street, at_us: int) -> I64:
     checks = street.checks
     due = int(np.searchsorted(checks.due_us, at_us, side="right"))
     return np.flatnonzero(checks.done_us[:due] > at_us)
+
+
+def open_among(checks: Checks, rows: I64, at_us: int) -> I64:
+    """Those of some checks' rows that are due and not done at an instant."""
+    found: I64 = rows[(checks.due_us[rows] <= at_us) & (checks.done_us[rows] > at_us)]
+    return found

@@ -15,7 +15,7 @@ from console.state.card.blocks import Block, Heading, Row, Sentence
 from console.state.lists.link import EVERYTHING, ListLink
 from console.state.lists.linked import Count, Linked, linked
 from console.store.frame import Frame
-from console.store.list_exceptions import open_checks
+from console.store.list_exceptions import open_among
 from console.store.stamps import ACCEPTED, ACKNOWLEDGED, ARRIVED, CLOSED
 
 if TYPE_CHECKING:
@@ -49,10 +49,10 @@ NO_CHECKS = ChecksIn(Count(0, None), Count(0, None))
 
 def checks_in(frame: Frame, unit: int) -> ChecksIn:
     """The checks of a unit, whatever is filtered, with the lists of them."""
-    street = frame.street
-    late = street.checks.unit[open_checks(street, frame.as_of_us)]
-    number = int(np.count_nonzero(street.checks.unit == unit))
-    number_late = int(np.count_nonzero(late == unit))
+    checks = frame.street.checks
+    rows = np.flatnonzero(checks.unit == unit)
+    number = len(rows)
+    number_late = len(open_among(checks, rows, frame.as_of_us))
     return ChecksIn(
         every=Count(number, ListLink("all_checks", "unit", unit, without=EVERYTHING)),
         late=Count(number_late, ListLink("checks", "unit", unit, without=EVERYTHING)),

@@ -49,9 +49,7 @@ class SectionHead(QWidget):
         self._group.buttonClicked.connect(self._choose)
         self.fit_button.clicked.connect(self.fitted)
 
-    def say(
-        self, title: str, facts: Sequence[Linked | str], *, rooms: Sequence[str] = ()
-    ) -> None:
+    def say(self, title: str, facts: Sequence[Linked | str], *, rooms: Sequence[str] = ()) -> None:
         """Show another title, and below it what is to be known, the most important first.
 
         A fact takes the room of the text in its place among `rooms`.
