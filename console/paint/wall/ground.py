@@ -20,7 +20,7 @@ from console.paint.map.paths import transform
 from console.paint.map.whole import ColourBrushes
 from console.paint.wall.classes import paint_swatch
 from console.paint.wall.look import WallLook, write
-from console.state.map.room import room_of
+from console.state.map.room import rooms_of
 from console.state.map.scene import MapScene, scene
 from console.state.map.shapes import has_area
 from console.state.map.viewport import Viewport
@@ -176,7 +176,7 @@ def _hits(found: list[Label], taken: list[QRectF], view: Viewport, ratio: float)
 
 def _middle(shown: StreetScene, row: int, view: Viewport, ratio: float) -> QPointF:
     estates = shown.ground.estates
-    x_m, y_m = room_of(estates, row).middle
+    x_m, y_m = rooms_of(estates, [row])[0].middle
     x, y = view.to_px(x_m, y_m)
     return QPointF(x * ratio, y * ratio)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import field
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -13,7 +13,7 @@ from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.state.map.base import BaseLayer
 from console.state.map.occupancy import BoxPx, Occupancy, box_around, boxes_along
-from console.state.map.room import Room, Stretches, room_of
+from console.state.map.room import Room, Stretches, rooms_of
 from console.state.map.scene import MapScene
 from console.state.map.viewport import Box, Viewport, grown
 from console.store.columns import F64, I64, Shapes
@@ -120,10 +120,14 @@ class Desk:
 
     def room(self, table: str, shapes: Shapes, row: int) -> Room:
         """The room inside a row, made once."""
-        known = self.rooms.get((table, row))
-        if known is None:
-            known = self.rooms[table, row] = room_of(shapes, row)
-        return known
+        return self.rooms_of(table, shapes, [row])[0]
+
+    def rooms_of(self, table: str, shapes: Shapes, rows: Sequence[int]) -> list[Room]:
+        """The rooms inside rows, each made once; those that are missing are made in one pass."""
+        missing = [row for row in rows if (table, row) not in self.rooms]
+        for row, room in zip(missing, rooms_of(shapes, missing) if missing else (), strict=True):
+            self.rooms[table, row] = room
+        return [self.rooms[table, row] for row in rows]
 
     @cached_property
     def sight(self) -> Box:

@@ -13,14 +13,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from console.state.map.desk import GAP_PX, Desk, Kind, Label, short
 from console.state.map.names import areas, facilities, roads, stations
 from console.state.map.occupancy import box_around
-from console.state.map.room import Room, is_too_narrow
+from console.state.map.room import Room, are_too_narrow
 from console.store.columns import F64, I32
 
 _COUNT_GAP_PX = 1.0
+_PORTION = 64
 _BODY_FROM = 5.2
 """Metres a pixel from which estates are named in body size, where that fits."""
 _LABEL_FROM = 0.9
@@ -39,11 +41,11 @@ def placed(desk: Desk) -> Iterator[Label | None]:
     scene = desk.scene
     named = scene.sight.shows("labels")
     roomy = scene.estates[desk.crowded_from[scene.estates] > scene.viewport.metres_per_px]
-    for row in _heaviest_first(roomy, desk.estate_weight) if named else ():
-        yield _estate(desk, row)
+    if named:
+        yield from _estates(desk, _heaviest_first(roomy, desk.estate_weight))
     yield from stations(desk)
     if scene.shows_building_names and named:
-        for row in _heaviest_first(scene.buildings, desk.building_weight):
+        for row in _heaviest_first(scene.buildings, desk.building_weight).tolist():
             yield _building(desk, row)
     yield from facilities(desk)
     if not named:
@@ -53,17 +55,24 @@ def placed(desk: Desk) -> Iterator[Label | None]:
     yield from areas(desk, Kind.GREEN, scene.green)
 
 
-def _heaviest_first(rows: I32, weight: F64) -> list[int]:
-    ordered: list[int] = rows[np.argsort(-weight[rows], kind="stable")].tolist()
+def _heaviest_first(rows: I32, weight: F64) -> I32:
+    ordered: I32 = rows[np.argsort(-weight[rows], kind="stable")]
     return ordered
+
+
+def _estates(desk: Desk, rows: I32) -> Iterator[Label | None]:
+    """The labels of estates; a portion of them at a time is asked for whether it has any room."""
+    for start in range(0, len(rows), _PORTION):
+        portion = rows[start : start + _PORTION]
+        crowded = _crowded(desk, portion)
+        desk.crowded_from[portion[crowded]] = desk.viewport.metres_per_px
+        for row, has_none in zip(portion.tolist(), crowded.tolist(), strict=True):
+            yield None if has_none else _estate(desk, row)
 
 
 def _estate(desk: Desk, row: int) -> Label | None:
     name = short(desk.scene.ground.texts.estate(row))
     weight = float(desk.estate_weight[row])
-    if _is_crowded(desk, row, name, weight):
-        desk.crowded_from[row] = desk.viewport.metres_per_px
-        return None
     room = desk.room("estates", desk.scene.ground.estates, row)
     for size in _sizes(desk.viewport.metres_per_px):
         found = _named_above_count(desk, room, row, name, size, weight)
@@ -72,16 +81,27 @@ def _estate(desk: Desk, row: int) -> Label | None:
     return _named(desk, room, row, name, weight) or _bare_count(desk, room, row, weight)
 
 
-def _is_crowded(desk: Desk, row: int, name: str, weight: float) -> bool:
-    """Whether an estate has room for no label, whatever else is in its way."""
-    scale, shapes = desk.viewport.metres_per_px, desk.scene.ground.estates
-    name_w, name_h = desk.measure(name, "small")
-    count_w, count_h = desk.count_size(weight, "small")
-    width = min(name_w + 2 * GAP_PX, count_w * _BARE_SHARE) * scale
-    height = min(name_h + 2 * GAP_PX, count_h * _BARE_SHARE) * scale
-    if is_too_narrow(shapes, row, width, height):
-        return True
-    return not desk.room("estates", shapes, row).fits(width, height)
+def _crowded(desk: Desk, rows: I32) -> npt.NDArray[np.bool_]:
+    """Whether each estate has room for no label, whatever else is in its way."""
+    shapes = desk.scene.ground.estates
+    sizes_m = np.array([_least_px(desk, row) for row in rows.tolist()]).reshape(-1, 2)
+    sizes_m *= desk.viewport.metres_per_px
+    crowded = are_too_narrow(shapes, rows, sizes_m)
+    asked = np.flatnonzero(~crowded)
+    rooms = desk.rooms_of("estates", shapes, rows[asked].tolist())
+    for at, room, size in zip(asked.tolist(), rooms, sizes_m[asked].tolist(), strict=True):
+        crowded[at] = not room.fits(*size)
+    return crowded
+
+
+def _least_px(desk: Desk, row: int) -> tuple[float, float]:
+    """Width and height of the least that an estate carries: its name, or the most of its count."""
+    name_w, name_h = desk.measure(short(desk.scene.ground.texts.estate(row)), "small")
+    count_w, count_h = desk.count_size(float(desk.estate_weight[row]), "small")
+    return (
+        min(name_w + 2 * GAP_PX, count_w * _BARE_SHARE),
+        min(name_h + 2 * GAP_PX, count_h * _BARE_SHARE),
+    )
 
 
 def _sizes(metres_per_px: float) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
 from functools import cached_property
 from math import atan2, ceil, degrees, hypot
@@ -10,11 +11,15 @@ import numpy as np
 import numpy.typing as npt
 
 from console.domain.records import dataclass
+from console.state.map.shapes import ranges
 from console.state.map.viewport import Box
 from console.store.columns import F64, I32, I64, Shapes
 
 CELLS = 56
 """Cells along the longer side of an outline's box."""
+_LINE_BITS = 6
+_LINE = 1 << _LINE_BITS
+"""Bits of a line of cells; those beyond the outline's box are never set, so that no run wraps."""
 _LOOSER = ((1.7, 2.4), (1.3, 1.5), (1.0, 1.0))
 """Boxes that are tried before the exact one, so that text keeps clear of edges where it can."""
 _NOWHERE: F64 = np.zeros((0, 2))
@@ -29,49 +34,52 @@ _APART_PX, _MOST_TRIED = 60.0, 12
 
 @dataclass(frozen=True, eq=False)
 class Room:
-    """The inside of one outline as square cells of `cell_m`, rows from north to south.
+    """The inside of one outline as square cells of `cell_m`, lines from north to south.
 
-    inside bool[h, w]: whether a cell's middle lies inside; west, north are metres.
+    west, north are metres; `wide`, `high` the cells across and down. `cells` has a bit for each
+    whose middle lies inside, `_LINE` of them a line: whether a block fits is a few shifts.
     """
 
     west: float
     north: float
     cell_m: float
-    inside: npt.NDArray[np.bool_]
+    wide: int
+    high: int
+    cells: int
     _known: dict[tuple[int, int], F64] = field(default_factory=dict, repr=False)
     _holding: dict[tuple[int, int], bool] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def _summed(self) -> I32:
-        summed = np.zeros((self.inside.shape[0] + 1, self.inside.shape[1] + 1), np.int32)
-        summed[1:, 1:] = self.inside.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32)
-        return summed
-
-    @cached_property
     def middle(self) -> tuple[float, float]:
         """The mean of the cells inside, in metres."""
-        rows, columns = np.nonzero(self.inside)
-        if not len(rows):
-            height, width = self.inside.shape
-            return self._metres(height / 2, width / 2)
-        return self._metres(float(rows.mean()) + 0.5, float(columns.mean()) + 0.5)
+        lines, columns = self._at(self.cells)
+        if not len(lines):
+            return self._metres(self.high / 2, self.wide / 2)
+        total = len(lines)
+        return self._metres(int(lines.sum()) / total + 0.5, int(columns.sum()) / total + 0.5)
 
-    def _metres(self, row: float, column: float) -> tuple[float, float]:
-        return self.west + column * self.cell_m, self.north - row * self.cell_m
+    def _metres(self, line: float, column: float) -> tuple[float, float]:
+        return self.west + column * self.cell_m, self.north - line * self.cell_m
+
+    def _at(self, cells: int) -> tuple[I64, I64]:
+        """The lines and columns of the cells that are set, line by line."""
+        written = np.frombuffer(cells.to_bytes(self.high * _LINE // 8, "little"), np.uint8)
+        found = np.unpackbits(written, bitorder="little").view(np.bool_).nonzero()[0]
+        return found >> _LINE_BITS, found & (_LINE - 1)
 
     def holds(self, x_m: float, y_m: float) -> bool:
         """Whether a point lies inside, to half a cell."""
-        row, column = int((self.north - y_m) // self.cell_m), int((x_m - self.west) // self.cell_m)
-        height, width = self.inside.shape
-        return 0 <= row < height and 0 <= column < width and bool(self.inside[row, column])
+        line, column = int((self.north - y_m) // self.cell_m), int((x_m - self.west) // self.cell_m)
+        if not (0 <= line < self.high and 0 <= column < self.wide):
+            return False
+        return bool(self.cells >> (line * _LINE + column) & 1)
 
     def fits(self, width_m: float, height_m: float) -> bool:
         """Whether a box lies inside the outline anywhere; then every smaller one does."""
         block = self._block(width_m, height_m)
         known = self._holding.get(block)
         if known is None:
-            full = self._full(*block)
-            known = self._holding[block] = full is not None and bool(full.any())
+            known = self._holding[block] = self._full(*block) > 0
         return known
 
     def places(self, width_m: float, height_m: float, within: Box) -> F64:
@@ -92,15 +100,8 @@ class Room:
 
     def _lies_in(self, box: Box) -> bool:
         """Whether all of the outline's cells lie in a box."""
-        west, south, east, north = self._box
-        return west >= box[0] and south >= box[1] and east <= box[2] and north <= box[3]
-
-    @cached_property
-    def _box(self) -> Box:
-        """The box of all cells."""
-        height, width = self.inside.shape
-        east, south = self.west + width * self.cell_m, self.north - height * self.cell_m
-        return self.west, south, east, self.north
+        east, south = self._metres(self.high, self.wide)
+        return self.west >= box[0] and south >= box[1] and east <= box[2] and self.north <= box[3]
 
     def _fitting(self, width_m: float, height_m: float) -> F64:
         """Middles of all blocks of cells inside the outline that hold the box; kept."""
@@ -114,27 +115,33 @@ class Room:
         """How many cells hold a box, across and down."""
         return ceil(width_m / self.cell_m) or 1, ceil(height_m / self.cell_m) or 1
 
-    def _full(self, across: int, down: int) -> npt.NDArray[np.bool_] | None:
-        """At which cells a block of so many begins that lies inside; None where it is too large."""
-        height, width = self.inside.shape
-        if down > height or across > width or across * down > self._summed[-1, -1]:
-            return None
-        summed = self._summed
-        filled = summed[down:, across:] - summed[:-down, across:]
-        filled = filled - summed[down:, :-across] + summed[:-down, :-across]
-        found: npt.NDArray[np.bool_] = filled == across * down
-        return found
+    def _full(self, across: int, down: int) -> int:
+        """The cells at which a block of so many begins that lies inside."""
+        if down > self.high or across > self.wide:
+            return 0
+        return _begun(_begun(self.cells, across, 1), down, _LINE)
 
     def _blocks(self, across: int, down: int) -> F64:
         """Middles of all blocks of so many cells inside the outline, the roomiest first."""
         full = self._full(across, down)
-        if full is None or not full.any():
+        if not full:
             return _NOWHERE
-        rows, columns = np.nonzero(full)
-        x = self.west + (columns + across / 2) * self.cell_m
-        y = self.north - (rows + down / 2) * self.cell_m
-        away = np.hypot(x - self.middle[0], (y - self.middle[1]) * 1.5)
-        return np.stack([x, y], axis=1)[np.argsort(away, kind="stable")]
+        lines, columns = self._at(full)
+        middles = np.empty((len(lines), 2))
+        middles[:, 0] = x = self.west + (columns + across / 2) * self.cell_m
+        middles[:, 1] = y = self.north - (lines + down / 2) * self.cell_m
+        right, up = x - self.middle[0], (y - self.middle[1]) * 1.5
+        return middles[(right * right + up * up).argsort(kind="stable")]
+
+
+def _begun(cells: int, count: int, step: int) -> int:
+    """The cells from which on `count` of them are set, each `step` bits after the one before."""
+    done = 1
+    while done < count and cells:
+        by = min(done, count - done)
+        cells &= cells >> by * step
+        done += by
+    return cells
 
 
 def _inside(middles: F64, width_m: float, height_m: float, within: Box) -> npt.NDArray[np.bool_]:
@@ -143,41 +150,67 @@ def _inside(middles: F64, width_m: float, height_m: float, within: Box) -> npt.N
     return kept & (y - height_m / 2 >= within[1]) & (y + height_m / 2 <= within[3])
 
 
-def is_too_narrow(shapes: Shapes, row: int, width_m: float, height_m: float) -> bool:
-    """Whether a row's own box says that a box of text does not fit: no room need be made then."""
-    west, south, east, north = shapes.boxes[row].tolist()
+def are_too_narrow(shapes: Shapes, rows: I32, sizes_m: F64) -> npt.NDArray[np.bool_]:
+    """Whether boxes float64[n, 2] of text are larger than rows' own boxes: no room need be made."""
+    west, south, east, north = shapes.boxes[rows].astype(np.float64).T
     wide, high = east - west, north - south
-    cell = max(wide, high) / CELLS
-    return bool(width_m > wide + cell or height_m > high + cell)
+    cell = np.maximum(wide, high) / CELLS
+    narrow: npt.NDArray[np.bool_] = (sizes_m[:, 0] > wide + cell) | (sizes_m[:, 1] > high + cell)
+    return narrow
 
 
-def room_of(shapes: Shapes, row: int) -> Room:
-    """The room inside one row's outline, holes left out; by even-odd crossings of cell rows."""
-    west, south, east, north = (float(side) for side in shapes.boxes[row])
-    cell = max(east - west, north - south, 1e-3) / CELLS
-    height = max(1, int(np.ceil((north - south) / cell)))
-    width = max(1, int(np.ceil((east - west) / cell)))
-    edges = _edges(shapes, row)
-    levels = north - (np.arange(height) + 0.5) * cell
-    x0, y0, x1, y1 = (edges[:, [side]] for side in range(4))
-    crossed = (y0 <= levels) != (y1 <= levels)
-    edge, line = np.nonzero(crossed)
-    run = y1[edge, 0] - y0[edge, 0]
-    at = x0[edge, 0] + (levels[line] - y0[edge, 0]) / run * (x1[edge, 0] - x0[edge, 0])
-    column: I64 = np.clip(np.ceil((at - west) / cell - 0.5), 0, width).astype(np.int64)
-    flips = np.bincount(line * (width + 1) + column, minlength=height * (width + 1))
-    inside = np.cumsum(flips.reshape(height, width + 1), axis=1)[:, :width] % 2 == 1
-    return Room(west, north, cell, inside)
+def rooms_of(shapes: Shapes, rows: Sequence[int]) -> list[Room]:
+    """The rooms inside the outlines of rows, holes left out; by even-odd crossings of cell lines.
 
-
-def _edges(shapes: Shapes, row: int) -> F64:
-    """The edges float64[k, 4] of a row's rings: x0, y0, x1, y1."""
-    found = [
-        np.concatenate((ring[:-1], ring[1:]), axis=1)
-        for ring in shapes.rings_of(row)
-        if len(ring) > 1
+    Many rows in one pass cost a tenth of as many passes.
+    """
+    west, south, east, north = shapes.boxes[rows].astype(np.float64).T
+    cell = np.maximum(np.maximum(east - west, north - south), 1e-3) / CELLS
+    wide = np.maximum(1, np.ceil((east - west) / cell)).astype(np.int64)
+    high = np.maximum(1, np.ceil((north - south) / cell)).astype(np.int64)
+    x0, y0, x1, y1, of_row = _edges(shapes, rows)
+    above, below = (
+        np.clip(np.floor((north[of_row] - y) / cell[of_row] + 0.5), 0, high[of_row]).astype(
+            np.int64
+        )
+        for y in (np.maximum(y0, y1), np.minimum(y0, y1))
+    )
+    edge = np.repeat(np.arange(len(of_row)), below - above)
+    line, of_row = ranges(above, below), of_row[edge]
+    share = (north[of_row] - (line + 0.5) * cell[of_row] - y0[edge]) / (y1[edge] - y0[edge])
+    at = x0[edge] + share * (x1[edge] - x0[edge])
+    after = np.clip(np.ceil((at - west[of_row]) / cell[of_row] - 0.5), 0, wide[of_row])
+    lines = int(high.max(initial=1))
+    cells = _filled(((of_row * lines + line) * _LINE + after).astype(np.int64), len(rows) * lines)
+    written = cells.reshape(len(rows), lines).astype("<u8")
+    sizes = zip(
+        west.tolist(), north.tolist(), cell.tolist(), wide.tolist(), high.tolist(), strict=True
+    )
+    return [
+        Room(*size, int.from_bytes(bits.tobytes(), "little"))
+        for size, bits in zip(sizes, written, strict=True)
     ]
-    return np.concatenate(found).astype(np.float64) if found else np.zeros((0, 4))
+
+
+def _filled(flips: I64, lines: int) -> npt.NDArray[np.uint64]:
+    """The cells of so many lines, uint64 each, which lie after an odd number of `flips`."""
+    odd = np.bincount(flips, minlength=lines * _LINE).astype(np.uint8) & 1
+    cells = np.packbits(odd, bitorder="little").view("<u8").astype(np.uint64)
+    for by in (1, 2, 4, 8, 16, 32):
+        cells ^= cells << np.uint64(by)
+    return cells
+
+
+def _edges(shapes: Shapes, rows: Sequence[int]) -> tuple[F64, F64, F64, F64, I64]:
+    """The edges of rows' rings, each x0, y0, x1, y1, and which of the rows it is of."""
+    first, rings = shapes.first[:-1][rows], shapes.first[1:][rows]
+    of_rings = ranges(first, rings)
+    begins, ends = shapes.rings[of_rings], shapes.rings[of_rings + 1]
+    edges = ranges(begins, np.maximum(begins, ends - 1))
+    of_row = np.repeat(np.arange(len(rows)), rings - first)
+    start, end = (shapes.xy[at].astype(np.float64) for at in (edges, edges + 1))
+    of_edges = np.repeat(of_row, np.maximum(0, ends - 1 - begins))
+    return start[:, 0], start[:, 1], end[:, 0], end[:, 1], of_edges
 
 
 class Stretches:

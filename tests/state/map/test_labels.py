@@ -232,6 +232,8 @@ def test_what_was_learned_of_estates_without_room_changes_no_label(
     views = [one for pair in zip(far, VIEWS[:40], strict=True) for one in pair]
     found = [labels(view, crowded_from=learned) for view in views]
     again = [labels(view, crowded_from=learned) for view in views]
-    monkeypatch.setattr("console.state.map.labels._is_crowded", lambda *told: False)
+    monkeypatch.setattr(
+        "console.state.map.labels._crowded", lambda _, rows: np.zeros(len(rows), np.bool_)
+    )
     assert found == again == [labels(view) for view in views]
     assert np.isfinite(learned).any()

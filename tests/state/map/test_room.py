@@ -7,7 +7,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.state.map.room import CELLS, Room, room_of
+from console.state.map.room import CELLS, Room, rooms_of
 from console.state.map.shapes import from_outlines
 
 EVERYWHERE = (-1e9, -1e9, 1e9, 1e9)
@@ -24,7 +24,7 @@ def outlines(draw: st.DrawFn) -> shapely.Polygon:
 
 def room(shape: shapely.Polygon) -> Room:
     ring = np.array(shape.exterior.coords, np.float32)
-    return room_of(from_outlines([ring]), 0)
+    return rooms_of(from_outlines([ring]), [0])[0]
 
 
 def box(x: float, y: float, width: float, height: float) -> shapely.Polygon:
@@ -35,7 +35,7 @@ class TestRoom:
     @given(outlines())
     def test_its_cells_cover_the_outlines_area(self, shape: shapely.Polygon) -> None:
         found = room(shape)
-        area = found.inside.sum() * found.cell_m**2
+        area = found.cells.bit_count() * found.cell_m**2
         assert abs(area - shape.area) < shape.length * found.cell_m
 
     @given(outlines(), st.floats(20, 120), st.floats(8, 60))
@@ -90,11 +90,39 @@ class TestRoom:
             np.array([0, 2], np.int32),
             shapes.boxes,
         )
-        found = room_of(shapes, 0)
+        found = rooms_of(shapes, [0])[0]
         assert not found.holds(50, 50)
         assert found.holds(10, 50)
         assert not len(found.places(40, 40, EVERYWHERE))
 
     def test_a_sliver_has_cells_of_its_longer_side(self) -> None:
         found = room(shapely.box(0, 0, 1000, 3))
-        assert found.inside.shape == (1, CELLS)
+        assert (found.high, found.wide) == (1, CELLS)
+
+    @given(outlines(), st.integers(1, 20), st.integers(1, 20))
+    def test_a_box_fits_where_all_of_its_cells_lie_inside(
+        self, shape: shapely.Polygon, across: int, down: int
+    ) -> None:
+        found = room(shape)
+        lines = [f"{found.cells >> 64 * at & (1 << 64) - 1:064b}"[::-1] for at in range(found.high)]
+        blocks = [
+            (column, line)
+            for line in range(found.high - down + 1)
+            for column in range(found.wide - across + 1)
+            if all(one[column : column + across] == "1" * across for one in lines[line:][:down])
+        ]
+        size = (across - 0.5) * found.cell_m, (down - 0.5) * found.cell_m
+        assert found.fits(*size) == bool(blocks)
+
+    @given(st.lists(outlines(), min_size=1, max_size=8), st.data())
+    def test_rooms_made_in_one_pass_are_those_made_one_by_one(
+        self, drawn: list[shapely.Polygon], data: st.DataObject
+    ) -> None:
+        far = [shapely.affinity.translate(one, 900 * at, -70 * at) for at, one in enumerate(drawn)]
+        shapes = from_outlines([np.array(one.exterior.coords, np.float32) for one in far])
+        rows = data.draw(st.permutations(range(len(drawn))))
+        together = rooms_of(shapes, rows)
+        alone = [rooms_of(shapes, [row])[0] for row in rows]
+        for one, other in zip(together, alone, strict=True):
+            assert (one.west, one.north, one.cell_m) == (other.west, other.north, other.cell_m)
+            assert (one.cells, one.wide, one.high) == (other.cells, other.wide, other.high)
