@@ -34,6 +34,8 @@ _CLOSELY_AROUND = tuple(
     for turn in np.arange(count) * 2 * np.pi / count
 )
 """Where a text is drawn in its halo's colour with more pixels than a screen's: no gap is left."""
+_IDEOGRAPHS = "一", "\u9fff"
+"""The first and last of the characters that are all equally wide and never set closer."""
 _LINE = 1.22
 """Height of a label's box for a pixel of text size."""
 
@@ -76,10 +78,17 @@ class Lettering:
         """Width and height in logical pixels of a text's box."""
         known = self._sizes.get((text, size))
         if known is None:
-            font = self.font(size)
-            known = QFontMetricsF(font).horizontalAdvance(text), font.pixelSize() * _LINE
-            self._sizes[text, size] = known
+            known = self._sizes[text, size] = (
+                self._width(text, size),
+                self.font(size).pixelSize() * _LINE,
+            )
         return known
+
+    def _width(self, text: str, size: str) -> float:
+        """Width of a text; one of Chinese characters alone is so many times as wide as one."""
+        if len(text) > 1 and min(text) >= _IDEOGRAPHS[0] and max(text) <= _IDEOGRAPHS[1]:
+            return len(text) * self.measure(_IDEOGRAPHS[0], size)[0]
+        return QFontMetricsF(self.font(size)).horizontalAdvance(text)
 
     def sprite(self, text: str, size: str, colour: QColor, halo: QColor) -> QPixmap:
         """The text with its halo, `PAD_PX` clear all round; drawn once and kept."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QBuffer, QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator, QSvgRenderer
 
 from console.paint import theme
@@ -80,3 +80,13 @@ def test_pixels_and_vectors_keep_about_the_same_clear(size: str) -> None:
         for one in (in_pixels(size, 2.0), from_vectors(size, 2.0))
     ]
     assert clear[0].sum() == pytest.approx(clear[1].sum(), rel=0.15)
+
+
+@pytest.mark.parametrize("size", ["small", "body", "label", "small-bold"])
+@pytest.mark.parametrize(
+    "text", ["镜天湖", "一鿿龘丁香苑", "国", "镜天湖 1,234", "A区", "", "㐂村"]
+)
+def test_a_text_is_measured_as_wide_as_it_is_drawn(text: str, size: str) -> None:
+    lettering = Lettering(theme.load("day"), 1.0)
+    drawn = QFontMetricsF(lettering.font(size)).horizontalAdvance(text)
+    assert lettering.measure(text, size)[0] == pytest.approx(drawn, abs=1e-6)
