@@ -17,8 +17,8 @@ from console.store.columns import F32, F64, Shapes
 class ClippedPaths(ShapePaths):
     """The paths of a Shapes as far as they lie in `box`; `area` bool[n] tells areas from lines."""
 
-    def __init__(self, shapes: Shapes, area: BoolRows, box: Box) -> None:
-        super().__init__(shapes)
+    def __init__(self, shapes: Shapes, area: BoolRows, box: Box, tolerance_m: float = 0.0) -> None:
+        super().__init__(shapes, tolerance_m)
         self._box = box
         self._area = area
 

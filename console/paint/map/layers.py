@@ -76,10 +76,15 @@ class PathLevels:
 
     def at(self, metres_per_px: float) -> MapPaths:
         """The paths that are right to about half a pixel at a scale."""
-        tolerance_m = next((one for from_m, one in _LEVELS if metres_per_px >= from_m), 0.0)
+        tolerance_m = tolerance(metres_per_px)
         if tolerance_m not in self._levels:
             self._levels[tolerance_m] = paths_of(self._ground, tolerance_m)
         return self._levels[tolerance_m]
+
+
+def tolerance(metres_per_px: float) -> float:
+    """Within how many metres vertices may be left out at a scale."""
+    return next((one for from_m, one in _LEVELS if metres_per_px >= from_m), 0.0)
 
 
 def portions(rows: I32, size: int = _PORTION) -> Generator[list[int], None, None]:

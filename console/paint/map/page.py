@@ -79,7 +79,9 @@ def map_page(
     )
     if number is not None:
         texts = texts.numbered(*number, said.language)
-    shown = MapPage(ground_of(frame.street), sight, theme, layers, base, marks=marks)
+    shown = MapPage(
+        ground_of(frame.street), sight, theme, layers, base, marks=marks, dots=on.pixels
+    )
 
     def draw(painter: QPainter, rect: QRectF) -> None:
         room = paint_page_frame(painter, rect, texts, theme)

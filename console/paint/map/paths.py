@@ -8,7 +8,7 @@ and at loose ends it goes half its width beyond.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from PySide6.QtCore import QByteArray, QDataStream
@@ -77,13 +77,16 @@ class ShapePaths:
         elements["kind"] = 1
         elements["kind"][starts[:-1]] = 0
         elements["x"], elements["y"] = line.T
-        written = elements.tobytes()
+        written, size = elements.tobytes(), _ELEMENT.itemsize
         ends = starts[np.concatenate([[0], np.cumsum(rings)])].tolist()
-        for begin, end in pairwise(ends):
+        bodies = [written[begin * size : end * size] for begin, end in pairwise(ends)]
+        heads = [(end - begin).to_bytes(4, "big") for begin, end in pairwise(ends)]
+        tails = [_TAIL if body else b"" for body in bodies]
+        kept = QByteArray(b"".join(chain.from_iterable(zip(heads, bodies, tails, strict=True))))
+        stream = QDataStream(kept)
+        for _ in rows:
             path = QPainterPath()
-            if end > begin:
-                body = written[begin * _ELEMENT.itemsize : end * _ELEMENT.itemsize]
-                QDataStream(QByteArray((end - begin).to_bytes(4, "big") + body + _TAIL)) >> path
+            stream >> path
             yield path
 
 
@@ -108,7 +111,7 @@ class Segments:
         line, starts, rings = vertices_of(self._shapes, rows, self._tolerance_m)
         made, ring = _joined(line.astype(np.float64), starts)
         ends = np.searchsorted(ring, np.cumsum(rings)).tolist()
-        return np.split(made, ends[:-1])
+        return [made[begin:end] for begin, end in pairwise([0, *ends])]
 
 
 def vertices_of(shapes: Shapes, rows: list[int], tolerance_m: float) -> tuple[F32, I64, I64]:

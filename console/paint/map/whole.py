@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from console.domain.records import dataclass
 from console.paint import icons
+from console.paint.atlas import is_raster
 from console.paint.labels import (
     Lettering,
     PlaceInk,
@@ -24,7 +25,15 @@ from console.paint.labels import (
 from console.paint.map.clip import ClippedPaths
 from console.paint.map.ink import DIMMED, Colouring, colouring
 from console.paint.map.layer_page import paint_layer
-from console.paint.map.layers import FillBrushes, MapPaths, above, beneath, fills, paths_of
+from console.paint.map.layers import (
+    FillBrushes,
+    MapPaths,
+    above,
+    beneath,
+    fills,
+    paths_of,
+    tolerance,
+)
 from console.paint.map.marked import paint_marked, placed_box
 from console.paint.map.paths import transform
 from console.paint.map.signs import sign_of
@@ -79,7 +88,7 @@ class MapPage:
     """What a drawn map shows: ground, shading, theme, and layers of files, the lowest first.
 
     `base` says how its own layers are drawn; `reserved` boxes stay free of labels, `marks` stand
-    over all.
+    over all. A pixel has `dots` across on what it is drawn on.
     """
 
     ground: MapGround
@@ -89,12 +98,14 @@ class MapPage:
     base: BaseSight = ALL_IN_SIGHT
     reserved: tuple[BoxPx, ...] = ()
     marks: Marks | None = None
+    dots: float = 1.0
 
 
 def paint_map(painter: QPainter, shown: MapPage, viewport: Viewport) -> MapScene:
     """Draw the map into (0, 0, width, height) of the painter as paths and text; gives the scene."""
     found = scene(shown.ground, viewport, sight=shown.base)
-    paths = _clipped(paths_of(shown.ground), viewport)
+    paths = _clipped(shown, viewport)
+    _make(paths, found, painter)
     colours = colouring(shown.theme, shown.shading, found.stress)
     lay = partial(_lay, shown, viewport)
     painter.save()
@@ -139,10 +150,26 @@ def _lay(shown: MapPage, viewport: Viewport, painter: QPainter, upon: BaseLayer)
     painter.restore()
 
 
-def _clipped(paths: MapPaths, viewport: Viewport) -> MapPaths:
-    """The same with the basemap cut to the viewport."""
-    shapes = paths.ground.street.basemap.shapes
-    return replace(paths, basemap=ClippedPaths(shapes, paths.basemap_area, viewport.box))
+def _clipped(shown: MapPage, viewport: Viewport) -> MapPaths:
+    """The paths of its street that are right to half a dot, the basemap's cut to the viewport."""
+    tolerance_m = tolerance(viewport.metres_per_px / shown.dots)
+    paths, shapes = paths_of(shown.ground, tolerance_m), shown.ground.street.basemap.shapes
+    basemap = ClippedPaths(shapes, paths.basemap_area, viewport.box, tolerance_m)
+    return replace(paths, basemap=basemap)
+
+
+def _make(paths: MapPaths, found: MapScene, painter: QPainter) -> None:
+    """Make the paths of all that is in sight at once: by portions they cost twice as much."""
+    roads = [row for _, rows in found.roads for row in rows.tolist()]
+    lines = [*roads, *found.rail.tolist()]
+    areas = np.concatenate((found.grounds, found.green, found.water)).tolist()
+    estates = found.estates.tolist()
+    paths.estates.all_of(estates)
+    paths.buildings.all_of(found.buildings.tolist())
+    paths.basemap.all_of(areas)
+    if is_raster(painter):
+        paths.estates.segments.of(estates, 0.0)
+        paths.basemap.segments.of(lines, 0.0)
 
 
 def _labels(shown: MapPage, found: MapScene, lettering: Lettering) -> list[Label]:
