@@ -129,7 +129,22 @@ class Console(QObject):
     def note_fault(
         self, _kind: type[BaseException], fault: BaseException, _trace: TracebackType | None
     ) -> None:
-        """Say in one line that the program made a mistake; type and place go to the log."""
+        """Say in one line what the machine refused, or that the program made a mistake.
+
+        Of a mistake, type and place go to the log.
+        """
+        if isinstance(fault, UserError):
+            self.window.status.note(fault.key, **fault.values)
+        elif isinstance(fault, MemoryError):
+            self.window.status.note("cli.memory")
+        elif isinstance(fault, OSError):
+            from console.domain.reasons import reason
+
+            self.window.status.note("cli.environment", reason=reason(fault))
+        else:
+            self._note_mistake(fault)
+
+    def _note_mistake(self, fault: BaseException) -> None:
         process.note(fault)
         self.window.status.note(
             "status.bug", kind=type(fault).__name__, place=process.place_of(fault)

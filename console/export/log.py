@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Literal
 
 import platformdirs
 
-from console.domain import instants, words
+from console.domain import instants, whole, words
 from console.domain.errors import UserError
 from console.domain.records import dataclass
 from console.domain.spoken import capped
@@ -174,7 +174,7 @@ def remember(export: Export, file: Path | None = None) -> bool:
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError:
-            path.replace(path.with_suffix(f".{datetime.now():%Y%m%d%H%M%S}.damaged"))
+            whole.put_aside(path)
             _append(path, export)
     except (OSError, sqlite3.Error):
         return False
@@ -190,7 +190,7 @@ def read(file: Path | None = None) -> Kept:
         with _opened(path) as log:
             rows = log.execute("select entry, before, seal from exports order by number").fetchall()
         found = tuple(_export(entry) for entry, _, _ in reversed(rows))
-    except (OSError, sqlite3.Error, ValueError, TypeError, KeyError) as fault:
+    except (sqlite3.Error, *whole.UNSOUND) as fault:
         raise UserError("export_log.unreadable", folder=capped(str(path.parent))) from fault
     sealed = all(_seal(before, entry) == seal for entry, before, seal in rows)
     chained = all(later[1] == earlier[2] for earlier, later in pairwise(rows))

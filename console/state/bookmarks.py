@@ -7,17 +7,16 @@ is shown, by what outlives a snapshot: coordinates of the plane, ids, and condit
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 from PySide6.QtCore import QObject, Signal
 
-from console.domain import packs
+from console.domain import instants, packs, whole
 from console.domain.conditions import parse_all
 from console.domain.errors import UserError
 from console.domain.records import dataclass
@@ -124,7 +123,8 @@ def _filter(bookmark: Bookmark, street: Street) -> Filter:
 class Bookmarks(QObject):
     """Holds the bookmarks, the newest first, and writes them down; `changed` when they are others.
 
-    A file that cannot be read is put aside, never written over.
+    A file that cannot be read is left where it is and reads as none; what is kept next replaces
+    it, with the unreadable one beside it.
     """
 
     changed = Signal()
@@ -133,6 +133,17 @@ class Bookmarks(QObject):
         super().__init__(parent)
         self._file = file or bookmarks_file()
         self._all: tuple[Bookmark, ...] | None = None
+        self._is_sound = True
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the file, where there is one, can be read."""
+        return bool(self.all) or self._is_sound
+
+    @property
+    def file(self) -> Path:
+        """Where they are kept."""
+        return self._file
 
     @property
     def all(self) -> tuple[Bookmark, ...]:
@@ -175,40 +186,60 @@ class Bookmarks(QObject):
         self._become(one for one in self.all if one.name != name)
 
     def _become(self, bookmarks: Iterable[Bookmark]) -> None:
-        self._all = tuple(bookmarks)[:_MOST]
-        self._write()
-        self.changed.emit()
-
-    def _write(self) -> None:
-        said = {"version": _VERSION, "bookmarks": [asdict(one) for one in self._all or ()]}
-        beside = self._file.with_suffix(".new")
+        wanted = tuple(bookmarks)[:_MOST]
+        said = {"version": _VERSION, "bookmarks": [asdict(one) for one in wanted]}
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with beside.open("w", encoding="utf-8") as file:
-                json.dump(said, file, ensure_ascii=False, indent=1)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(self._file)
+            if not self.is_sound:
+                whole.put_aside(self._file)
+                self._is_sound = True
+            whole.put(self._file, json.dumps(said, ensure_ascii=False, indent=1))
         except OSError as fault:
             raise UserError("bookmarks.not_written", file=str(self._file)) from fault
+        self._all = wanted
+        self.changed.emit()
 
     def _read(self) -> tuple[Bookmark, ...]:
         try:
             said = json.loads(self._file.read_text("utf-8"))
-            if said["version"] == _VERSION:
-                return tuple(_bookmark(one) for one in said["bookmarks"])
+            if said["version"] != _VERSION:
+                raise ValueError(said["version"])
+            return tuple(_bookmark(one) for one in said["bookmarks"])
         except FileNotFoundError:
             return ()
-        except (OSError, ValueError, KeyError, TypeError):
-            pass
-        with suppress(OSError):
-            self._file.replace(self._file.with_suffix(".unreadable"))
-        return ()
+        except whole.UNSOUND:
+            self._is_sound = False
+            return ()
 
 
 def _bookmark(said: dict[str, Any]) -> Bookmark:
+    """A bookmark as it was written; one of the usual errors when it is none."""
+    read = {name: kind(said[name]) for name, kind in _KINDS.items()}
+    if not all(isfinite(one) for one in read.values() if isinstance(one, float)):
+        raise ValueError(read)
+    if read["metres_per_px"] <= 0:
+        raise ValueError(read)
+    instants.moment(read["as_of_us"], instants.zone("UTC"))
+    place = {level: str(text) for level, text in said["place"].items()}
     clauses = tuple((str(source), tuple(map(str, texts))) for source, texts in said["filter"])
-    known = said | {"place": PlaceIds(**said["place"]), "filter": clauses}
-    found = Bookmark(**known)
-    Fill(found.fill)
-    return replace(found, as_of_us=int(found.as_of_us), name=str(found.name)[:LONGEST_NAME])
+    return Bookmark(**read, place=PlaceIds(**place), filter=clauses)
+
+
+def _name(said: object) -> str:
+    return str(said)[:LONGEST_NAME]
+
+
+_KINDS: Mapping[str, Callable[[Any], Any]] = {
+    "name": _name,
+    "street": str,
+    "as_of_us": int,
+    "epsg": int,
+    "origin_x_m": float,
+    "origin_y_m": float,
+    "x_m": float,
+    "y_m": float,
+    "metres_per_px": float,
+    "fill": Fill,
+    "recolouring": str,
+    "metric": str,
+}
+"""What a bookmark says of itself in one word or number, and how each is read."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.domain.spoken import capped
 from console.domain.words import say
 from console.paint import theme
 from console.state.bookmarks import Bookmarks
@@ -62,7 +63,7 @@ class BookmarksView(QDialog):
         self.list.blockSignals(False)
         self.list.setCurrentRow(min(row, self.list.count() - 1))
         self.setWindowTitle(say("bookmarks.title", language))
-        self.empty.setText(say("bookmarks.empty", language))
+        self.empty.setText(self._nothing(language))
         self.empty.setVisible(not self.list.count())
         self.list.setVisible(bool(self.list.count()))
         for act, button in self.buttons.items():
@@ -99,6 +100,12 @@ class BookmarksView(QDialog):
         rows.addLayout(buttons)
         self.resize(*(round(side * metrics.scale) for side in _SIZE_PX))
 
+    def _nothing(self, language: str) -> str:
+        """Why there is none to see."""
+        if self._bookmarks.is_sound:
+            return say("bookmarks.empty", language)
+        return say("bookmarks.unreadable", language, file=capped(str(self._bookmarks.file)))
+
     def _name(self) -> str:
         item = self.list.currentItem()
         return str(item.data(_NAME)) if item is not None else ""
@@ -113,8 +120,10 @@ class BookmarksView(QDialog):
             self.list.editItem(item)
 
     def _rename(self, item: QListWidgetItem) -> None:
-        self._bookmarks.rename(str(item.data(_NAME)), item.text())
-        self.show_all()
+        try:
+            self._bookmarks.rename(str(item.data(_NAME)), item.text())
+        finally:
+            self.show_all()
 
     def _remove(self) -> None:
         if self._name():

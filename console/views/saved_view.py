@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.domain.errors import UserError
+from console.domain.spoken import capped
 from console.domain.words import say
 from console.paint import theme
 from console.state.expression.saved import MOST_NAME, SavedFilters
@@ -59,6 +60,8 @@ class SavedView(QDialog):
         self._connect()
         self._relabel()
         self._list()
+        if not saved.is_sound:
+            self._tell("unreadable", file=capped(str(saved.file)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter saves in the field and applies in the list, Delete removes."""

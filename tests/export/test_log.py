@@ -104,7 +104,7 @@ def test_what_is_no_log_is_put_aside_and_never_written_over(file: Path) -> None:
     assert caught.value.key == "export_log.unreadable"
     assert remember(ONE, file)
     assert log.read(file).exports == (ONE,)
-    (aside,) = file.parent.glob("*.damaged")
+    (aside,) = file.parent.glob("*.unreadable")
     assert aside.read_bytes().startswith(b"no log at all")
 
 

@@ -15,6 +15,7 @@ from console.acts.bookmarks import BookmarkActs
 from console.assembly.running import Console
 from console.domain import packs
 from console.domain.conditions import parse_all
+from console.domain.errors import UserError
 from console.state.map.metrics import Metric
 from console.state.selection import place_of_estate
 from console.state.situation import Fill
@@ -68,6 +69,30 @@ def seen(console: Console) -> tuple[object, ...]:
         console.map.model.metric,
         console.selection.place,
     )
+
+
+def test_a_sheet_says_what_could_not_be_read_or_written(
+    console: Console, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "b.json").write_text("no bookmarks")
+    acts_of(console).edit()
+    sheet = console.window.findChild(BookmarksView)
+    assert isinstance(sheet, BookmarksView)
+    assert "b.json" in sheet.empty.text()
+    acts_of(console).keep("早上")
+    assert sheet.list.item(0).text() == "早上"
+    monkeypatch.setattr("os.fsync", _refuse)
+    with qtbot.captureExceptions() as raised:
+        sheet.list.item(0).setText("晚上")
+    assert [fault.key for _, fault, _ in raised if isinstance(fault, UserError)] == [
+        "bookmarks.not_written"
+    ]
+    assert sheet.list.item(0).text() == "早上"
+    sheet.close()
+
+
+def _refuse(_: int) -> None:
+    raise OSError(28, "No space left on device")
 
 
 def test_it_brings_everything_back_and_back_returns(console: Console) -> None:

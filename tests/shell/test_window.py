@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from console.assembly.running import Console
 from console.domain import words
+from console.domain.errors import UserError
 from console.state import commands
 from console.state.selection import STREET, place_of_building, place_of_estate, place_of_unit
 from console.state.situation import Fill
@@ -316,9 +317,8 @@ def test_rubbish_dropped_gets_a_sentence_and_changes_nothing(
         "web": [QUrl("https://example.org/x")],
     }
     drop(console, urls[kind], text="<b>x</b>")
-    qtbot.waitUntil(console.window.message.isVisible, timeout=10_000)
-    named = "list.docx" if kind == "file" else "manifest.json"
-    assert named in console.window.message.text.text()
+    bar, named = console.window.message, "list.docx" if kind == "file" else "manifest.json"
+    qtbot.waitUntil(lambda: bar.isVisible() and named in bar.text.text(), timeout=10_000)
     assert console.session.street is before
 
 
@@ -360,6 +360,24 @@ def test_a_mistake_of_the_program_is_one_line_without_values(
     logged = "".join(path.read_text("utf-8") for path in own_home.rglob("faults.log"))
     assert "ValueError" in logged
     assert "李明珠" not in logged
+
+
+@pytest.mark.parametrize(
+    ("fault", "key", "values"),
+    [
+        (UserError("bookmarks.not_written", file="b.json"), "bookmarks.not_written", ("b.json",)),
+        (OSError(28, "No space left on device"), "cli.environment", ("磁盘已满",)),
+        (MemoryError(), "cli.memory", ()),
+    ],
+)
+def test_what_is_no_mistake_of_the_program_is_not_called_one(
+    console: Console, own_home: Path, fault: Exception, key: str, values: tuple[str, ...]
+) -> None:
+    console.note_fault(type(fault), fault, None)
+    said_of_it = console.window.status.message.text()
+    assert said_of_it[:4] == words.say(key, "zh", file="", reason="")[:4]
+    assert all(value in said_of_it for value in values)
+    assert not list(own_home.rglob("faults.log"))
 
 
 def test_fill_and_recolouring_come_back_too(

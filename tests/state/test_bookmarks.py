@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -87,9 +87,31 @@ def test_they_are_found_by_a_part_of_their_name(kept: Bookmarks) -> None:
     assert kept.like("evening") == ()
 
 
+def written(**changes: object) -> str:
+    """The file of one bookmark in which something was changed."""
+    return json.dumps({"version": 1, "bookmarks": [asdict(bookmark()) | changes]})
+
+
 @pytest.mark.parametrize(
     "text",
-    ["", "no json", "[]", '{"version": 2}', '{"version": 1, "bookmarks": [{"name": "x"}]}'],
+    [
+        "",
+        "no json",
+        "[]",
+        "[" * 100_000,
+        '{"version": 2}',
+        '{"version": 1, "bookmarks": [{"name": "x"}]}',
+        written(as_of_us=float("inf")),
+        written(as_of_us=10**30),
+        written(x_m=float("nan")),
+        written(metres_per_px=0),
+        written(origin_x_m="here"),
+        written(fill="everything"),
+        written(place=["E1"]),
+        written(place={"estate": "E1", "planet": "Mars"}),
+        written(filter=[["age"]]),
+        written(filter=7),
+    ],
 )
 def test_a_file_that_cannot_be_read_is_put_aside(
     qapp: QApplication, tmp_path: Path, text: str
@@ -98,8 +120,12 @@ def test_a_file_that_cannot_be_read_is_put_aside(
     file.write_text(text)
     kept = Bookmarks(file)
     assert kept.all == ()
+    assert not kept.is_sound
+    assert file.read_text() == text
     kept.add(bookmark())
-    assert (tmp_path / "bookmarks.unreadable").read_text() == text
+    assert kept.is_sound
+    (aside,) = tmp_path.glob("bookmarks.*.unreadable")
+    assert aside.read_text() == text
     assert len(json.loads(file.read_text("utf-8"))["bookmarks"]) == 1
 
 
@@ -109,3 +135,23 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(qapp: QApplication, tmp_p
     with pytest.raises(UserError) as refused:
         kept.add(bookmark())
     assert refused.value.key == "bookmarks.not_written"
+    assert kept.all == ()
+
+
+def test_what_cannot_be_written_down_is_as_it_was(
+    kept: Bookmarks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.add(bookmark())
+    told: list[object] = []
+    kept.changed.connect(lambda: told.append(kept.all))
+
+    def refuse(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", refuse)
+    for act in (lambda: kept.remove("早上"), lambda: kept.rename("早上", "晚上")):
+        with pytest.raises(UserError):
+            act()
+    assert [one.name for one in kept.all] == ["早上"]
+    assert not told
+    assert [one.name for one in (tmp_path / "deep").iterdir()] == ["bookmarks.json"]

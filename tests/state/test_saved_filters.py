@@ -92,8 +92,11 @@ def test_a_file_that_cannot_be_read_is_kept_beside_what_is_saved_next(tmp_path: 
     (tmp_path / "filters.toml").write_text("broken [")
     filters = kept(tmp_path)
     assert filters.filters == ()
+    assert not filters.is_sound
     filters.save("a", "state=due")
-    assert (tmp_path / "filters.unreadable").read_text() == "broken ["
+    (aside,) = tmp_path.glob("filters.*.unreadable")
+    assert aside.read_text() == "broken ["
+    assert filters.is_sound
     assert kept(tmp_path).filters == filters.filters
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import tomllib
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from console.domain import whole
 from console.domain.errors import UserError
 from console.domain.parts import MOST
 from console.domain.records import dataclass
@@ -53,6 +53,16 @@ class SavedFilters(QObject):
                 self._filters = read_filters(self._file)
             except UserError:
                 self._is_sound = False
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the file, where there is one, can be read."""
+        return self._is_sound
+
+    @property
+    def file(self) -> Path:
+        """Where they are kept."""
+        return self._file
 
     @property
     def filters(self) -> tuple[SavedFilter, ...]:
@@ -112,7 +122,8 @@ class SavedFilters(QObject):
         if wanted == self._filters:
             return
         if not self._is_sound:
-            os.replace(self._file, self._file.with_suffix(".unreadable"))
+            with _told(self._file):
+                whole.put_aside(self._file)
             self._is_sound = True
         _write(self._file, wanted)
         self._filters = wanted
@@ -125,7 +136,7 @@ def read_filters(file: Path) -> tuple[SavedFilter, ...]:
         if file.stat().st_size > _MOST_BYTES:
             raise UserError("expression.not_filters", file=file.name)
         said = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
+    except whole.UNSOUND as fault:
         raise UserError("expression.not_filters", file=file.name) from fault
     rows = said.get("filter", [])
     if said.get("format") != _FORMAT or not isinstance(rows, list):
@@ -144,21 +155,19 @@ def _read_one(row: Any, number: int, file: Path) -> SavedFilter:  # noqa: ANN401
 
 
 def _write(file: Path, filters: Iterable[SavedFilter]) -> None:
-    """Aside first, then renamed into place; UserError when the disk refuses."""
+    """Write filters as a file; UserError when the disk refuses."""
     lines = [f'format = "{_FORMAT}"', ""]
     for one in filters:
         lines += ["[[filter]]", f"name = {_quoted(one.name)}", f"text = {_quoted(one.text)}", ""]
-    aside = file.with_name(f".{file.name}.{os.getpid()}")
+    with _told(file):
+        whole.put(file, "\n".join(lines))
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with aside.open("w", encoding="utf-8") as out:
-            out.write("\n".join(lines))
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(aside, file)
+        yield
     except OSError as fault:
-        with suppress(OSError):
-            aside.unlink()
         raise UserError("expression.not_written", file=file.name) from fault
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from console.domain import whole
 from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.state.wall.notice import MOST_MESSAGE
@@ -51,7 +51,7 @@ def screens_known() -> tuple[int, ...]:
 
 
 def _entry(said: Mapping[str, Any] | None) -> Entry | None:
-    """A sent view as it was written; KeyError, TypeError or ValueError when it is none."""
+    """A sent view as it was written; one of `whole.UNSOUND` when it is none."""
     if said is None:
         return None
     show = KINDS[KINDS.index(said["show"])]
@@ -88,7 +88,7 @@ class Memory:
                 asked=tuple(tuple(map(str, one)) for one in said.get("asked", ())),
                 asked_us=int(said.get("asked_us", 0)),
             )
-        except (KeyError, TypeError, ValueError):
+        except whole.UNSOUND:
             return None
 
     def keep_spot(self, spot: Spot) -> None:
@@ -104,7 +104,7 @@ class Memory:
         try:
             unpacked(said["alarms"])
             return Last(str(said["folder"]), str(said["key"]), dict(said["alarms"]))
-        except (KeyError, TypeError, ValueError):
+        except whole.UNSOUND:
             return None
 
     def keep_last(self, last: Last) -> None:
@@ -118,7 +118,10 @@ class Memory:
     def running(self) -> tuple[int, int]:
         """The processes of the wall and of its keeper; zeros when nobody knows."""
         said = self._read(_RUNNING)
-        return int(said.get("pid", 0)), int(said.get("keeper", 0))
+        try:
+            return int(said["pid"]), int(said["keeper"])
+        except whole.UNSOUND:
+            return 0, 0
 
     def close(self, *, refused: bool = False) -> None:
         """Remember that the wall was closed by hand, or could not begin: it stays closed."""
@@ -143,18 +146,14 @@ class Memory:
             if path.stat().st_size > _MOST_BYTES:
                 return {}
             said = json.loads(path.read_text("utf-8"))
-        except (OSError, ValueError):
+        except whole.UNSOUND:
             return {}
         return said if isinstance(said, dict) else {}
 
     def _write(self, name: str, said: Mapping[str, Any]) -> bool:
-        """Write a file aside and rename it, so that a crash leaves the old or the new one."""
-        aside = self._folder / f".{name}.{os.getpid()}"
+        """Write a file so that a crash leaves the old or the new one; False when it cannot be."""
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            aside.write_text(json.dumps(said), "utf-8")
-            os.replace(aside, self._folder / name)
+            whole.put(self._folder / name, json.dumps(said), flushed=False)
         except OSError:
-            aside.unlink(missing_ok=True)
             return False
         return True

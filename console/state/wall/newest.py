@@ -7,7 +7,7 @@ from collections.abc import Container
 from datetime import datetime
 from pathlib import Path
 
-from console.domain import instants
+from console.domain import instants, whole
 
 _MOST_LOOKED_AT = 60
 _MOST_BYTES = 1_000_000
@@ -54,5 +54,5 @@ def _as_of(folder: Path, code: str | None) -> int:
         if code is not None and said["street"]["code"] != code:
             return -1
         return instants.micros(datetime.fromisoformat(said["as_of"]))
-    except (OSError, ValueError, KeyError, TypeError, OverflowError):
+    except whole.UNSOUND:
         return -1

@@ -101,3 +101,19 @@ def test_a_view_of_another_instant_says_so_while_the_clock_goes_on(
     assert stages[-1].notice.age is Age.REPLAY
     assert stages[-1].notice.as_of != stages[0].notice.as_of
     assert stages[-1].notice.time == stages[0].notice.time
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "[" * 100_000,
+        '{"entry": Infinity, "visits": [], "paused": 0, "acknowledged": []}',
+        '{"entry": 0, "visits": [], "paused": 0, "acknowledged": [], "sent": {"show": "x"}}',
+        '{"pid": "x", "keeper": null, "alarms": 7}',
+    ],
+)
+def test_a_file_of_the_wall_that_is_none_is_as_if_not_there(tmp_path: Path, said: str) -> None:
+    for name in ("spot", "snapshot", "running"):
+        (tmp_path / f"{name}.json").write_text(said)
+    memory = Memory(tmp_path)
+    assert (memory.spot(), memory.last(), memory.running()) == (None, None, (0, 0))

@@ -1,0 +1,47 @@
+"""A small file of the user's: written whole or not at all, put aside where it cannot be read."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from console.domain import leftovers
+
+UNSOUND = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
+"""What reading a file raises that is not, or no more, as it was written."""
+
+
+def put(file: Path, text: str, *, flushed: bool = True) -> None:
+    """Write a file, and its folder where there is none; `flushed` waits until the disk has it.
+
+    OSError when the system refuses: then what was there before is there still, and nothing else.
+    """
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    leftovers.sweep(file.parent)
+    stage = leftovers.aside(file)
+    try:
+        with stage.open("w", encoding="utf-8", errors="backslashreplace") as out:
+            out.write(text)
+            if flushed:
+                out.flush()
+                os.fsync(out.fileno())
+        stage.replace(file)
+    except OSError:
+        with suppress(OSError):
+            stage.unlink()
+        raise
+
+
+def put_aside(file: Path) -> None:
+    """Give a file that cannot be read a name of its own, so that nothing is written over it."""
+    file.replace(file.with_suffix(f".{datetime.now():%Y%m%d%H%M%S}.unreadable"))
