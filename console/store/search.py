@@ -1,7 +1,7 @@
 """The locator's answer: estates, buildings, rooms, committees and people found by what is typed.
 
 A room is found by its building and number in any usual writing: 30-1103, 30号1103, 丁香路910弄30号
-1103室, dxy30-1103. Pinyin stands for estates, committees and roads. While names are masked a person
+1103室, dxy30-1103, and by estate or road alone: 丁香苑 1103. Pinyin stands for estates, committees and roads. While names are masked a person
 is found by the whole name alone.
 """
 
@@ -20,6 +20,7 @@ from console.domain.masking import mask_name
 from console.domain.records import dataclass
 from console.store import people, pinyin
 from console.store.columns import I64, Street
+from console.store.doors import door_of
 from console.store.search_index import SearchIndex, folded, index_of
 from console.store.texts import row_with, rows_starting, rows_with
 
@@ -35,6 +36,8 @@ _HOUSE = r"(?:号楼|号|栋|幢|座|楼|#)"
 _ROOM = re.compile(rf"(?P<lead>.*?)(?P<number>\d+[a-z]?)(?:{_HOUSE}-*|-+)(?P<room>[0-9a-z]\w*?)室?")
 _BUILDING = re.compile(rf"(?P<lead>.*?)(?P<number>\d+[a-z]?){_HOUSE}?")
 _ONLY_ROOM = re.compile(r"(\d{3,5}[a-z]?)室?")
+_ROOM_IN = re.compile(r"(?P<lead>.*[^\d-])-*(?P<room>\d{3,5}[a-z]?)室?")
+"""A room of an estate or a road, the building unsaid: 红枫 1103."""
 _SPELLED = re.compile(r"[a-z]+")
 _DASHES = re.compile(r"[-‐-―−－~/ ]+")
 
@@ -139,12 +142,23 @@ class _Looker:
     def _rooms(self) -> list[int]:
         by_id = row_with(self._street.units.id, self._typed)
         meant = _ROOM.fullmatch(self.wanted)
-        if meant:
-            inside = self._room_rows(meant["lead"], meant["number"], meant["room"])
+        inside = self._room_rows(**meant.groupdict()) if meant else []
+        if inside:
             return _distinct([by_id], inside)
         alone = _ONLY_ROOM.fullmatch(self.wanted)
-        anywhere = rows_with(self._street.units.room, alone[1])[:MOST].tolist() if alone else []
-        return _distinct([by_id], anywhere)
+        if alone:
+            return _distinct([by_id], rows_with(self._street.units.room, alone[1])[:MOST].tolist())
+        anywhere = _ROOM_IN.fullmatch(self.wanted)
+        return _distinct([by_id], self._rooms_in(**anywhere.groupdict()) if anywhere else [])
+
+    def _rooms_in(self, lead: str, room: str) -> list[int]:
+        """Rooms of a number wherever `lead` names the estate, the building or the road."""
+        led = self._led_by(lead)
+        if not led.any():
+            return []
+        units = self._street.units
+        rows = rows_with(units.room, room.upper())
+        return list(map(int, rows[led[units.building[rows]]][:MOST]))
 
     def _room_rows(self, lead: str, number: str, room: str) -> list[int]:
         """Rooms `room`, then those that begin so, in the buildings or at the doors of a number."""
@@ -164,10 +178,11 @@ class _Looker:
     def _at_number(self, rows: I64, led: Mask, numbered: Mask, number: str) -> list[int]:
         """Those of the unit rows whose building, or else whose door, goes by the number."""
         building = self._street.units.building[rows]
+        doors = self._street.units.entrance
         kept: list[int] = rows[numbered[building]][:MOST].tolist()
+        kept.sort(key=lambda row: not _is_door(doors.text(row), number))
         if len(kept) == MOST:
             return kept
-        doors = self._street.units.entrance
         rest = rows_starting(doors, number, rows[led[building] & ~numbered[building]])
         at_door = (row for row in rest.tolist() if _is_door(doors.text(row), number))
         return kept + list(islice(at_door, MOST))
@@ -212,7 +227,7 @@ class _Looker:
 
     def _room(self, row: int) -> Found:
         building = self._building(int(self._street.units.building[row]))
-        within = (building.title, *building.within)
+        within = (door_of(self._street, row), building.title, *building.within)
         return Found("room", row, self._street.units.room.text(row), _said(*within))
 
     def _person(self, row: int) -> Found:

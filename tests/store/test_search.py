@@ -104,6 +104,24 @@ def test_a_room_alone_is_found_anywhere(street: Street) -> None:
     assert ids(street, "1102室") == ["B1-1102"]
 
 
+@pytest.mark.parametrize("typed", ["重庆新村 301", "重庆301", "cqxc 301", "chongqing 301室"])
+def test_a_room_is_found_by_its_estate_alone(street: Street, typed: str) -> None:
+    assert ids(street, typed) == ["B5-13", "B5-23", "B5-33"]
+
+
+def test_a_building_named_by_all_its_doors_has_the_room_behind_each(street: Street) -> None:
+    assert ids(street, "重庆新村1-3号楼301") == ["B5-13", "B5-23", "B5-33"]
+
+
+def test_of_a_building_called_by_its_last_door_that_door_comes_first(street: Street) -> None:
+    assert ids(street, "重庆新村3号201") == ["B5-32", "B5-12", "B5-22"]
+
+
+def test_a_room_says_its_door_where_there_are_several(street: Street) -> None:
+    assert search(street, "重庆新村2号301")[0].within[0] == "2号"
+    assert search(street, "30-1102")[0].within[0] == "30号楼"
+
+
 def test_a_room_with_letters_is_found_in_either_case(street: Street) -> None:
     assert ids(street, "重庆新村3号5a") == ["B5-5A"]
     assert ids(street, "重庆新村3号5A室") == ["B5-5A"]
