@@ -53,9 +53,13 @@ def weekday(spoken: date, language: str) -> str:
     return say(f"days.weekday.{spoken.weekday()}", language)
 
 
-def room(text: str, language: str) -> str:
-    """What a unit is called by its room: 1103室, Room 1103; a name of its own stays alone: 前楼."""
-    return say("window.room", language, room=capped(text)) if is_numbered(text) else capped(text)
+def room(text: str, language: str, door: str = "") -> str:
+    """What a unit is called by its room: 1103室, Room 1103; a name of its own stays alone: 前楼.
+
+    Behind a `door`: 30号1103室, Room 1103, 30号.
+    """
+    said = say("window.room", language, room=capped(text)) if is_numbered(text) else capped(text)
+    return say("window.room_behind", language, room=said, door=capped(door)) if door else said
 
 
 def is_numbered(room: str) -> bool:

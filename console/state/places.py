@@ -15,6 +15,7 @@ from console.state.selection import (
     place_of_unit,
 )
 from console.store.columns import I32, Buildings, Committees, Estates, Street, Strings
+from console.store.doors import door_of
 
 Level = Literal["street", "committee", "estate", "building", "unit"]
 LEVELS: tuple[Level, ...] = ("street", "committee", "estate", "building", "unit")
@@ -48,7 +49,7 @@ def name_of(street: Street, level: Level, row: int, language: str) -> str:
     if level == "street" or row < 0:
         return street.name[language]
     if level == "unit":
-        return spoken.room(street.units.room.text(row), language)
+        return spoken.room(street.units.room.text(row), language, door_of(street, row))
     tables: dict[str, Committees | Estates | Buildings] = {
         "committee": street.committees,
         "estate": street.estates,

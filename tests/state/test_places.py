@@ -28,6 +28,17 @@ def test_the_way_down_names_every_level(street: Street) -> None:
     assert names == ["花木街道", "丁香居委会", "丁香苑", "30号楼", "101室"]
 
 
+def test_a_room_says_its_door_where_its_building_has_several() -> None:
+    tables = tiny.sample()
+    for row in tables["units"]:
+        if row["building_id"] == "B1":
+            row["entrance"] = "31号" if row["column"] else "30号"
+    street = tiny.built(tables).street
+    assert places.name_of(street, "unit", 0, "zh") == "30号101室"
+    assert places.name_of(street, "unit", 1, "zh") == "31号102室"
+    assert places.name_of(street, "unit", 1, "en") == "Room 102, 31号"
+
+
 def test_every_place_is_found_again_by_its_ids(street: Street) -> None:
     for unit in range(len(street.units.id)):
         place = place_of_unit(street, unit)

@@ -7,22 +7,28 @@ import math
 from console.domain.spoken import capped, is_numbered
 from console.state.lists.cells import Cells
 from console.store.columns import OCCUPANCIES, Strings
+from console.store.doors import door_of
 
 _PATH = " › "
 
 
 def address(cells: Cells, row: int) -> str:
-    """Estate, building and room; of what has no unit as far down as is known."""
+    """Estate, building, door and room; of what has no unit as far down as is known.
+
+    The door stands there where the building has several: each may have a room of that number.
+    """
     unit, street = cells.unit_of(row), cells.street
     building = cells.building_of(row)
     if building < 0:
         return cells.word("no_place")
     estate = _named(street.estates.name, street.estates.id, cells.estate_of(row))
-    room = ""
+    room = door = ""
     if unit >= 0:
+        door = capped(door_of(street, unit))
         room = capped(street.units.room.text(unit))
         room = cells.word("room", room=room) if is_numbered(room) else room
-    return _PATH.join(part for part in (estate, _building_name(cells, building), room) if part)
+    parts = (estate, _building_name(cells, building), door, room)
+    return _PATH.join(part for part in parts if part)
 
 
 def building(cells: Cells, row: int) -> str:

@@ -57,6 +57,17 @@ def column(model: ListModel, key: str) -> list[str]:
     return [model.index(line, number).data() for line in range(model.rowCount())]
 
 
+def test_an_address_says_the_door_where_there_are_several() -> None:
+    tables = tiny.sample()
+    for row in tables["units"]:
+        if row["building_id"] == "B1":
+            row["entrance"] = "31号" if row["column"] else "30号"
+    street = tiny.built(tables).street
+    said = column(listed("units", frame(street, street.as_of_us)), "address")
+    assert said[:2] == ["丁香苑 › 30号楼 › 30号 › 101室", "丁香苑 › 30号楼 › 31号 › 102室"]
+    assert column(listed("units"), "address")[0] == "丁香苑 › 30号楼 › 101室"
+
+
 def by(model: ListModel, *keys: str) -> ListModel:
     for key in keys:
         model.chosen.sort(model.kind, key, also=key != keys[0])
