@@ -1,8 +1,8 @@
 """The locator's answer: estates, buildings, rooms, committees and people found by what is typed.
 
 A room is found by its building and number in any usual writing: 30-1103, 30号1103, 丁香路910弄30号
-1103室, dxy30-1103, and by estate or road alone: 丁香苑 1103. Pinyin stands for estates, committees and roads. While names are masked a person
-is found by the whole name alone.
+1103室, dxy30-1103, and by its estate alone: 丁香苑 1103. Pinyin stands for estates, committees and
+roads. While names are masked a person is found by the whole name alone.
 """
 
 from __future__ import annotations

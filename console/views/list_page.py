@@ -140,9 +140,9 @@ class ListPage(QWidget):
             return
         shown, chosen = len(self.model.rows), self.table.count_chosen()
         key = "lists.lines" if self.scope == "all" else "lists.lines_of"
-        parts = [say(key, language, count=f"{shown:,}", whole=f"{whole:,}")]
+        parts = [say(key, language, count=shown, whole=whole)]
         if chosen > 1:
-            parts.append(say("lists.chosen", language, count=f"{chosen:,}"))
+            parts.append(say("lists.chosen", language, count=chosen))
         self.bar.count.say(" · ".join(parts))
 
     def _sort(self, key: str, also: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPolygonF
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from console.paint import lettering
@@ -72,6 +72,14 @@ class ListHeader(QHeaderView):
         section = self.logicalIndexAt(event.pos())
         self.menu_asked.emit(self.key_at(section), event.globalPos())
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The headings, and their line on to the end of a list whose columns end before."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        rect = self.viewport().rect().adjusted(self.length(), 0, 0, 0)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self.theme.chrome.line)
+        painter.end()
+
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:  # noqa: N802
         """Draw one heading."""
         if logical >= len(self._model.columns):
@@ -107,14 +115,23 @@ class ListHeader(QHeaderView):
         """
         columns = self._model.columns
         scale = self.theme.metrics.scale
-        stretching = [column for column in columns if column.stretches]
-        language = self._model.language
-        asked = sum(column.wide(language) for column in columns) * scale
-        more = max(width_px - asked, 0) / max(len(stretching), 1)
+        asked = [self._least(number) for number in range(len(columns))]
+        if sum(asked) > width_px:
+            asked = [
+                max(wide, column.liked_px * scale)
+                for wide, column in zip(asked, columns, strict=True)
+            ]
+        more = max(width_px - sum(asked), 0) / max(sum(one.stretches for one in columns), 1)
         more = min(more, _MOST_STRETCHED_PX * scale)
-        for number, column in enumerate(columns):
-            wide = column.wide(language) * scale + (more if column.stretches else 0)
-            self.resizeSection(number, int(wide))
+        for number, (wide, column) in enumerate(zip(asked, columns, strict=True)):
+            self.resizeSection(number, int(wide + (more if column.stretches else 0)))
+
+    def _least(self, section: int) -> float:
+        """What a column needs for its cells, and for its heading with the arrow it may carry."""
+        metrics, column = self.theme.metrics, self._model.columns[section]
+        heading = str(self._model.headerData(section, Qt.Orientation.Horizontal) or "")
+        said = lettering.width(heading, metrics.font("small")) + 2 * metrics.gap("near")
+        return max(column.wide(self._model.language) * metrics.scale, said + _ARROW_PX + 6)
 
     def tell(self, text: str) -> None:
         """Say what a click does."""

@@ -13,15 +13,24 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from console.domain import words
 from console.domain.instants import MICROS_A_DAY
 from console.domain.words import say
+from console.paint import lettering
+from console.paint import theme as themes
+from console.state.lists.columns import column_of
 from console.state.lists.scope import Sight
 from console.state.selection import STREET, Place, place_of_building, place_of_unit
 from console.store.columns import Street
+from console.store.frame import Frame
+from console.store.lists import KINDS, rows_of
 from console.store.people import keep_names
 from console.views.lists_view import ListsView
 from tests.store import tiny
 from tests.views.stage import Stage, click, press, stage
+
+ARROW_PX = 11
+"""A heading's arrow and the room before it."""
 
 
 @cache
@@ -29,6 +38,11 @@ def sample() -> Street:
     built = tiny.built(tiny.sample())
     keep_names(built.street, built.names)
     return built.street
+
+
+def frame_of(set_up: Stage) -> Frame:
+    assert set_up.session.frame is not None
+    return set_up.session.frame
 
 
 @pytest.fixture
@@ -150,6 +164,36 @@ def test_a_narrow_panel_has_a_box_to_choose_from(view: ListsView) -> None:
     assert not view.chooser.column.isVisible()
     view.chooser.box.activated.emit(2)
     assert view.kind == "units"
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_every_heading_has_room_for_its_words_and_its_arrow(
+    view: ListsView, set_up: Stage, language: str
+) -> None:
+    set_up.look.change(language=language)
+    header, metrics = view.table.header, themes.load("night").metrics
+    beside = 2 * metrics.gap("near") + ARROW_PX
+    for kind in KINDS:
+        view.show_kind(kind)
+        for section in range(header.count()):
+            said = str(view.model.headerData(section, Qt.Orientation.Horizontal))
+            wide = lettering.width(said, metrics.font("small"))
+            assert header.sectionSize(section) >= wide + beside, said
+
+
+def test_a_list_that_scrolls_sideways_shows_addresses_whole(view: ListsView) -> None:
+    view.show_kind("episodes")
+    view.resize(640, 240)
+    assert view.table.horizontalScrollBar().maximum() > 0
+    at = [one.key for one in view.model.columns].index("address")
+    assert view.table.header.sectionSize(at) >= column_of("episode", "address").liked_px
+
+
+def test_one_row_is_one_row(view: ListsView, set_up: Stage) -> None:
+    set_up.look.change(language="en")
+    counted = {kind: len(rows_of(kind, frame_of(set_up))) for kind in KINDS}
+    view.show_kind(next(kind for kind, count in counted.items() if count == 1))
+    assert view.page.bar.count.text() == "1 row"
 
 
 def test_hidden_it_counts_nothing_and_catches_up(view: ListsView, set_up: Stage) -> None:

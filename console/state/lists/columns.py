@@ -10,9 +10,10 @@ from console.store.lists import ENTITIES, Entity, Kind
 class Column:
     """One column: `key` names its words, `width_px` what it needs at 1x.
 
-    In English it needs `english_px` at least. `stretches` takes what is left; `numeric` stands
-    right; `dated` is a day or an instant, the earliest first; `collated` is text in Chinese order;
-    `marked` has the person's mark before its text.
+    In English it needs `english_px` at least. `stretches` takes what is left, and has `liked_px`
+    where the list scrolls sideways anyway; `numeric` stands right; `dated` is a day or an instant,
+    the earliest first; `collated` is text in Chinese order; `marked` has the person's mark before
+    its text.
     """
 
     key: str
@@ -23,6 +24,7 @@ class Column:
     collated: bool = False
     marked: bool = False
     english_px: int = 0
+    liked_px: int = 0
 
     def wide(self, language: str) -> int:
         """What it needs in a language, in pixels at 1x."""
@@ -42,7 +44,7 @@ def _date(key: str, width_px: int) -> Column:
     return Column(key, width_px, numeric=True, dated=True)
 
 
-_ADDRESS = Column("address", 114, stretches=True, collated=True)
+_ADDRESS = Column("address", 168, stretches=True, collated=True, liked_px=216)
 _BUILDING = Column("building", 120, stretches=True, collated=True)
 _ESTATE = Column("estate", 120, stretches=True, collated=True)
 _COMMITTEE = Column("committee", 120, stretches=True, collated=True)
@@ -53,9 +55,9 @@ _DAY = _figure("day", 54)
 _LEFT = _figure("left", 66, 74)
 _LAST = _date("last", 88)
 _ANCHORED = _date("anchored", 124)
-_STATE = Column("state", 90)
+_STATE = Column("state", 90, english_px=104)
 _OCCUPANCY = Column("occupancy", 90)
-_KIND = Column("what", 96, english_px=108)
+_KIND = Column("what", 96, english_px=124)
 _ID = Column("id", 96)
 _UNITS = _figure("units", 66)
 _BUILDINGS = _figure("buildings", 76)
@@ -95,7 +97,12 @@ COLUMNS: dict[Entity, tuple[Column, ...]] = {
     ),
     "event": (
         *(_date("raised", 124), _KIND, _ADDRESS, Column("stage", 120, english_px=124)),
-        *(_figure("waited", 78), Column("outcome", 84), Column("handler", 96), _NAME),
+        *(
+            _figure("waited", 78),
+            Column("outcome", 84, english_px=92),
+            Column("handler", 96),
+            _NAME,
+        ),
     ),
     "record": (),
 }
