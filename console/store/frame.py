@@ -18,7 +18,7 @@ from console.domain.records import dataclass
 from console.store.baseline import Baseline, baseline
 from console.store.columns import I32, I64, MISSING, U8, Street
 from console.store.kept import Kept
-from console.store.place_counts import PlaceCounts, Present
+from console.store.place_counts import Levels, PlaceCounts, Present
 
 if TYPE_CHECKING:
     from console.store.bits import Cuts, Rows
@@ -259,16 +259,8 @@ def _present(
     category = np.where(under_clock(state), street.details.category[shown], MISSING)
     elsewhere = base.slots_of(place[moved])
     at = base.at_home.patched(moved, elsewhere) if len(moved) else base.at_home
-    return Present(
-        own=base.own,
-        at=at,
-        state=state,
-        category=category.astype(np.uint8),
-        left=base.slots_of(base.home[moved]),
-        came=elsewhere,
-        classes=base.classes,
-        ends=base.ends,
-    )
+    levels = Levels(at, state, category.astype(np.uint8), base.classes, base.ends)
+    return Present(base.own, levels, base.slots_of(base.home[moved]), elsewhere)
 
 
 def under_clock(state: U8) -> npt.NDArray[np.bool_]:

@@ -44,7 +44,7 @@ def narrowed(frame: Frame, kept: Kept) -> Frame:
         holder_place=frame.holder_place.take(held),
         moved=frame.moved.take(moved),
         moved_place=frame.moved_place.take(moved),
-        present=frame.present.some(own, held, moved),
+        present=frame.present.some(own, crowd.held, moved),
         kept=kept,
         whole=frame,
     )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from functools import cached_property, partial
+from dataclasses import field
+from functools import cached_property
 
 import numpy as np
 
 from console.domain.clock import State
 from console.domain.records import dataclass
 from console.store.columns import I32, I64, MISSING, U8
+from console.store.kept import Mask
 
 _STATES = len(State)
 _ONE, _NOWHERE = np.int32(1), np.zeros(1, np.int32)
@@ -49,62 +49,69 @@ class Own:
     above: I32
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Clocked:
-    """Some people with episodes by place: at int64[k] its row + 1, 0 for none.
+class Holders:
+    """Everybody with episodes at an instant, by the places of one level.
 
-    state uint8[k]; category uint8[k], MISSING for who is not under the clock, out of `classes`.
+    at int64[h] the row + 1 of each one's place, 0 for none; state uint8[h]; category uint8[h],
+    MISSING for who is not under the clock, out of `classes`.
     """
 
-    at: I64
-    state: U8
-    category: U8
-    classes: int
+    def __init__(self, at: I64, state: U8, category: U8, classes: int) -> None:
+        self.at = at
+        self.classes = classes
+        self._state, self._category = state, category
+        self._of_state: dict[State, tuple[I64, I64]] = {}
 
-    def inside(self, first: int, end: int) -> Clocked:
-        """Those in the places [first, end), as places of their own."""
-        few = np.flatnonzero((self.at > first) & (self.at <= end))
-        at = self.at.take(few) - first
-        return Clocked(at, self.state.take(few), self.category.take(few), self.classes)
+    def in_state(self, state: State, first: int, end: int) -> tuple[I64, I64]:
+        """Those of a state in the places [first, end), and where each is there, int64[k] each."""
+        known = self._of_state.get(state)
+        if known is None:
+            rows = np.flatnonzero(self._state == state)
+            at = self.at.take(rows)
+            by_place = np.argsort(at, kind="stable")
+            known = self._of_state[state] = (rows.take(by_place), at.take(by_place))
+        rows, at = known
+        start, stop = np.searchsorted(at, (first + 1, end + 1))
+        return rows[start:stop], at[start:stop] - (first + 1)
 
-    def of_states(self, states: tuple[State, ...], places: int) -> I32:
-        """How many of some states are in each of so many places."""
-        wanted = np.logical_or.reduce([self.state == state for state in states])
-        at = self.at.take(np.flatnonzero(wanted))
-        return np.bincount(at, minlength=places + 1)[1:].astype(np.int32)
+    def by_class(self, held: Mask | None) -> tuple[U8, I64]:
+        """Of all, or of those `held` bool[h], the class and the place of each under the clock."""
+        under = self._category != MISSING
+        rows = np.flatnonzero(under if held is None else under & held)
+        return self._category.take(rows), self.at.take(rows)
 
 
 class PlaceCounts:
     """People of n places by state and by class; only `people` is counted before it is asked for.
 
-    by_state  int32[n, 7]  indexed by clock.State, DUE apart from ACTIVE; each state's lie together
-    by_class  int32[n, c]  people under the clock by the pack's classes; so do each class's
-    people    int32[n]
+    people int32[n]. The places are `first` and those after it of a level, of whose `holders` those
+    `held` bool[h] count, all for None.
     """
 
-    def __init__(self, people: I32, find: Callable[[], Clocked]) -> None:
+    def __init__(self, people: I32, holders: Holders, held: Mask | None, first: int = 0) -> None:
         self.people = people
-        self._find = find
-
-    @cached_property
-    def _clocked(self) -> Clocked:
-        return self._find()
+        self._holders = holders
+        self._held = held
+        self._first = first
 
     @cached_property
     def by_state(self) -> I32:
-        """People by state, int32[n, 7]."""
-        clocked = self._clocked
-        found = _binned(clocked.state, clocked.at, _STATES, len(self.people) + 1)
+        """People by clock.State, DUE apart from ACTIVE, int32[n, 7]; a state's lie together."""
+        found = np.zeros((_STATES, len(self.people)), np.int32)
+        for state in State:
+            self._add(found[state], state)
         found[State.NONE] += self.people - np.add.reduce(found, axis=0, dtype=np.int32)
         return found.T
 
     @cached_property
     def by_class(self) -> I32:
-        """People under the clock by class, int32[n, c]."""
-        clocked = self._clocked
-        under = np.flatnonzero(clocked.category != MISSING)
-        category, at = clocked.category.take(under), clocked.at.take(under)
-        return _binned(category, at, clocked.classes, len(self.people) + 1).T
+        """People under the clock by the pack's classes, int32[n, c]; a class's lie together."""
+        end = self._first + len(self.people)
+        category, at = self._holders.by_class(self._held)
+        here = np.flatnonzero((at > self._first) & (at <= end))
+        found = np.zeros((self._holders.classes, len(self.people)), np.int32)
+        np.add.at(found, (category.take(here), at.take(here) - (self._first + 1)), _ONE)
+        return found.T
 
     @cached_property
     def active(self) -> I32:
@@ -116,77 +123,95 @@ class PlaceCounts:
         """People who are complete and not released, int32[n]."""
         return self._of_states(State.COMPLETE)
 
-    def _of_states(self, *states: State) -> I32:
-        """Out of the counts of all states where these are known, which are dearer to find."""
-        if "by_state" in vars(self):
-            counted: I32 = self.by_state[:, list(states)].sum(axis=1, dtype=np.int32)
-            return counted
-        return self._clocked.of_states(states, len(self.people))
-
     def some(self, first: int, end: int) -> PlaceCounts:
         """Those of the places [first, end), in which alone people are counted."""
-        return PlaceCounts(self.people[first:end], lambda: self._clocked.inside(first, end))
+        people, start = self.people[first:end], self._first + first
+        return PlaceCounts(people, self._holders, self._held, start)
 
     def of(self, row: int) -> PlaceCounts:
         """Those of one place."""
         return self.some(row, row + 1)
+
+    def _of_states(self, *states: State) -> I32:
+        found = np.zeros(len(self.people), np.int32)
+        for state in states:
+            self._add(found, state)
+        return found
+
+    def _add(self, counts: I32, state: State) -> None:
+        """Add those of a state to counts int32[n] of the places."""
+        rows, at = self._holders.in_state(state, self._first, self._first + len(counts))
+        if self._held is not None:
+            at = at.compress(self._held.take(rows))
+        np.add.at(counts, at, _ONE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Levels:
+    """Everybody with episodes at an instant, by building and by what lies above.
+
+    `at` says where they are; state, category and classes are as of `Holders`. Above the buildings
+    are so many estates and committees as `ends` says: where those of the one and of the other end
+    among the places.
+    """
+
+    at: Slots
+    state: U8
+    category: U8
+    classes: int
+    ends: tuple[int, int]
+    _known: dict[int, Holders] = field(default_factory=dict, init=False)
+
+    def of(self, level: int) -> Holders:
+        """By the places of a level: the buildings, 0, or estates, committees and the street."""
+        if level not in self._known:
+            self._known[level] = Holders(self._at(level), self.state, self.category, self.classes)
+        return self._known[level]
+
+    def _at(self, level: int) -> I64:
+        if not level:
+            return self.at.building
+        found: I64 = np.maximum(self.at.above[:, level - 1] - (0, *self.ends)[level - 1], 0)
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Present:
     """Some people at an instant: all by their own unit, and where those with episodes are.
 
-    Of h people with episodes `at`, state uint8[h] and category uint8[h], MISSING for who is not
-    under the clock, out of `classes`; `held` int64[k] are those of them who count, None for all.
-    Of those who are not at home where they `left` and `came` to. Above the buildings are so many
-    estates and committees as `ends` says: where those of the one and of the other end among the
-    places.
+    Of everybody's `levels` those `held` bool[h] count, all for None. Of those who are not at home
+    where they `left` and `came` to.
     """
 
     own: Own
-    at: Slots
-    state: U8
-    category: U8
+    levels: Levels
     left: Slots
     came: Slots
-    classes: int
-    ends: tuple[int, int]
-    held: I64 | None = None
+    held: Mask | None = None
 
-    def some(self, own: Own, held: I64, moved: I64) -> Present:
+    def some(self, own: Own, held: Mask, moved: I64) -> Present:
         """Some of all people: their own units, and which have episodes and which moved."""
-        left, came = self.left.take(moved), self.came.take(moved)
-        return replace(self, own=own, left=left, came=came, held=held)
+        return Present(own, self.levels, self.left.take(moved), self.came.take(moved), held)
 
     def in_buildings(self) -> PlaceCounts:
         """The counts of every building."""
         people = self.own.buildings
         if len(self.left.building):
             people = _moved(people, self.left.building, self.came.building)
-        return PlaceCounts(people, partial(self._clocked, self.at.building))
+        return PlaceCounts(people, self.levels.of(0), self.held)
 
     def above(self) -> tuple[PlaceCounts, PlaceCounts, PlaceCounts]:
         """The counts of every estate, of every committee and of the street."""
         people = self.own.above
         if len(self.left.above):
             people = _moved(people, self.left.above, self.came.above)
-        starts = (0, *self.ends)
+        first, second = self.levels.ends
+        parts = people[:first], people[first:second], people[second:]
         estates, committees, street = (
-            PlaceCounts(people[start:end], partial(self._above, level, start))
-            for level, (start, end) in enumerate(zip(starts, (*self.ends, None), strict=True))
+            PlaceCounts(part, self.levels.of(level), self.held)
+            for level, part in enumerate(parts, start=1)
         )
         return estates, committees, street
-
-    def _above(self, level: int, start: int) -> Clocked:
-        """Those with episodes by the places of one level above the buildings."""
-        at: I64 = np.maximum(self.at.above[:, level] - start, 0)
-        return self._clocked(at)
-
-    def _clocked(self, at: I64) -> Clocked:
-        if self.held is None:
-            return Clocked(at, self.state, self.category, self.classes)
-        state, category = self.state.take(self.held), self.category.take(self.held)
-        return Clocked(at.take(self.held), state, category, self.classes)
 
 
 def _moved(people: I32, left: I64, came: I64) -> I32:
@@ -195,17 +220,3 @@ def _moved(people: I32, left: I64, came: I64) -> I32:
     np.subtract.at(after, left.ravel(), _ONE)
     np.add.at(after, came.ravel(), _ONE)
     return after[1:]
-
-
-def _binned(codes: U8, at: I64, width: int, size: int) -> I32:
-    """Counts of some people by code and place, int32[width, size - 1], those nowhere left out.
-
-    A few are put each into its place: `bincount` reads all the places twice.
-    """
-    flat = np.multiply(codes, size, dtype=np.int64) + at
-    if size * width < len(flat):
-        counted = np.bincount(flat, minlength=width * size).astype(np.int32)
-    else:
-        counted = np.zeros(width * size, np.int32)
-        np.add.at(counted, flat, _ONE)
-    return counted.reshape(width, size)[:, 1:]
