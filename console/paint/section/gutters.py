@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 
 from console.domain.clock import State
 from console.domain.words import say
@@ -29,7 +29,7 @@ _TOTALS = {
     "people": Mark(State.NONE, ringed=False),
 }
 _KINDS: tuple[Kind, ...] = ("active", "complete", "people")
-_DOOR_GAP_PX = 10.0
+_DOOR_GAP_PX, _HEAD_GAP_PX = 10.0, 8.0
 _BRACKET_PX, _SERIF_PX, _BRACKETED_PX = 5.0, 3.0, 8.0
 """How far before the labels' edge a bracket stands, its serifs, and how far labels then end."""
 _DROP = 0.37
@@ -86,17 +86,25 @@ def paint_heads(
 ) -> None:
     """Head the totals, in words where there is room for them."""
     heads, gutters = heads_rect(scene, left, head), scene.layout.gutters
-    wide, length = gutters.figure, "whole" if gutters.is_roomy else "total"
-    small = theme.metrics.font("small", tabular=True)
-    for number, (name, mark) in enumerate(_TOTALS.items()):
+    wide, small = gutters.figure, theme.metrics.font("small", tabular=True)
+    texts = head_words(scene, language, small)
+    for number, (text, mark) in enumerate(zip(texts, _TOTALS.values(), strict=True)):
         box = QRectF(heads.left() + number * wide, heads.top(), wide - 4, _LINE_PX)
         if gutters.is_narrow:
             sign = QRectF(box.right() - _SIGN_PX + 2, box.bottom() - _SIGN_PX, _SIGN_PX, _SIGN_PX)
             paint_mark(painter, sign, mark, theme)
-            continue
-        word = "kept" if name == "people" and scene.floors.of_kept else name
-        text = say(f"section.{length}.{word}", language)
-        lettering.line(painter, box, text, small, theme.chrome.muted, side="right")
+        else:
+            lettering.line(painter, box, text, small, theme.chrome.muted, side="right")
+
+
+def head_words(scene: SectionScene, language: str, font: QFont) -> tuple[str, ...]:
+    """What heads the totals: whole words where they all fit and stay apart, else short ones."""
+    room = scene.layout.gutters.figure - 4 - _HEAD_GAP_PX
+    names = ("active", "complete", "kept" if scene.floors.of_kept else "people")
+    whole = tuple(say(f"section.whole.{name}", language) for name in names)
+    if all(lettering.fits(text, font, room) for text in whole):
+        return whole
+    return tuple(say(f"section.total.{name}", language) for name in names)
 
 
 def paint_figures(

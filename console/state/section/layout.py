@@ -66,17 +66,12 @@ class Gutters:
         return self.figure < _WORDED_FIGURE_PX
 
     @property
-    def is_roomy(self) -> bool:
-        """Whether there is room for whole words over the totals."""
-        return self.figure >= _ROOMY_FIGURE_PX
-
-    @property
     def width(self) -> float:
         """All of it."""
         return self.left + self.totals + 2 * self.margin
 
 
-_WORDED_FIGURE_PX, _ROOMY_FIGURE_PX = 36.0, 84.0
+_WORDED_FIGURE_PX = 36.0
 _WIDE_GUTTERS = Gutters(left=44.0, totals=130.0, margin=16.0, figure=37.0)
 _ROOMY_GUTTERS = Gutters(left=56.0, totals=272.0, margin=24.0, figure=84.0)
 _NARROW_GUTTERS = Gutters(left=30.0, totals=88.0, margin=6.0, figure=25.0)

@@ -14,9 +14,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from console.domain import words
 from console.domain.errors import UserError
-from console.paint import theme
+from console.paint import lettering, theme
 from console.paint.hatch import DOTTED, FALLING, LEVEL, RISING, hatch_lines
+from console.paint.section.gutters import head_words
 from console.paint.section.page import render_section
 from console.paint.section.part import within
 from console.paint.section.whole import (
@@ -77,6 +79,24 @@ def test_every_tier_is_painted_in_every_theme(qapp: QApplication, floor: int, lo
 @pytest.mark.parametrize("seed", range(25))
 def test_any_legal_building_is_painted(qapp: QApplication, seed: int) -> None:
     painted(scene_of(random_tower(seed).street()))
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_totals_are_headed_in_whole_words_wherever_these_stand_apart(
+    qapp: QApplication, language: str
+) -> None:
+    font = theme.load("night").metrics.font("small", tabular=True)
+    names, street = ("active", "complete", "people"), tiny.street()
+    whole = tuple(words.say(f"section.whole.{name}", language) for name in names)
+    said = set()
+    for width in range(300, 1200, 25):
+        scene = build_section(street, frame(street, street.as_of_us), 0, width, 500)
+        heads, room = head_words(scene, language, font), scene.layout.gutters.figure
+        assert all(lettering.width(text, font) < room for text in heads) or heads != whole
+        assert heads == whole or room < 80
+        said.add(heads)
+    assert whole in said
+    assert len(said) == 2
 
 
 @pytest.mark.parametrize("look", ["night", "day"])
