@@ -196,13 +196,15 @@ def _named(layout: DayLanes) -> tuple[tuple[str, QRectF], ...]:
 def _paint_figures(
     painter: QPainter, scene: DayScene, layout: DayLanes, theme: Theme, language: str
 ) -> None:
-    """Each lane's highest value, on the lane's own base beside its name."""
+    """Each lane's highest value, on the lane's own base beside its name; never cut."""
     small = theme.metrics.font("small", tabular=True)
     counts = {"active": scene.days.active, "arrivals": scene.days.arrivals}
     for name, lane in _named(layout):
         most = int(counts[name].sum(axis=1).max(initial=0))
         box = _figure_box(lane, say(f"days.{name}", language), layout, theme)
         text = say("days.most", language, count=most)
+        if not lettering.fits(text, small, box.width()):
+            text = f"{most:,}"
         lettering.passing(painter, box, text, small, theme.chrome.muted, side="right")
 
 
