@@ -171,7 +171,7 @@ def _building(desk: Desk, row: int) -> Label | None:
         start = x - (width + 4 + count_w) / 2
         count = box_around(start + width + 4 + count_w / 2, y, count_w, count_h)
         middle = start + width / 2
-    elif height + count_h <= _UPRIGHT_SHARE * (bottom - top) and width <= right - left + 8:
+    elif height + count_h <= _UPRIGHT_SHARE * (bottom - top) and width <= right - left - 4:
         count = box_around(x, y + height / 2, count_w, count_h)
         middle, y = x, y - count_h / 2
     elif min(right - left, bottom - top) >= _LEAST_COUNTED_PX:
