@@ -18,9 +18,12 @@ _LONGEST_COMMITTEE = 80
 def head_words(
     shown: EstatePanel | StreetPanel, street: Street, language: str, *, whole: bool = False
 ) -> Linked:
-    """How many estates or buildings there are, and how many people; `whole` in whole words."""
+    """How many estates or buildings there are, and how many people.
+
+    `whole` in whole words, and with the committee, which the breadcrumb says as well.
+    """
     if isinstance(shown, StreetPanel):
-        return _street_words(shown, language)
+        return _street_words(shown, language, whole=whole)
     counts: dict[Kind, int] = {
         "active": shown.active,
         "complete": shown.complete,
@@ -34,10 +37,10 @@ def head_words(
     }
     key = "estate.estate_line_whole" if whole else "estate.estate_line"
     counted = linked(key, language, **said)
-    return joined(" · ", (counted, shown.committee[:_LONGEST_COMMITTEE]))
+    return joined(" · ", (counted, shown.committee[:_LONGEST_COMMITTEE] if whole else ""))
 
 
-def _street_words(shown: StreetPanel, language: str) -> Linked:
+def _street_words(shown: StreetPanel, language: str, *, whole: bool) -> Linked:
     level = "committee" if shown.committee >= 0 else ""
     said = {
         "estates": Count(shown.estates, ListLink("estates", level, shown.committee)),
@@ -46,7 +49,9 @@ def _street_words(shown: StreetPanel, language: str) -> Linked:
         "homes": Count(shown.homes or 0, ListLink("units", level, shown.committee)),
     }
     key = "estate.street_line" if shown.kept is None else "estate.kept_line"
-    return linked(key if shown.homes is None else "estate.homes_line", language, **said)
+    if shown.homes is not None:
+        return linked("estate.homes_line", language, **said)
+    return linked(f"{key}_whole" if whole else key, language, **said)
 
 
 def unlisted_words(shown: EstatePanel | StreetPanel, language: str) -> Linked:
@@ -63,15 +68,15 @@ def unlisted_words(shown: EstatePanel | StreetPanel, language: str) -> Linked:
     return linked("estate.more", language, count=every, listed=len(shown.shapes))
 
 
-def placeless_words(placeless: Placeless, language: str) -> Linked:
-    """How many have no place, and how many of them are under the clock."""
+def placeless_words(placeless: Placeless, language: str) -> tuple[Linked, ...]:
+    """How many have no place, and how many of them are under the clock; the longest words first."""
     under = is_one_of("state", ("active", "due"))
-    return linked(
-        "estate.placeless_line",
-        language,
-        people=Count(len(placeless), ListLink("placeless")),
-        active=Count(placeless.active, ListLink("placeless", where=(under,))),
-    )
+    said = {
+        "people": Count(len(placeless), ListLink("placeless")),
+        "active": Count(placeless.active, ListLink("placeless", where=(under,))),
+    }
+    keys = ("placeless_line_whole", "placeless_line", "placeless_line_short")
+    return tuple(linked(f"estate.{key}", language, **said) for key in keys)
 
 
 def placeless_tip(placeless: Placeless, language: str) -> str:

@@ -32,7 +32,7 @@ from console.widgets.scroll_column import ScrollColumn
 from console.widgets.tips import plain_tip
 from console.widgets.while_shown import WhileShown
 
-_LEAST_WIDTH_PX, _ICON_PX = 200, 14
+_LEAST_WIDTH_PX, _ICON_PX = 216, 14
 
 
 class EstateView(QWidget):

@@ -19,28 +19,29 @@ _HEIGHT, _LINE_PX = 36, 20
 class LaneButton(PaintedButton):
     """A name at the left, figures at the right that may be links, a hairline above.
 
-    Where both have no room in one line the figures stand below the name.
+    Of the words for the figures the longest that fit are shown, beside the name where any of them
+    but the last fit there, else below it.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._figure = Linked()
-        self._said: tuple[str, Linked, str, Theme] | None = None
+        self._figures: tuple[Linked, ...] = (Linked(),)
+        self._said: tuple[str, tuple[Linked, ...], str, Theme] | None = None
         self._is_low = True
         self.ledger = Ledger()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def say(self, name: str, figure: Linked, tip: str, theme: Theme) -> None:
-        """Show other words."""
-        if (name, figure, tip, theme) == self._said:
+    def say(self, name: str, figures: tuple[Linked, ...], tip: str, theme: Theme) -> None:
+        """Show other words; `figures` says the same several times, the longest first."""
+        if (name, figures, tip, theme) == self._said:
             return
-        self._said = name, figure, tip, theme
-        self._figure, self._theme = figure, theme
+        self._said = name, figures, tip, theme
+        self._figures, self._theme = figures, theme
         self.setText(name)
-        self.setAccessibleName(f"{name} {figure.text}")
+        self.setAccessibleName(f"{name} {figures[0].text}")
         self.setToolTip(plain_tip(tip))
         self._suit()
         self.update()
@@ -96,7 +97,20 @@ class LaneButton(PaintedButton):
         side: lettering.Side = "right" if self._is_low else "left"
         with noting(self.ledger):
             self.ledger.clear()
-            numbers.sentence(painter, figures, self._figure, figure_font, chrome.muted, side=side)
+            numbers.sentence(painter, figures, self.figure(), figure_font, chrome.muted, side=side)
+
+    def figure(self) -> Linked:
+        """The figures in the longest words that fit where they stand."""
+        room = self._beside() if self._is_low else self._inner().width()
+        _, font = self._fonts()
+        fitting = (one for one in self._figures if lettering.fits(one.text, font, room))
+        return next(fitting, self._figures[-1])
+
+    def _beside(self) -> float:
+        """What the name leaves free beside it."""
+        name_font, _ = self._fonts()
+        taken = lettering.width(self.text(), name_font) + self._theme.metrics.gap("near")
+        return self._inner().width() - taken
 
     def _fonts(self) -> tuple[QFont, QFont]:
         """Those of the name and of the figures."""
@@ -109,10 +123,9 @@ class LaneButton(PaintedButton):
 
     def _suit(self) -> None:
         """Be as high as name and figures need at this width."""
-        name_font, figure_font = self._fonts()
-        wanted = lettering.width(self.text(), name_font) + self._theme.metrics.gap("near")
-        wanted += lettering.width(self._figure.text, figure_font)
-        is_low = wanted <= self._inner().width()
+        _, font = self._fonts()
+        beside, room = self._figures[:-1] or self._figures, self._beside()
+        is_low = any(lettering.fits(one.text, font, room) for one in beside)
         if is_low != self._is_low:
             self._is_low = is_low
             self.updateGeometry()

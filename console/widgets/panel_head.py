@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.domain.spoken import capped
@@ -13,6 +13,7 @@ from console.paint.theme import Theme
 from console.state.lists.linked import Linked, joined
 from console.widgets.tips import plain_tip
 
+_BETWEEN = " · "
 _SPILL_PX = 2
 """How far a sign may reach beyond its advance."""
 
@@ -43,7 +44,8 @@ class PanelHead(QWidget):
     ) -> None:
         """Show other words; `quiet` may have several lines, joined where all fit into one.
 
-        Where they have room the lines are those of `whole`, the same in whole words.
+        Where they have room the lines are those of `whole`, the same in whole words. A line that
+        is too long even so is broken between its parts.
         """
         title = capped(title)
         lines = (Linked(quiet) if isinstance(quiet, str) else quiet).lines() if quiet else ()
@@ -99,13 +101,15 @@ class PanelHead(QWidget):
     def _laid(self, width_px: int) -> list[Linked]:
         metrics = self._theme.metrics
         font, room = metrics.font("body", tabular=True), width_px - 2 * metrics.gap("panel")
-        one = joined(" · ", self._whole)
+        one = joined(_BETWEEN, self._whole)
         if one and lettering.fits(one.text, font, room):
             return [one]
         if all(lettering.fits(line.text, font, room) for line in self._whole):
             return list(self._whole)
-        one = joined(" · ", self._quiet)
-        return [one] if lettering.fits(one.text, font, room) else list(self._quiet)
+        one = joined(_BETWEEN, self._quiet)
+        if lettering.fits(one.text, font, room):
+            return [one]
+        return [piece for line in self._quiet for piece in _broken(line, font, room)]
 
     def numbers(self) -> tuple[Number, ...]:
         """The numbers in its lines."""
@@ -143,8 +147,10 @@ class PanelHead(QWidget):
         metrics, chrome = self._theme.metrics, self._theme.chrome
         pad, scale = metrics.gap("panel"), metrics.scale
         aside = self._aside
-        taken = aside.width() if aside is not None and not aside.isHidden() else 0
-        title = QRectF(pad, 6 * scale, self.width() - 2 * pad - taken, 24 * scale)
+        right = self.width() - pad
+        if aside is not None and not aside.isHidden():
+            right = aside.x() - metrics.gap("tight")
+        title = QRectF(pad, 6 * scale, right - pad, 24 * scale)
         font = metrics.font("label", bold=True)
         lettering.line(painter, title, self._title, font, chrome.ink, elide="middle")
         body = metrics.font("body", tabular=True)
@@ -164,3 +170,12 @@ class PanelHead(QWidget):
         first.setBottom(last.bottom())
         first.setWidth(min(wide, first.width()))
         return first.toAlignedRect().adjusted(-_SPILL_PX, 0, _SPILL_PX, 0)
+
+
+def _broken(line: Linked, font: QFont, room: float) -> list[Linked]:
+    """A line in as many as its parts need, as few as there can be."""
+    at = line.text.rfind(_BETWEEN)
+    if at < 0 or lettering.fits(line.text, font, room):
+        return [line]
+    rest = line.part(at + len(_BETWEEN), len(line.text))
+    return [*_broken(line.part(0, at), font, room), rest]

@@ -8,11 +8,11 @@ from console.state.lists.linked import Count, Linked, joined, linked
 
 
 def scope_words(shown: Facets, language: str) -> Linked:
-    """People and homes in a line; people are left out where the snapshot does not give them."""
+    """People and homes, a line each; people are left out where the snapshot does not give them."""
     homes = Count(shown.units, ListLink("units", *shown.within))
     said = linked("legend.units", language, count=homes)
     if shown.people is None:
         return said
     link = ListLink("people", *shown.within) if shown.lists_people else None
     people = Count(shown.people, link)
-    return joined(" · ", (linked("legend.people", language, count=people), said))
+    return joined("\n", (linked("legend.people", language, count=people), said))

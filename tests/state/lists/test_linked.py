@@ -22,7 +22,7 @@ def line() -> Linked:
 
 
 def test_a_sentence_knows_its_numbers() -> None:
-    assert line().text == "3 estates · 1,234 people, 7 under the clock"
+    assert line().text == "3 estates · 1,234 people\n7 under the clock"
     assert numbers(line()) == [("1,234", PEOPLE), ("7", ACTIVE)]
 
 
