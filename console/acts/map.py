@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCursor, QGuiApplication, QMouseEvent
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from console.acts import Act
@@ -100,13 +100,6 @@ class MapActs(QObject):
         name = words.both(f"coordinates.{datum}")
         self._window.status.note("coordinates.copied", system=name, text=text)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A press on the status bar's coordinates offers the datums."""
-        pressed = event.type() == QEvent.Type.MouseButtonPress
-        if pressed and isinstance(event, QMouseEvent) and self._session.street is not None:
-            self._datums.popup(QCursor.pos())
-        return False
-
     def _connect(self) -> None:
         self._map.canvas.pointed.connect(self._note_point)
         self._on_map.tools.chosen.connect(self._tell_use)
@@ -116,7 +109,12 @@ class MapActs(QObject):
         self._look.changed.connect(self._name_chooser)
         pointed = self._window.status.pointed
         pointed.setCursor(Qt.CursorShape.PointingHandCursor)
-        pointed.installEventFilter(self)
+        pointed.pressed.connect(self._offer_datums)
+
+    def _offer_datums(self) -> None:
+        """A press on the status bar's coordinates offers the datums."""
+        if self._session.street is not None:
+            self._datums.popup(QCursor.pos())
 
     def _note_point(self, at: Point | None) -> None:
         self._pointed = at
