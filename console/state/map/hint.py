@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from console.domain.clock import State
@@ -16,6 +17,8 @@ from console.store.place_counts import PlaceCounts
 
 if TYPE_CHECKING:
     from console.store.lists import Kind
+
+_KINDS: tuple[Kind, ...] = ("people", "active", "due", "complete")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +75,14 @@ def _people(
     counts: PlaceCounts, level: str, row: int, language: str
 ) -> tuple[tuple[str, Linked], ...]:
     here = counts.of(row)
-    figures: tuple[tuple[Kind, int], ...] = (
-        ("people", int(here.people[0])),
-        ("active", int(here.active[0])),
-        ("due", int(here.by_state[0, State.DUE])),
-        ("complete", int(here.complete[0])),
-    )
+    found = here.people[0], here.active[0], here.by_state[0, State.DUE], here.complete[0]
     return tuple(
-        (say(f"map.hint.{kind}", language), figure(Count(count, ListLink(kind, level, row))))
-        for kind, count in figures
+        (word, figure(Count(int(count), ListLink(kind, level, row))))
+        for kind, word, count in zip(_KINDS, _words(language), found, strict=True)
     )
+
+
+@lru_cache(maxsize=4)
+def _words(language: str) -> tuple[str, ...]:
+    """What the figures of people are called; asked for at nearly every move of the pointer."""
+    return tuple(say(f"map.hint.{kind}", language) for kind in _KINDS)

@@ -1,0 +1,152 @@
+"""The hint beside the pointer, drawn: a plate, a place's name, and a line for each figure.
+
+It is another one with nearly every move of the pointer: what all hints share is measured and drawn
+once a theme, and the figures of a hint are drawn together.
+"""
+
+from __future__ import annotations
+
+from math import ceil, floor
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
+
+from console.paint import lettering
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
+    from console.paint.theme import Theme
+    from console.state.map.hint import Hint
+
+_MOST_PX = 280
+_LINE = 1.45
+_MOST_BLOCKS = 12
+
+
+class HintInk:
+    """Fonts, gaps and words of the hints in a theme."""
+
+    def __init__(self, look: Theme) -> None:
+        metrics = look.metrics
+        self._chrome = look.chrome
+        self._bold, self._small = metrics.font("body", bold=True), metrics.font("small")
+        self._body = metrics.font("body", tabular=True)
+        self._pad, self._gap = metrics.gap("near"), metrics.gap("wide")
+        self._step = metrics.text["body"] * metrics.scale * _LINE
+        self._most_px = _MOST_PX * metrics.scale
+        self._radius = metrics.size("radius_chip")
+        fonts = {"title": self._bold, "aside": self._small, "figure": self._body}
+        self._bases = {name: _base(font, self._step) for name, font in fonts.items()}
+        self._digits = lettering.digits_of(self._body)
+        self._blocks: dict[tuple[object, ...], QPixmap] = {}
+        self._measured: tuple[Hint | None, float] = (None, 0.0)
+
+    def size(self, hint: Hint) -> tuple[int, int]:
+        """The pixels a hint takes."""
+        lines = 1 + bool(hint.aside) + len(hint.lines)
+        wide = min(self._whole_px(hint), self._most_px)
+        return round(wide), round(lines * self._step + 2 * self._pad - 3)
+
+    def draw(self, painter: QPainter, hint: Hint, rect: QRectF) -> None:
+        """The plate, the title, what it belongs to, and a line for each figure."""
+        chrome, pad = self._chrome, self._pad
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(chrome.line, 1))
+        painter.setBrush(chrome.panel)
+        plate = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(plate, self._radius, self._radius)
+        row = QRectF(rect.left() + pad, rect.top() + pad - 2, rect.width() - 2 * pad, self._step)
+        fits = self._whole_px(hint) <= self._most_px
+        self._draw_head(painter, row, hint.title, self._bold, chrome.ink, fits=fits)
+        row.translate(0, self._step)
+        if hint.aside:
+            self._draw_head(painter, row, hint.aside, self._small, chrome.muted, fits=fits)
+            row.translate(0, self._step)
+        self._draw_words(painter, row, tuple(word for word, _ in hint.lines))
+        self._draw_figures(painter, row, [said.text for _, said in hint.lines])
+
+    def _whole_px(self, hint: Hint) -> float:
+        """The width that has room for all of a hint; kept until it is asked of another one."""
+        if self._measured[0] is hint:
+            return self._measured[1]
+        width, body = lettering.width, self._body
+        lines = ((word, said.text) for word, said in hint.lines)
+        widths = [width(word, body) + width(figure, body) + self._gap for word, figure in lines]
+        heads = width(hint.title, self._bold), width(hint.aside, self._small)
+        self._measured = hint, max(*heads, *widths) + 2 * self._pad + 2
+        return self._measured[1]
+
+    def _draw_head(
+        self, painter: QPainter, row: QRectF, text: str, font: QFont, colour: QColor, *, fits: bool
+    ) -> None:
+        """A title or what it belongs to: a place's name, another with every hint."""
+        if fits and text and not text[-1].isdecimal():
+            painter.setFont(font)
+            painter.setPen(colour)
+            base = self._bases["title" if font is self._bold else "aside"]
+            painter.drawText(QPointF(row.left(), row.top() + base), text)
+            return
+        elide: lettering.Elide = "end" if font is self._bold else "middle"
+        lettering.passing(painter, row, text, font, colour, elide=elide)
+
+    def _draw_words(self, painter: QPainter, row: QRectF, words: tuple[str, ...]) -> None:
+        """The words below one another; kept as one drawing on the plate's own ground."""
+        ratio, top = painter.device().devicePixelRatioF(), floor(row.top())
+        if not ratio.is_integer():
+            self._write(painter, row, words)
+            return
+        key = words, row.top() - top, ratio
+        block = self._blocks.get(key)
+        if block is None:
+            block = self._keep(key, words, row.translated(-row.left(), -top), ratio)
+        painter.drawPixmap(QPointF(row.left(), top), block)
+
+    def _keep(
+        self, key: tuple[object, ...], words: tuple[str, ...], row: QRectF, ratio: float
+    ) -> QPixmap:
+        wide = max((lettering.width(word, self._body) for word in words), default=0.0) + 2
+        size = QSizeF(ceil(wide), ceil(row.top() + len(words) * self._step))
+        block = QPixmap((size * ratio).toSize())
+        block.setDevicePixelRatio(ratio)
+        block.fill(self._chrome.panel)
+        painter = QPainter(block)
+        self._write(painter, row, words)
+        painter.end()
+        if len(self._blocks) >= _MOST_BLOCKS:
+            self._blocks.clear()
+        self._blocks[key] = block
+        return block
+
+    def _write(self, painter: QPainter, row: QRectF, words: tuple[str, ...]) -> None:
+        for number, word in enumerate(words):
+            at = row.translated(0, number * self._step)
+            lettering.line(painter, at, word, self._body, self._chrome.muted)
+
+    def _draw_figures(self, painter: QPainter, row: QRectF, figures: list[str]) -> None:
+        """The figures at the right, all as one run of glyphs where they are numbers."""
+        digits = self._digits
+        if digits is None or not all(map(digits.has, figures)):
+            for number, text in enumerate(figures):
+                at, ink = row.translated(0, number * self._step), self._chrome.ink
+                lettering.passing(painter, at, text, self._body, ink, side="right")
+            return
+        right, base = row.right(), row.top() + self._bases["figure"]
+        glyphs: list[int] = []
+        places: list[QPointF] = []
+        for text in figures:
+            standing, wide = digits.place(text)
+            glyphs += [digits.glyphs[sign] for sign in text]
+            places += [QPointF(right - wide + one.x(), base) for one in standing]
+            base += self._step
+        digits.run.setGlyphIndexes(glyphs)
+        digits.run.setPositions(places)
+        painter.setPen(self._chrome.ink)
+        painter.drawGlyphRun(QPointF(), digits.run)
+
+
+def _base(font: QFont, step_px: float) -> float:
+    """How far below the top of a row the base line of a text in its middle lies."""
+    metrics = QFontMetricsF(font)
+    return (step_px - metrics.height()) / 2 + metrics.ascent()
