@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
 
 from console.domain.conditions import Condition, Operator
 from console.domain.words import say
@@ -76,15 +76,9 @@ class MapToolsView(QObject):
         self._suit()
         self._arrange()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep sheet and toolbar in their places."""
-        if event.type() == QEvent.Type.Resize:
-            self._arrange()
-        return False
-
     def _connect(self) -> None:
         canvas = self._map.canvas
-        canvas.installEventFilter(self)
+        canvas.resized.connect(self._arrange)
         canvas.motion.moved.connect(self._follow)
         self.tools.changed.connect(self._show)
         self.tools.chosen.connect(self._take_up)
@@ -111,6 +105,7 @@ class MapToolsView(QObject):
         self._identify_again()
 
     def _arrange(self) -> None:
+        """Keep sheet and toolbar in their places."""
         canvas, zoom, legend = self._map.canvas, self._map.aside.zoom, self._map.aside.legend
         self.sheet.setGeometry(canvas.rect())
         self.sheet.lower()

@@ -213,8 +213,8 @@ class MapView(QWidget):
         language = self._look.appearance.language
         said = ""
         if street is not None and street.projection is not None:
-            name = say(f"coordinates.{self._datum}", language)
-            said = shown_text(street, *at, self._datum, language) if at else name
+            name = f"coordinates.{self._datum}"
+            said = shown_text(street, *at, self._datum, language) if at else say(name, language)
         self.told_where.emit(said)
         if at is not None:
             x, y = self.canvas.motion.viewport.to_px(*at)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from functools import cached_property
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from console.domain.records import dataclass
 from console.paint.labels import Lettering
@@ -32,6 +33,11 @@ class _Outline:
     ratio: float
     at: QPoint
     pixmap: QPixmap
+
+    @cached_property
+    def rect(self) -> QRect:
+        """The pixels of the viewport that it may touch."""
+        return QRect(self.at, self.pixmap.deviceIndependentSize().toSize() + QSize(1, 1))
 
 
 class KeptOutline:
@@ -77,12 +83,24 @@ class KeptOutline:
         size_px = kept.pixmap.deviceIndependentSize() * scale
         painter.drawPixmap(QRectF(corner, size_px), kept.pixmap, QRectF(kept.pixmap.rect()))
 
+    def is_beyond(self, region: QRegion, viewport: Viewport, theme: Theme, spot: Spot) -> bool:
+        """Whether the outline drawn last is the one asked for, and nothing of it in a region."""
+        kept = self._kept
+        return (
+            kept is not None
+            and kept.viewport is viewport
+            and kept.spot == spot
+            and kept.theme is theme
+            and not region.intersects(kept.rect)
+        )
+
 
 class KeptEdge:
     """Scale bar, note and north mark of the last few scales, since a wheel goes to and fro."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
+        self._seen: tuple[Viewport | None, QRect] = (None, QRect())
 
     def draw(
         self,
@@ -96,6 +114,7 @@ class KeptEdge:
     ) -> None:
         """Draw them in their corner of the viewport."""
         rect = edge_rect(viewport, lettering, note, corner)
+        self._seen = viewport, rect.toAlignedRect()
         ratio = painter.device().devicePixelRatioF()
         size = (rect.width(), rect.height())
         has = corner.has_north
@@ -110,6 +129,11 @@ class KeptEdge:
             if len(self._kept) > _MOST_EDGES:
                 self._kept.popitem(last=False)
         painter.drawPixmap(rect.topLeft(), pixmap)
+
+    def is_beyond(self, region: QRegion, viewport: Viewport) -> bool:
+        """Whether nothing of what was drawn last, of this viewport, lies in a region."""
+        drawn, rect = self._seen
+        return drawn is viewport and not region.intersects(rect)
 
 
 def _clear(rect: QRectF, ratio: float) -> QPixmap:

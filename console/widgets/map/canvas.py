@@ -71,7 +71,7 @@ class MapCanvas(QWidget):
 
     `pointed` carries the metres under the pointer or None; `climbed` asks for one level up,
     `list_asked` for the list of what lies at a pixel, `menu_asked` for all its lists, of what is
-    marked with None.
+    marked with None. `resized` lets what lies over the map take its place before the map moves.
     `motion` holds the viewport, `drawing` the picture, `over` what is drawn upon it, `laid` the
     layers of files that content shown next has among the street's own, the lowest first. A street's
     first picture is made within its first paint, or taken from `memory`, unless the canvas
@@ -88,6 +88,7 @@ class MapCanvas(QWidget):
     pointed = Signal(object)
     list_asked = Signal(QPointF)
     menu_asked = Signal(object)
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -262,24 +263,26 @@ class MapCanvas(QWidget):
         if self.drawing.picture is None and not self.is_patient:
             self.drawing.recall(self.memory.recall)
             self.drawing.finish()
-        view = self.motion.viewport
+        view, region = self.motion.viewport, event.region()
         if self.drawing.picture is None:
             painter.fillRect(self.rect(), content.theme.map.outside)
         else:
-            overlay.draw_picture(painter, self.drawing.picture, view, event.region())
+            overlay.draw_picture(painter, self.drawing.picture, view, region)
         for draw in self.over:
             draw(painter, view)
         pointer = self.pointer
         paths = sheet.paths.at(view.metres_per_px)
         if pointer.hovered != pointer.marked:
             overlay.draw_hovered(painter, view, paths, content.theme, pointer.hovered)
-        moving = self.drawing.picture is not None and self.drawing.picture.viewport != view
-        self._outline.draw(painter, view, paths, content.theme, pointer.marked, moving=moving)
+        if not self._outline.is_beyond(region, view, content.theme, pointer.marked):
+            moving = self.drawing.picture is not None and self.drawing.picture.viewport != view
+            self._outline.draw(painter, view, paths, content.theme, pointer.marked, moving=moving)
         overlay.draw_lane(painter, view, sheet, content.lane_note)
-        measured = not content.ground.all_schematic
-        self._edge.draw(
-            painter, view, sheet.lettering, content.note, self.corner, measured=measured
-        )
+        if not self._edge.is_beyond(region, view):
+            measured = not content.ground.all_schematic
+            self._edge.draw(
+                painter, view, sheet.lettering, content.note, self.corner, measured=measured
+            )
         if self._band is not None:
             overlay.draw_band(painter, self._band, content.theme)
         if self._ringed:
@@ -291,6 +294,7 @@ class MapCanvas(QWidget):
         What lay under the pointer lies elsewhere then: nothing is pointed at until it moves.
         """
         super().resizeEvent(event)
+        self.resized.emit()
         self.pointer.point_at(None)
         spot, seen = self._goal
         still_there = seen is not None and seen == self.motion.destination

@@ -36,13 +36,10 @@ class ToolGestures(QObject):
         self._last = QPointF()
         self.crossed = False
         self.modifiers = Qt.KeyboardModifier.NoModifier
-        canvas.installEventFilter(self)
         tools.chosen.connect(self._take_up)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Handle what belongs to the tool in hand."""
-        if self._tools.tool is Tool.NONE:
-            return False
+        """Handle what belongs to the tool in hand; asked while there is one."""
         if isinstance(event, QMouseEvent):
             return self._mouse(event)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -54,9 +51,11 @@ class ToolGestures(QObject):
     def _take_up(self) -> None:
         self._is_down = False
         self._show_cross(False)
+        self._canvas.removeEventFilter(self)
         if self._tools.tool is Tool.NONE:
             self._canvas.unsetCursor()
             return
+        self._canvas.installEventFilter(self)
         self._canvas.pointer.point_at(None)
         self._canvas.setCursor(Qt.CursorShape.CrossCursor)
         self._canvas.setFocus()
