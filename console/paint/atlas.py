@@ -114,8 +114,12 @@ def pixel_corner(painter: QPainter, at: QPointF, ratio: float) -> QPointF:
     return QPointF((x - dx) / scale, (y - dy) / scale)
 
 
-def draw_placed(painter: QPainter, atlas: Atlas, places: F64, corners: F64, side: int) -> None:
+def draw_placed(
+    painter: QPainter, atlas: Atlas, places: F64, corners: F64, side: int | F64
+) -> None:
     """Draw squares of `side` device pixels from `places` [n, 2] at upper left `corners` [n, 2].
+
+    One side for all of them, or [n].
 
     Corners are in the painter's logical pixels and snapped to device pixels, so that nothing blurs.
     What a widget's painter keeps of its place in the window when it is reset is taken into account.
@@ -131,6 +135,7 @@ def draw_placed(painter: QPainter, atlas: Atlas, places: F64, corners: F64, side
     y = (np.round(corners[:, 1] * scale + moved.dy()) + side / 2 - left.dy()) / kept
     pieces = np.empty((len(corners), 10))
     pieces[:, 0], pieces[:, 1], pieces[:, 2:4] = x, y, places
-    pieces[:, 4:] = side, side, 1.0 / kept, 1.0 / kept, 0.0, 1.0
+    pieces[:, 4] = pieces[:, 5] = side
+    pieces[:, 6:] = 1.0 / kept, 1.0 / kept, 0.0, 1.0
     draw_fragments(painter, pieces, atlas.pixmap)
     painter.restore()

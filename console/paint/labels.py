@@ -160,6 +160,8 @@ def draw_places(
 ) -> None:
     """The names of one kind of place, and the counts above zero in the boxes kept for them."""
     mine = [label for label in labels if label.kind is ink.kind]
+    if not mine:
+        return
     rows = [label.row for label in mine]
     looks = [(one.rgba(), other.rgba()) for one, other in zip(ink.inks, ink.fills, strict=True)]
     fonts = {size: lettering.font(f"{size}-bold") for size in {label.size for label in mine}}

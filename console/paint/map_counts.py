@@ -7,9 +7,7 @@ each time. Its characters are drawn in a colour when they are first needed, and 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import field
 from functools import partial
 from math import ceil, floor
 from typing import NamedTuple
@@ -60,34 +58,27 @@ class _Row:
     lefts: tuple[float, ...]
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """What is drawn at once: cells of one size, and their upper left corners."""
-
-    halos: list[tuple[int, int]] = field(default_factory=list)
-    inks: list[tuple[int, int]] = field(default_factory=list)
-    corners: list[tuple[float, float]] = field(default_factory=list)
-
-
 def draw_counts(painter: QPainter, theme: Theme, ratio: float, counts: Iterable[MapCount]) -> None:
-    """Draw counts on whole device pixels, all halos before the first character."""
+    """Draw counts on whole device pixels at once, all halos before the first character."""
     atlas = atlas_of(theme.name)
     kept = _rows.setdefault(atlas, {})
-    sheets: dict[int, _Sheet] = defaultdict(_Sheet)
+    halos: list[tuple[int, int]] = []
+    inks: list[tuple[int, int]] = []
+    corners: list[tuple[float, float]] = []
+    sides: list[int] = []
     for text, font, x, y, colour, halo in counts:
         key = text, font, colour, halo, ratio
         row = kept.get(key)
         if row is None:
             row = _keep(kept, key, _made(atlas, text, font, colour, halo, ratio))
-        sheet, middle = sheets[row.side], floor(x * ratio + 0.5)
-        top = floor(y * ratio - row.side / 2 + 0.5) / ratio
-        sheet.halos += row.halos
-        sheet.inks += row.inks
-        sheet.corners += [((middle + left) / ratio, top) for left in row.lefts]
-    for side, sheet in sheets.items():
-        corners = np.array(sheet.corners)
-        for cells in (sheet.halos, sheet.inks):
-            draw_placed(painter, atlas, np.array(cells, np.float64), corners, side)
+        middle, top = floor(x * ratio + 0.5), floor(y * ratio - row.side / 2 + 0.5) / ratio
+        halos += row.halos
+        inks += row.inks
+        corners += [((middle + left) / ratio, top) for left in row.lefts]
+        sides += [row.side] * len(row.lefts)
+    if corners:
+        cells, side = np.array(halos + inks, np.float64), np.array(sides * 2, np.float64)
+        draw_placed(painter, atlas, cells, np.array(corners * 2), side)
 
 
 _Rows = dict[tuple[object, ...], _Row]

@@ -82,7 +82,8 @@ class MapPicture:
     lies; `base` lies beneath the places, `cover` over them: it is the base again wherever no
     place is, with edges, roads and quiet labels; labels as they were placed, clear of the
     `reserved` boxes (legend, scale bar); `image` opaque. `bare` is there to be taken over by the
-    next picture, None where the picture was kept from an earlier start.
+    next picture, None where the picture was kept from an earlier start; `is_covered` says that the
+    cover is there where no frame colours anything.
     """
 
     sheet: Sheet
@@ -96,6 +97,7 @@ class MapPicture:
     reserved: tuple[BoxPx, ...]
     image: QImage
     bare: Bare | None = None
+    is_covered: bool = False
 
     @property
     def viewport(self) -> Viewport:
@@ -115,17 +117,25 @@ class MapPicture:
         return rect.toAlignedRect().adjusted(-PAD_PX, -PAD_PX, PAD_PX, PAD_PX)
 
     def recolour(self, colouring: Colouring) -> None:
-        """Put `image` together anew: fills in a frame's colours, cover, names, counts."""
+        """Put `image` together anew: fills in a frame's colours, cover, names, counts.
+
+        Where a frame colours nothing, the cover is drawn once.
+        """
         palette, sight = colouring.palette(self.ids), self.sheet.sight
         shines = min(sight.of("estates"), sight.of("buildings")) < 1
         if shines:
             fade_places(palette, self.ids, self.sheet.ground.street.buildings.estate, sight)
         if colouring.is_dimmed or shines:
             self._blend(palette)
+            self.is_covered = False
         else:
             self._fill(palette)
         with painting(self.image) as painter:
+            if self.is_covered:
+                painter.setClipRect(self.coloured)
             painter.drawImage(QPointF(0, 0), self.cover)
+            painter.setClipping(False)
+            self.is_covered = True
             painter.setOpacity(sight.of("labels"))
             for ink in (colouring.estates, colouring.buildings):
                 draw_places(painter, self.sheet.lettering, self.labels, ink)
