@@ -44,6 +44,21 @@ class BoxCanvas(BoxSheet):
         """Make the box that stands for `key` the current one, and ask to have it in sight."""
         self._go(box_of(self.boxes, key))
 
+    def renew(self) -> None:
+        """Lay out again; the current box, where its middle was in sight, stays in sight."""
+        before = self.current_line()
+        seen = before is not None and self._shows(before)
+        super().renew()
+        now = self.current_line()
+        if seen and now is not None and now != before:
+            self.reached.emit(now)
+
+    def _shows(self, box: QRectF) -> bool:
+        """Whether the middle of a box is in sight."""
+        around = self.parentWidget()
+        sight = self.rect() if around is None else around.rect().translated(-self.pos())
+        return sight.contains(box.center().toPoint())
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say what lies under the pointer."""
         self._hover(box_at(self.boxes, event.position()))

@@ -46,12 +46,12 @@ class ScrollColumn(QScrollArea):
             self._show_box(self._canvas.boxes[current].rect)
 
     def _current_in_sight(self, height_px: int) -> int:
-        """The current box if a view of a height showed it whole, -1 otherwise."""
+        """The current box if a view of a height showed its middle, -1 otherwise."""
         current, top = self._canvas.current, self.verticalScrollBar().value()
         if not 0 <= current < len(self._canvas.boxes):
             return -1
-        rect = self._canvas.boxes[current].rect
-        return current if rect.top() >= top and rect.bottom() <= top + height_px else -1
+        middle = self._canvas.boxes[current].rect.center().y()
+        return current if top <= middle <= top + height_px else -1
 
     def _show_box(self, rect: QRectF) -> None:
         centre = rect.center().toPoint()

@@ -16,12 +16,15 @@ _BOX_PX = 40
 class Thirty(BoxCanvas):
     """Thirty boxes, one below the other."""
 
+    high_px = _BOX_PX
+
     def place(self, width_px: int) -> tuple[float, tuple[Box, ...]]:
         """All of one height."""
+        high = self.high_px
         boxes = tuple(
-            Box(QRectF(0, row * _BOX_PX, width_px, _BOX_PX), row, str, str) for row in range(30)
+            Box(QRectF(0, row * high, width_px, high), row, str, str) for row in range(30)
         )
-        return 30.0 * _BOX_PX, boxes
+        return 30.0 * high, boxes
 
 
 @pytest.fixture
@@ -34,8 +37,10 @@ def column(qtbot: QtBot) -> ScrollColumn:
 
 
 def is_in_sight(column: ScrollColumn, row: int) -> bool:
-    top = row * _BOX_PX - column.verticalScrollBar().value()
-    return top >= 0 and top + _BOX_PX <= column.viewport().height()
+    canvas = column.widget()
+    assert isinstance(canvas, Thirty)
+    top = row * canvas.high_px - column.verticalScrollBar().value()
+    return top >= 0 and top + canvas.high_px <= column.viewport().height()
 
 
 @pytest.mark.parametrize("row", [0, 12, 29])
@@ -59,3 +64,17 @@ def test_a_box_that_was_scrolled_off_stays_off(column: ScrollColumn, qtbot: QtBo
     column.resize(200, 240)
     qtbot.wait(1)
     assert column.verticalScrollBar().value() == 0
+
+
+@pytest.mark.parametrize("row", [0, 12, 29])
+def test_the_current_box_stays_in_sight_when_all_become_higher_or_lower(
+    column: ScrollColumn, row: int, qtbot: QtBot
+) -> None:
+    canvas = column.widget()
+    assert isinstance(canvas, Thirty)
+    canvas.show_key(row)
+    for high in (90, 20, 60):
+        canvas.high_px = high
+        canvas.renew()
+        qtbot.wait(1)
+        assert is_in_sight(column, row)
