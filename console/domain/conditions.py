@@ -18,7 +18,7 @@ from console.domain import words
 from console.domain.clock import State
 from console.domain.closed_lists import OCCUPANCIES, REGISTRATIONS, SEXES
 from console.domain.errors import UserError
-from console.domain.instants import day_number
+from console.domain.instants import day_date, day_number
 from console.domain.packs import Pack
 from console.domain.parts import parts_of
 from console.domain.records import dataclass
@@ -40,6 +40,7 @@ STATES = tuple(state.name.lower() for state in (*list(State)[1:], State.NONE))
 
 _FURTHEST = 2**31 - 1
 _SHAPE = re.compile(r"\s*([^=!<>]*?)\s*(!=|>=|<=|=)(.*)", re.DOTALL)
+_STRICT = re.compile(r"\s*([^=!<>]*?)\s*([<>])\s*([0-9-]+)\s*")
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -78,6 +79,7 @@ def parse(text: str, pack: Pack) -> Condition:
     """The condition written as `text`; UserError with a suggestion when it is none."""
     shape = _SHAPE.fullmatch(text)
     if shape is None:
+        _refuse_strict(text)
         raise UserError("condition.unreadable", text=text[:80])
     field, operator = shape[1], Operator(shape[2])
     if field not in FIELDS:
@@ -91,6 +93,17 @@ def parse(text: str, pack: Pack) -> Condition:
         raise UserError("condition.not_a_number_field", field=field, operator=operator.value)
     _check_words(field, values, pack)
     return Condition(text, field, operator, values)
+
+
+def _refuse_strict(text: str) -> None:
+    """Say what to write for `field<number` and `field>number`, the number itself not meant."""
+    strict = _STRICT.fullmatch(text)
+    if strict is None or strict[1] not in (*NUMBERS, *DATES):
+        return
+    field, sign, value = strict.groups()
+    beside = _number(field, value) + (1 if sign == ">" else -1)
+    said = day_date(beside).isoformat() if field in DATES else str(beside)
+    raise UserError("condition.strict", text=text[:80], instead=f"{field}{sign}={said}")
 
 
 def parse_all(texts: Iterable[str], pack: Pack) -> tuple[Condition, ...]:

@@ -95,6 +95,8 @@ def _slip(text: str, part: Part, error: UserError, pack: Pack) -> Slip:
         return _no_condition(part.whole, text, error, pack)
     kind = error.key.removeprefix("condition.")
     name = part.field.of(text)
+    if kind == "strict":
+        return Slip(part.whole, error, str(error.values["instead"]))
     if kind == "unknown_field":
         return Slip(part.field, error, _closest(name, FIELDS))
     if kind == "not_a_number_field":

@@ -1,8 +1,8 @@
 """A text of several conditions taken apart: `state=active age>=60 且 estate=E0001`.
 
 Conditions stand one after the other, with a space, `且` or `and` between them. A condition begins
-where a word is followed by an operator; until the next one everything is its values, so that a
-value may hold spaces.
+where a word is followed by an operator, or by < or > and a digit, which are none; until the next
+one everything is its values, so that a value may hold spaces.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from console.domain.records import dataclass
 
 _WORD = r"[^\s=!<>,，且]+"
-_BEGINS = re.compile(rf"(?:^|(?<=[\s且]))({_WORD})\s*(!=|>=|<=|=)")
+_BEGINS = re.compile(rf"(?:^|(?<=[\s且]))({_WORD})\s*(!=|>=|<=|=|[<>](?=\s*\d))")
 _JOINS = re.compile(r"(?:\s|且|(?<![^\s且])and(?![^\s且]))+", re.IGNORECASE)
 _JOIN_AT_END = re.compile(rf"(?:{_JOINS.pattern})$", re.IGNORECASE)
 MOST = 4000

@@ -59,10 +59,26 @@ def test_a_condition_is_about_people_or_about_places() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "active", "state", "age>60", "age<60", "state!active", "age=>60x>"]
+    "text", ["", "active", "state", "sex>60", "age<x", "state!active", "age=>60x>"]
 )
 def test_what_is_no_condition_is_refused(text: str) -> None:
     assert fault(text).key in ("condition.unreadable", "condition.not_a_number")
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("age>60", "age>=61"),
+        ("age < 5", "age<=4"),
+        ("arrived>2020-02-29", "arrived>=2020-03-01"),
+        ("arrived<2020-03-01", "arrived<=2020-02-29"),
+    ],
+)
+def test_a_comparison_without_its_end_is_told_how_it_is_written(text: str, instead: str) -> None:
+    slip = fault(text)
+    assert slip.key == "condition.strict"
+    assert all(instead in slip.say(language) for language in ("zh", "en"))
+    assert parse(instead, PACK).text == instead
 
 
 @pytest.mark.parametrize("text", ["state=", "estate=E1,", "age>=", "tag=,a", "estate= "])

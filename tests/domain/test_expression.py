@@ -79,6 +79,13 @@ def test_a_slip_has_its_place_and_what_would_do(text: str, place: str, instead: 
     assert slips(text) == [(place, instead)]
 
 
+def test_a_strict_comparison_is_a_condition_of_its_own() -> None:
+    """And no part of the value before it; what would do says the same."""
+    found = read("tag=lives_alone age<5 floor>10", PACK)
+    assert [one.text for one in found.conditions] == ["tag=lives_alone"]
+    assert found.mended() == "tag=lives_alone age<=4 floor>=11"
+
+
 def test_a_mended_text_is_whole() -> None:
     expression = read("sttae=activ 且 age≥60", PACK)
     for _ in range(3):
