@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from console.domain.words import say
@@ -105,8 +105,18 @@ class LayerTableView(QWidget):
         self.field.setPlaceholderText(say("layers.search", appearance.language))
         self._say()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Opened without a layer it shows the topmost that has a table."""
+        super().showEvent(event)
+        self._suit()
+
     def _suit(self) -> None:
-        """Follow what became of the layer on show."""
+        """Follow what became of the layer on show; where there is none, show the topmost."""
+        if self._table() is None and self.isVisible():
+            read = (one.key for one in self._layers.layers if one.content is not None)
+            if uppermost := next(read, ""):
+                self.show_layer(uppermost)
+                return
         if self._table() is not self.model.table:
             self._refresh()
 

@@ -125,6 +125,22 @@ class TestADroppedFile:
             assert not console.window.docks["layer_table"].isHidden()
 
 
+class TestTheTable:
+    def test_opened_by_itself_shows_the_topmost_layer(
+        self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            drop(console, qtbot, wells(tmp_path))
+            acts = layers_of(console)
+            assert console.window.docks["layer_table"].isHidden()
+            console.window.table["view.layer_table"].trigger()
+            (layer,) = acts._layers.layers
+            assert acts._table.key == layer.key
+            assert len(acts._table.model.rows) == layer.rows
+            acts._layers.remove(layer.key)
+            assert not len(acts._table.model.rows)
+
+
 class TestTheListOfLayers:
     def test_is_handled_with_keys_alone(
         self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
