@@ -27,7 +27,8 @@ _FONT = re.compile(
     rb"(?P<id>\d+) 0 obj\s*<< /Length \d+\s*>>\s*stream\n(?P<map>/CIDInit.*?)endstream",
     re.DOTALL,
 )
-_RANGE = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]{4})> (?:\[|<)")
+_RANGE = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]{4})> (?:\[[^]]*\]|<)")
+"""The first and last of a range of glyphs, and the list of what they stand for."""
 
 
 def with_rare_characters(pdf: bytes, rare: Rare) -> bytes:
@@ -57,7 +58,7 @@ def rare_in_svg(svg: bytes) -> dict[bool, str]:
 def _unnamed(font: re.Match[bytes]) -> list[int]:
     """Numbers of a font's glyphs that its map leaves out; 0 stands for a missing character."""
     named = {0}
-    for first, last in _RANGE.findall(font["map"].split(b"beginbfrange")[1]):
+    for first, last in _RANGE.findall(font["map"].partition(b"beginbfrange")[2]):
         named |= set(range(int(first, 16), int(last, 16) + 1))
     return [glyph for glyph in range(_glyphs(font["file"])) if glyph not in named]
 

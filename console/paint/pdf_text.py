@@ -17,14 +17,21 @@ from console.paint.theme import FAMILY
 _SHADOWING = (*range(0x2E80, 0x2FE0), 0x2215, 0x2329, 0x232A, 0x301C, *range(0x3400, 0x4DC0))
 """Radicals, rare ideographs and signs that come before the character people write."""
 _WRITTEN = (*range(0x3008, 0x300A), *range(0x4E00, 0xA000), *range(0xFF01, 0xFF5F))
-_NAMES = re.compile(rb"(?<=beginbfrange).*?(?=endbfrange)", re.DOTALL)
+_BEGIN, _END = b"beginbfrange", b"endbfrange"
 _RANGE = re.compile(rb"(<[0-9A-F]{4}> <[0-9A-F]{4}> )(\[[^]]*\]|<[0-9A-F]{4}>)")
 _CODE = re.compile(rb"(?<=<)[0-9A-F]{4}(?=>)")
 
 
 def with_readable_text(pdf: bytes) -> bytes:
     """The same PDF, no byte longer, whose glyphs are named after the characters people write."""
-    return _NAMES.sub(lambda names: _RANGE.sub(_renamed, names[0]), pdf)
+    before, *parts = pdf.split(_BEGIN)
+    return _BEGIN.join([before, *map(_readable, parts)])
+
+
+def _readable(part: bytes) -> bytes:
+    """What follows the beginning of a font's names."""
+    names, end, after = part.partition(_END)
+    return _RANGE.sub(_renamed, names) + end + after if end else part
 
 
 def _renamed(found: re.Match[bytes]) -> bytes:
