@@ -54,6 +54,7 @@ OUTSIDE = {
     "xlsxwriter": 1,
     "PySide6.QtCore": 2,
     "shiboken6": 2,
+    "isal": 3,
     "PySide6.QtGui": 3,
     "PySide6.QtSvg": 3,
     "PySide6.QtWidgets": 4,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QBuffer
@@ -41,6 +43,12 @@ def test_many_strips_are_one_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     pieces = png_of(given, "a")
     assert len(pieces) > len(whole), "each strip ends at a byte"
     assert QImage.fromData(pieces).convertToFormat(RGB) == given
+
+
+def test_zlib_packs_the_same_pixels_where_isal_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = noise(1303, 700)
+    monkeypatch.setattr(png, "packing", zlib)
+    assert QImage.fromData(png_of(given, "a")).convertToFormat(RGB) == given
 
 
 def test_title_and_resolution_stand_in_it() -> None:
