@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QGlyphRun,
     QPainter,
+    QRawFont,
     QStaticText,
     QTextLayout,
     QTextOption,
@@ -41,6 +42,7 @@ A page gets text, which its readers find whole.
 """
 _MOST_WRAPPED = 1600
 _MOST_DIGITS = 16
+_MOST_RUNS = 2048
 _SIGNS = "0123456789,+−±"
 _AS_NOUGHT = str.maketrans("123456789", "000000000")
 _ELIDE = {
@@ -114,21 +116,23 @@ def _is_number(text: str) -> bool:
 def _number(painter: QPainter, box: QRectF, text: str, font: QFont, side: Side) -> bool:
     """Draw a text as a number without shaping it; False where that is not possible."""
     digits = digits_of(font)
-    if digits is None or painter.device().devType() not in _PIXELS or not digits.has(text):
+    if digits is None or painter.device().devType() not in _PIXELS:
         return False
-    wide = digits.place(text)[1]
-    if wide > int(box.width()) + 1:
+    found, room = digits.number(text), box.width()
+    if found is None or found[1] > int(room) + 1:
         return False
-    left = box.left() + (box.width() - wide) * _FREE[side]
-    top = box.top() + (box.height() - digits.height) / 2
-    digits.draw(painter, QPointF(left, top + digits.ascent), text)
+    run, wide = found
+    base = box.top() + (box.height() - digits.height) / 2 + digits.ascent
+    painter.drawGlyphRun(QPointF(box.left() + (room - wide) * _FREE[side], base), run)
     return True
 
 
 def width(text: str, font: QFont) -> float:
     """Width of one line in logical pixels."""
-    if _is_number(text) and (digits := digits_of(font)) is not None and digits.has(text):
-        return digits.place(text)[1]
+    if _is_number(text) and (digits := digits_of(font)) is not None:
+        found = digits.number(text)
+        if found is not None:
+            return found[1]
     return _width(text if len(text) <= MOST_CHARACTERS else capped(text), font)
 
 
@@ -216,21 +220,39 @@ def _width(text: str, font: QFont) -> float:
 class Digits:
     """The glyphs of a font's digits, all equally wide, and of the signs that stand with them.
 
-    `places` are the glyphs' positions and the width of texts, by the text with noughts for digits.
+    `places` are the glyphs' positions and the width of texts, by the text with noughts for digits;
+    `runs` are the numbers drawn last, as many of which are drawn again.
     """
 
-    run: QGlyphRun
+    font: QRawFont
     glyphs: dict[str, int]
     advances: dict[str, float]
     places: dict[str, tuple[list[QPointF], float]]
+    runs: dict[str, tuple[QGlyphRun, float] | None]
     ascent: float
     height: float
 
-    def has(self, text: str) -> bool:
-        """Whether a text is a number: there is a glyph for all of its signs."""
-        return self.glyphs.keys() >= set(text)
+    def number(self, text: str) -> tuple[QGlyphRun, float] | None:
+        """The glyphs of a number from the left end of its base line, and its width.
 
-    def place(self, text: str) -> tuple[list[QPointF], float]:
+        None for what is no number: there is not a glyph for all of its signs.
+        """
+        if text in self.runs:
+            return self.runs[text]
+        if len(self.runs) >= _MOST_RUNS:
+            self.runs.clear()
+        found = self.runs[text] = self._made(text) if self.glyphs.keys() >= set(text) else None
+        return found
+
+    def _made(self, text: str) -> tuple[QGlyphRun, float]:
+        positions, wide = self._place(text)
+        run = QGlyphRun()
+        run.setRawFont(self.font)
+        run.setGlyphIndexes([self.glyphs[sign] for sign in text])
+        run.setPositions(positions)
+        return run, wide
+
+    def _place(self, text: str) -> tuple[list[QPointF], float]:
         """Where the glyphs of a number stand, and its width."""
         alike = text.translate(_AS_NOUGHT)
         found = self.places.get(alike)
@@ -241,12 +263,6 @@ class Digits:
                 x += self.advances[sign]
             found = self.places[alike] = positions, x
         return found
-
-    def draw(self, painter: QPainter, at: QPointF, text: str) -> None:
-        """Draw a number in the painter's colour from the left end of its base line."""
-        self.run.setGlyphIndexes([self.glyphs[sign] for sign in text])
-        self.run.setPositions(self.place(text)[0])
-        painter.drawGlyphRun(at, self.run)
 
 
 @lru_cache(maxsize=64)
@@ -262,6 +278,5 @@ def digits_of(font: QFont) -> Digits | None:
     if len(runs) != 1 or len(runs[0].glyphIndexes()) != len(_SIGNS) or not same:
         return None
     glyphs = dict(zip(_SIGNS, runs[0].glyphIndexes(), strict=True))
-    run = QGlyphRun()
-    run.setRawFont(runs[0].rawFont())
-    return Digits(run, glyphs, advances, {}, metrics.ascent(), metrics.height())
+    font_of_run = runs[0].rawFont()
+    return Digits(font_of_run, glyphs, advances, {}, {}, metrics.ascent(), metrics.height())
