@@ -1,6 +1,7 @@
 """One line or a few wrapped lines of plain text, elided and never drawn outside their rectangle.
 
-Numbers are drawn by their glyphs: where each digit stands is known without shaping the text.
+Numbers, and Chinese with numbers in it, are drawn by their glyphs: where each sign stands is known
+without shaping the text.
 """
 
 from __future__ import annotations
@@ -41,9 +42,9 @@ _PIXELS = (1, 2, 3)
 A page gets text, which its readers find whole.
 """
 _MOST_WRAPPED = 1600
-_MOST_DIGITS = 16
-_MOST_RUNS = 2048
-_SIGNS = "0123456789,+−±"
+_MOST_SIGNS, _MOST_RUNS = 64, 2048
+_SIGNS = "0123456789,+−± ·"
+_FIRST_HAN, _LAST_HAN = "\u4e00", "\u9fff"
 _AS_NOUGHT = str.maketrans("123456789", "000000000")
 _ELIDE = {
     "start": Qt.TextElideMode.ElideLeft,
@@ -94,7 +95,7 @@ def passing(
     if not text or box.width() <= 0:
         return
     painter.setPen(colour)
-    if _is_number(text) and _number(painter, box, text, font, side):
+    if _by_glyphs(painter, box, text, font, side):
         return
     painter.setFont(font)
     metrics = _metrics(font)
@@ -108,31 +109,26 @@ def passing(
     painter.drawText(QPointF(left, top + metrics.ascent()), shown)
 
 
-def _is_number(text: str) -> bool:
-    """Whether a short text ends as numbers do; most other texts are told apart by that."""
-    return len(text) <= _MOST_DIGITS and text[-1:].isdecimal()
-
-
-def _number(painter: QPainter, box: QRectF, text: str, font: QFont, side: Side) -> bool:
-    """Draw a text as a number without shaping it; False where that is not possible."""
-    digits = digits_of(font)
-    if digits is None or painter.device().devType() not in _PIXELS:
+def _by_glyphs(painter: QPainter, box: QRectF, text: str, font: QFont, side: Side) -> bool:
+    """Draw a text without shaping it; False where that is not possible, or not all of it fits."""
+    signs = signs_of(font)
+    if signs is None or painter.device().devType() not in _PIXELS:
         return False
-    found, room = digits.number(text), box.width()
+    found, room = signs.run(text), box.width()
     if found is None or found[1] > int(room) + 1:
         return False
     run, wide = found
-    base = box.top() + (box.height() - digits.height) / 2 + digits.ascent
+    base = box.top() + (box.height() - signs.height) / 2 + signs.ascent
     painter.drawGlyphRun(QPointF(box.left() + (room - wide) * _FREE[side], base), run)
     return True
 
 
 def width(text: str, font: QFont) -> float:
     """Width of one line in logical pixels."""
-    if _is_number(text) and (digits := digits_of(font)) is not None:
-        found = digits.number(text)
-        if found is not None:
-            return found[1]
+    signs = signs_of(font)
+    found = None if signs is None else signs.run(text)
+    if found is not None:
+        return found[1]
     return _width(text if len(text) <= MOST_CHARACTERS else capped(text), font)
 
 
@@ -217,14 +213,16 @@ def _width(text: str, font: QFont) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Digits:
-    """The glyphs of a font's digits, all equally wide, and of the signs that stand with them.
+class Signs:
+    """The glyphs of a font's signs that stand alone: digits, all equally wide, and Chinese.
 
+    None of them moves or changes another beside it. Signs are learnt when they are first met.
     `places` are the glyphs' positions and the width of texts, by the text with noughts for digits;
-    `runs` are the numbers drawn last, as many of which are drawn again.
+    `runs` are the texts drawn last, as many of which are drawn again.
     """
 
-    font: QRawFont
+    font: QFont
+    raw: QRawFont
     glyphs: dict[str, int]
     advances: dict[str, float]
     places: dict[str, tuple[list[QPointF], float]]
@@ -232,28 +230,43 @@ class Digits:
     ascent: float
     height: float
 
-    def number(self, text: str) -> tuple[QGlyphRun, float] | None:
-        """The glyphs of a number from the left end of its base line, and its width.
+    def run(self, text: str) -> tuple[QGlyphRun, float] | None:
+        """The glyphs of a text from the left end of its base line, and its width.
 
-        None for what is no number: there is not a glyph for all of its signs.
+        None where not all of its signs stand alone.
         """
         if text in self.runs:
             return self.runs[text]
         if len(self.runs) >= _MOST_RUNS:
             self.runs.clear()
-        found = self.runs[text] = self._made(text) if self.glyphs.keys() >= set(text) else None
+            self.places.clear()
+        is_known = 0 < len(text) <= _MOST_SIGNS and all(map(self._knows, set(text)))
+        found = self.runs[text] = self._made(text) if is_known else None
         return found
+
+    def _knows(self, sign: str) -> bool:
+        """Whether there is a glyph for a sign; learnt where it stands alone."""
+        if sign in self.glyphs:
+            return True
+        if not _FIRST_HAN <= sign <= _LAST_HAN:
+            return False
+        runs = _glyph_runs(sign, self.font)
+        if len(runs) != 1 or runs[0].rawFont() != self.raw or len(runs[0].glyphIndexes()) != 1:
+            return False
+        self.glyphs[sign] = runs[0].glyphIndexes()[0]
+        self.advances[sign] = _metrics(self.font).horizontalAdvance(sign)
+        return True
 
     def _made(self, text: str) -> tuple[QGlyphRun, float]:
         positions, wide = self._place(text)
         run = QGlyphRun()
-        run.setRawFont(self.font)
+        run.setRawFont(self.raw)
         run.setGlyphIndexes([self.glyphs[sign] for sign in text])
         run.setPositions(positions)
         return run, wide
 
     def _place(self, text: str) -> tuple[list[QPointF], float]:
-        """Where the glyphs of a number stand, and its width."""
+        """Where the glyphs of a text stand, and its width."""
         alike = text.translate(_AS_NOUGHT)
         found = self.places.get(alike)
         if found is None:
@@ -266,17 +279,21 @@ class Digits:
 
 
 @lru_cache(maxsize=64)
-def digits_of(font: QFont) -> Digits | None:
-    """The digits of a font; None where they are not equally wide, or of more than one font."""
-    layout, metrics = QTextLayout(_SIGNS, font), QFontMetricsF(font)
-    layout.beginLayout()
-    layout.createLine()
-    layout.endLayout()
-    runs = layout.glyphRuns()
+def signs_of(font: QFont) -> Signs | None:
+    """The signs of a font; None where digits are not equally wide, or of more than one font."""
+    runs, metrics = _glyph_runs(_SIGNS, font), QFontMetricsF(font)
     advances = {sign: metrics.horizontalAdvance(sign) for sign in _SIGNS}
     same = len({advances[sign] for sign in _SIGNS[:10]}) == 1
     if len(runs) != 1 or len(runs[0].glyphIndexes()) != len(_SIGNS) or not same:
         return None
     glyphs = dict(zip(_SIGNS, runs[0].glyphIndexes(), strict=True))
-    font_of_run = runs[0].rawFont()
-    return Digits(font_of_run, glyphs, advances, {}, {}, metrics.ascent(), metrics.height())
+    heights = metrics.ascent(), metrics.height()
+    return Signs(QFont(font), runs[0].rawFont(), glyphs, advances, {}, {}, *heights)
+
+
+def _glyph_runs(text: str, font: QFont) -> list[QGlyphRun]:
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return layout.glyphRuns()

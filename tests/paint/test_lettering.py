@@ -8,12 +8,14 @@ from time import perf_counter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from console.paint import lettering, theme
 
-FONT = theme.load("night").metrics.font("body")
+METRICS = theme.load("night").metrics
+FONT, TABULAR = METRICS.font("body"), METRICS.font("body", tabular=True)
+BOLD = METRICS.font("label", bold=True, tabular=True)
 QUIET = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -49,11 +51,13 @@ def test_a_name_of_100_000_characters_costs_no_more_than_a_short_one(qapp: QAppl
     assert perf_counter() - start < 0.2
 
 
-def drawn(how: Callable[..., None], text: str, width: int, side: lettering.Side) -> QImage:
+def drawn(
+    how: Callable[..., None], text: str, width: int, side: lettering.Side, font: QFont
+) -> QImage:
     image = QImage(440, 40, QImage.Format.Format_RGB32)
     image.fill(QColor("black"))
     painter = QPainter(image)
-    how(painter, QRectF(10, 5.3, width, 26), text, FONT, QColor("white"), side=side)
+    how(painter, QRectF(10, 5.3, width, 26), text, font, QColor("white"), side=side)
     painter.end()
     return image
 
@@ -63,29 +67,44 @@ NUMBERS = st.one_of(
     st.integers(-99_999, 99_999).map(lambda by: f"{by:+,}".replace("-", "−")),
     st.sampled_from(["±0", "12 3", "1.5", "³7", "٣", "1a2", ""]),
 )
+SENTENCES = st.text(st.sampled_from("昨天隔离中筛出人户龘 0123456789,+·"), max_size=30)
+"""Texts of signs that stand alone."""
 
 
 @QUIET
 @given(
-    text=st.one_of(TEXTS, NUMBERS),
+    text=st.one_of(TEXTS, NUMBERS, SENTENCES),
     width=st.integers(20, 400),
     side=st.sampled_from(["left", "right", "centre"]),
+    font=st.sampled_from([FONT, TABULAR, BOLD]),
 )
 def test_a_passing_line_looks_like_one_that_is_kept(
-    qapp: QApplication, text: str, width: int, side: lettering.Side
+    qapp: QApplication, text: str, width: int, side: lettering.Side, font: QFont
 ) -> None:
-    passing = drawn(lettering.passing, text, width, side)
-    assert passing == drawn(lettering.line, text, width, side)
+    passing = drawn(lettering.passing, text, width, side, font)
+    assert passing == drawn(lettering.line, text, width, side, font)
+
+
+@QUIET
+@given(text=SENTENCES.filter(bool), font=st.sampled_from([TABULAR, BOLD]))
+def test_signs_that_stand_alone_are_together_as_wide_as_their_text(
+    qapp: QApplication, text: str, font: QFont
+) -> None:
+    signs = lettering.signs_of(font)
+    assert signs is not None
+    found = signs.run(text)
+    assert found is not None
+    assert abs(found[1] - QFontMetricsF(font).horizontalAdvance(text)) < 0.1
 
 
 @QUIET
 @given(text=NUMBERS.filter(bool), size=st.sampled_from(["small", "body", "title"]))
 def test_a_number_is_as_wide_as_its_text(qapp: QApplication, text: str, size: str) -> None:
     font = theme.load("night").metrics.font(size, bold=True, tabular=True)
-    digits = lettering.digits_of(font)
-    assert digits is not None
-    found = digits.number(text)
-    assert (found is not None) == (set(text) <= set("0123456789,+−±"))
+    signs = lettering.signs_of(font)
+    assert signs is not None
+    found = signs.run(text)
+    assert (found is not None) == (set(text) <= set("0123456789,+−± ·"))
     if found is not None:
         metrics = QFontMetricsF(font)
         assert abs(found[1] - metrics.horizontalAdvance(text)) < 0.1
