@@ -1,8 +1,9 @@
 """Runs every check, says what it does and how long it took: the launcher's `test`.
 
-Checks that nobody times run two at a time, each said whole when it ends; the tests of the window
-run after them and alone. The exit status is that of the first check that failed; the later ones
-run all the same. Arguments go to pytest, and then nothing but the tests runs.
+Checks that nobody times run two at a time, each said whole when it ends; what looks at the clock
+runs after them and alone: the tests of the whole window, and those marked `timed`. The exit
+status is that of the first check that failed; the later ones run all the same. Arguments go to
+pytest, and then nothing but the tests runs.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ NOTHING_COLLECTED = 5
 AT_ONCE = min(2, os.cpu_count() or 1)
 """Checks that run side by side: more than cores would time out what waits for an answer."""
 
+ROOMS_ASIDE = ("paint", "views", "widgets", "state")
+"""Rooms of which only the tests marked `timed` look at the clock."""
+
 Stage = tuple[str, list[str], dict[str, str]]
 
 
@@ -36,6 +40,7 @@ def tool(name: str) -> str:
     return found
 
 
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 PYTEST = [sys.executable, "-P", "-m", "pytest", "-q", "-rfEs"]
 
 
@@ -46,11 +51,16 @@ def untimed(folder: Path) -> Iterator[Stage]:
     a room run is measured into a file of its own in `folder`.
     """
     yield "types", [tool("mypy")], {}
+    for room in ROOMS_ASIDE:
+        unmarked = [*PYTEST, "-m", "not xvfb and not timed", f"tests/{room}"]
+        yield f"tests of {room}", unmarked, OFFSCREEN
     seen = [f"--cov=console.{room}" for room in rooms_measured()]
     for room in rooms_measured():
         where = {"COVERAGE_FILE": str(folder / f"measured.{room}")}
         command = [*PYTEST, f"tests/{room}", *seen, "--cov-branch", "--cov-report="]
         yield f"tests of {room}", command, where
+    texts = sorted(str(file.relative_to(REPO)) for file in (REPO / "tests").glob("test_*.py"))
+    yield "tests of the text", [*PYTEST, *texts], OFFSCREEN
     yield "format", [tool("ruff"), "format", "--check", "."], {}
     yield "lint", [tool("ruff"), "check", "."], {}
     yield "import contracts", [tool("lint-imports"), "--no-logo"], {}
@@ -60,16 +70,18 @@ def alone(folder: Path) -> Iterator[Stage]:
     """What reads the measurements in `folder`, and the tests that look at the clock, in order."""
     ratchet = str(REPO / "tests" / "ratchet.py")
     yield "what the rooms' tests run", [sys.executable, "-P", ratchet, str(folder)], {}
-    others = [f"--ignore=tests/{room}" for room in rooms_measured()]
-    yield "tests", [*PYTEST, "-m", "not xvfb", *others], {"QT_QPA_PLATFORM": "offscreen"}
+    timed = [f"tests/{room}" for room in ROOMS_ASIDE]
+    yield "tests that are timed", [*PYTEST, "-m", "timed and not xvfb", *timed], OFFSCREEN
+    done = [f"--ignore=tests/{room}" for room in (*rooms_measured(), *ROOMS_ASIDE)]
+    others = [*PYTEST, "-m", "not xvfb", *done, "--ignore-glob=tests/test_*.py"]
+    yield "tests", others, OFFSCREEN
     virtual, screen = virtual_screen()
     yield "tests on a screen", [*virtual, *PYTEST, "-m", "xvfb"], screen
 
 
 def chosen(arguments: list[str]) -> Stage:
     """The tests that `arguments` choose, and nothing else."""
-    command = [*PYTEST, "-m", "not xvfb", *arguments]
-    return "tests", command, {"QT_QPA_PLATFORM": "offscreen"}
+    return "tests", [*PYTEST, "-m", "not xvfb", *arguments], OFFSCREEN
 
 
 def rooms_measured() -> list[str]:

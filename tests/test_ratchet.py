@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tests import ratchet
-from tests.run import alone, rooms_measured, untimed
+from tests.run import rooms_measured
 
 
 def report(**rooms: tuple[int, int]) -> dict[str, dict[str, dict[str, dict[str, int]]]]:
@@ -46,18 +46,6 @@ def test_every_room_that_is_measured_is_there_with_tests_of_its_own() -> None:
     for room in rooms_measured():
         assert (ratchet.REPO / "console" / room / "__init__.py").is_file()
         assert (ratchet.REPO / "tests" / room).is_dir()
-
-
-def test_no_test_is_run_twice_or_left_out(tmp_path: Path) -> None:
-    aside = [one for _, command, _ in untimed(tmp_path) for one in command if one[:6] == "tests/"]
-    (after,) = [command for name, command, _ in alone(tmp_path) if name == "tests"]
-    ignored = [one.removeprefix("--ignore=") for one in after if "--ignore=" in one]
-    assert aside == ignored == [f"tests/{room}" for room in rooms_measured()]
-
-
-def test_what_the_tests_of_each_room_run_is_measured_apart(tmp_path: Path) -> None:
-    files = [where["COVERAGE_FILE"] for _, _, where in untimed(tmp_path) if where]
-    assert len(set(files)) == len(files) == len(rooms_measured())
 
 
 def test_measurements_are_put_together_and_a_fallen_room_ends_with_1(tmp_path: Path) -> None:

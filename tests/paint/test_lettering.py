@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import perf_counter
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
@@ -44,6 +45,7 @@ def test_too_many_lines_end_in_an_ellipsis(qapp: QApplication) -> None:
     assert lines[-1].endswith("…")
 
 
+@pytest.mark.timed
 def test_a_name_of_100_000_characters_costs_no_more_than_a_short_one(qapp: QApplication) -> None:
     start = perf_counter()
     lettering.elided("很" * 100_000, FONT, 120)

@@ -164,6 +164,7 @@ def test_work_without_the_database_sees_that_it_was_replaced(qtbot: QtBot, heard
     coordinator.close()
 
 
+@pytest.mark.timed
 def test_closing_with_everything_busy_is_quick_and_leaves_no_thread(
     qtbot: QtBot, database: Database, heard: Heard
 ) -> None:

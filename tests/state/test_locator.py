@@ -138,6 +138,7 @@ def test_the_model_speaks_to_screen_readers(locator: Locator, qtbot: QtBot) -> N
     assert "丁香苑" in index.data(Qt.ItemDataRole.AccessibleTextRole)
 
 
+@pytest.mark.timed
 def test_a_keystroke_costs_the_window_next_to_nothing(locator: Locator, qtbot: QtBot) -> None:
     found(locator, qtbot, "dxy")
     started = time.perf_counter()

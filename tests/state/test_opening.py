@@ -216,6 +216,7 @@ class Endless:
         raise Cancelled
 
 
+@pytest.mark.timed
 def test_cancelling_is_heard_within_200_ms_and_stops_the_worker(
     qtbot: QtBot, opening: Opening, heard: Heard, tmp_path: Path
 ) -> None:

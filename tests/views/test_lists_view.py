@@ -307,6 +307,7 @@ def test_letters_do_not_search_the_lines(view: ListsView) -> None:
     assert view.table.currentIndex().row() == 3
 
 
+@pytest.mark.timed
 def test_a_million_rows_open_and_scroll_like_a_hundred(view: ListsView) -> None:
     """Times in one run, on the same table; generous, since tests share their machine."""
     view.show_kind("people")

@@ -100,6 +100,7 @@ def test_doubled_strings_do_not_widen_a_panel(
 
 
 @pytest.mark.parametrize("kind", VIEWS)
+@pytest.mark.timed
 def test_hostile_names_are_neither_slow_nor_read_as_html(
     kind: Callable[..., QWidget], qtbot: QtBot, qapp: QApplication
 ) -> None:

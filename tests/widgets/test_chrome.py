@@ -32,6 +32,7 @@ def test_a_label_never_reads_html(qtbot: QtBot) -> None:
     assert "&lt;b&gt;" in label.toolTip()
 
 
+@pytest.mark.timed
 def test_a_name_of_a_hundred_thousand_characters_costs_nothing(qtbot: QtBot) -> None:
     label = PlainLabel()
     qtbot.addWidget(label)

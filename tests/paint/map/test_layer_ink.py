@@ -87,6 +87,7 @@ def test_the_picture_moves_with_its_metres(qapp: QApplication) -> None:
     assert nearer.width() == pytest.approx(2 * picture.place.width())
 
 
+@pytest.mark.timed
 def test_a_million_points_are_their_density_in_short_portions(qapp: QApplication) -> None:
     rng = np.random.default_rng(3)
     count = 1_000_000
