@@ -4,7 +4,9 @@ Room is given greedily: estates first (those with most people on the season's fu
 others), then stations, buildings, facilities, roads, water and green. An estate has room for its
 name when the name's box at the smallest text size, two pixels clear all round, fits inside its
 outline on the screen; then it carries it. Its count stands below the name or wherever there is
-place beside it; an estate too small for its name carries the count alone.
+place beside it; an estate too small for its name carries the count alone. Of those too small even
+for that the heaviest of the street have theirs all the same, across their outline, where it is in
+nobody's way.
 """
 
 from __future__ import annotations
@@ -29,6 +31,8 @@ _LABEL_FROM = 0.9
 _LEAST_COUNTED_PX = 6
 _BARE_SHARE = 0.7
 """Of a count's width and height, what must lie inside an estate that carries nothing else."""
+_HEAVIEST = 16
+"""So many estates have their count at any scale."""
 _UPRIGHT_SHARE = 0.75
 """Of the height of a building's box, what a building set at a slant surely covers."""
 
@@ -42,7 +46,11 @@ def placed(desk: Desk) -> Iterator[Label | None]:
     named = scene.sight.shows("labels")
     roomy = scene.estates[desk.crowded_from[scene.estates] > scene.viewport.metres_per_px]
     if named:
-        yield from _estates(desk, _heaviest_first(roomy, desk.estate_weight))
+        counted: list[int] = []
+        for label in _estates(desk, _heaviest_first(roomy, desk.estate_weight)):
+            counted += () if label is None else (label.row,)
+            yield label
+        yield from _heavy_counts(desk, counted)
     yield from stations(desk)
     if scene.shows_building_names and named:
         for row in _heaviest_first(scene.buildings, desk.building_weight).tolist():
@@ -53,6 +61,27 @@ def placed(desk: Desk) -> Iterator[Label | None]:
     yield from roads(desk)
     yield from areas(desk, Kind.WATER, scene.water)
     yield from areas(desk, Kind.GREEN, scene.green)
+
+
+def _heavy_counts(desk: Desk, counted: list[int]) -> Iterator[Label | None]:
+    """The counts of the street's heaviest estates, those that have none yet."""
+    weight, rows = desk.estate_weight, desk.scene.estates
+    if len(weight) <= _HEAVIEST:
+        return
+    least = max(float(np.partition(weight, -_HEAVIEST)[-_HEAVIEST]), 1.0)
+    for row in _heaviest_first(rows[weight[rows] >= least], weight)[:_HEAVIEST].tolist():
+        if row not in counted:
+            yield _count_across(desk, row)
+
+
+def _count_across(desk: Desk, row: int) -> Label | None:
+    """The count of an estate too small for it, on its middle."""
+    x, y = desk.viewport.to_px(*desk.room("estates", desk.scene.ground.estates, row).middle)
+    width, height = desk.count_size(float(desk.estate_weight[row]), "small")
+    box, view = box_around(x, y, width, height), desk.viewport
+    if min(box) < 0 or box[2] > view.width_px or box[3] > view.height_px:
+        return None
+    return desk.settle(Label(Kind.ESTATE, row, "", "small", x, y, width, height, count=box))
 
 
 def _heaviest_first(rows: I32, weight: F64) -> I32:

@@ -129,6 +129,19 @@ def test_nine_of_ten_estates_with_room_for_their_name_carry_it() -> None:
     assert carried >= 0.9 * roomy, f"{carried} of {roomy}"
 
 
+def test_the_heaviest_estates_have_their_counts_on_the_smallest_map() -> None:
+    view = Viewport(0, 0, 1, 150, 120).fitted(ground().bounds)
+    weight = peak(ground().street, Metric.ACTIVE, "estates")
+    heavy = np.argsort(-weight, kind="stable")[:16].tolist()
+    counted = {one.row: one for one in labels(view) if one.kind is Kind.ESTATE and one.count}
+    assert heavy[0] in counted
+    assert len(counted.keys() & set(heavy)) >= 4
+    for row in counted.keys() & set(heavy):
+        outline = shapely.Polygon(view.pixels(ground().estates.rings_of(row)[0]))
+        assert outline.buffer(1).intersects(shapely.box(*counted[row].count))
+    assert not any(one.text for one in counted.values())
+
+
 class TestLabels:
     home = Viewport(0, 0, 1, 1200, 900).fitted(ground().bounds)
 
