@@ -63,6 +63,7 @@ class ListPage(QWidget):
     def restyle(self, appearance: Appearance) -> None:
         """Dress in another theme and speak another language."""
         dressed, self._language = theme.load(appearance.theme), appearance.language
+        self.model.speak(appearance.language)
         self.table.restyle(dressed)
         self.bar.relabel(dressed, appearance.language)
         self.table.header.tell(say("lists.header_tip", appearance.language))

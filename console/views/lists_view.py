@@ -214,6 +214,8 @@ class ListsView(QWidget):
             empty = "lists.closed"
         else:
             empty = _emptiness(kind, count, scope, filtered=frame.kept is not None)
+            if count and scope == "all" and link is None and not len(self.model.rows):
+                empty = "lists.reading"
         self.table.say_when_empty(say(empty, language))
         self.page.count(count)
 

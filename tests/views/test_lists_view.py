@@ -196,6 +196,24 @@ def test_one_row_is_one_row(view: ListsView, set_up: Stage) -> None:
     assert view.page.bar.count.text() == "1 row"
 
 
+def test_rows_that_are_not_there_yet_are_not_denied(
+    view: ListsView,
+) -> None:
+    view.model.show("active", None)
+    view._tell()
+    assert view.kinds.count("active")
+    assert view.table.said_when_empty == say("lists.reading", "zh")
+
+
+def test_headings_speak_the_language_before_there_are_rows(qtbot: QtBot) -> None:
+    made = stage()
+    made.look.change(language="en")
+    view = ListsView(session=made.session, selection=made.selection, look=made.look)
+    qtbot.addWidget(view)
+    assert view.model.headerData(0, Qt.Orientation.Horizontal) == say("lists.column.name", "en")
+    view.close_worker()
+
+
 def test_hidden_it_counts_nothing_and_catches_up(view: ListsView, set_up: Stage) -> None:
     view.hide()
     before = view.model.cells

@@ -54,6 +54,13 @@ class ListModel(QAbstractTableModel):
             self.language = cells.language
         self.endResetModel()
 
+    def speak(self, language: str) -> None:
+        """Say the headings in a language, also before there are rows."""
+        if language != self.language and self.cells is None:
+            self.language = language
+            last = max(len(self.columns) - 1, 0)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+
     @property
     def sorts(self) -> tuple[Sort, ...]:
         """What the list is sorted by, the most important last."""
