@@ -17,16 +17,17 @@ from console.domain.closed_lists import OCCUPANCIES, REGISTRATIONS, SEXES
 from console.domain.conditions import NEVER as NEVER_WORD
 from console.domain.conditions import Condition, Operator
 from console.store import clock_numbers
+from console.store.age_planes import bits_of_ages
 from console.store.ages import born_runs
 from console.store.births import Slots, births, within
-from console.store.bits import Rows, bits_at, every_bit, packed_by
+from console.store.bits import Bits, Rows, bits_at, every_bit, packed_by
 from console.store.clock_numbers import NEVER, UNKNOWN
 from console.store.columns import I32, I64, U8, Street, Strings
 from console.store.crowd import Crowd, crowd_of
 from console.store.frame import Frame, under_clock
 from console.store.homes import ChosenHomes, Homes, PlacesOf
 from console.store.kept import Kept, Mask
-from console.store.person_cells import cells_of
+from console.store.person_cells import ages_of, cells_of
 from console.store.person_order import PERSON_FIELDS, person_order
 from console.store.rows import chosen
 from console.store.tag_order import tag_order
@@ -73,9 +74,13 @@ def crowd_with(frame: Frame, condition: Condition) -> Crowd:
         bits = bits_at(_NAMING[condition.field](street, condition), length)
         inverted = condition.operator is Operator.IS_NOT
         return Crowd(street, bits ^ every_bit(length) if inverted else bits)
-    find = _OF_EACH[condition.field](frame, condition)
-    bits = packed_by(lambda part: _inverted(condition, find(part)), length)
     cells = cells_of(street, condition, today)
+    bits: Bits | None = None
+    if condition.field == "age" and cells is not None:
+        bits = bits_of_ages(street, ages_of(cells), today)
+    if bits is None:
+        find = _OF_EACH[condition.field](frame, condition)
+        bits = packed_by(lambda part: _inverted(condition, find(part)), length)
     ordered = partial(person_order(street).kept_by, condition, today)
     return Crowd(street, bits, ordered, cells=cells)
 

@@ -32,7 +32,7 @@ class Crowd(Rows):
 
     `ordered` gives the same people in the order of store/person_order.py when first asked for;
     without it they are found one by one. `cells` are those of store/person_cells.py of which they
-    are all the people, where there are such.
+    are all the people, where there are such; `aged` says of whom they are those of some ages.
     """
 
     def __init__(
@@ -50,6 +50,7 @@ class Crowd(Rows):
         self._persons: tuple[int, I64] | None = None
         self._tagged: tuple[int, TaggedCells] | None = None
         self._within: _Within | None = None
+        self.aged: Aged | None = None
         self.cells = cells
 
     def __and__(self, other: Rows) -> Crowd:
@@ -130,6 +131,15 @@ class Crowd(Rows):
     def before_buildings(self) -> I32:
         """How many have their own unit before each building, int32[b+1], read-only."""
         return self.before(cuts_at_buildings(self.street))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Aged:
+    """Those of another crowd who are of some ages bool[AGES] on a local day."""
+
+    beside: Crowd
+    ages: Mask
+    today: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -61,6 +61,17 @@ class Ledgers:
     released: Entries
     due: Entries
 
+    @property
+    def entries(self) -> tuple[Entries, ...]:
+        """All of the ledgers."""
+        return self.begun, self.over, self.arrivals, self.released, self.due
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """How many slots each of them has."""
+        stays = (self.days + 1) * self.classes
+        return stays, stays, self.days * self.classes, self.days, self.days
+
 
 _known: WeakKeyDictionary[Street, Ledgers] = WeakKeyDictionary()
 

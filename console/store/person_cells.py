@@ -19,7 +19,7 @@ from console.store.ages import born_runs
 from console.store.births import births
 from console.store.columns import I32, Street
 from console.store.kept import Mask
-from console.store.person_order import AGES, PERSON_SHAPE, age_ends, person_order
+from console.store.person_order import AGES, PERSON_SHAPE, age_ends, ages_of_slots, person_order
 from console.store.tag_order import tag_order
 
 Cells = Mask
@@ -50,6 +50,11 @@ def cells_of(street: Street, condition: Condition, today: int) -> Cells | None:
     return ~cells if condition.operator is Operator.IS_NOT else cells
 
 
+def ages_of(cells: Cells) -> Mask:
+    """The ages of which there is a cell among some, bool[AGES]."""
+    return np.asarray(cells.any(axis=(1, 2)))
+
+
 def count_tagged(street: Street, people: Mask | None, today: int) -> TaggedCells:
     """People of a mask bool[r], None for everybody, by tag and cell on a local day."""
     cells = _tagged_on(street, today).cells
@@ -76,9 +81,8 @@ def _tagged_on(street: Street, today: int) -> _Tagged:
     known = _tagged.get(street)
     if known is None or known.today != today:
         order, resident = tag_order(street), tag_order(street).resident
-        ends = age_ends(street, today)
-        age_of_slot = np.repeat(np.arange(AGES - 1, -1, -1), np.diff(ends, prepend=-1))
-        cells = age_of_slot.astype(np.int32).take(births(street).slots.take(resident))
+        age_of_slot = ages_of_slots(street, today).astype(np.int32)
+        cells = age_of_slot.take(births(street).slots.take(resident))
         cells *= np.int32(_OF_AN_AGE)
         cells += person_order(street).group.take(resident)
         first = np.arange(len(street.tags), dtype=np.int32) * np.int32(_CELLS)

@@ -130,6 +130,12 @@ def age_ends(street: Street, today: int) -> list[int]:
     return _ages_on(street, today).ends
 
 
+def ages_of_slots(street: Street, today: int) -> U8:
+    """How old those born in each slot are on a local day, as they are counted, uint8[s]."""
+    lengths = np.diff(age_ends(street, today), prepend=-1)
+    return np.repeat(np.arange(AGES - 1, -1, -1).astype(np.uint8), lengths)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Ages:
     """Where the order is cut into ages on a local day, and all residents between the cuts.

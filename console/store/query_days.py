@@ -13,10 +13,13 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from console.domain.records import dataclass
-from console.store.columns import I32, Street
-from console.store.crowd import Crowd
+from console.store.baseline import baseline
+from console.store.births import births
+from console.store.columns import I32, I64, Street
+from console.store.crowd import Aged, Crowd
 from console.store.kept import Mask
 from console.store.ledgers import Ledgers, ledgers
+from console.store.person_order import AGES, ages_of_slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +85,57 @@ def days_of(street: Street, crowd: Crowd | None) -> DayCounts:
         return days_by_class(street)
     known = _of_crowds.get(crowd)
     if known is None:
-        known = _of_crowds[crowd] = _counted(ledgers(street), crowd.held)
+        by_age = None if crowd.aged is None else _by_age(street, crowd.aged)
+        if by_age is None or crowd.aged is None:
+            known = _counted(ledgers(street), crowd.held)
+        else:
+            known = _of_entries(ledgers(street), by_age[crowd.aged.ages].sum(axis=0))
+        _of_crowds[crowd] = known
     return known
 
 
+_of_ages: WeakKeyDictionary[Crowd, tuple[int, I64 | None]] = WeakKeyDictionary()
+"""Of the day asked for last; nothing before it was asked for again: a range is being dragged."""
+
+
+def _by_age(street: Street, aged: Aged) -> I64 | None:
+    """The entries of a crowd's people by age and by what they count for, int64[AGES, s]."""
+    today, table = _of_ages.get(aged.beside, (None, None))
+    if today != aged.today:
+        _of_ages[aged.beside] = (aged.today, None)
+        return None
+    if table is None:
+        table = _table(street, aged.beside.held, aged.today)
+        _of_ages[aged.beside] = (aged.today, table)
+    return table
+
+
+def _table(street: Street, held: Mask, today: int) -> I64:
+    slots = births(street).slots.take(baseline(street).holders)
+    ages = ages_of_slots(street, today).take(slots).astype(np.int64)
+    kept, found = ledgers(street), []
+    for entries, size in zip(kept.entries, kept.sizes, strict=True):
+        rows = np.flatnonzero(held.take(entries.holder))
+        cells = ages.take(entries.holder.take(rows)) * size + entries.slot.take(rows)
+        found.append(np.bincount(cells, minlength=AGES * size).reshape(AGES, size))
+    return np.concatenate(found, axis=1)
+
+
 def _counted(kept: Ledgers, held: Mask | None) -> DayCounts:
-    days, classes = kept.days, kept.classes
-    begun = kept.begun.count(held, (days + 1) * classes)
-    over = kept.over.count(held, (days + 1) * classes)
-    running = (begun - over).reshape(-1, classes).cumsum(axis=0)[:days]
-    arrivals = kept.arrivals.count(held, days * classes)
+    counted = [one.count(held, size) for one, size in zip(kept.entries, kept.sizes, strict=True)]
+    return _of_entries(kept, np.concatenate(counted))
+
+
+def _of_entries(kept: Ledgers, counted: I64) -> DayCounts:
+    """The days of entries counted by slot, those of one ledger after those of another."""
+    classes = kept.classes
+    ends = np.cumsum(kept.sizes)[:-1]
+    begun, over, arrivals, released, due = np.split(counted, ends)
+    running = (begun - over).reshape(-1, classes).cumsum(axis=0)[: kept.days]
     return DayCounts(
         first=kept.first,
         arrivals=arrivals.reshape(-1, classes).astype(np.int32),
         active=running.astype(np.int32),
-        released=kept.released.count(held, days).astype(np.int32),
-        due=kept.due.count(held, days).astype(np.int32),
+        released=released.astype(np.int32),
+        due=due.astype(np.int32),
     )

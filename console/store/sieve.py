@@ -16,11 +16,12 @@ from console.store.bits import Rows
 from console.store.columns import Street
 from console.store.conditions import crowd_with
 from console.store.crossfilter import Crossfilter
-from console.store.crowd import Crowd, everybody
+from console.store.crowd import Aged, Crowd, everybody
 from console.store.frame import Frame
 from console.store.home_conditions import homes_with
 from console.store.homes import ChosenHomes, Homes, PlacesOf
 from console.store.kept import Kept
+from console.store.person_cells import ages_of
 
 Clauses = Sequence[tuple[str, tuple[Condition, ...]]]
 """Conditions by who asks for them; one of each."""
@@ -124,6 +125,10 @@ class _Sifted:
         if cells:
             beside = self.people.passing(self.clauses.keys() - cells)
             crowd.lie_within(beside, reduce(and_, cells.values()), self.frame.today)
+        for source, one in cells.items():
+            if all(asked.field == "age" for asked in self.clauses[source]):
+                others = self.people.passing(self.clauses.keys() - {source})
+                crowd.aged = Aged(others, ages_of(one), self.frame.today)
         return crowd
 
     def without(self, sources: Collection[str]) -> Kept:
