@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 AT_ONCE = 1_000_000
 """With so many residents or fewer what is kept is found while one waits: within a frame."""
 _LANE, _ASKED, _LATER = "keeping", "keeping, asked by", "keeping, later"
+_READYING = "keeping, before a drag"
 _REST_MS = 150
 
 
@@ -69,7 +70,7 @@ class Keeping(QObject):
         self._at_once = at_once
         self._workers: Coordinator | None = None
         self._views: list[WeakMethod[Foresee]] = []
-        self._lanes = {_LANE, _LATER}
+        self._lanes = {_LANE, _LATER, _READYING}
         self._is_waiting = self._is_busy = self._takes = False
         self._ready: Frame | None = session.frame
         self._shown: Frame | None = None
@@ -78,13 +79,14 @@ class Keeping(QObject):
         self._sieve: Sieve | None = None
         self._narrowed: tuple[Frame, Filter, Frame] | None = None
         self._street: Street | None = session.street
+        self._is_ready_for: Street | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._count_on)
         session.street_changed.connect(self._suit_street)
         session.frame_changed.connect(self._move)
-        self.filtering.changed.connect(self._refilter)
+        self.filtering.changed.connect(self._move)
 
     def work_aside(self, workers: Coordinator | None) -> None:
         """Let `workers` do what is too much to wait for; None lets nothing go on."""
@@ -96,6 +98,22 @@ class Keeping(QObject):
     def foresee(self, foresee: Foresee) -> None:
         """Have a view's bound method say what it will want, whenever work begins aside."""
         self._views = [*(one for one in self._views if one() is not None), WeakMethod(foresee)]
+
+    def get_ready(self) -> None:
+        """Have what the first range asks of a large street found aside before one is dragged.
+
+        Once a street, as long as nothing is filtered: the pointer has come to where that is done.
+        """
+        frame, workers = self._session.frame, self._workers
+        if frame is None or workers is None or not self._is_much(frame.street):
+            return
+        if self.filtering.filter or self._is_busy or frame.street is self._is_ready_for:
+            return
+        from console.state.sifting import first_steps, sieve_of
+
+        self._is_ready_for = frame.street
+        self._sieve = sieve_of(frame.street, self._sieve)
+        workers.do(_READYING, first_steps(self._sieve, frame, self._views), _done, _fail)
 
     @property
     def frame(self) -> Frame | None:
@@ -169,19 +187,15 @@ class Keeping(QObject):
         """A later snapshot of the same street keeps the filter, another street does not."""
         before, self._street = self._street, self._session.street
         self._drop()
-        self._narrowed = self._sieve = None
+        self._narrowed = self._sieve = self._is_ready_for = None
         self._recent = ()
         self._ready = self._shown = self._session.frame
         self._shown_filter = NO_FILTER
         if before is None or not self.possible or not _alike(before, self._street):
             self.filtering.forget()
 
-    def _move(self) -> None:
+    def _move(self, *_: object) -> None:
         if self._takes or not self._ask_aside(self._session.aim_us):
-            self.changed.emit()
-
-    def _refilter(self, filter_: Filter, by: object) -> None:
-        if not self._ask_aside(self._session.aim_us):
             self.changed.emit()
 
     def _ask_aside(self, as_of_us: int) -> bool:
@@ -213,6 +227,7 @@ class Keeping(QObject):
         self._is_busy = True
         self._rest.stop()
         workers.forget(_LATER)
+        workers.forget(_READYING)
         from console.state.sifting import Sifting, sieve_of, wishes_of
 
         self._sieve = sieve_of(frame.street, self._sieve)

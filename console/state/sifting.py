@@ -22,6 +22,7 @@ Foresee = Callable[["Filter"], Wish | None]
 """Says in the window what a view will want under a filter; None while it shows nothing."""
 
 
+_FIRST_RANGES = ("age=20..40", "age=20..50")
 _LEAST_RECENT, _MOST_RECENT, _BUILDINGS = 3, 12, 600_000
 """How many frames are kept, as far as they have so many buildings together."""
 
@@ -69,6 +70,19 @@ class Sifting:
 
 
 @dataclass(frozen=True, slots=True)
+class Readying:
+    """Some steps made before anybody wants them: what they find besides what they show stays."""
+
+    steps: tuple[Sifting, ...]
+
+    def __call__(self, stopped: Callable[[], bool]) -> None:
+        """Make them one after the other."""
+        for step in self.steps:
+            if not stopped():
+                step(stopped)
+
+
+@dataclass(frozen=True, slots=True)
 class Counting:
     """The facets of the whole street, which another place on show leaves uncounted."""
 
@@ -94,6 +108,20 @@ class Finding:
     def __call__(self, stopped: Callable[[], bool]) -> None:
         """Find it."""
         self.wish(self.shown)
+
+
+def first_steps(sieve: Sieve, whole: Frame, views: Iterable[WeakMethod[Foresee]]) -> Readying:
+    """A drag over the ages: two steps, since some things are kept with the second range alone."""
+    from console.domain import packs
+    from console.domain.conditions import parse
+    from console.state.filtering import Clause, Filter
+
+    pack, at_us = packs.load(whole.street.scenario), whole.as_of_us
+    steps = []
+    for text in _FIRST_RANGES:
+        wanted = Filter((Clause("age", (parse(text, pack),)),))
+        steps.append(Sifting(sieve, (whole,), at_us, wanted, wishes_of(views, wanted)))
+    return Readying(tuple(steps))
 
 
 def recent(whole: Frame, before: tuple[Frame, ...]) -> tuple[Frame, ...]:

@@ -61,7 +61,7 @@ def _below(planes: Bits, age: int) -> Bits:
     none, who has one is not.
     """
     lowest = (age & -age).bit_length() - 1
-    below = planes[lowest].copy()
+    below: Bits = planes[lowest].copy()
     for plane in range(lowest + 1, _PLANES):
         if age >> plane & 1:
             below |= planes[plane]

@@ -27,7 +27,7 @@ from console.store.crowd import Crowd, crowd_of
 from console.store.frame import Frame, under_clock
 from console.store.homes import ChosenHomes, Homes, PlacesOf
 from console.store.kept import Kept, Mask
-from console.store.person_cells import ages_of, cells_of
+from console.store.person_cells import Cells, ages_of, cells_of
 from console.store.person_order import PERSON_FIELDS, person_order
 from console.store.rows import chosen
 from console.store.tag_order import tag_order
@@ -75,14 +75,19 @@ def crowd_with(frame: Frame, condition: Condition) -> Crowd:
         inverted = condition.operator is Operator.IS_NOT
         return Crowd(street, bits ^ every_bit(length) if inverted else bits)
     cells = cells_of(street, condition, today)
-    bits: Bits | None = None
-    if condition.field == "age" and cells is not None:
-        bits = bits_of_ages(street, ages_of(cells), today)
-    if bits is None:
-        find = _OF_EACH[condition.field](frame, condition)
-        bits = packed_by(lambda part: _inverted(condition, find(part)), length)
     ordered = partial(person_order(street).kept_by, condition, today)
-    return Crowd(street, bits, ordered, cells=cells)
+    return Crowd(street, _bits_of_persons(frame, condition, cells), ordered, cells=cells)
+
+
+def _bits_of_persons(frame: Frame, condition: Condition, cells: Cells | None) -> Bits:
+    """Who satisfies a condition on the person, of which `cells` are kept whole if there are any."""
+    if condition.field == "age" and cells is not None:
+        dragged = bits_of_ages(frame.street, ages_of(cells), frame.today)
+        if dragged is not None:
+            return dragged
+    find = _OF_EACH[condition.field](frame, condition)
+    length = len(frame.street.residents.unit)
+    return packed_by(lambda part: _inverted(condition, find(part)), length)
 
 
 def people_with(frame: Frame, condition: Condition, rows: Some = None) -> Mask:

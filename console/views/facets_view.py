@@ -8,7 +8,7 @@ from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.domain.words import say
@@ -92,6 +92,11 @@ class FacetsView(QWidget):
             text = say("legend.closed", self._look.appearance.language)
             font = self._theme.metrics.font("body")
             lettering.hint(painter, box, text, font, self._theme.chrome.muted)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """A range may be dragged soon."""
+        self._keeping.get_ready()
+        super().enterEvent(event)
 
     def _connect(self) -> None:
         self._keeping.changed.connect(self._while_shown.follow)

@@ -18,10 +18,12 @@ from console.state.kept import Keeping
 from console.state.session import Session
 from console.state.sifting import Wish
 from console.store import lists
+from console.store.age_planes import bits_of_ages
 from console.store.columns import Street
 from console.store.facet_counts import facets_of, is_counted
 from console.store.frame import Frame
 from console.store.passing import Scope
+from console.store.person_order import AGES
 from tests.store import tiny
 
 PACK = packs.load("quarantine-2020")
@@ -152,6 +154,27 @@ def test_a_large_street_is_sifted_aside_and_the_frame_before_stays(
     assert counts is not None
     assert counts.people == 4
     assert aside.foreseen == [(6, False), (4, False)]
+
+
+def test_the_first_steps_of_a_drag_are_made_before_it_and_shown_by_nobody(
+    aside: Aside, qtbot: QtBot
+) -> None:
+    for _ in range(2):
+        aside.keeping.get_ready()
+        qtbot.waitUntil(lambda: len(aside.foreseen) == 2)
+        qtbot.wait(50)
+    assert len(aside.foreseen) == 2
+    assert all(not here for _, here in aside.foreseen)
+    assert aside.shown == []
+    assert aside.keeping.frame is aside.session.frame
+    street = aside.session.street
+    assert street is not None
+    today = aside.session.frame.today  # type: ignore[union-attr]
+    assert bits_of_ages(street, np.ones(AGES, np.bool_), today) is not None
+    aside.put("sex=f")
+    aside.keeping.get_ready()
+    qtbot.waitUntil(lambda: aside.shown == [6])
+    assert len(aside.foreseen) == 3
 
 
 def test_the_newest_filter_wins(aside: Aside, qtbot: QtBot) -> None:

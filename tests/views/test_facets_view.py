@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -198,6 +199,14 @@ def test_another_street_is_not_filtered(view: FacetsView, set_up: Stage) -> None
 def test_words_change_with_the_language(view: FacetsView, set_up: Stage) -> None:
     set_up.look.change(language="en", theme="day")
     assert spoken(view, COMPLETE).startswith("Not released")
+
+
+def test_the_pointer_that_comes_has_a_drag_made_ready(view: FacetsView, set_up: Stage) -> None:
+    asked: list[bool] = []
+    set_up.keeping.get_ready = lambda: asked.append(True)  # type: ignore[method-assign]
+    at = QPointF(5, 5)
+    QCoreApplication.sendEvent(view, QEnterEvent(at, at, at))
+    assert asked == [True]
 
 
 def test_it_opens_without_a_street(qtbot: QtBot) -> None:
