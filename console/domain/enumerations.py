@@ -18,7 +18,15 @@ Pair = tuple[str, int]
 Kind = type[Enum]
 
 _KINDS = (Enum, IntEnum, Flag, IntFlag)
-_SAMPLE = (("FOUR", 4), ("ONE", 1), ("BOTH", 5), ("ALSO", 1), ("NONE", 0), ("MINUS", -2))
+_SAMPLE = (
+    ("FOUR", 4),
+    ("ONE", 1),
+    ("BOTH", 5),
+    ("ALSO", 1),
+    ("NONE", 0),
+    ("WIDE", 24),
+    ("MINUS", -2),
+)
 _OF_EACH = ("__dict__", "__weakref__")
 _PROVED = (3, 11)
 """The Python under which Qt's binding takes these; under 3.12 and later it crashes on them."""
@@ -160,8 +168,9 @@ def _note_bits(made: Any, values: list[int]) -> None:  # noqa: ANN401 - the clas
     for value in values:
         every |= value
         single |= value if _is_one_bit(value) else 0
-    masks = {"_flag_mask_": every, "_singles_mask_": single}
-    masks["_all_bits_"] = 2 ** every.bit_length() - 1
+    masks = {"_flag_mask_": single, "_all_bits_": 2 ** every.bit_length() - 1}
+    of_later = {"_flag_mask_": every, "_singles_mask_": single}  # not in the first 3.11
+    masks |= of_later if hasattr(Flag, "_singles_mask_") else {}
     for key, mask in masks.items():
         type.__setattr__(made, key, mask)
     in_order = [made._member_map_[name]._value_ for name in made._member_names_]
