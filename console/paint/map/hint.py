@@ -39,7 +39,7 @@ class HintInk:
         self._radius = metrics.size("radius_chip")
         fonts = {"title": self._bold, "aside": self._small, "figure": self._body}
         self._bases = {name: _base(font, self._step) for name, font in fonts.items()}
-        self._digits = lettering.digits_of(self._body)
+        self._signs = lettering.signs_of(self._body)
         self._blocks: dict[tuple[object, ...], QPixmap] = {}
         self._measured: tuple[Hint | None, float] = (None, 0.0)
 
@@ -125,25 +125,17 @@ class HintInk:
             lettering.line(painter, at, word, self._body, self._chrome.muted)
 
     def _draw_figures(self, painter: QPainter, row: QRectF, figures: list[str]) -> None:
-        """The figures at the right, all as one run of glyphs where they are numbers."""
-        digits = self._digits
-        if digits is None or not all(map(digits.has, figures)):
-            for number, text in enumerate(figures):
+        """The figures at the right, by their glyphs where they are numbers."""
+        base = row.top() + self._bases["figure"]
+        painter.setPen(self._chrome.ink)
+        for number, text in enumerate(figures):
+            found = self._signs.run(text) if self._signs is not None else None
+            if found is None:
                 at, ink = row.translated(0, number * self._step), self._chrome.ink
                 lettering.passing(painter, at, text, self._body, ink, side="right")
-            return
-        right, base = row.right(), row.top() + self._bases["figure"]
-        glyphs: list[int] = []
-        places: list[QPointF] = []
-        for text in figures:
-            standing, wide = digits.place(text)
-            glyphs += [digits.glyphs[sign] for sign in text]
-            places += [QPointF(right - wide + one.x(), base) for one in standing]
-            base += self._step
-        digits.run.setGlyphIndexes(glyphs)
-        digits.run.setPositions(places)
-        painter.setPen(self._chrome.ink)
-        painter.drawGlyphRun(QPointF(), digits.run)
+                continue
+            run, wide = found
+            painter.drawGlyphRun(QPointF(row.right() - wide, base + number * self._step), run)
 
 
 def _base(font: QFont, step_px: float) -> float:
