@@ -1,4 +1,4 @@
-"""CGCS2000 on its plane: degrees to metres in Gauss-Krüger zones of three degrees, and back.
+"""CGCS2000 on its plane: degrees to metres in Gauss-Krüger zones of three degrees.
 
 Krüger's series in the third flattening to its sixth power, exact to a micrometre within a zone. By
 the custom of surveyors in China, x counts north from the equator and y east from 500 km west of the
@@ -18,7 +18,7 @@ _ZONE_DEG = 3.0
 _N = _FLATTENING / (2 - _FLATTENING)
 _RADIUS_M = _EQUATOR_M / (1 + _N) * (1 + _N**2 / 4 + _N**4 / 64 + _N**6 / 256)
 _ECCENTRICITY = float(np.sqrt(_FLATTENING * (2 - _FLATTENING)))
-_THERE = np.array(
+_TERMS = np.array(
     [
         _N / 2 - 2 * _N**2 / 3 + 5 * _N**3 / 16 + 41 * _N**4 / 180 - 127 * _N**5 / 288,
         13 * _N**2 / 48 - 3 * _N**3 / 5 + 557 * _N**4 / 1440 + 281 * _N**5 / 630,
@@ -27,18 +27,7 @@ _THERE = np.array(
         34729 * _N**5 / 80640,
     ]
 )
-_BACK = np.array(
-    [
-        _N / 2 - 2 * _N**2 / 3 + 37 * _N**3 / 96 - _N**4 / 360 - 81 * _N**5 / 512,
-        _N**2 / 48 + _N**3 / 15 - 437 * _N**4 / 1440 + 46 * _N**5 / 105,
-        17 * _N**3 / 480 - 37 * _N**4 / 840 - 209 * _N**5 / 4480,
-        4397 * _N**4 / 161280 - 11 * _N**5 / 504,
-        4583 * _N**5 / 161280,
-    ]
-)
 _ORDERS = 2 * np.arange(1, 6)
-_MOST_STEPS = 12
-_STILL = 1e-14
 
 
 def central_meridian(lon: float) -> float:
@@ -53,39 +42,14 @@ def plane(lon: F64, lat: F64, meridian: float) -> tuple[F64, F64]:
     conformal = np.sinh(np.arctanh(sine) - _ECCENTRICITY * np.arctanh(_ECCENTRICITY * sine))
     along = np.arctan2(conformal, np.cos(turn))
     across = np.arcsinh(np.sin(turn) / np.hypot(conformal, np.cos(turn)))
-    north, east = _bent(along, across, _THERE, 1.0)
+    north, east = _bent(along, across)
     return _RADIUS_M * north, _FALSE_EAST_M + _RADIUS_M * east
 
 
-def degrees(x_north_m: F64, y_east_m: F64, meridian: float) -> tuple[F64, F64]:
-    """Longitude and latitude of metres on the plane around a central meridian."""
-    along = np.asarray(x_north_m, np.float64) / _RADIUS_M
-    across = (np.asarray(y_east_m, np.float64) - _FALSE_EAST_M) / _RADIUS_M
-    along, across = _bent(along, across, _BACK, -1.0)
-    lon = meridian + np.degrees(np.arctan2(np.sinh(across), np.cos(along)))
-    conformal = np.sin(along) / np.hypot(np.sinh(across), np.cos(along))
-    return lon, np.degrees(np.arctan(_tangent(conformal)))
-
-
-def _bent(along: F64, across: F64, terms: F64, sign: float) -> tuple[F64, F64]:
-    """A point of the sphere on the ellipsoid's plane, or back, by a series."""
+def _bent(along: F64, across: F64) -> tuple[F64, F64]:
+    """A point of the sphere on the ellipsoid's plane, by a series."""
     order = _ORDERS.reshape(-1, *([1] * along.ndim))
-    factor = sign * terms.reshape(order.shape)
+    factor = _TERMS.reshape(order.shape)
     bent_along = along + (factor * np.sin(order * along) * np.cosh(order * across)).sum(axis=0)
     bent_across = across + (factor * np.cos(order * along) * np.sinh(order * across)).sum(axis=0)
     return bent_along, bent_across
-
-
-def _tangent(conformal: F64) -> F64:
-    """The tangent of a latitude from that of its conformal one, by Newton's steps."""
-    found = conformal / (1 - _ECCENTRICITY**2)
-    for _ in range(_MOST_STEPS):
-        slope = np.hypot(1.0, found)
-        sigma = np.sinh(_ECCENTRICITY * np.arctanh(_ECCENTRICITY * found / slope))
-        now = found * np.hypot(1.0, sigma) - sigma * slope
-        step = (conformal - now) / np.hypot(1.0, now)
-        step = step * (1 + (1 - _ECCENTRICITY**2) * found**2) / ((1 - _ECCENTRICITY**2) * slope)
-        found = found + step
-        if np.abs(step).max(initial=0.0) < _STILL * np.abs(found).max(initial=1.0):
-            break
-    return np.asarray(found, np.float64)

@@ -80,11 +80,6 @@ def bytes_of(characters: str, *ranges: tuple[int, int]) -> Bytes:
     return found
 
 
-def holds(column: Column, wanted: Bytes) -> bool:
-    """Whether any text of a column holds any of some bytes; a pass over its bytes alone."""
-    return any(bool(wanted[letters(chunk)].any()) for chunk in _chunks(column))
-
-
 def _begins_with(texts_: pa.Array, wanted: Bytes) -> bool:
     """Whether any text begins with any of some bytes."""
     ends, body = offsets(texts_), letters(texts_)

@@ -23,7 +23,6 @@ AGE_BANDS = (("0-6", 6), ("7-17", 17), ("18-34", 34), ("35-59", 59), ("60-69", 6
 _OLDEST, _AGE_UNKNOWN = "80+", "unknown"
 
 _LEVELS = ("building", "estate", "committee", "street")
-_TABLES = ("buildings", "estates", "committees")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from console.store.kept import Kept
 from console.store.rows import follow
 
 Level = Literal["street", "committee", "estate", "building", "unit"]
-LEVELS: tuple[Level, ...] = ("street", "committee", "estate", "building", "unit")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from console.domain.errors import UserError
 from console.store import cache
 from console.store.columns import I64
 
-_SETTING_UP_S, _READING_S = 240, 900
+_SETTING_UP_S = 240
 _PYTHON_ENGINES = ("polars", "pandas")
 _NODE_ENGINE, _NODE_ENGINE_IS = "crossfilter2", "1.5.4"
 ENGINES = (*_PYTHON_ENGINES, _NODE_ENGINE)

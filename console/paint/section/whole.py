@@ -31,7 +31,7 @@ from console.store.kept import Kept
 
 _DIMMED = 0.65
 """How much of the ground lies over what a filter does not match: it keeps 35 %."""
-_FOCUS_PX, _HOVER_PX, _SELECTED_PX = 2.0, 1.0, 2.0
+_HOVER_PX, _SELECTED_PX = 1.0, 2.0
 
 
 def paint_section(

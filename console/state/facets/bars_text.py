@@ -23,16 +23,5 @@ def axis_text(bars: Bars, language: str) -> tuple[str, str]:
     return _said(bars, bars.first), _said(bars, last) + ("+" if bars.is_open else "")
 
 
-def told(bars: Bars, bin_: int, language: str) -> str:
-    """One bar: its values, its count, and what the gestures do."""
-    return say(
-        "facet.bars.tip",
-        language,
-        range=range_text(bars, bars.range_of(bin_), language),
-        count=bars.counts[bin_],
-        total=bars.totals[bin_],
-    )
-
-
 def _said(bars: Bars, value: int) -> str:
     return f"{day_date(value):%m-%d}" if bars.facet == "arrived" else str(value)

@@ -30,7 +30,6 @@ from console.store.stamps import ACKNOWLEDGED, ARRIVED, CLOSED, RAISED
 AHEAD_DAYS = 14
 ROWS = 10
 _MOST_ALARMS = 8
-_HOUR_US = 3_600_000_000
 _EXCEPTIONS: tuple[lists.Kind, ...] = (
     "due", "complete", "unmatched", "checks", "unchecked", "vacant", "double",
 )  # fmt: skip
