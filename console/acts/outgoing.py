@@ -25,7 +25,7 @@ from console.window import Window
 
 if TYPE_CHECKING:
     from console.changes.difference import Difference
-    from console.state.changes_listed import Listed
+    from console.state.changes.listed import Listed
     from console.store.columns import I32
     from console.views.export_log_view import ExportLogView
 
@@ -94,14 +94,14 @@ class OutgoingActs(QObject):
 
     def export_changes(self, listed: Listed, rows: I32) -> None:
         """Ask for a file and write rows of a list of what changed into it."""
-        from console.state.changes_model import said_list
+        from console.state.changes.model import said_list
 
         self._leaving = (listed, rows)
         self.dialogs.ask_file(said_list(listed.change, self._language), of_changes=True)
 
     def write_changes(self, file: str) -> None:
         """Write the list of what changed that was asked for into a file."""
-        from console.state.outgoing_changes import ChangesFile
+        from console.state.changes.outgoing import ChangesFile
 
         if self._leaving is not None:
             self.outgoing.write_changes(ChangesFile(*self._leaving, Path(file)))

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from console.export.facts import Facts
     from console.export.log import Export, Kept
     from console.export.source import Source
+    from console.state.changes.outgoing import ChangesFile
     from console.state.coordinator import Coordinator
-    from console.state.outgoing_changes import ChangesFile
     from console.state.pages.leaving import Leaving
     from console.state.pages.order import Order
     from console.store.frame import Frame

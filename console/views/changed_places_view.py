@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 
 from console.domain.words import say
 from console.paint.theme import Theme
-from console.state.changes_model import CHANGES
-from console.state.changes_places import ChangedPlaces
+from console.state.changes.model import CHANGES
+from console.state.changes.places import ChangedPlaces
 from console.widgets.changed_places_table import ChangedPlacesTable
 from console.widgets.plain_label import PlainLabel
 

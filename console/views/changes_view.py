@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 from console.domain.spoken import instant
 from console.domain.words import say
 from console.paint import theme
-from console.state.changes_columns import ChangedColumns
-from console.state.changes_listed import Listed, listed
-from console.state.changes_model import CHANGES, Change, ChangesModel, said_list
+from console.state.changes.columns import ChangedColumns
+from console.state.changes.listed import Listed, listed
+from console.state.changes.model import CHANGES, Change, ChangesModel, said_list
 from console.state.kept import Keeping
 from console.state.lists.arranged import Arrangement
 from console.state.lists.order import sorted_rows

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from console.paint.theme import Theme
-from console.state.changes_places import ChangedPlaces
+from console.state.changes.places import ChangedPlaces
 from console.widgets.sorted_table import SortedTable
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -15,7 +15,7 @@ from console.paint.map.picture import MapPicture, whole
 from console.paint.section import marked as on_section
 from console.paint.section.whole import paint_section
 from console.paint.signs_of_change import SIGNS, TAG_PX, draw_tag
-from console.state.changes_model import CHANGES, PART_SIGNS
+from console.state.changes.model import CHANGES, PART_SIGNS
 from console.state.map.desk import Kind
 from console.state.map.scene import Stress
 from console.state.map.viewport import Viewport

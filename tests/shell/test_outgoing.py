@@ -20,7 +20,7 @@ from console.changes.records import Records
 from console.changes.tables import Part
 from console.domain import conditions, packs
 from console.snapshot.read import open_snapshot
-from console.state.changes_model import CHANGES, Change
+from console.state.changes.model import CHANGES, Change
 from console.state.commands import BY_ID
 from console.state.lists.kinds import FIGURE_ROLE
 from console.state.pages.order import Paper

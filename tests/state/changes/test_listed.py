@@ -17,13 +17,13 @@ from console.changes.difference import Difference, difference
 from console.changes.records import Records
 from console.domain.errors import UserError
 from console.domain.words import say
-from console.state.changes_columns import ChangedColumns
-from console.state.changes_listed import Listed, listed
-from console.state.changes_model import CHANGES, ChangesModel, said_list
+from console.state.changes.columns import ChangedColumns
+from console.state.changes.listed import Listed, listed
+from console.state.changes.model import CHANGES, ChangesModel, said_list
+from console.state.changes.outgoing import ChangesFile
 from console.state.lists.order import sorted_rows
 from console.state.lists.texts import text, tsv
 from console.state.look import Appearance
-from console.state.outgoing_changes import ChangesFile
 from console.store.conditions import keep
 from tests.export import snapshots
 from tests.store import tiny

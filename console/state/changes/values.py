@@ -14,7 +14,7 @@ from console.domain import instants, packs
 from console.domain.column_titles import title
 from console.domain.spoken import capped
 from console.domain.words import say
-from console.state.changes_columns import AFTER, BEFORE, FIELDS, KEY, Columns
+from console.state.changes.columns import AFTER, BEFORE, FIELDS, KEY, Columns
 from console.state.lists import texts_places
 from console.state.lists.cells import Cells
 from console.state.lists.texts_work import said_kind

@@ -13,8 +13,8 @@ from console.changes.answer import answer_diff
 from console.changes.difference import Difference, difference, people_at
 from console.demo.options import DemoOptions
 from console.demo.street import write_demo
-from console.state.changes_model import CHANGES
-from console.state.changes_places import ChangedPlaces
+from console.state.changes.model import CHANGES
+from console.state.changes.places import ChangedPlaces
 from console.views.changed_places_view import LEVELS
 
 

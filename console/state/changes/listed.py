@@ -12,9 +12,9 @@ from console.changes.people import place_of_people
 from console.changes.records import side_of
 from console.domain.conditions import Condition
 from console.domain.records import dataclass
-from console.state.changes_columns import Columns
-from console.state.changes_model import Change, names_of, sign_of
-from console.state.changes_values import Told
+from console.state.changes.columns import Columns
+from console.state.changes.model import Change, names_of, sign_of
+from console.state.changes.values import Told
 from console.state.lists.cells import Cells
 from console.state.lists.link import is_one_of
 from console.state.lists.where import buildings_of, estates_of, people_of, units_of

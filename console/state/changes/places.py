@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.domain.words import say
-from console.state.changes_model import CHANGES
+from console.state.changes.model import CHANGES
 
 if TYPE_CHECKING:
     from console.changes.difference import Difference, PlaceChange

@@ -11,14 +11,14 @@ from console.domain.errors import UserError
 from console.domain.records import dataclass
 from console.domain.spoken import instant
 from console.domain.words import say
-from console.state.changes_model import names_of
+from console.state.changes.model import names_of
 from console.store.columns import I32
 
 if TYPE_CHECKING:
     from console.export.facts import Facts
     from console.export.sheet import Sheet
     from console.export.source import Source
-    from console.state.changes_listed import Listed
+    from console.state.changes.listed import Listed
 
 Asked = Callable[[], bool]
 Told = Callable[[str, float], None]

@@ -1,0 +1,1 @@
+"""What changed between two snapshots: as lists, by place, and as files."""
