@@ -110,7 +110,7 @@ class Making:
 
     @cached_property
     def inhabited(self) -> QRect:
-        """The device pixels in which places lie; one pixel when there are none in sight."""
+        """The device pixels in which places lie; at least one pixel, always in sight."""
         found, ratio, size = self.found, self.sheet.ratio, self.size
         ground = found.ground
         boxes = (ground.estates.boxes[found.estates], ground.buildings.boxes[found.buildings])
@@ -118,7 +118,8 @@ class Making:
         if box is None:
             return QRect(0, 0, 1, 1)
         left, top, right, bottom = found.viewport.box_px(grown(box, LONGEST_SHADOW_M))
-        west, north = max(0, int(left * ratio)), max(0, int(top * ratio))
+        west = max(0, min(size.width() - 1, int(left * ratio)))
+        north = max(0, min(size.height() - 1, int(top * ratio)))
         east = min(size.width(), int(right * ratio) + 2)
         south = min(size.height(), int(bottom * ratio) + 2)
         return QRect(west, north, max(1, east - west), max(1, south - north))

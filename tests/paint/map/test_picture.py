@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -20,7 +21,7 @@ from console.state.map.ground import MapGround, ground_of
 from console.state.map.metrics import Metric, peak
 from console.state.map.scene import Stress
 from console.state.map.shading import Shading, default_classes, shading
-from console.state.map.viewport import Viewport
+from console.state.map.viewport import Viewport, joined
 from console.store.frame import frame
 from tests.state.map import street as map_street
 
@@ -91,6 +92,26 @@ class TestNumbers:
     def test_outside_the_picture_there_is_nothing(self) -> None:
         picture = whole(sheet(), home())
         assert picture.number_at(-5, 10) == picture.number_at(10, 5000) == 0
+
+    @pytest.mark.parametrize("beside_px", [4, 12, 20, 40])
+    @pytest.mark.parametrize(("right", "down"), [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1)])
+    def test_a_map_moved_beside_its_places_colours_nothing(
+        self, right: int, down: int, beside_px: int
+    ) -> None:
+        view, box = home(), joined(ground().estates.boxes)
+        assert box is not None
+        left, top, beyond, bottom = view.box_px(box)
+        picture = whole(
+            sheet(),
+            view.panned(
+                right * (beside_px + (view.width_px - left if right > 0 else beyond)),
+                down * (beside_px + (view.height_px - top if down > 0 else bottom)),
+            ),
+        )
+        whole_ink = colouring(picture.sheet.theme, shaded(), picture.scene.stress)
+        for lit in (None, np.ones(len(ground().estates), np.bool_)):
+            picture.recolour(replace(whole_ink, estate_lit=lit))
+        assert picture.number_at(250, 200) == 0
 
     def test_a_dense_screen_knows_the_same_places(self) -> None:
         picture = whole(sheet(ratio=2.0), home())
