@@ -184,15 +184,29 @@ def _in_sentence(
     return tuple(found)
 
 
+class Reaches:
+    """Where a pointer means each of some numbers; asked for at every move of the pointer."""
+
+    def __init__(self, numbers: tuple[Number, ...]) -> None:
+        self.numbers = numbers
+        boxes = (one.at for one in numbers)
+        self._edges = [
+            (box.left() - _REACH_PX, box.top(), box.right() + _REACH_PX, box.bottom())
+            for box in boxes
+        ]
+
+    def at(self, point: QPointF) -> Number | None:
+        """The number whose reach holds a point."""
+        x, y = point.x(), point.y()
+        for place, (left, top, right, bottom) in enumerate(self._edges):
+            if top <= y <= bottom and left <= x <= right:
+                return self.numbers[place]
+        return None
+
+
 def number_at(numbers: Iterable[Number], at: QPointF) -> Number | None:
-    """The number whose reach holds a point; asked for at every move of the pointer."""
-    x, y = at.toTuple()
-    for one in numbers:
-        box = one.at
-        is_on_line = box.top() <= y <= box.bottom()
-        if is_on_line and box.left() - _REACH_PX <= x <= box.right() + _REACH_PX:
-            return one
-    return None
+    """The number whose reach holds a point."""
+    return Reaches(tuple(numbers)).at(at)
 
 
 def numbers_in(numbers: Iterable[Number], box: QRectF) -> tuple[Number, ...]:

@@ -104,7 +104,7 @@ class SectionView(QWidget):
         self._look.changed.connect(self._restyle)
         self.head.recoloured.connect(self._recolour)
         self.head.fitted.connect(self.canvas.fit)
-        self.canvas.hovered.connect(self._tell_hovered)
+        self.canvas.hovered.connect(self.hovered)
         self.canvas.picked.connect(self._pick)
         self.canvas.opened.connect(self._open)
         self.canvas.climbed.connect(self._climb)
@@ -246,6 +246,3 @@ class SectionView(QWidget):
 
     def _recolour(self, recolouring: str) -> None:
         self._look.change(recolouring=recolouring)
-
-    def _tell_hovered(self, unit: int) -> None:
-        self.hovered.emit(unit)

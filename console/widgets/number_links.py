@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from console.paint.numbers import Number, number_at, numbers_in
+from console.paint.numbers import Number, Reaches, numbers_in
 from console.widgets.tips import show_plain_tip
 
 OPEN_KEY = Qt.Key.Key_L
@@ -51,6 +51,7 @@ class NumberLinks(QObject):
         self.canvas = canvas
         self._told, self._sideways, self._pressed = told, sideways, pressed
         self._marked: Number | None = None
+        self._reaches = Reaches(())
         self._line = QFrame(canvas)
         self._line.setObjectName("underline")
         self._line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -108,7 +109,10 @@ class NumberLinks(QObject):
         return True
 
     def _at(self, at: QPointF) -> Number | None:
-        return number_at(self.numbers, at)
+        numbers = self.numbers
+        if numbers is not self._reaches.numbers:
+            self._reaches = Reaches(numbers)
+        return self._reaches.at(at)
 
     def _here(self) -> tuple[Number, ...]:
         """The numbers on the line that the keyboard stands on, as they are read."""
