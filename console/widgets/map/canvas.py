@@ -104,7 +104,7 @@ class MapCanvas(QWidget):
         self._goal: tuple[Spot, Viewport | None] = (NO_SPOT, None)
         self._aside: list[QWidget] = []
         self.laid: tuple[tuple[Layer, LayerPaths], ...] = ()
-        self._corner: tuple[object, Corner] = (None, Corner())
+        self._over_it: tuple[object, tuple[Corner, tuple[BoxPx, ...]]] = (None, (Corner(), ()))
         self.over: list[Callable[[QPainter, Viewport], None]] = []
         self._outline, self._edge = KeptOutline(), KeptEdge()
         self._gestures = MapGestures(self)
@@ -202,27 +202,27 @@ class MapCanvas(QWidget):
         self.drawing.want(viewport, self.reserved())
         self.renew()
 
-    def _taken(self) -> list[QRectF]:
-        """The rectangles of what lies over the map."""
-        return [QRectF(one.geometry()) for one in self._aside if not one.isHidden()]
-
     @property
     def corner(self) -> Corner:
         """Where scale bar and north mark stand, clear of what lies over the map."""
-        if self.content is None:
-            return Corner()
-        size, look, taken = (self.width(), self.height()), self.content.theme, self._taken()
-        if self._corner[0] != (size, look, taken):
-            self._corner = (size, look, taken), clear_corner(*size, look, taken)
-        return self._corner[1]
+        return self._laid_out()[0]
 
     def reserved(self) -> tuple[BoxPx, ...]:
         """The pixels under what lies over the map."""
+        return self._laid_out()[1]
+
+    def _laid_out(self) -> tuple[Corner, tuple[BoxPx, ...]]:
+        """Corner and pixels under what lies over the map, kept while nothing of it moves."""
         if self.content is None:
-            return ()
-        rects = self._taken()
-        rects += self.corner.rects(self.width(), self.height(), self.content.theme)
-        return tuple((one.left(), one.top(), one.right(), one.bottom()) for one in rects)
+            return Corner(), ()
+        size, look = (self.width(), self.height()), self.content.theme
+        taken = [QRectF(one.geometry()) for one in self._aside if not one.isHidden()]
+        if self._over_it[0] != (size, look, taken):
+            corner = clear_corner(*size, look, taken)
+            rects = [*taken, *corner.rects(*size, look)]
+            boxes = tuple((one.left(), one.top(), one.right(), one.bottom()) for one in rects)
+            self._over_it = (size, look, taken), (corner, boxes)
+        return self._over_it[1]
 
     def mark(self, spot: Spot, *, in_sight: bool = False) -> None:
         """Outline what is selected; `in_sight` goes there when it is out of sight or tiny."""
