@@ -100,7 +100,8 @@ class KeptEdge:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
-        self._seen: tuple[Viewport | None, QRect] = (None, QRect())
+        self._stand: tuple[tuple[object, ...], QRectF] = ((), QRectF())
+        self._seen: Viewport | None = None
 
     def draw(
         self,
@@ -113,8 +114,10 @@ class KeptEdge:
         measured: bool,
     ) -> None:
         """Draw them in their corner of the viewport."""
-        rect = edge_rect(viewport, lettering, note, corner)
-        self._seen = viewport, rect.toAlignedRect()
+        stand = viewport.width_px, viewport.height_px, lettering, note, corner
+        if self._stand[0] != stand:
+            self._stand = stand, edge_rect(viewport, lettering, note, corner)
+        self._seen, rect = viewport, self._stand[1]
         ratio = painter.device().devicePixelRatioF()
         size = (rect.width(), rect.height())
         has = corner.has_north
@@ -132,8 +135,7 @@ class KeptEdge:
 
     def is_beyond(self, region: QRegion, viewport: Viewport) -> bool:
         """Whether nothing of what was drawn last, of this viewport, lies in a region."""
-        drawn, rect = self._seen
-        return drawn is viewport and not region.intersects(rect)
+        return self._seen is viewport and not region.intersects(self._stand[1].toRect())
 
 
 def _clear(rect: QRectF, ratio: float) -> QPixmap:

@@ -171,12 +171,17 @@ def totals_rect(scene: SectionScene, band: int) -> QRectF:
 def heads_rect(scene: SectionScene, left: float | None = None, head: float | None = None) -> QRectF:
     """Where the heads of the totals stand: beside the building, or from `left` and at `head`."""
     start = _totals_left(scene) if left is None else left
-    top = scene.layout.body[1] - _LINE_PX - 8 if head is None else head
+    top = heads_top(scene) if head is None else head
     return QRectF(start, top, scene.layout.gutters.figure * len(_TOTALS), _LINE_PX)
 
 
+def heads_top(scene: SectionScene) -> float:
+    """Where the heads of the totals begin above the roof; asked for at every paint."""
+    return float(scene.layout.floor_y[-1]) - _LINE_PX - 8
+
+
 def _totals_left(scene: SectionScene) -> float:
-    return scene.layout.body[2] + 12
+    return float(scene.layout.slot_x[-1]) + 12
 
 
 def _paint_brackets(

@@ -9,6 +9,7 @@ from console.domain.records import dataclass
 from console.paint.section import whole as section
 from console.paint.section.gutters import (
     heads_rect,
+    heads_top,
     paint_floor_labels,
     paint_heads,
     paint_totals,
@@ -158,11 +159,11 @@ def paint_heads_in_sight(
 
 def pinned_head(scene: SectionScene, corner: QPointF) -> float | None:
     """The height of the heads kept at the upper edge; None while they stand above the roof."""
-    above = heads_rect(scene).top()
+    above = heads_top(scene)
     return corner.y() + 2 if corner.y() + 2 > above else None
 
 
 def pinned(scene: SectionScene, width_px: int, corner: QPointF) -> tuple[float, float]:
     """Where totals kept at the edge of a view begin, and the height of their heads."""
-    head = max(heads_rect(scene).top(), corner.y() + 2)
+    head = max(heads_top(scene), corner.y() + 2)
     return width_px - scene.layout.gutters.totals + 8, head
