@@ -1,8 +1,9 @@
-"""Qt's binding brought in for less: what it does anew at each start is done once, or plainly.
+"""Qt's binding and numpy's types brought in for less than they do anew at each start.
 
 It carries a part of itself as Python sources and compiles them at every start, a twelfth of the
 time; here the compiled code is kept with the bytecode of this file. What only writes stubs for
-editors, and imports half the tools of the library for it, is left empty.
+editors, and imports half the tools of the library for it, is left empty, as is what only lengthens
+a docstring.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ import sys
 from collections.abc import Iterator
 from importlib.util import MAGIC_NUMBER, cache_from_source
 from pathlib import Path
-from types import CodeType
+from types import CodeType, ModuleType
 from typing import Any
 
 from console.domain import enumerations
 
 _STUBS = "signature/lib/pyi_generator.py"
+_DOCS, _TEXT = "numpy._typing._add_docstring", "_docstrings"
 Kept = dict[tuple[bytes, str], CodeType]
 
 
@@ -34,6 +36,19 @@ def bring_in() -> None:
     if fresh and not sys.dont_write_bytecode:
         _write(kept_file, kept | fresh)
     _import_plainly()
+    _type_plainly()
+
+
+def _type_plainly() -> None:
+    """Import numpy's types without the page of documentation that is compiled from a template."""
+    if _DOCS in sys.modules:
+        return
+    sys.modules[_DOCS] = ModuleType(_DOCS)
+    setattr(sys.modules[_DOCS], _TEXT, "")
+    try:
+        import numpy.typing as _  # noqa: F401
+    finally:
+        del sys.modules[_DOCS]
 
 
 def _import_plainly() -> None:

@@ -193,6 +193,7 @@ AFTER_THE_FIRST_MAP = {
     *("console.store.load", "console.assembly.panels", "console.acts.table"),
     "console.state.facets",
     *("console.state.map.hint", "console.state.section.layout", "difflib", "html"),
+    *("console.paint.map.hint", "hashlib", "secrets"),
 }
 MODULES_BEFORE_IT = 132
 """How many modules of our own the first map may need; each takes some tenths of a millisecond."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Field = dataclasses.Field[Any]
 Method = Callable[..., Any]
+_NO_FIELD = ("ClassVar", "InitVar", "KW_ONLY")
 
 
 def _dataclass(
@@ -27,7 +28,7 @@ def _dataclass(
     """As `dataclasses.dataclass`, with its `frozen`, `eq`, `slots`, `kw_only`, `weakref_slot`."""
 
     def made(plain: type) -> type:
-        bare: type = dataclasses.dataclass(init=False, repr=False, eq=False, **options)(plain)
+        bare = _fielded(plain, options)
         methods: dict[str, Method | None] = {"__init__": _written_later(bare, frozen)}
         methods["__repr__"] = _repr
         if eq:
@@ -43,6 +44,26 @@ def _dataclass(
 
 if not TYPE_CHECKING:
     dataclass = _dataclass
+
+
+def _fielded(plain: type, options: dict[str, bool]) -> type:
+    """The class with its fields and without methods.
+
+    Annotations as texts are asked by patterns whether they name no field at all (ClassVar and the
+    like); where none does, the library is shown others, and the fields told their own thereafter.
+    """
+    told: dict[str, Any] = vars(plain).get("__annotations__", {})
+    are_texts = bool(told) and all(isinstance(one, str) for one in told.values())
+    hidden = are_texts and not any(word in one for one in told.values() for word in _NO_FIELD)
+    if hidden:
+        plain.__annotations__ = dict.fromkeys(told, object)
+    make = dataclasses.dataclass(init=False, repr=False, eq=False, **options)
+    bare: type = make(plain)
+    if hidden:
+        bare.__annotations__ = told
+        for name in told:
+            bare.__dataclass_fields__[name].type = told[name]  # type: ignore[attr-defined]
+    return bare
 
 
 def _written_later(cls: type, frozen: bool) -> Method:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from console import VERSION as PROGRAM
 from console.domain import instants, packs
+from console.domain.digests import sha256_hex
 from console.domain.errors import UserError
 from console.domain.reasons import reason
 from console.domain.records import dataclass
@@ -121,7 +121,7 @@ def read_manifest(folder: Path) -> Manifest:
         parent=_optional(said, "parent"),
         extra={key: value for key, value in said.items() if key not in _LISTED},
         tables=_tables(said.get("tables")),
-        key=hashlib.sha256(raw).hexdigest(),
+        key=sha256_hex(raw),
     )
     _check_clock(manifest)
     return manifest

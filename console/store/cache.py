@@ -7,11 +7,9 @@ what has another size than its header says, or another header than its hash says
 
 from __future__ import annotations
 
-import hashlib
 import json
 import mmap
 import os
-import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterable
@@ -20,6 +18,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from console.domain import resources
+from console.domain.digests import sha256_hex
 from console.store import cells, columns
 from console.store.columns import Street, Strings
 
@@ -83,7 +82,7 @@ def write(street: Street, names: Strings, cancelled: Callable[[], bool] = lambda
     place = folder_of(street.key)
     if _header(place) is not None:
         return True
-    aside = place.with_name(f".{place.name}-{os.getpid()}-{secrets.token_hex(4)}")
+    aside = _aside(place.parent, place.name)
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         aside.mkdir(mode=0o700)
@@ -114,7 +113,7 @@ def keep_beside(key: str, name: str, pieces: Iterable[bytes | memoryview]) -> bo
     False without a cache, or when the disk refuses.
     """
     place = folder_of(key)
-    aside = place / f".{name}-{os.getpid()}-{secrets.token_hex(4)}"
+    aside = _aside(place, name)
     try:
         with _private(aside) as file:
             for piece in pieces:
@@ -173,16 +172,15 @@ def _layout() -> str:
     said += [f"{kind.__name__}:{[one.name for one in fields(kind)]}" for kind in cells.KINDS]
     said += [str(value) for name, value in vars(columns).items() if name.isupper()]
     packs = sorted(resources.root().joinpath("scenarios").glob("*.toml"))
-    return hashlib.sha256(
-        "\n".join(said).encode() + b"".join(path.read_bytes() for path in packs)
-    ).hexdigest()[:12]
+    read = b"".join(path.read_bytes() for path in packs)
+    return sha256_hex("\n".join(said).encode() + read)[:12]
 
 
 def _header(place: Path) -> dict[str, Any] | None:
     """The header of a cache whose own hash and whose files' sizes are right."""
     try:
         digest, _, body = (place / _HEADER).read_text("utf-8").partition("\n")
-        if digest != hashlib.sha256(body.encode()).hexdigest():
+        if digest != sha256_hex(body.encode()):
             return None
         header: dict[str, Any] = json.loads(body)
         sizes = {name: (place / name).stat().st_size for name in (_COLUMNS, _NAMES)}
@@ -206,7 +204,7 @@ def _write_files(aside: Path, street: Street, names: Strings) -> None:
         header["bytes"][name] = (aside / name).stat().st_size
     body = json.dumps(header, ensure_ascii=False)
     with _private(aside / _HEADER) as file:
-        file.write(f"{hashlib.sha256(body.encode()).hexdigest()}\n{body}".encode())
+        file.write(f"{sha256_hex(body.encode())}\n{body}".encode())
         _flush(file)
 
 
@@ -221,6 +219,13 @@ def _publish(aside: Path, place: Path) -> None:
             os.close(parent)
 
 
+def _aside(folder: Path, name: str) -> Path:
+    """A name in a folder that nobody else writes to."""
+    from secrets import token_hex
+
+    return folder / f".{name}-{os.getpid()}-{token_hex(4)}"
+
+
 def _private(path: Path) -> IO[bytes]:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(path, flags, 0o600), "wb", buffering=0)
@@ -232,5 +237,7 @@ def _flush(file: IO[bytes]) -> None:
 
 
 def _digest(path: Path) -> str:
+    import hashlib
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

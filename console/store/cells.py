@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import mmap
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -53,7 +52,9 @@ class _Writer:
     """Appends arrays, each at an aligned offset, and hashes what it writes."""
 
     def __init__(self, file: IO[bytes]) -> None:
-        self.digest = hashlib.sha256()
+        from hashlib import sha256
+
+        self.digest = sha256()
         self._file = file
         self._at = 0
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
+from console.domain.digests import sha256_hex
 from console.state.preferences import Preferences
 from console.views.centre_view import CentreView
 from console.widgets.dock import Dock
@@ -23,7 +22,7 @@ def screens_key() -> str:
         f"{one.geometry().getRect()}@{one.devicePixelRatio():g}"
         for one in QGuiApplication.screens()
     )
-    return sha256(";".join(screens).encode()).hexdigest()[:12]
+    return sha256_hex(";".join(screens).encode())[:12]
 
 
 class WindowMemory(QObject):

@@ -9,7 +9,7 @@ import pickle
 import weakref
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, field
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
@@ -192,3 +192,29 @@ def test_only_the_first_instance_writes_the_method() -> None:
     made(x=2)
     assert waiting is not written is made.__init__
     assert list(inspect.signature(made).parameters) == ["x", "y", "tags", "seen"]
+
+
+@pytest.mark.parametrize("options", OPTIONS)
+def test_fields_and_annotations_say_their_types_alike(options: dict[str, bool]) -> None:
+    ours, theirs = point(records.dataclass, **options), point(dataclasses.dataclass, **options)
+    assert ours.__annotations__ == theirs.__annotations__
+    for one, other in zip(dataclasses.fields(ours), dataclasses.fields(theirs), strict=True):
+        assert (one.name, one.type, one.kw_only) == (other.name, other.type, other.kw_only)
+
+
+def test_what_belongs_to_the_class_is_no_field_of_either() -> None:
+    def made(maker: Maker) -> Any:
+        @maker
+        class Counted:
+            most: ClassVar[int] = 3
+            _: dataclasses.KW_ONLY
+            x: int = 1
+
+        return Counted
+
+    for maker in (records.dataclass, dataclasses.dataclass):
+        found = made(maker)
+        assert [one.name for one in dataclasses.fields(found)] == ["x"]
+        assert found.most == 3
+        with pytest.raises(TypeError):
+            found(2)

@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import astuple
 from functools import cache
-from hashlib import sha256
 from mmap import mmap
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from PySide6.QtGui import QImage
 import console.paint.map
 import console.state.map
 from console.domain import resources
+from console.domain.digests import sha256_hex
 from console.paint.map.ink import ids_of
 from console.paint.map.picture import MapPicture, Sheet
 from console.paint.map.runs import Runs
@@ -115,7 +115,7 @@ def name_of(sheet: Sheet, viewport: Viewport, reserved: Reserved) -> str:
         _sum(sheet.building_weight),
         _program(),
     )
-    return sha256(repr(of).encode()).hexdigest()[:24]
+    return sha256_hex(repr(of).encode())[:24]
 
 
 @cache
@@ -126,7 +126,7 @@ def _program() -> str:
     for folder in ("themes", "fonts"):
         files += resources.root().joinpath(folder).glob("*.t*")
     stamps = sorted((str(one), one.stat().st_mtime_ns, one.stat().st_size) for one in files)
-    return sha256(repr((qVersion(), stamps)).encode()).hexdigest()
+    return sha256_hex(repr((qVersion(), stamps)).encode())
 
 
 def _pixels(image: QImage) -> npt.NDArray[np.uint32]:

@@ -9,11 +9,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from console.paint import theme
-from console.paint.map.hint import HintInk
 from console.paint.theme import Theme
 from console.widgets.kept_drawing import KeptDrawing
 
 if TYPE_CHECKING:
+    from console.paint.map.hint import HintInk
     from console.state.map.hint import Hint
 
 _OFF_PX = QPoint(16, 18)
@@ -45,6 +45,8 @@ class MapHint(QWidget):
             self.hide()
             return
         if self._ink is None or look is not self._theme:
+            from console.paint.map.hint import HintInk
+
             self._theme, self._ink, self._hint = look, HintInk(look), None
         if hint != self._hint:
             self._hint, self._is_new = hint, True
