@@ -217,9 +217,6 @@ def _placeless(frame: Frame) -> Placeless:
     return Placeless(rows[first_those].astype(np.int32), int(under.sum()))
 
 
-_scales: WeakKeyDictionary[Street, Classes] = WeakKeyDictionary()
-
-
 def _people(frame: Frame, committee: int) -> int:
     counts, row = (frame.committees, committee) if committee >= 0 else (frame.total, 0)
     return int(counts.people[row])
@@ -271,14 +268,10 @@ def counted_kind(frame: Frame) -> lists.Kind:
 
 def _scale(frame: Frame) -> Classes:
     """The map's classes of people under the clock in a building, or of those a filter keeps."""
-    street = frame.street
     if frame.kept is not None:
         metric = Metric.UNITS if frame.kept.is_of_homes else Metric.PEOPLE
         return classes_of_kept(frame, metric).buildings
-    known = _scales.get(street)
-    if known is None:
-        known = _scales[street] = default_classes(street, Metric.ACTIVE).buildings
-    return known
+    return default_classes(frame.street, Metric.ACTIVE).buildings
 
 
 _by_number: WeakKeyDictionary[Street, dict[tuple[int, int], I32]] = WeakKeyDictionary()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -54,7 +55,11 @@ MOST_PEOPLE, MOST_EXPLAINED = 60, 6
 
 
 def unit_people(frame: Frame, unit: int) -> list[int]:
-    """Rows of the residents in a unit, the most pressing first."""
+    """Rows of the residents in a unit, the most pressing first; found once a frame."""
+    return frame.once(("people of unit", unit), partial(_unit_people, frame, unit))
+
+
+def _unit_people(frame: Frame, unit: int) -> list[int]:
     rows = frame.people_in_units(unit, unit + 1)
     rank = np.zeros(len(State), np.int8)
     rank[list(_PRESSING)] = range(len(_PRESSING))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field, replace
 from functools import cached_property, partial
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -82,12 +83,18 @@ def classes_of(estates: F64, buildings: F64, count: int = DEFAULT) -> MapClasses
 
 
 def default_classes(street: Street, metric: Metric, count: int = DEFAULT) -> MapClasses:
-    """Classes from the season's fullest day, `count` for estates."""
-    whole = metric is not Metric.RATE
-    return MapClasses(
-        estates=classes_for(peak(street, metric, "estates"), count, whole=whole),
-        buildings=classes_for(peak(street, metric, "buildings"), BUILDING_CLASSES, whole=whole),
-    )
+    """Classes from the season's fullest day, `count` for estates; found once a street."""
+    known = _defaults.setdefault(street, {})
+    if (metric, count) not in known:
+        whole = metric is not Metric.RATE
+        known[metric, count] = MapClasses(
+            estates=classes_for(peak(street, metric, "estates"), count, whole=whole),
+            buildings=classes_for(peak(street, metric, "buildings"), BUILDING_CLASSES, whole=whole),
+        )
+    return known[metric, count]
+
+
+_defaults: WeakKeyDictionary[Street, dict[tuple[Metric, int], MapClasses]] = WeakKeyDictionary()
 
 
 def shading(frame: Frame, metric: Metric, classes: MapClasses) -> Shading:
