@@ -42,6 +42,7 @@ class TilesView(QWidget):
         self._keeping = keeping or Keeping(session, parent=self)
         self._theme = theme.load(look.appearance.theme)
         self._is_low = False
+        self._worn: dict[Kind, tuple[Tile, str, theme.Theme]] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -134,7 +135,13 @@ class TilesView(QWidget):
             button.suit(size, brevity)
 
     def _show_tile(self, tile: Tile, frame: Frame) -> None:
-        language = self._look.appearance.language
+        button, language = self.buttons[tile.kind], self._look.appearance.language
+        told = partial(tiles_model.spoken_tip, tile, frame, language)
+        worn = tile, language, self._theme
+        if self._worn.get(tile.kind) == worn:
+            button.tell(told)
+            return
+        self._worn[tile.kind] = worn
         name = say(f"tiles.name.{tile.kind}", language)
         count = tiles_model.figure(tile.count, language)
         before = tiles_model.figure(tile.yesterday, language)
@@ -142,9 +149,9 @@ class TilesView(QWidget):
         if tile.yesterday is not None and tile.count is not None:
             change = tiles_model.change(tile.count - tile.yesterday)
             quiet = (say("tiles.yesterday", language, count=tile.yesterday), change)
-        self.buttons[tile.kind].show_text(
+        button.tell(told)
+        button.show_text(
             TileText(name, count, quiet, is_zero=not tile.count),
             say("tiles.spoken", language, name=name, count=count, yesterday=before),
-            partial(tiles_model.spoken_tip, tile, frame, language),
             self._theme,
         )

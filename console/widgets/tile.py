@@ -27,9 +27,12 @@ class TileButton(PaintedButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_text(self, text: TileText, spoken: str, told: Callable[[], str], theme: Theme) -> None:
-        """Show other words and figures."""
+    def tell(self, told: Callable[[], str]) -> None:
+        """Say something else in the tool tip."""
         self._told = told
+
+    def show_text(self, text: TileText, spoken: str, theme: Theme) -> None:
+        """Show other words and figures."""
         self.setAccessibleName(spoken)
         if text != self._text or theme is not self._theme:
             self._text, self._theme = text, theme
