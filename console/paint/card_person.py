@@ -15,6 +15,7 @@ from console.state.card.blocks import Badge, Person, PersonMark
 
 _MARK_PX, _HEAD_PX, _LINE_PX, _TAGS_PX, _BADGE_PX = 34, 42, 19, 22, 14
 _SMALL_MARK_PX = 14
+_BETWEEN = " · "
 _MOST_LINES = 12
 
 
@@ -71,7 +72,8 @@ def _paint_mark(painter: QPainter, box: QRectF, mark: PersonMark, theme: Theme) 
 def _paint_head(painter: QPainter, inner: QRectF, person: Person, theme: Theme) -> None:
     """Name with the clock's word at the right; below, sex, age, relation and the class.
 
-    The class has a line of its own where all of that does not fit into one.
+    The class has a line of its own where all of that does not fit into one, and what else does
+    not stands before it.
     """
     metrics, chrome, scale = theme.metrics, theme.chrome, theme.metrics.scale
     line = QRectF(inner.left(), inner.top() + 2 * scale, inner.width(), 20 * scale)
@@ -85,23 +87,30 @@ def _paint_head(painter: QPainter, inner: QRectF, person: Person, theme: Theme) 
     lettering.line(painter, rest, person.status, status, tone, side="right")
     line.translate(0, _LINE_PX * scale)
     body = metrics.font("body")
-    lettering.line(painter, line, person.quiet, body, chrome.muted)
-    if _is_split(person, line.width(), theme):
+    first, second = quiet_lines(person, line.width(), theme)
+    lettering.line(painter, line, first, body, chrome.muted)
+    if second:
         line.translate(0, _LINE_PX * scale)
-        lettering.line(painter, line, person.label, body, chrome.muted)
+        lettering.line(painter, line, second, body, chrome.muted)
     else:
         lettering.line(painter, line, person.label, body, chrome.muted, side="right")
 
 
-def _is_split(person: Person, room_px: float, theme: Theme) -> bool:
-    """Whether sex, age and relation leave no room for the class."""
-    body = theme.metrics.font("body")
-    words = lettering.width(person.quiet, body) + lettering.width(person.label, body)
-    return bool(person.label) and words + theme.metrics.gap("near") > room_px
+def quiet_lines(person: Person, room_px: float, theme: Theme) -> tuple[str, str]:
+    """Sex, age and relation, and what stands below: "" where the class has room beside them."""
+    body, gap = theme.metrics.font("body"), theme.metrics.gap("near")
+    beside = lettering.width(person.label, body) + gap if person.label else 0.0
+    if lettering.width(person.quiet, body) + beside <= room_px:
+        return person.quiet, ""
+    parts, kept = person.quiet.split(_BETWEEN), 1
+    while kept < len(parts) and lettering.fits(_BETWEEN.join(parts[: kept + 1]), body, room_px):
+        kept += 1
+    below = (*parts[kept:], *((person.label,) if person.label else ()))
+    return _BETWEEN.join(parts[:kept]), _BETWEEN.join(below)
 
 
 def _head_px(person: Person, room_px: float, theme: Theme) -> float:
-    lines = _LINE_PX * _is_split(person, room_px, theme)
+    lines = _LINE_PX * bool(quiet_lines(person, room_px, theme)[1])
     return (_HEAD_PX + lines) * theme.metrics.scale
 
 

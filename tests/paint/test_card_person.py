@@ -65,6 +65,18 @@ def test_sex_age_relation_and_class_are_all_legible(
         assert label.top() >= quiet.bottom() - 1
 
 
+@pytest.mark.parametrize("width", range(110, 400, 10))
+def test_no_word_about_a_person_is_cut(qapp: QApplication, width: int) -> None:
+    """Each part is on one of the two lines, in its order."""
+    one, font = person("female · 39 years · spouse", "Other domestic"), DAY.metrics.font("body")
+    first, second = card_person.quiet_lines(one, width, DAY)
+    together = " · ".join(part for part in (first, second or one.label) if part)
+    assert together == f"{one.quiet} · {one.label}"
+    assert lettering.fits(first, font, width)
+    if width >= 160:
+        assert lettering.fits(second, font, width)
+
+
 def test_a_person_told_over_more_lines_is_as_much_higher(qapp: QApplication) -> None:
     short, long = person("女", "境内其他"), person("female · 48 years · 户主", "Other domestic")
     width = 240
