@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from console.paint.boxes import box_at, box_beside, box_of
@@ -62,6 +62,11 @@ class BoxCanvas(BoxSheet):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say what lies under the pointer."""
         self._hover(box_at(self.boxes, event.position()))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nor is anything where nothing is seen: a panel may go from under the pointer."""
+        super().hideEvent(event)
+        self._hover(-1)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is hovered outside."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from console.paint.boxes import Box
@@ -78,3 +79,16 @@ def test_the_current_box_stays_in_sight_when_all_become_higher_or_lower(
         canvas.renew()
         qtbot.wait(1)
         assert is_in_sight(column, row)
+
+
+def test_a_list_that_is_hidden_has_nothing_under_the_pointer(
+    column: ScrollColumn, qtbot: QtBot
+) -> None:
+    canvas = column.widget()
+    assert isinstance(canvas, Thirty)
+    heard: list[object] = []
+    canvas.hovered.connect(heard.append)
+    QTest.mouseMove(canvas, QPoint(20, 20))
+    column.hide()
+    assert heard[0] == 0
+    assert heard[-1] is None
