@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from console.state.selection import Place
 from console.state.situation import Fill
@@ -154,6 +154,7 @@ class CentreView(QWidget):
         self.inner.setVisible(self._fill is not Fill.SECTION)
         self._lie = self._lying(with_section=with_section and both)
         stacked = self._lie is _Inner.STACKED
+        held = self._focused_pane()
         if self._estate is not None:
             self._estate.setVisible(both and not (stacked and self.outer.height() < _STACKED_PX))
         if self._section is not None:
@@ -161,6 +162,15 @@ class CentreView(QWidget):
         self.inner.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
         self.outer.share_out()
         self.inner.share_out(self._inner())
+        if held is not None and held.isHidden():
+            heirs = (self._section if with_section else None, self._map, self._section)
+            next(one for one in heirs if one is not None).setFocus()
+
+    def _focused_pane(self) -> QWidget | None:
+        """The pane that has the keyboard: where it is put away, what stays has it, not a dock."""
+        focused = QApplication.focusWidget()
+        panes = (self._estate, self._section)
+        return next((one for one in panes if one and focused and one.isAncestorOf(focused)), None)
 
     def _lying(self, *, with_section: bool) -> _Inner:
         """How map and estate panel lie at the present width."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.assembly.running import Console
 from console.paint import theme
-from console.state.selection import place_of_unit
+from console.state.selection import place_of_estate, place_of_unit
 from console.store.columns import Street
 from console.widgets.map.plate import Plate
 from tests.painting import settled
@@ -124,3 +124,18 @@ def test_the_day_strip_waits_until_the_last_of_two_closes(console: Console) -> N
     window.docks["charts"].close()
     settled()
     assert days.geometry() == before
+
+
+def test_a_panel_that_is_put_away_leaves_the_keyboard_to_the_section(console: Console) -> None:
+    """Not to whatever comes next: its dock, its card."""
+    console.window.resize(1280, 600)
+    console.selection.choose(place_of_estate(street_of(console), 0))
+    settled()
+    assert console.panels is not None
+    estate = console.panels.estate
+    estate.canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+    estate.canvas.hovered.emit(("building", 0))
+    estate.canvas.picked.emit(("building", 0))
+    settled()
+    assert not estate.isVisible()
+    assert console.panels.section.isAncestorOf(QApplication.focusWidget())
