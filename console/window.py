@@ -142,9 +142,11 @@ class Window(QMainWindow):
             self._stack.addWidget(self._opening)
         return self._opening
 
-    def show_street(self, is_open: bool) -> None:
-        """Show the street's views, or what stands in for them while nothing is open."""
-        self._stack.setCurrentWidget(self.centre if is_open else self.opening)
+    def show_street(self, is_open: bool) -> bool:
+        """Show the street's views, or what stands in for them; whether others were on show."""
+        wanted, before = self.centre if is_open else self.opening, self._stack.currentWidget()
+        self._stack.setCurrentWidget(wanted)
+        return before is not wanted
 
     def relabel(self, appearance: Appearance) -> None:
         """Say everything of the window's own in the language of `appearance`."""

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from console import process
 from console.domain import instants
@@ -121,9 +121,15 @@ class Console(QObject):
         self.make_room()
 
     def make_room(self) -> None:
-        """Bring the street's views forward: another street is open."""
+        """Bring the street's views forward: another street is open.
+
+        The first one takes the keyboard to its map, unless somebody is typing meanwhile.
+        """
         self.navigator.begin_here()
-        self.window.show_street(True)
+        if self.window.show_street(True) and not isinstance(
+            self.application.focusWidget(), QLineEdit
+        ):
+            self.map.setFocus()
         self._first.arm()
 
     def note_fault(

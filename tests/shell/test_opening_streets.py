@@ -131,6 +131,18 @@ def _damage(folder: Path, how: str) -> None:
         (folder / "manifest.json").write_text("{", "utf-8")
 
 
+def test_the_first_street_takes_the_keyboard_to_its_map(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, copied: list[Path], own_home: Path
+) -> None:
+    wishes = Wishes(snapshot=str(copied[0]))
+    with running(qapp, qtbot, tmp_path / "console.ini", None, wishes) as console:
+        console.start()
+        assert console.window.opening.isVisible()
+        qtbot.waitUntil(lambda: console.session.street is not None, timeout=30_000)
+        qtbot.waitUntil(console.map.canvas.isVisible, timeout=10_000)
+        assert qapp.focusWidget() is console.map.canvas
+
+
 def test_opening_can_be_cancelled_and_the_street_stays(
     console: Console, qtbot: QtBot, copied: list[Path]
 ) -> None:
