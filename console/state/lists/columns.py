@@ -44,7 +44,7 @@ def _date(key: str, width_px: int) -> Column:
     return Column(key, width_px, numeric=True, dated=True)
 
 
-_ADDRESS = Column("address", 168, stretches=True, collated=True, liked_px=216)
+_ADDRESS = Column("address", 150, stretches=True, collated=True, liked_px=216)
 _BUILDING = Column("building", 120, stretches=True, collated=True)
 _ESTATE = Column("estate", 120, stretches=True, collated=True)
 _COMMITTEE = Column("committee", 120, stretches=True, collated=True)
