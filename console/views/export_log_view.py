@@ -19,7 +19,7 @@ from console.widgets.plain_label import PlainLabel
 from console.widgets.text_table import TextTable
 from console.widgets.tips import plain_tip
 
-_WIDE_PX, _HIGH_PX = 1_280, 520
+_WIDE_PX, _HIGH_PX = 1_330, 520
 Reading = Callable[[Callable[[log.Kept], None], Callable[[Exception], None]], None]
 """Reads the log and hands it to the first, or to the second why it could not."""
 
