@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRect, Qt
 
 from console.paint.map.picture import MapPicture
+from console.state.map.occupancy import BoxPx
 from console.state.map.spot import NO_SPOT, Spot, box_of, is_well_seen
 
 if TYPE_CHECKING:
@@ -28,14 +29,15 @@ class MapPointer(QObject):
 
     def sees_marked(self) -> bool:
         """Whether what is marked is well seen, and clear of what lies over the map."""
-        canvas = self._canvas
-        content, view = canvas.content, canvas.motion.destination
-        covered = canvas.reserved()
+        return self._sees(self._canvas.reserved())
+
+    def _sees(self, covered: tuple[BoxPx, ...] = ()) -> bool:
+        content, view = self._canvas.content, self._canvas.motion.destination
         return content is None or is_well_seen(content.ground, self.marked, view, covered)
 
     def note_sight(self) -> None:
         """Another size is coming: `keep_sight` will know what was seen before."""
-        self._saw_marked = self.sees_marked()
+        self._saw_marked = self._sees()
 
     def keep_sight(self) -> None:
         """Go to a marked building that another size, or what lies over the map, has hidden."""
