@@ -165,8 +165,9 @@ class Window(QMainWindow):
         self.retitle_card()
 
     def retitle_card(self) -> None:
-        """Name the card's dock after what the card is about."""
+        """Name the card's dock after what the card is about: of a committee, the street."""
         level = level_of(self._selection.place) if self._session.street is not None else ""
+        level = "street" if level == "committee" else level
         name = f"window.dock.card_{level}" if level else "window.dock.card"
         self.docks["card"].retitle(words.say(name, self._look.appearance.language))
 
