@@ -24,6 +24,7 @@ from console.state.session import Session
 from console.views.layer_table_view import LayerTableView
 from console.views.layers_view import LayersView
 from console.views.system_view import SystemView
+from console.widgets.file_labels import label_in
 from console.widgets.map.layer_sheets import LayerSheets
 from console.window import Window
 
@@ -69,6 +70,7 @@ class LayerActs(QObject):
         """Ask for files and lay them over the map."""
         dialog = QFileDialog(self._window)
         dialog.setWindowTitle(words.say("layers.act.add", self._look.appearance.language))
+        label_in(dialog, self._look.appearance.language)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.fileSelected.connect(self.open)
         dialog.filesSelected.connect(self.open_all)

@@ -11,16 +11,11 @@ from console.domain import instants, words
 from console.domain.spoken import capped
 from console.state.look import Look
 from console.state.session import Session
+from console.widgets.file_labels import label_in
 from console.window import Window
 
 ENDINGS = ("xlsx", "csv", "parquet", "geojson", "gpkg")
 _SNAPSHOTS = ("masked", "aggregate")
-_LABELS = {
-    QFileDialog.DialogLabel.LookIn: "look_in",
-    QFileDialog.DialogLabel.FileName: "name",
-    QFileDialog.DialogLabel.FileType: "format",
-}
-"""What Qt's own translation leaves in English."""
 _NOT_IN_A_NAME = str.maketrans(dict.fromkeys('/\\:*?"<>|\n\t', "-"))
 
 
@@ -108,8 +103,7 @@ class OutgoingDialogs(QObject):
     def _made(self, title: str) -> QFileDialog:
         dialog = self.dialog = QFileDialog(self._window)
         dialog.setWindowTitle(title)
-        for label, key in _LABELS.items():
-            dialog.setLabelText(label, words.say(f"outgoing.label.{key}", self._language))
+        label_in(dialog, self._language)
         street = self._session.street
         dialog.setDirectory(str(Path(street.folder).parent if street else Path.home()))
         dialog.finished.connect(self._put_away)

@@ -17,6 +17,7 @@ from console.state.preferences import Preferences
 from console.state.selection import Selection
 from console.state.session import Session
 from console.state.streets import Streets
+from console.widgets.file_labels import label_in
 from console.window import Window
 
 MANIFEST = "manifest.json"
@@ -46,6 +47,7 @@ class StreetActs(QObject):
         """Ask for a snapshot's folder and open it."""
         dialog = QFileDialog(self._window)
         dialog.setWindowTitle(words.say("command.snapshot.open", self._look.appearance.language))
+        label_in(dialog, self._look.appearance.language)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setDirectory(str(self._beside_the_open_one()))

@@ -27,6 +27,7 @@ from console.domain.words import say
 from console.paint import theme
 from console.state.expression.saved import MOST_NAME, SavedFilters
 from console.state.look import Look
+from console.widgets.file_labels import label_in
 from console.widgets.plain_label import PlainLabel
 
 _WIDE_PX, _HIGH_PX = 560, 420
@@ -121,6 +122,7 @@ class SavedView(QDialog):
 
     def _choose(self, mode: QFileDialog.AcceptMode, chosen: Callable[[str], None]) -> None:
         dialog = QFileDialog(self)
+        label_in(dialog, self._look.appearance.language)
         dialog.setAcceptMode(mode)
         dialog.setNameFilter(_TOML)
         dialog.setDefaultSuffix("toml")

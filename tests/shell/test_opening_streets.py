@@ -6,17 +6,18 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from console.assembly.panels import Panels
 from console.assembly.running import Console, Wishes
 from console.domain import words
 from console.state import places
-from console.state.selection import place_of_unit
+from console.state.selection import Place, place_of_unit
 from console.store.load import load_street
 from tests.journeys.stalls import Ticks
 from tests.shell.desk import running
+from tests.store import tiny
 
 IMPORTED_LIBRARIES = 2
 """pyarrow and duckdb: the first import of each in a process may hold the loop once."""
@@ -200,3 +201,25 @@ def test_nothing_stalls_the_window_while_a_street_opens(
         panels_of(console).streets.open(str(copied[1]))
     gaps = ticks.stop()
     assert len(gaps) <= IMPORTED_LIBRARIES, f"gaps: {gaps}"
+
+
+def test_the_dialog_for_a_snapshot_speaks_the_language_on_show(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with running(qapp, qtbot, tmp_path / "console.ini", tiny.street()) as console:
+        console.window.table["snapshot.open"].trigger()
+        dialog = console.window.findChild(QFileDialog)
+        assert dialog is not None
+        labels = QFileDialog.DialogLabel
+        assert dialog.labelText(labels.LookIn) == words.say("outgoing.label.look_in", "zh")
+        assert dialog.labelText(labels.FileType) == words.say("outgoing.label.format", "zh")
+        dialog.close()
+
+
+def test_a_committee_chosen_leaves_the_card_to_the_street(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with running(qapp, qtbot, tmp_path / "console.ini", tiny.street()) as console:
+        console.selection.choose(Place(committee=0))
+        title = console.window.docks["card"].windowTitle()
+        assert title == words.say("window.dock.card_street", "zh")
