@@ -138,4 +138,6 @@ def test_a_panel_that_is_put_away_leaves_the_keyboard_to_the_section(console: Co
     estate.canvas.picked.emit(("building", 0))
     settled()
     assert not estate.isVisible()
-    assert console.panels.section.isAncestorOf(QApplication.focusWidget())
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert console.panels.section.isAncestorOf(focused)
