@@ -222,4 +222,6 @@ class EstateView(QWidget):
         if self._keeping.frame.kept is not None:
             return say("estate.none_kept", language)
         chosen = self._selection.place.estate >= 0
+        if not chosen and not len(self._keeping.frame.street.buildings.id):
+            return say("estate.nothing", language)
         return say("estate.no_buildings" if chosen else "estate.no_estates", language)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from console.domain.words import say
 from console.paint.boxes import box_of
 from console.state.selection import STREET, place_of_building, place_of_estate
 from console.views.estate_view import EstateView
@@ -108,3 +109,11 @@ def test_it_opens_without_a_street(qtbot: QtBot) -> None:
     view.show()
     assert not view.grab().isNull()
     assert bare.selection.place == STREET
+
+
+def test_a_street_without_buildings_offers_none_to_be_clicked(set_up: Stage, qtbot: QtBot) -> None:
+    tables = {name: [] for name in tiny.sample()}
+    set_up.session.open(tiny.built(tables).street)
+    made = EstateView(session=set_up.session, selection=set_up.selection, look=set_up.look)
+    qtbot.addWidget(made)
+    assert made._hint() == say("estate.nothing", "zh")
