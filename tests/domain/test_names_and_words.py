@@ -142,10 +142,10 @@ def test_distinct_numbers_are_those_numpy_finds(
 @pytest.mark.parametrize(
     ("people", "homes", "said"),
     [
-        (1, 2, "Keeps 1 person, 2 homes"),
-        (2, 1, "Keeps 2 people, 1 home"),
-        (np.int64(1), 1, "Keeps 1 person, 1 home"),
-        (0, 1001, "Keeps 0 people, 1,001 homes"),
+        (1, 2, "Keeps 1 person, 2 units"),
+        (2, 1, "Keeps 2 people, 1 unit"),
+        (np.int64(1), 1, "Keeps 1 person, 1 unit"),
+        (0, 1001, "Keeps 0 people, 1,001 units"),
     ],
 )
 def test_english_counts_one_of_a_thing_as_one(people: int, homes: int, said: str) -> None:
