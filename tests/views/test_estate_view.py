@@ -112,7 +112,7 @@ def test_it_opens_without_a_street(qtbot: QtBot) -> None:
 
 
 def test_a_street_without_buildings_offers_none_to_be_clicked(set_up: Stage, qtbot: QtBot) -> None:
-    tables = {name: [] for name in tiny.sample()}
+    tables: dict[str, list[dict[str, object]]] = {name: [] for name in tiny.sample()}
     set_up.session.open(tiny.built(tables).street)
     made = EstateView(session=set_up.session, selection=set_up.selection, look=set_up.look)
     qtbot.addWidget(made)
