@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 
 from console.domain.records import dataclass
 from console.paint import icons
+from console.paint.lettering import signs_of
 from console.paint.map_counts import AROUND, HALO_PX, MIDDLE, PAD_PX, MapCount, draw_counts
 from console.paint.theme import Theme
 from console.state.map.desk import Kind, Label
@@ -245,14 +246,27 @@ def write_text(
     painter.translate(at)
     painter.setFont(lettering.font(size))
     if painter.paintEngine().type() is QPaintEngine.Type.Raster:
-        painter.setPen(halo)
-        for dx, dy in _CLOSELY_AROUND:
-            painter.drawText(base + QPointF(dx, dy), text)
+        _write_in_pixels(painter, text, lettering.font(size), base, colour, halo)
     else:
         painter.strokePath(_outline(lettering, text, size, base), _halo_pen(halo))
-    painter.setPen(colour)
-    painter.drawText(base, text)
+        painter.setPen(colour)
+        painter.drawText(base, text)
     painter.restore()
+
+
+def _write_in_pixels(
+    painter: QPainter, text: str, font: QFont, base: QPointF, colour: QColor, halo: QColor
+) -> None:
+    """Text all round in its halo's colour, then in its own; not shaped where its signs are kept."""
+    signs = signs_of(font)
+    glyphs = None if signs is None else signs.run(text)
+    for ink, around in ((halo, _CLOSELY_AROUND), (colour, ((0.0, 0.0),))):
+        painter.setPen(ink)
+        for dx, dy in around:
+            if glyphs is None:
+                painter.drawText(base + QPointF(dx, dy), text)
+            else:
+                painter.drawGlyphRun(base + QPointF(dx, dy), glyphs[0])
 
 
 def write_turned(
