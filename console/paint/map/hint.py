@@ -15,8 +15,6 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from console.paint import lettering
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor
-
     from console.paint.theme import Theme
     from console.state.map.hint import Hint
 
@@ -37,11 +35,9 @@ class HintInk:
         self._step = metrics.text["body"] * metrics.scale * _LINE
         self._most_px = _MOST_PX * metrics.scale
         self._radius = metrics.size("radius_chip")
-        fonts = {"title": self._bold, "aside": self._small, "figure": self._body}
-        self._bases = {name: _base(font, self._step) for name, font in fonts.items()}
+        self._base = _base(self._body, self._step)
         self._signs = lettering.signs_of(self._body)
         self._blocks: dict[tuple[object, ...], QPixmap] = {}
-        self._measured: tuple[Hint | None, float] = (None, 0.0)
 
     def size(self, hint: Hint) -> tuple[int, int]:
         """The pixels a hint takes."""
@@ -58,38 +54,21 @@ class HintInk:
         plate = rect.adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(plate, self._radius, self._radius)
         row = QRectF(rect.left() + pad, rect.top() + pad - 2, rect.width() - 2 * pad, self._step)
-        fits = self._whole_px(hint) <= self._most_px
-        self._draw_head(painter, row, hint.title, self._bold, chrome.ink, fits=fits)
+        lettering.passing(painter, row, hint.title, self._bold, chrome.ink)
         row.translate(0, self._step)
         if hint.aside:
-            self._draw_head(painter, row, hint.aside, self._small, chrome.muted, fits=fits)
+            lettering.passing(painter, row, hint.aside, self._small, chrome.muted, elide="middle")
             row.translate(0, self._step)
         self._draw_words(painter, row, tuple(word for word, _ in hint.lines))
         self._draw_figures(painter, row, [said.text for _, said in hint.lines])
 
     def _whole_px(self, hint: Hint) -> float:
-        """The width that has room for all of a hint; kept until it is asked of another one."""
-        if self._measured[0] is hint:
-            return self._measured[1]
+        """The width that has room for all of a hint."""
         width, body = lettering.width, self._body
         lines = ((word, said.text) for word, said in hint.lines)
         widths = [width(word, body) + width(figure, body) + self._gap for word, figure in lines]
         heads = width(hint.title, self._bold), width(hint.aside, self._small)
-        self._measured = hint, max(*heads, *widths) + 2 * self._pad + 2
-        return self._measured[1]
-
-    def _draw_head(
-        self, painter: QPainter, row: QRectF, text: str, font: QFont, colour: QColor, *, fits: bool
-    ) -> None:
-        """A title or what it belongs to: a place's name, another with every hint."""
-        if fits and text and not text[-1].isdecimal():
-            painter.setFont(font)
-            painter.setPen(colour)
-            base = self._bases["title" if font is self._bold else "aside"]
-            painter.drawText(QPointF(row.left(), row.top() + base), text)
-            return
-        elide: lettering.Elide = "end" if font is self._bold else "middle"
-        lettering.passing(painter, row, text, font, colour, elide=elide)
+        return max(*heads, *widths) + 2 * self._pad + 2
 
     def _draw_words(self, painter: QPainter, row: QRectF, words: tuple[str, ...]) -> None:
         """The words below one another; kept as one drawing on the plate's own ground."""
@@ -126,7 +105,7 @@ class HintInk:
 
     def _draw_figures(self, painter: QPainter, row: QRectF, figures: list[str]) -> None:
         """The figures at the right, by their glyphs where they are numbers."""
-        base = row.top() + self._bases["figure"]
+        base = row.top() + self._base
         painter.setPen(self._chrome.ink)
         for number, text in enumerate(figures):
             found = self._signs.run(text) if self._signs is not None else None
