@@ -119,6 +119,11 @@ class PlaceCounts:
         return self._of_states(State.ACTIVE, State.DUE)
 
     @cached_property
+    def due(self) -> I32:
+        """People whose last day it is, int32[n]."""
+        return self._of_states(State.DUE)
+
+    @cached_property
     def complete(self) -> I32:
         """People who are complete and not released, int32[n]."""
         return self._of_states(State.COMPLETE)

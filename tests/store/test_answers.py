@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from console.domain.clock import State
 from console.domain.errors import UserError
 from console.domain.instants import micros
 from console.store.answers import answer_clock, answer_summary, summary_of
@@ -207,6 +208,14 @@ def test_active_contains_the_due() -> None:
         "broken": 1,
         "none": 3,
     }
+
+
+def test_a_place_alone_counts_its_people_as_all_places_do() -> None:
+    places = frame(tiny.street(), micros(tiny.AS_OF)).buildings
+    assert places.due.tolist() == places.by_state[:, State.DUE].tolist()
+    assert places.due.any()
+    for row, due in enumerate(places.due.tolist()):
+        assert places.of(row).due.tolist() == [due]
 
 
 def count(level: str, place: str, measure: str, key: str, value: int | None) -> dict[str, Any]:

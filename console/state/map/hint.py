@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from console.domain.clock import State
 from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.domain.words import say
@@ -75,7 +74,7 @@ def _people(
     counts: PlaceCounts, level: str, row: int, language: str
 ) -> tuple[tuple[str, Linked], ...]:
     here = counts.of(row)
-    found = here.people[0], here.active[0], here.by_state[0, State.DUE], here.complete[0]
+    found = here.people[0], here.active[0], here.due[0], here.complete[0]
     return tuple(
         (word, figure(Count(int(count), ListLink(kind, level, row))))
         for kind, word, count in zip(_KINDS, _words(language), found, strict=True)
