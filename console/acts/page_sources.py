@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.acts.lists_in_order import rows_in_order, rows_in_sight
+from console.domain.progress import Stopped
 from console.domain.spoken import capped
 from console.domain.words import LANGUAGES, say
 from console.state.kept import Keeping
@@ -19,7 +20,7 @@ from console.state.lists.texts import text
 from console.state.look import Look
 from console.state.map.shading import default_classes
 from console.state.marking import Marking
-from console.state.outgoing import Asked, Ordering
+from console.state.outgoing import Ordering
 from console.state.pages.leaving import Leaving
 from console.state.pages.order import (
     MOST_ROWS,
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from console.views.map_view import MapView
     from console.views.section_view import SectionView
 
-Subjecting = Callable[[Asked], Subject]
+Subjecting = Callable[[Stopped], Subject]
 
 
 class PageSources(QObject):
@@ -137,7 +138,7 @@ class PageSources(QObject):
         wanted = filter_ if self._keeping.possible else type(filter_)()
         marks = self._marking.marks
 
-        def ordering(stopped: Asked) -> Order:
+        def ordering(stopped: Stopped) -> Order:
             subject = make(stopped)
             at_us = frame.as_of_us
             return Order(street.folder, street.key, at_us, subject, paper, wanted, marks)
@@ -160,7 +161,7 @@ class PageSources(QObject):
         else:
             return self._mapped()
 
-        def made(_: Asked) -> Subject:
+        def made(_: Stopped) -> Subject:
             return subject
 
         return made
@@ -173,7 +174,7 @@ class PageSources(QObject):
         box, layers = self._map.canvas.motion.viewport.box, self._layers.drawn
         sight = self._map.base.sight
 
-        def made(_: Asked) -> Subject:
+        def made(_: Stopped) -> Subject:
             drawings = tuple(drawing_of(layer, box) for layer in layers)
             return MapSubject(model.metric, classes, box, drawings, sight)
 
@@ -192,7 +193,7 @@ class PageSources(QObject):
         if lists.page.link_said:
             title = f"{title} · {lists.page.link_said}"
 
-        def made(stopped: Asked) -> Subject:
+        def made(stopped: Stopped) -> Subject:
             return _in_words(title, cells, columns, rows, len(whole), stopped)
 
         return made
@@ -216,7 +217,7 @@ def sources_of(console: Console, panels: Panels) -> PageSources:
 
 
 def _in_words(
-    title: str, cells: Cells, columns: list[Column], rows: I32, total: int, stopped: Asked
+    title: str, cells: Cells, columns: list[Column], rows: I32, total: int, stopped: Stopped
 ) -> ListSubject:
     """Some rows of a list of `total` as it says them; those made until it is stopped."""
     lines, marks = [], []

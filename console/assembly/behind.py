@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from console.domain.progress import never
 from console.state.coordinator import Coordinator
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Behind(QObject):
         if self._database is not None:
             self._left.append(self._database)
             self._database = None
-        self._close_left(_never)
+        self._close_left(never)
 
     def _close_left(self, _: Callable[[], bool]) -> None:
         """Close what is left, however often this is asked for."""
@@ -67,7 +68,3 @@ class Behind(QObject):
 
 def _nothing(_: object) -> None:
     return
-
-
-def _never() -> bool:
-    return False

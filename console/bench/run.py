@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, field
 from itertools import chain
@@ -20,6 +20,7 @@ from console.bench.streets import street_folder
 from console.bench.watchdog import Stalls
 from console.domain.errors import UserError
 from console.domain.instants import MICROS_A_DAY
+from console.domain.progress import Progress, silent
 from console.domain.records import dataclass
 from console.store.columns import Street
 from console.store.frame import frame
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from console.bench.stage import Stage
 
 _MB = 1e6
-
-Told = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def run_bench(
     language: str,
     soaks: bool = False,
     asks_more: str = "",
-    told: Told | None = None,
+    told: Progress | None = None,
 ) -> Iterator[str]:
     """The report of a scale, line by line, or that of a soak; UserError for what is not there yet.
 
@@ -79,7 +78,7 @@ def run_bench(
     """
     if asks_more:
         raise UserError("bench.not_yet", what=asks_more)
-    tell = told or _silent
+    tell = told or silent
     if soaks:
         from console.bench.soak_report import run_soak
 
@@ -93,7 +92,7 @@ def run_bench(
         yield from report.lines(found, machine(), language)
 
 
-def bench(snapshot: Path, scale: str, effort: Effort, tell: Told) -> Found:
+def bench(snapshot: Path, scale: str, effort: Effort, tell: Progress) -> Found:
     """Measure every act on the street in `snapshot`."""
     found = Found(scale)
     with some_screen() as folder:
@@ -129,7 +128,7 @@ def _away_from_window(snapshot: Path, folder: Path, scale: str, effort: Effort) 
 
 
 def _away_with_peers(
-    found: Found, snapshot: Path, folder: Path, effort: Effort, tell: Told
+    found: Found, snapshot: Path, folder: Path, effort: Effort, tell: Progress
 ) -> None:
     """The filter's clicks, counting only, beside all engines that are to be had."""
     from console.bench.filter.clicks import click_acts, desk
@@ -145,7 +144,7 @@ def _away_with_peers(
             found.rows.append(measure(act))
 
 
-def _filter_on_stage(found: Found, stage: Stage, effort: Effort, tell: Told) -> None:
+def _filter_on_stage(found: Found, stage: Stage, effort: Effort, tell: Progress) -> None:
     """The filter's clicks until everything is painted, and the drag."""
     from console.bench.filter.painted import FilterDesk
     from console.bench.filter.workload import workload
@@ -160,7 +159,7 @@ def _filter_on_stage(found: Found, stage: Stage, effort: Effort, tell: Told) -> 
     found.figures |= {f"drag_{name}": value for name, value in asdict(desk.drag()).items()}
 
 
-def _on_stage(found: Found, snapshot: Path, folder: Path, effort: Effort, tell: Told) -> None:
+def _on_stage(found: Found, snapshot: Path, folder: Path, effort: Effort, tell: Progress) -> None:
     """Everything that needs the window."""
     from console.bench.map_acts import MapDesk
     from console.bench.section_acts import hover_section, open_buildings
@@ -221,7 +220,3 @@ def _use(found: Found, stalls: Stalls) -> None:
         "own_over": stalls.own_over,
     }
     found.stalled_act = stalls.worst_own.act
-
-
-def _silent(_: str, __: float) -> None:
-    return

@@ -25,6 +25,7 @@ from console.bench.stage import until
 from console.bench.watchdog import Watchdog
 from console.domain import instants
 from console.domain.errors import UserError
+from console.domain.progress import Progress
 from console.domain.records import dataclass
 from console.state.wall.director import Stage
 from console.state.wall.feed import Feed
@@ -41,7 +42,6 @@ _HOUR_US = 3_600_000_000
 STEP_S = 10
 _ANSWERS_AFTER_S = 60
 _MB = 1e6
-Told = Callable[[str, float], None]
 
 
 @dataclass(slots=True)
@@ -119,7 +119,7 @@ class Soak(QObject):
         """The simulated instant."""
         return self.now_us
 
-    def run(self, hours: int, tell: Told) -> Soaked:
+    def run(self, hours: int, tell: Progress) -> Soaked:
         """Live through so many hours."""
         began = perf_counter()
         for hour in range(1, hours + 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from console.bench.goals import STALL_MS
@@ -13,6 +13,7 @@ from console.bench.screens import some_screen
 from console.bench.soak import HOURS, STEP_S, Soak, Soaked, written_series
 from console.bench.wall_scenes import GOAL_MS, scenes_at_4k
 from console.domain import instants
+from console.domain.progress import Progress
 from console.domain.words import say
 from console.snapshot.manifest import read_manifest
 from console.store.memory import keep_apart
@@ -20,11 +21,10 @@ from console.store.memory import keep_apart
 RESIDENTS = 60_000
 MOST_SLOPE_MB = 1.0
 _HOUR_US = 3_600_000_000
-Told = Callable[[str, float], None]
 
 
 def run_soak(
-    *, as_json: bool, language: str, tell: Told, hours: int = HOURS, residents: int = RESIDENTS
+    *, as_json: bool, language: str, tell: Progress, hours: int = HOURS, residents: int = RESIDENTS
 ) -> Iterator[str]:
     """The figures of a soak of so many simulated hours, line by line."""
     gc.collect()
@@ -37,7 +37,7 @@ def run_soak(
         yield from lines(found, language)
 
 
-def soaked(hours: int, residents: int, tell: Told, step_s: int = STEP_S) -> Soaked:
+def soaked(hours: int, residents: int, tell: Progress, step_s: int = STEP_S) -> Soaked:
     """Make a street and a snapshot for each hour, and live through them, `step_s` at a time."""
     from PySide6.QtWidgets import QApplication
 

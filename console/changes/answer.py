@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from console.changes.difference import Difference, PlaceChange, Progress, by_place, difference
+from console.changes.difference import Difference, PlaceChange, by_place, difference
 from console.changes.spoken import said_change, said_counts, said_table
+from console.domain.progress import Progress
 from console.domain.spoken import capped, instant
 from console.domain.words import say
 from console.store.summary import Level

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from console.changes.people import KINDS, PeopleChange, people_change, place_of_
 from console.changes.tables import TableChange, table_change
 from console.domain.distinct import distinct
 from console.domain.errors import Cancelled, UserError
+from console.domain.progress import Progress, Stopped
 from console.domain.records import dataclass
 from console.snapshot.manifest import Manifest, read_manifest
 from console.snapshot.read import read_again, uncoded
@@ -22,9 +23,6 @@ from console.store.list_tables import read_details
 from console.store.load import Opened, changed_file, keep_street, open_street
 from console.store.rows import follow
 from console.store.summary import Level, ids_and_names, place_of_units
-
-Progress = Callable[[str, float], None]
-Asked = Callable[[], bool]
 
 STAGE = "changes.progress"
 
@@ -63,7 +61,7 @@ def difference(
     old: Path,
     new: Path,
     progress: Progress | None = None,
-    cancelled: Asked | None = None,
+    cancelled: Stopped | None = None,
     *,
     to_list: bool = False,
 ) -> Difference:
@@ -153,7 +151,7 @@ class _Side:
     frame: Frame
 
     @classmethod
-    def open(cls, folder: Path, cancelled: Asked | None) -> _Side:
+    def open(cls, folder: Path, cancelled: Stopped | None) -> _Side:
         opened = open_street(folder, cancelled=cancelled)
         if opened.tables is None:
             changed = changed_file(folder, cancelled)
@@ -163,7 +161,7 @@ class _Side:
         street = opened.street
         return cls(folder, read_manifest(folder), opened, frame(street, street.as_of_us))
 
-    def tables(self, names: set[str], cancelled: Asked | None) -> Mapping[str, pa.Table]:
+    def tables(self, names: set[str], cancelled: Stopped | None) -> Mapping[str, pa.Table]:
         """Some of its tables, those that it has."""
         if self.opened.tables is not None:
             held = self.opened.tables
@@ -180,7 +178,7 @@ def _unlike(old: Manifest, new: Manifest) -> set[str]:
     return {name for name in names if hashed[0].get(name) != hashed[1].get(name)}
 
 
-def _step(progress: Progress | None, cancelled: Asked | None, done: float) -> None:
+def _step(progress: Progress | None, cancelled: Stopped | None, done: float) -> None:
     if cancelled is not None and cancelled():
         raise Cancelled
     if progress is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -28,13 +27,11 @@ from console.demo.town import Town
 from console.demo.towns import town_for
 from console.domain import instants, leftovers, words
 from console.domain.errors import Cancelled, UserError
+from console.domain.progress import Progress, Stopped, never, silent
 from console.domain.reasons import reason
 from console.domain.records import dataclass
 from console.snapshot.manifest import ManifestDraft, read_manifest
 from console.snapshot.write import write_snapshot
-
-Progress = Callable[[str, float], None]
-Cancel = Callable[[], bool]
 
 SOURCES = "sources"
 """The manifest's key that says what became of foreign files: a list of {"zh", "en"}, most with
@@ -46,7 +43,7 @@ def write_demo(
     out: Path,
     options: DemoOptions,
     progress: Progress | None = None,
-    cancelled: Cancel | None = None,
+    cancelled: Stopped | None = None,
 ) -> Path:
     """Writes a synthetic street at `out`, which may not exist yet; gives `out`.
 
@@ -55,7 +52,7 @@ def write_demo(
     and the part done. UserError when an argument or a foreign file is not right or the target
     exists, Cancelled when `cancelled` says so; then nothing is left.
     """
-    steps = _Steps(progress or _silent, cancelled or _never)
+    steps = _Steps(progress or silent, cancelled or never)
     _refuse(out, options)
     steps.at("ground", 0.0)
     town = town_for(options, lambda done: steps.at("ground", 0.3 * done))
@@ -86,7 +83,7 @@ def said_of_sources(written: Path) -> list[Said]:
 class _Steps:
     """Says which stage is on and stops when asked to."""
 
-    def __init__(self, progress: Progress, cancelled: Cancel) -> None:
+    def __init__(self, progress: Progress, cancelled: Stopped) -> None:
         self._progress = progress
         self.cancelled = cancelled
 
@@ -94,14 +91,6 @@ class _Steps:
         if self.cancelled():
             raise Cancelled
         self._progress(f"demo.stage.{stage}", done)
-
-
-def _silent(stage: str, done: float) -> None:
-    return
-
-
-def _never() -> bool:
-    return False
 
 
 def _refuse(out: Path, options: DemoOptions) -> None:

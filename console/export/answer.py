@@ -6,10 +6,11 @@ from argparse import Namespace
 from pathlib import Path
 
 from console.domain.errors import UserError
+from console.domain.progress import Progress
 from console.export.files import ending_of, export_rows
 from console.export.log import Export, export_of
 from console.export.snapshots import export_snapshot, facts_of_snapshot, snapshot_place
-from console.export.source import Progress, open_source
+from console.export.source import open_source
 
 _AGGREGATE, _SNAPSHOT = "aggregate", "snapshot"
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
 from pyarrow import csv
 
+from console.domain.progress import Step
 from console.export.cells import is_number, neutral, slices, texts
 from console.export.sheet import Sheet
-
-Step = Callable[[float], None]
 
 METADATA_ENDING = "-metadata.json"
 """Where CSV on the Web (W3C) looks for what is said of a CSV file."""

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from console.domain.errors import Cancelled, UserError
+from console.domain.progress import Progress, Step, Stopped
 from console.export.facts import Facts
 from console.export.publish import publish
 from console.export.sheet import Sheet, sheet, with_beside
-from console.export.source import Asked, Progress, Source
+from console.export.source import Source
 from console.store.columns import I64
 
 ENDINGS = (".csv", ".xlsx", ".parquet", ".geojson", ".gpkg")
@@ -20,8 +21,6 @@ LOCATED = (".geojson", ".gpkg")
 STAGE = "export.progress"
 _TAKEN = 0.3
 """How much of the whole work taking the rows is, for the progress told."""
-
-Step = Callable[[float], None]
 
 
 def ending_of(out: Path) -> str:
@@ -42,7 +41,7 @@ def export_rows(
     language: str = "zh",
     in_words: bool = False,
     progress: Progress | None = None,
-    cancelled: Asked | None = None,
+    cancelled: Stopped | None = None,
 ) -> Facts:
     """Write the rows of `what` that the conditions keep, or some table rows, as the file `out`.
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import shapely
 
+from console.domain.progress import Step
 from console.export.cells import ROWS_A_SLICE, is_number, slices, texts
 from console.export.sheet import Sheet
 from console.snapshot.geometry import turned
-
-Step = Callable[[float], None]
 
 
 def write(sheet: Sheet, path: Path, step: Step) -> None:

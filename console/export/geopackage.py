@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -12,14 +12,13 @@ import pyogrio
 import shapely
 
 from console.domain.errors import UserError
+from console.domain.progress import Step
 from console.domain.words import both
 from console.export.cells import Column, is_instant, is_number, slices, texts
 from console.export.points import Shapes
 from console.export.publish import folder_beside
 from console.export.sheet import Sheet
 from console.snapshot.schema import TEXT
-
-Step = Callable[[float], None]
 
 FACTS_KEY = "street-console"
 """Under which the layer's metadata hold the facts."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
+from console.domain.progress import Step
 from console.export.sheet import Sheet
 from console.snapshot import geometry
-
-Step = Callable[[float], None]
 
 FACTS_KEY = b"street-console"
 _GEOMETRY = "geometry"

@@ -12,13 +12,14 @@ import pyarrow as pa
 from console import VERSION
 from console.domain import instants
 from console.domain.errors import Cancelled, UserError
+from console.domain.progress import Progress, Stopped
 from console.export.beside_people import real_names
 from console.export.closure import part_of
 from console.export.counts import counts_table
 from console.export.facts import Facts, facts_of
 from console.export.files import ENDINGS
 from console.export.masked import masked, without_names
-from console.export.source import Asked, Progress, Source
+from console.export.source import Source
 from console.snapshot.happened import known_by
 from console.snapshot.manifest import PERSONAL, ManifestDraft, read_manifest
 from console.snapshot.schema import LEVEL_TABLES, TABLES
@@ -46,7 +47,7 @@ def export_snapshot(
     *,
     aggregate: bool = False,
     progress: Progress | None = None,
-    cancelled: Asked | None = None,
+    cancelled: Stopped | None = None,
 ) -> Path:
     """Write what the conditions keep as a snapshot at `out`, which may not exist yet; gives `out`.
 

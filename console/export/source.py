@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ import pyarrow as pa
 from console.domain import conditions, instants, packs
 from console.domain.conditions import Condition
 from console.domain.errors import UserError
+from console.domain.progress import Stopped
 from console.domain.records import dataclass
 from console.snapshot.manifest import FILE as MANIFEST
 from console.snapshot.manifest import Manifest, read_manifest
@@ -27,9 +28,6 @@ from console.store.conditions import keep
 from console.store.frame import Frame, frame
 from console.store.kept import Kept
 from console.store.load import Opened, keep_street, open_street
-
-Progress = Callable[[str, float], None]
-Asked = Callable[[], bool]
 
 EVERYTHING = "snapshot"
 """What needs every table of a snapshot."""
@@ -126,7 +124,7 @@ def open_source(
     as_of: str | None = None,
     where: Sequence[str] = (),
     masked: bool = True,
-    cancelled: Asked | None = None,
+    cancelled: Stopped | None = None,
 ) -> Source:
     """The source of an export of `what` from a snapshot's folder.
 
@@ -167,7 +165,7 @@ def source_on_show(
     masked: bool = True,
     spoken: Mapping[str, str] | None = None,
     listed: Mapping[str, str] | None = None,
-    cancelled: Asked | None = None,
+    cancelled: Stopped | None = None,
 ) -> Source:
     """The source of an export of `what` from the street on show; its files are hashed again.
 
@@ -179,7 +177,7 @@ def source_on_show(
     return replace(source, spoken=spoken or {}, listed=listed or {})
 
 
-def _tables(opened: Opened, what: str, cancelled: Asked | None) -> Mapping[str, pa.Table]:
+def _tables(opened: Opened, what: str, cancelled: Stopped | None) -> Mapping[str, pa.Table]:
     """The tables an export of `what` reads, hashed now where a cache had served."""
     if opened.tables is not None:
         return uncoded(opened.tables)

@@ -7,7 +7,7 @@ are put into their place in it as it is packed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -22,12 +22,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from console.domain.column_titles import meaning
 from console.domain.errors import UserError
+from console.domain.progress import Step
 from console.domain.words import say
 from console.export.sheet import Sheet
 from console.export.xlsx_cells import Kind, kind_of, widths
 from console.export.xlsx_rows import rows_xml
-
-Step = Callable[[float], None]
 
 MOST_ROWS = 1_048_575
 """What a sheet holds below its heading."""

@@ -11,7 +11,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -20,11 +20,9 @@ from time import monotonic
 
 from console.domain.errors import Cancelled, UserError
 from console.domain.leftovers import temporary_prefix
+from console.domain.progress import Step, Stopped, never, unheard
 from console.foreign.answer import Reader
 from console.foreign.limits import Limits
-
-Progress = Callable[[float], None]
-Stopped = Callable[[], bool]
 
 OUT_OF_MEMORY = 3
 """What a child ends with when memory was refused."""
@@ -41,15 +39,6 @@ _SETTINGS = {
 }
 
 
-def nothing_told(_: float) -> None:
-    """Progress that nobody asked for."""
-
-
-def never() -> bool:
-    """Nobody stops it."""
-    return False
-
-
 @contextmanager
 def work_apart(
     work: str,
@@ -57,7 +46,7 @@ def work_apart(
     request: Mapping[str, object],
     *,
     limits: Limits | None = None,
-    progress: Progress = nothing_told,
+    progress: Step = unheard,
     stopped: Stopped = never,
 ) -> Iterator[Reader]:
     """The answer of `work(path, request, limits, writer)`, done in a child; within the `with`.
@@ -125,7 +114,7 @@ def _watch(
     child: subprocess.Popen[bytes],
     reader: Reader,
     limits: Limits,
-    progress: Progress,
+    progress: Step,
     stopped: Stopped,
     name: str,
 ) -> None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from console.domain.datums import Datum
+from console.domain.progress import Step, Stopped, never, unheard
 from console.domain.records import dataclass
 from console.foreign.answer import Reader, Writer
-from console.foreign.apart import Progress, Stopped, never, nothing_told, work_apart
+from console.foreign.apart import work_apart
 from console.foreign.asked import Asked
 from console.foreign.flat import Flat, Geometries, bounds_of, flattened, system_name
 from console.foreign.formats import Format, format_of, main_file
@@ -28,7 +29,7 @@ def read_file(
     crs: str = "",
     *,
     limits: Limits | None = None,
-    progress: Progress = nothing_told,
+    progress: Step = unheard,
     stopped: Stopped = never,
 ) -> tuple[Table, ...] | Asked:
     """The tables of a file, read in a child; or what has to be asked first.

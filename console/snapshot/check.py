@@ -11,7 +11,7 @@ from threading import Lock
 
 import pyarrow as pa
 
-from console.domain.errors import Cancelled
+from console.domain.progress import Progress, Stopped, stop_if
 from console.domain.records import dataclass
 from console.snapshot.findings import Findings, Report, Rows, shown
 from console.snapshot.held import Held, plain
@@ -42,7 +42,6 @@ from console.snapshot.texts import repaired
 from console.snapshot.together import THREADS, together
 from console.snapshot.types import typed
 
-Progress = Callable[[str, float], None]
 _Rule = tuple[str, Callable[[], None]]
 """The table a rule is mostly about, and the rule itself, for any thread."""
 _READING = 0.6
@@ -74,7 +73,7 @@ def check_snapshot(folder: Path) -> Report:
 
 
 def examine(
-    folder: Path, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+    folder: Path, progress: Progress | None = None, cancelled: Stopped | None = None
 ) -> Examined:
     """Reads and checks a whole snapshot, files side by side on two threads.
 
@@ -87,7 +86,7 @@ def examine(
 
 
 def examine_again(
-    folder: Path, names: Collection[str], cancelled: Callable[[], bool] | None = None
+    folder: Path, names: Collection[str], cancelled: Stopped | None = None
 ) -> Examined:
     """Reads some tables of a snapshot that was found sound before: hashed, but no rule applied.
 
@@ -106,11 +105,11 @@ class _Examination:
         folder: Path,
         manifest: Manifest,
         progress: Progress | None,
-        cancelled: Callable[[], bool],
+        cancelled: Stopped,
     ) -> None:
         self._folder, self._manifest = folder, manifest
         self._progress = progress
-        self._pause = partial(_stop_if, cancelled)
+        self._pause = partial(stop_if, cancelled)
         self._found = Findings(self._pause)
         self._held: dict[str, Held] = {}
         self._reads: dict[str, Read] = {}
@@ -230,8 +229,3 @@ class _Examination:
             self._done += part
             if self._progress is not None:
                 self._progress(name, min(self._done, 1.0))
-
-
-def _stop_if(cancelled: Callable[[], bool]) -> None:
-    if cancelled():
-        raise Cancelled

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import field
 from functools import partial
@@ -11,8 +11,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from console.domain.errors import Cancelled, UserError
+from console.domain.progress import Progress, Stopped, never
 from console.domain.records import dataclass
-from console.snapshot.check import Examined, Progress, examine, examine_again
+from console.snapshot.check import Examined, examine, examine_again
 from console.snapshot.findings import Report
 from console.snapshot.held import plain
 from console.snapshot.manifest import Manifest
@@ -65,7 +66,7 @@ def open_snapshot(
     folder: Path,
     *,
     progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    cancelled: Stopped | None = None,
     coded: bool = False,
 ) -> Snapshot:
     """The snapshot at `folder`, hashed, checked, normalised and in order.
@@ -76,7 +77,7 @@ def open_snapshot(
     `progress` hears the table just read and the part done, 0 to 1, from a worker thread. UserError
     when it cannot be opened or has faults (the first, and the number of others), Cancelled.
     """
-    stop = cancelled or _never
+    stop = cancelled or never
     examined = examine(folder, progress, stop)
     refuse_faults(examined.report)
     manifest, report = examined.manifest, examined.report
@@ -85,14 +86,14 @@ def open_snapshot(
 
 
 def read_again(
-    folder: Path, names: Collection[str], cancelled: Callable[[], bool] | None = None
+    folder: Path, names: Collection[str], cancelled: Stopped | None = None
 ) -> dict[str, pa.Table]:
     """Some tables of a snapshot that was opened before, as `open_snapshot` gave them.
 
     Its files are hashed again, but the rules are not applied again. UserError when a file is not
     as the manifest says, Cancelled.
     """
-    return _arranged(examine_again(folder, names, cancelled), cancelled or _never, coded=False)
+    return _arranged(examine_again(folder, names, cancelled), cancelled or never, coded=False)
 
 
 def uncoded(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
@@ -110,7 +111,7 @@ def refuse_faults(report: Report) -> None:
     raise UserError(key, first=first, others=others)
 
 
-def _arranged(examined: Examined, stop: Callable[[], bool], coded: bool) -> dict[str, pa.Table]:
+def _arranged(examined: Examined, stop: Stopped, coded: bool) -> dict[str, pa.Table]:
     """The tables that were read, in their final types and order."""
     places = [(name, one) for name, read in examined.reads.items() for one in read.types.names]
     acts = [partial(_column, examined, name, one, stop, coded) for name, one in places]
@@ -134,7 +135,7 @@ def _rows(examined: Examined) -> dict[tuple[str, str], I32]:
 
 
 def _column(
-    examined: Examined, table: str, name: str, stop: Callable[[], bool], coded: bool
+    examined: Examined, table: str, name: str, stop: Stopped, coded: bool
 ) -> pa.ChunkedArray:
     """One column in its final type and order."""
     if stop():
@@ -180,7 +181,3 @@ def _as_declared(column: pa.ChunkedArray, declared: pa.DataType) -> pa.ChunkedAr
 
 def _entries(kind: pa.DataType) -> pa.DataType:
     return kind.value_type if pa.types.is_dictionary(kind) else kind
-
-
-def _never() -> bool:
-    return False

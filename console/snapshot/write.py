@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,13 +16,12 @@ import shapely
 
 from console.domain import leftovers
 from console.domain.errors import Cancelled, UserError
+from console.domain.progress import Progress, Stopped, never, silent
 from console.domain.reasons import reason
 from console.snapshot import geometry, manifest
 from console.snapshot.manifest import ManifestDraft, TableFile
 from console.snapshot.order import arranged, order
 from console.snapshot.schema import TABLES, Table, empty
-
-Progress = Callable[[str, float], None]
 
 ROWS_A_GROUP = 122_880
 _THREADS = 2
@@ -36,7 +35,7 @@ def write_snapshot(
     tables: Mapping[str, pa.Table],
     *,
     progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    cancelled: Stopped | None = None,
 ) -> Path:
     """Writes `tables` as a snapshot at `folder`, which may not exist yet; gives `folder`.
 
@@ -53,7 +52,7 @@ def write_snapshot(
     stage = leftovers.aside(folder.absolute())
     try:
         stage.mkdir()
-        _fill(stage, draft, tables, progress or _silent, cancelled or _never)
+        _fill(stage, draft, tables, progress or silent, cancelled or never)
         _publish(stage, folder)
     except OSError as failure:
         raise UserError("snapshot.not_written", reason=reason(failure)) from failure
@@ -78,7 +77,7 @@ def _fill(
     draft: ManifestDraft,
     tables: Mapping[str, pa.Table],
     progress: Progress,
-    cancelled: Callable[[], bool],
+    cancelled: Stopped,
 ) -> None:
     whole = {name: tables.get(name, empty(name)) for name in manifest.REQUIRED}
     whole |= tables
@@ -190,11 +189,3 @@ def _file_names(tables: Mapping[str, pa.Table]) -> dict[str, str]:
         name: f"{name}.parquet" if _SAFE_NAME.fullmatch(name) else f"~table-{number}.parquet"
         for number, name in enumerate(tables)
     }
-
-
-def _silent(_name: str, _part: float) -> None:
-    """Progress nobody asked for."""
-
-
-def _never() -> bool:
-    return False

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.domain import words
 from console.domain.errors import UserError
+from console.domain.progress import Stopped
 from console.store.columns import I32
 from console.store.lists import ENTITIES, Entity, Kind
 
@@ -45,8 +46,7 @@ TABLES: dict[Entity, str] = {
 }
 """The table whose rows a list of each entity shows."""
 
-Asked = Callable[[], bool]
-Ordering = Callable[[Asked], "Order"]
+Ordering = Callable[[Stopped], "Order"]
 """Makes an order for pages, on a worker: the words of a list take their time."""
 
 Files = tuple[bytes, ...]
@@ -90,7 +90,7 @@ class Outgoing(QObject):
         kind, listed = rows
         language, masked = said
 
-        def work(stopped: Asked) -> Path:
+        def work(stopped: Stopped) -> Path:
             from console.export.files import export_rows
 
             self._tell("export.progress", 0.0)
@@ -113,7 +113,7 @@ class Outgoing(QObject):
     def write_changes(self, order: ChangesFile) -> None:
         """Write a list of what changed."""
 
-        def work(stopped: Asked) -> Path:
+        def work(stopped: Stopped) -> Path:
             return self._note_rows(order.write(self._tell, stopped), order.out)
 
         self._do(work, self._wrote)
@@ -123,7 +123,7 @@ class Outgoing(QObject):
     ) -> None:
         """Write what the conditions keep as a snapshot, masked, or counts of it."""
 
-        def work(stopped: Asked) -> Path:
+        def work(stopped: Stopped) -> Path:
             from console.export.snapshots import export_snapshot, facts_of_snapshot
             from console.export.source import EVERYTHING, source_on_show
 
@@ -142,7 +142,7 @@ class Outgoing(QObject):
         The earlier of two is the old one.
         """
 
-        def work(stopped: Asked) -> Difference:
+        def work(stopped: Stopped) -> Difference:
             from console.changes.beside import earlier_beside, in_order
             from console.changes.difference import difference
 
@@ -154,7 +154,7 @@ class Outgoing(QObject):
     def write_pages(self, out: Path, ordering: Ordering, told: Leaving) -> None:
         """Have pages drawn and write them as `out`, or as a numbered file for each."""
 
-        def work(stopped: Asked) -> Path:
+        def work(stopped: Stopped) -> Path:
             from console.export.publish import publish_files
 
             order = ordering(stopped)
@@ -177,7 +177,7 @@ class Outgoing(QObject):
         The log hears that they left as `out`, None for the clipboard.
         """
 
-        def work(stopped: Asked) -> R:
+        def work(stopped: Stopped) -> R:
             order = ordering(stopped)
             made = read(tuple(self._drawn(order, stopped)))
             self._note(told.export(order, out))
@@ -188,7 +188,7 @@ class Outgoing(QObject):
     def read_log(self, took: Callable[[Kept], None], failed: Callable[[Exception], None]) -> None:
         """Read what was noted, on a worker; nothing that leaves waits for it."""
 
-        def work(_: Asked) -> Kept:
+        def work(_: Stopped) -> Kept:
             from console.export.log import read
 
             return read()
@@ -213,14 +213,14 @@ class Outgoing(QObject):
 
         self._is_logged = remember(export)
 
-    def _drawn(self, order: Order, stopped: Asked) -> list[bytes]:
+    def _drawn(self, order: Order, stopped: Stopped) -> list[bytes]:
         """The files of an order, drawn by a process of its own."""
         from console.state.pages.apart import drawn_apart
 
         self._tell("page.progress", 0.0)
         return drawn_apart(order, partial(self._tell, "page.progress"), stopped)
 
-    def _do(self, work: Callable[[Asked], R], done: Callable[[R], None]) -> None:
+    def _do(self, work: Callable[[Stopped], R], done: Callable[[R], None]) -> None:
         self.busy = self._is_logged = True
         self.changed.emit()
         self._coordinator.do(_LANE, work, done, self._fail)
@@ -264,7 +264,7 @@ class Outgoing(QObject):
 
 
 def _source_of_list(
-    frame: Frame, kind: Kind, conditions: Conditions, *, masked: bool, stopped: Asked
+    frame: Frame, kind: Kind, conditions: Conditions, *, masked: bool, stopped: Stopped
 ) -> Source:
     """The source of a list's rows, which says the filter in words and what the list is called."""
     from console.export.source import source_on_show

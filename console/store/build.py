@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from console.domain import instants, packs
+from console.domain.progress import unheard
 from console.domain.records import dataclass
 from console.store.arrow import Table
 from console.store.build_checks import build_checks
@@ -60,7 +61,7 @@ def build_street(
     references are known to point, by table and column, int32[n], -1 for null. Costs one pass over
     every table; other references are looked up once a run of equal ids.
     """
-    tell = step or _silent
+    tell = step or unheard
     tell(0.0)
     pack = packs.load(head.scenario)
     known: dict[str, dict[str, I32]] = {name: {} for name in _TABLES}
@@ -108,10 +109,6 @@ def _street(
         counts=counts,
         checks=checks,
     )
-
-
-def _silent(_: float) -> None:
-    return
 
 
 def _counts(table: Table) -> Counts:

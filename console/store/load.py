@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from console.domain.errors import Cancelled, UserError
+from console.domain.errors import UserError
+from console.domain.progress import Progress, Stopped, never, silent, stop_if
 from console.domain.records import dataclass
 from console.snapshot.manifest import FILE as MANIFEST
 from console.snapshot.manifest import Manifest, read_manifest
@@ -16,8 +17,6 @@ from console.store.columns import Street, Strings
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Progress = Callable[[str, float], None]
-Asked = Callable[[], bool]
 
 READING = "store.progress.reading"
 BUILDING = "store.progress.building"
@@ -40,7 +39,7 @@ def load_street(
     folder: Path,
     *,
     progress: Progress | None = None,
-    cancelled: Asked | None = None,
+    cancelled: Stopped | None = None,
 ) -> Street:
     """The street of the snapshot in `folder`, its files hashed before anything is said of them.
 
@@ -51,7 +50,7 @@ def load_street(
     street = cached_street(folder)
     if street is not None and changed_file(folder, cancelled) is None:
         return street
-    opened = _convert(folder, progress or _silent, cancelled or _never)
+    opened = _convert(folder, progress or silent, cancelled or never)
     keep_street(opened, cancelled)
     return opened.street
 
@@ -60,7 +59,7 @@ def open_street(
     folder: Path,
     *,
     progress: Progress | None = None,
-    cancelled: Asked | None = None,
+    cancelled: Stopped | None = None,
 ) -> Opened:
     """As `load_street`, for somebody waiting: what can be done afterwards is left to be done.
 
@@ -70,17 +69,17 @@ def open_street(
     street = cached_street(folder)
     if street is not None:
         return Opened(street)
-    return _convert(folder, progress or _silent, cancelled or _never)
+    return _convert(folder, progress or silent, cancelled or never)
 
 
-def keep_street(opened: Opened, cancelled: Asked | None = None) -> None:
+def keep_street(opened: Opened, cancelled: Stopped | None = None) -> None:
     """Keep what was read in the cache; nothing to do when it came from there."""
-    if opened.names is not None and cache.write(opened.street, opened.names, cancelled or _never):
+    if opened.names is not None and cache.write(opened.street, opened.names, cancelled or never):
         people.drop_names(opened.street)
 
 
 def tables_of(
-    opened: Opened, names: Collection[str], cancelled: Asked | None = None
+    opened: Opened, names: Collection[str], cancelled: Stopped | None = None
 ) -> Mapping[str, pa.Table]:
     """Some tables of an opened street; where the cache had served, every file is hashed first.
 
@@ -100,10 +99,10 @@ def tables_of(
     return read_again(folder, names, cancelled)
 
 
-def changed_file(folder: Path, cancelled: Asked | None = None) -> str | None:
+def changed_file(folder: Path, cancelled: Stopped | None = None) -> str | None:
     """The first file whose hash is not the manifest's, None when all are; reads them whole."""
     for table in read_manifest(folder).tables.values():
-        if _sha256(folder / table.file, cancelled or _never) != table.sha256:
+        if _sha256(folder / table.file, cancelled or never) != table.sha256:
             return table.file
     return None
 
@@ -130,12 +129,12 @@ def files_have_their_sizes(folder: Path, manifest: Manifest) -> bool:
         return False
 
 
-def _convert(folder: Path, progress: Progress, cancelled: Asked) -> Opened:
+def _convert(folder: Path, progress: Progress, cancelled: Stopped) -> Opened:
     with memory.keeping():
         return _converted(folder, progress, cancelled)
 
 
-def _converted(folder: Path, progress: Progress, cancelled: Asked) -> Opened:
+def _converted(folder: Path, progress: Progress, cancelled: Stopped) -> Opened:
     from console.snapshot.read import open_snapshot
     from console.store.build import Head, build_street
 
@@ -143,7 +142,7 @@ def _converted(folder: Path, progress: Progress, cancelled: Asked) -> Opened:
         progress(READING, _READ * done)
 
     def building(done: float) -> None:
-        _stop_if(cancelled)
+        stop_if(cancelled)
         progress(BUILDING, _READ + (1 - _READ) * done)
 
     snapshot = open_snapshot(folder, progress=reading, cancelled=cancelled, coded=True)
@@ -161,13 +160,13 @@ def _converted(folder: Path, progress: Progress, cancelled: Asked) -> Opened:
         masking=manifest.masking,
     )
     built = build_street(head, snapshot.tables, building, snapshot.rows)
-    _stop_if(cancelled)
+    stop_if(cancelled)
     people.keep_names(built.street, built.names)
     progress(BUILDING, 1.0)
     return Opened(built.street, snapshot.tables, built.names)
 
 
-def _sha256(path: Path, cancelled: Asked) -> str | None:
+def _sha256(path: Path, cancelled: Stopped) -> str | None:
     """The hash of a file's bytes, None when it cannot be read."""
     import hashlib
 
@@ -175,21 +174,8 @@ def _sha256(path: Path, cancelled: Asked) -> str | None:
     try:
         with path.open("rb") as file:
             while block := file.read(_BLOCK):
-                _stop_if(cancelled)
+                stop_if(cancelled)
                 digest.update(block)
     except OSError:
         return None
     return digest.hexdigest()
-
-
-def _stop_if(cancelled: Asked) -> None:
-    if cancelled():
-        raise Cancelled
-
-
-def _silent(_: str, __: float) -> None:
-    return
-
-
-def _never() -> bool:
-    return False

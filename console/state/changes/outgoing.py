@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console.domain.errors import UserError
+from console.domain.progress import Progress, Stopped
 from console.domain.records import dataclass
 from console.domain.spoken import instant
 from console.domain.words import say
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from console.export.sheet import Sheet
     from console.export.source import Source
     from console.state.changes.listed import Listed
-
-Asked = Callable[[], bool]
-Told = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +39,7 @@ class ChangesFile:
             for language, name in names.items()
         }
 
-    def write(self, tell: Told, stopped: Asked) -> Facts:
+    def write(self, tell: Progress, stopped: Stopped) -> Facts:
         """Write it and give its facts; names, phones and birth dates are masked as on screen.
 
         UserError for a kind of file in which every row lies somewhere, where none does.
@@ -76,7 +73,7 @@ class ChangesFile:
 
         return TABLES[self.listed.cells.entity]
 
-    def _source(self, what: str, stopped: Asked) -> Source:
+    def _source(self, what: str, stopped: Stopped) -> Source:
         from console.export.source import source_on_show
 
         cells = self.listed.cells

@@ -13,6 +13,7 @@ from console.domain import packs
 from console.domain.conditions import Condition
 from console.domain.expression import Expression, hint, read, written
 from console.domain.parts import Span
+from console.domain.progress import Stopped, never
 from console.domain.records import dataclass
 from console.state.filtering import NO_FILTER
 from console.state.kept import Keeping
@@ -146,7 +147,7 @@ class ExpressionModel(QObject):
 
     def _do(self, lane: str, work: Work, answered: Callable[[object], None]) -> None:
         if self._coordinator is None:
-            answered(work(_never))
+            answered(work(never))
         else:
             self._coordinator.do(lane, work, answered, _fail)
 
@@ -161,7 +162,7 @@ class ExpressionModel(QObject):
             self.offered.emit()
 
 
-Work = Callable[[Callable[[], bool]], object]
+Work = Callable[[Stopped], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ class _Counting:
     others: tuple[Condition, ...]
     expression: Expression
 
-    def __call__(self, stopped: Callable[[], bool]) -> tuple[Expression, Counted]:
+    def __call__(self, stopped: Stopped) -> tuple[Expression, Counted]:
         from console.store.condition_ids import missing_ids
         from console.store.conditions import keep
 
@@ -207,12 +208,8 @@ class _Offering:
     text: str
     cursor: int
 
-    def __call__(self, stopped: Callable[[], bool]) -> tuple[Offer, ...]:
+    def __call__(self, stopped: Stopped) -> tuple[Offer, ...]:
         return () if stopped() else self.helper.completer.offers(self.text, self.cursor)
-
-
-def _never() -> bool:
-    return False
 
 
 def _fail(fault: Exception) -> None:

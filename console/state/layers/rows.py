@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.progress import Stopped
 from console.domain.records import dataclass
 from console.foreign.table import Column, Table
 from console.store.columns import I64, Strings
@@ -15,7 +16,6 @@ from console.store.columns import I64, Strings
 _COMPARED = re.compile(r"\s*(.+?)\s*(!=|>=|<=|=)\s*(.*?)\s*")
 _MOST_COLLATED = 200_000
 Bools = npt.NDArray[np.bool_]
-Stopped = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from console.domain.conditions import Condition
+from console.domain.progress import Stopped, never
 from console.domain.records import dataclass
 from console.state.lists.arranged import LIGHT, NO_ROWS, Arrangement, arranged
 from console.state.lists.cells import Cells
@@ -68,7 +68,7 @@ class Lister(QObject):
             if conditions is not None or (count_of(wanted.kind, frame) or 0) > LIGHT:
                 self._coordinator.do(_LANE, work, self._tell, _fail)
                 return
-        self._tell(work(_never))
+        self._tell(work(never))
 
     def read_details(self, street: Street | None) -> None:
         """Ask once for what only the database knows of a street; not before there is one.
@@ -120,17 +120,13 @@ class _Work:
     masked: bool
     conditions: tuple[Condition, ...] | None
 
-    def __call__(self, stopped: Callable[[], bool]) -> tuple[Arrangement, Cells, I32]:
+    def __call__(self, stopped: Stopped) -> tuple[Arrangement, Cells, I32]:
         frame, entity = self.frame, ENTITIES[self.wanted.kind]
         if self.conditions is not None and not stopped():
             whole = frame.whole or frame
             frame = narrowed(whole, keep(whole, self.conditions))
         cells = Cells(frame, entity, self.language, masked=self.masked)
         return self.wanted, cells, NO_ROWS if stopped() else arranged(cells, self.wanted)
-
-
-def _never() -> bool:
-    return False
 
 
 def _fail(fault: Exception) -> None:
