@@ -108,8 +108,9 @@ def states(episodes: Episodes, as_of_us: int, today: int) -> npt.NDArray[np.uint
     state += episodes.last_day <= today
     state += episodes.last_day < today
     np.copyto(state, np.uint8(State.PLANNED), where=episodes.anchored_us > as_of_us)
-    ended = np.where(episodes.outcome == Outcome.RELEASED, State.RELEASED, State.BROKEN)
-    np.copyto(state, ended.astype(np.uint8), where=episodes.ended_us <= as_of_us)
+    released, broken = np.uint8(State.RELEASED), np.uint8(State.BROKEN)
+    ended = np.where(episodes.outcome == Outcome.RELEASED, released, broken)
+    np.copyto(state, ended, where=episodes.ended_us <= as_of_us)
     return state
 
 

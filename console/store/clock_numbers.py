@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from console.store.baseline import anchored_days
-from console.store.columns import I32, Street
+from console.store.columns import I32, I64, U8, Street
 from console.store.frame import Frame, under_clock
 from console.store.last_checks import last_done_us
 
@@ -17,6 +17,7 @@ UNKNOWN = np.iinfo(np.int32).min
 NEVER = np.iinfo(np.int32).max
 """Hours where no check was done yet."""
 
+_HOURS = "hours since check"
 _HOUR_US = 3_600_000_000
 _LONG_AGO = np.iinfo(np.int64).min
 
@@ -46,20 +47,26 @@ def days_left(frame: Frame) -> I32:
     return found
 
 
-def hours_since_check(frame: Frame) -> I32:
+def hours_since_check(frame: Frame, held: I64 | None = None) -> I32:
     """Whole hours since a check was last done at the place, int32[h] of the frame's holders; kept.
 
-    UNKNOWN for who is not under the clock, NEVER where none was done, or there is no place.
+    Of those `held` int64[k] alone where only they are asked for. UNKNOWN for who is not under the
+    clock, NEVER where none was done, or there is no place.
     """
-    return frame.once("hours since check", partial(_found_hours, frame))
+    if held is None:
+        return frame.once(_HOURS, partial(_found_hours, frame.holder_state, frame))
+    if frame.knows(_HOURS):
+        return hours_since_check(frame).take(held)
+    return _found_hours(frame.holder_state.take(held), frame, held)
 
 
-def _found_hours(frame: Frame) -> I32:
-    under = under_clock(frame.holder_state)
-    places = frame.holder_place[under]
+def _found_hours(state: U8, frame: Frame, held: I64 | None = None) -> I32:
+    under = under_clock(state)
+    rows = np.flatnonzero(under)
+    places = frame.holder_place.take(rows if held is None else held.take(rows))
     done_us = last_done_us(frame.street, places, frame.as_of_us, _LONG_AGO)
     found = np.full(len(under), UNKNOWN, np.int32)
     checked = done_us != _LONG_AGO
     hours = (frame.as_of_us - np.where(checked, done_us, frame.as_of_us)) // _HOUR_US
-    found[under] = np.where(checked, np.minimum(hours, NEVER - 1), NEVER)
+    found[rows] = np.where(checked, np.minimum(hours, NEVER - 1), NEVER)
     return found

@@ -186,13 +186,12 @@ class Frame:
 
         Bits are imported late: the first map must not pay for them.
         """
-        from console.store.bits import Rows
+        from console.store.bits import Rows, bits_at, every_bit
 
         if self.whole is not None:
             return self.whole.at_home
-        at_home = np.ones(len(self.street.residents.unit), np.bool_)
-        at_home[self.moved] = False
-        return Rows.of(at_home)
+        residents = len(self.street.residents.unit)
+        return Rows(every_bit(residents) ^ bits_at(self.moved, residents), residents)
 
     @cached_property
     def moved_cuts(self) -> Cuts:
@@ -232,7 +231,7 @@ def frame(street: Street, as_of_us: int) -> Frame:
     today = instants.local_day(as_of_us, instants.zone(street.zone))
     states = clock.states(street.episodes, as_of_us, today)
     shown = shown_episodes(street, as_of_us)
-    state = states[shown]
+    state = states.take(shown)
     place = _places(street, base, shown, state)
     moved = np.flatnonzero(place != base.home)
     moved = moved[_by_place_and_id(street, base.holders[moved], place[moved])]
@@ -282,10 +281,12 @@ def shown_episodes(street: Street, as_of_us: int) -> I32:
 
 def _places(street: Street, base: Baseline, shown: I32, state: U8) -> I32:
     """The shown episode's unit while it runs and has one, else the resident's."""
-    unit = street.episodes.unit[shown]
+    unit = street.episodes.unit.take(shown)
     running = np.zeros(_STATES, np.bool_)
     running[list(RUNNING)] = True
-    return np.where(running[state] & (unit >= 0), unit, base.home)
+    there = running.take(state)
+    there &= unit >= 0
+    return np.where(there, unit, base.home)
 
 
 def _by_place_and_id(street: Street, rows: I32, place: I32) -> I64:

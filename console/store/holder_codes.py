@@ -53,9 +53,9 @@ def count_holders(frame: Frame, held: I64, *, few: bool) -> dict[str, I64]:
 def _codes(frame: Frame, held: I64 | None) -> HolderCodes:
     """The codes of some holders or, for None, of all."""
     street, state, shown = frame.street, frame.holder_state, frame.holder_shown
-    hours = clock_numbers.hours_since_check(frame)
+    hours = clock_numbers.hours_since_check(frame, held)
     if held is not None:
-        state, shown, hours = state.take(held), shown.take(held), hours.take(held)
+        state, shown = state.take(held), shown.take(held)
     first, last = clock_numbers.season(street)
     classes = len(load_pack(street.scenario).classes)
     sizes = classes, len(State), MOST_LEFT + 1, last - first + 1, len(CHECK_HOURS) + 1
