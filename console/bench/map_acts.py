@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from console.bench.goals import goal_ms
+from console.bench.pointer import Pointer
 from console.bench.qgis import Qgis
 from console.bench.rounds import Act, Peer
 from console.bench.stage import Paints, Stage, until
@@ -52,23 +53,18 @@ class MapDesk:
         yield self._step()
 
     def _hover(self) -> Act:
-        canvas, stage = self.stage.console.map.canvas, self.stage
         self._look_home()
-        spots = cycle(self._spots())
-
-        def ours() -> None:
-            stage.point(canvas, next(spots))
-            stage.paint()
-
+        pointer = Pointer(self.stage, self.stage.console.map.canvas, self._spots())
         return Act(
             name="hover_map",
-            ours=ours,
+            ours=pointer.move,
+            before=pointer.aim,
             floor=self._redrawn,
             floor_name="repaint",
             goal_ms=goal_ms("hover_map", self.scale),
             floor_gate=0.1,
             rounds=self.rounds,
-            counters=lambda: Paints(stage).of(ours),
+            counters=pointer.counted,
         )
 
     def _spots(self) -> list[QPointF]:

@@ -6,9 +6,10 @@ from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from console.bench.goals import goal_ms
+from console.bench.pointer import Pointer
 from console.bench.rounds import Act, Peer
 from console.bench.section_peer import graphics_of
-from console.bench.stage import Paints, Stage
+from console.bench.stage import Stage
 from console.bench.towers import TOWERS, with_towers
 from console.domain.records import dataclass
 from console.paint import theme as themes
@@ -104,12 +105,7 @@ def hover_section(stage: Stage, scale: str, rounds: int) -> Act | None:
         for x, y, wide, high in scene.layout.boxes.tolist()
     ]
     seen = [at for at in middles if canvas.rect().contains(at.toPoint())]
-    turns = [0]
-
-    def ours() -> None:
-        turns[0] += 1
-        stage.point(canvas, seen[turns[0] * 7 % len(seen)])
-        stage.paint()
+    pointer = Pointer(stage, canvas, [seen[turn * 7 % len(seen)] for turn in range(len(seen))])
 
     def whole() -> None:
         canvas.picture.forget()
@@ -117,11 +113,12 @@ def hover_section(stage: Stage, scale: str, rounds: int) -> Act | None:
 
     return Act(
         name="hover_section",
-        ours=ours,
+        ours=pointer.move,
+        before=pointer.aim,
         floor=whole,
         floor_name="repaint",
         goal_ms=goal_ms("hover_section", scale),
         floor_gate=0.1,
         rounds=rounds,
-        counters=lambda: Paints(stage).of(ours),
+        counters=pointer.counted,
     )

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import Shiboken
 
@@ -63,14 +62,6 @@ class Stage:
         self.settle()
         self.console.map.canvas.drawing.finish()
         self.paint()
-
-    def point(self, canvas: QWidget, at: QPointF) -> None:
-        """Move the pointer over a canvas."""
-        none = Qt.MouseButton.NoButton
-        where = QPointF(canvas.mapToGlobal(at))
-        plain = Qt.KeyboardModifier.NoModifier
-        kind = QEvent.Type.MouseMove
-        QCoreApplication.sendEvent(canvas, QMouseEvent(kind, at, where, none, none, plain))
 
 
 @contextmanager

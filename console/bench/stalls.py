@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QPointF, QTimer
 
+from console.bench.pointer import Pointer
 from console.bench.stage import Stage, rest, until
 from console.bench.watchdog import Stalls, Watchdog
 from console.domain.instants import MICROS_A_DAY
@@ -32,9 +33,12 @@ def _acts(stage: Stage) -> Iterator[tuple[str, Callable[[], object]]]:
     street, shown = console.session.street, console.session.frame
     assert street is not None
     assert shown is not None
-    for turn in range(12):
-        at = QPointF(canvas.width() * (turn + 1) / 14, canvas.height() * (turn % 5 + 1) / 7)
-        yield "hover_map", _Call(stage.point, canvas, at)
+    wide, high = canvas.width() / 14, canvas.height() / 7
+    spots = [QPointF(wide * (turn + 1), high * (turn % 5 + 1)) for turn in range(12)]
+    pointer = Pointer(stage, canvas, spots)
+    for _ in spots:
+        pointer.aim()
+        yield "hover_map", pointer.move
     for turn in range(6):
         view = canvas.motion.viewport
         yield "zoom_first", _Call(canvas.look_at, view.zoomed(1.25, 200 + 40 * turn, 300))
