@@ -65,7 +65,6 @@ class BoxCanvas(BoxSheet):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nor is anything where nothing is seen: a panel may go from under the pointer."""
-        super().hideEvent(event)
         self._hover(-1)
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -18,13 +18,15 @@ class BoxSheet(QWidget):
     """Shows boxes laid out by `place(width)` and drawn by `draw`; `ledger` holds its numbers.
 
     `current` is the box the keyboard stands on and `under_pointer` the one that is hovered, -1 for
-    none; whoever moves them touches the boxes they leave and reach.
+    none; whoever moves them touches the boxes they leave and reach. A sheet that is collected is
+    hidden once more when all its own values have gone: nothing is under the pointer then.
     """
+
+    under_pointer = -1
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.boxes: tuple[Box, ...] = ()
-        self.under_pointer = -1
         self.current = -1
         self.seen_px = 0
         self._width = 0

@@ -92,3 +92,9 @@ def test_a_list_that_is_hidden_has_nothing_under_the_pointer(
     column.hide()
     assert heard[0] == 0
     assert heard[-1] is None
+
+
+def test_a_list_that_is_being_collected_is_hidden_without_a_fault(column: ScrollColumn) -> None:
+    """The collector may take its own values before Qt hides it for the last time."""
+    vars(column.widget()).clear()
+    column.hide()
