@@ -145,7 +145,6 @@ class EstateView(QWidget):
 
     def _restyle(self, appearance: Appearance) -> None:
         self._theme = theme.load(appearance.theme)
-        self._scroll.wear(self._theme)
         self._show()
         self.update()
 

@@ -158,7 +158,6 @@ class FacetsView(QWidget):
 
     def _restyle(self, appearance: Appearance) -> None:
         self._theme = theme.load(appearance.theme)
-        self._scroll.wear(self._theme)
         self.list.recolour(appearance.recolouring)
         self._show()
         self.update()

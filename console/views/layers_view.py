@@ -212,7 +212,6 @@ class LayersView(QWidget):
 
     def _restyle(self, appearance: Appearance) -> None:
         self._theme = theme.load(appearance.theme)
-        self.column.wear(self._theme)
         language = appearance.language
         for name, button in self.buttons.items():
             button.call(say(f"layers.act.{name}", language), _KEYS.get(name, ""))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
 
-from console.paint.theme import Theme
 from console.widgets.box_canvas import BoxCanvas
 
 _SIGHT_PX = 12
@@ -25,16 +24,6 @@ class ScrollColumn(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(canvas)
         canvas.reached.connect(self._show_box)
-
-    def wear(self, theme: Theme) -> None:
-        """Stand on the panel's ground."""
-        palette = QPalette(self.palette())
-        for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
-            palette.setColor(role, theme.chrome.panel)
-        self.setPalette(palette)
-        self.viewport().setPalette(palette)
-        self.viewport().setAutoFillBackground(True)
-        self._canvas.setPalette(palette)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the list the width without the scroll bar's; its current box stays in sight."""

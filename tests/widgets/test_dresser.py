@@ -89,6 +89,43 @@ def test_another_theme_looks_as_if_it_had_been_the_first(
     assert worn(qapp, qtbot, before) != first
 
 
+def put_away(qapp: QApplication, qtbot: QtBot, before: str, now: str, *, waits: bool) -> QImage:
+    """The picture of a window all of which was hidden while it got another theme."""
+    look = Look(Appearance(theme=before), qapp)
+    dresser, window = Dresser(qapp, look), Worn()
+    qtbot.addWidget(window)
+    dresser.dress(window)
+    window.show()
+    window.grab()
+    middle = window.centralWidget()
+    assert middle is not None
+    hidden = [one for one in middle.children() if isinstance(one, QWidget)]
+    for widget in hidden:
+        widget.hide()
+    look.change(theme=now)
+    assert bool(dresser._unseen) == (before != now)
+    if waits:
+        qtbot.waitUntil(lambda: not dresser._unseen)
+    for widget in hidden:
+        widget.show()
+    settled()
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
+    picture = window.grab().toImage()
+    dresser.deleteLater()
+    look.deleteLater()
+    return picture
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_what_is_out_of_sight_is_dressed_in_turn_or_when_it_is_shown(
+    qapp: QApplication, qtbot: QtBot, waits: bool
+) -> None:
+    first = put_away(qapp, qtbot, "day", "day", waits=False)
+    assert put_away(qapp, qtbot, "night", "day", waits=waits) == first
+
+
 class Dressings(QObject):
     """Counts who is told that its style is another one."""
 

@@ -78,7 +78,6 @@ class FindingsPanel(Plate):
         self.canvas.theme = look
         self.canvas.findings = findings
         self.canvas.current = -1
-        self.column.wear(look)
         self.head.say(head)
         self.close_button.call(close_name, "Esc")
         self.setFixedWidth(round(_WIDE_PX * look.metrics.scale))
