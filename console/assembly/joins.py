@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from console.assembly.pointed import Pointed
 from console.domain.words import say
-from console.state import crumbs
 from console.state.charts.season import Measure
 from console.state.lists.link import ListLink
 from console.state.lists.scope import Sight
@@ -44,7 +44,6 @@ class Joins(QObject):
     ) -> None:
         super().__init__(console)
         self._console, self._estate, self._section, self._card = console, estate, section, card
-        self._status = console.window.status
         self._season: SeasonView | None = None
         self._painting = PaintingInTurn(self)
         self._told = console.selection.place
@@ -52,9 +51,8 @@ class Joins(QObject):
         console.session.street_changed.connect(self._tell_anew)
         console.map.building_opened.connect(self._open_section)
         estate.opened.connect(self._open_section)
-        estate.hovered.connect(self._tell_building)
         section.opened.connect(self._open_card)
-        section.hovered.connect(self._tell_unit)
+        self._pointed = Pointed(console, estate, section)
 
     def join_lists(
         self, tiles: TilesView, lists: ListsView, legend: FacetsView, filter_bar: FilterBarView
@@ -210,16 +208,3 @@ class Joins(QObject):
         language = self._console.look.appearance.language
         name = say(f"lists.kind.{number.link.kind}", language)
         return say("lists.open_link", language, name=name, count=number.text)
-
-    def _tell_building(self, building: int) -> None:
-        frame, language = self._console.keeping.frame, self._console.look.appearance.language
-        told = ""
-        if frame is not None and building >= 0:
-            told = crumbs.told(frame, "building", building, language)
-        self._status.tell_hovered(told)
-
-    def _tell_unit(self, unit: int) -> None:
-        scene, told = self._section.canvas.scene, ""
-        if scene is not None and unit >= 0:
-            told = self._section.canvas.explained(scene.unit_of(unit))
-        self._status.tell_hovered(" · ".join(told.splitlines()))

@@ -118,6 +118,7 @@ class MapView(QWidget):
         self._say_state()
         if street is None or frame is None or shading is None:
             self.canvas.show_content(None)
+            self.aside.hint.say(None, self._theme)
             return
         before, ground = self.canvas.content, ground_of(street)
         seen = self.canvas.motion.destination
@@ -133,6 +134,8 @@ class MapView(QWidget):
                 sight=self.base.sight,
             )
         )
+        if self.aside.hint.hint is not None:
+            self._tell_spot()
         if before is None or before.ground is not ground:
             if before is not None and self._session.runs_on and _same_metres(before, street):
                 self.canvas.look_at(seen)
