@@ -21,17 +21,19 @@ UNSOUND = (
 """What reading a file raises that is not, or no more, as it was written."""
 
 
-def put(file: Path, text: str, *, flushed: bool = True) -> None:
+def put(file: Path, content: str | bytes, *, flushed: bool = True) -> None:
     """Write a file, and its folder where there is none; `flushed` waits until the disk has it.
 
-    OSError when the system refuses: then what was there before is there still, and nothing else.
+    Text is written as UTF-8. OSError when the system refuses: then what was there before is there
+    still, and nothing else.
     """
+    raw = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     leftovers.sweep(file.parent)
     stage = leftovers.aside(file)
     try:
-        with stage.open("w", encoding="utf-8", errors="backslashreplace") as out:
-            out.write(text)
+        with stage.open("wb") as out:
+            out.write(raw)
             if flushed:
                 out.flush()
                 os.fsync(out.fileno())

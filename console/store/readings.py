@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import unicodedata
 from contextlib import suppress
 from importlib.util import find_spec
@@ -18,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from console.domain import whole
 from console.domain.records import dataclass
 from console.store import cache
 
@@ -111,14 +111,8 @@ def _write(file: Path, readings: Readings) -> None:
             "\n".join(readings.sounds).encode(),
         )
     )
-    aside = file.with_name(f".{file.name}-{os.getpid()}-{secrets.token_hex(4)}")
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        aside.write_bytes(hashlib.sha256(body).digest() + body)
-        aside.replace(file)
+    with suppress(OSError):
+        whole.put(file, hashlib.sha256(body).digest() + body, flushed=False)
         for other in file.parent.glob(f"{_NAME}-*"):
             if other != file:
                 other.unlink()
-    except OSError:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
