@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from operator import index
+from string import Formatter
 from typing import Any
 
 from console.domain import resources
@@ -79,10 +80,17 @@ def say(key: str, language: str, **values: object) -> str:
     """
     if not values:
         return _bare(key, language)
-    sentence = _sentence(key)[language]
-    if language == "en" and (ones := frozenset(filter(_is_one(values), values))):
-        sentence = _of_one(sentence, ones)
-    return sentence.format(**_spoken(values, language))
+    return _suited(key, language, values).format(**_spoken(values, language))
+
+
+def pieces(key: str, language: str, **values: object) -> Iterator[tuple[str, str]]:
+    """What `say` gives in pieces: each the name of the value it says, "" for none, and its text."""
+    told = _spoken(values, language)
+    for before, name, spec in _parsed(_suited(key, language, values)):
+        if before:
+            yield "", before
+        if name:
+            yield name, format(told[name], spec)
 
 
 def both(key: str, **values: object) -> dict[str, str]:
@@ -94,6 +102,21 @@ def listed(things: Iterable[str]) -> dict[str, str]:
     """`things` in one line, as every language lists them: {"zh": …, "en": …}."""
     told = tuple(things)
     return {language: BETWEEN[language].join(told) for language in LANGUAGES}
+
+
+def _suited(key: str, language: str, values: dict[str, object]) -> str:
+    """A sentence with its braces; in English it suits how many there are."""
+    sentence = _sentence(key)[language]
+    if language == "en" and (ones := frozenset(filter(_is_one(values), values))):
+        return _of_one(sentence, ones)
+    return sentence
+
+
+@lru_cache(maxsize=1024)
+def _parsed(sentence: str) -> tuple[tuple[str, str, str], ...]:
+    """A sentence by its braces: what stands before each, the name in it, and how it is said."""
+    parsed = Formatter().parse(sentence)
+    return tuple((before, name or "", spec or "") for before, name, spec, _ in parsed)
 
 
 def _is_one(values: dict[str, object]) -> Callable[[str], bool]:

@@ -158,6 +158,19 @@ def test_one_is_and_more_are() -> None:
     assert "2 people are here" in words.say("card.vacant_but", "en", count=2)
 
 
+@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize(("people", "estates"), [(1234, 1), (1, 0)])
+def test_pieces_are_the_sentence_parted_at_its_values(
+    language: str, people: int, estates: int
+) -> None:
+    told = {"people": people, "estates": estates, "active": 7}
+    found = list(words.pieces("estate.kept_line", language, **told))
+    said = words.say("estate.kept_line", language, **told)
+    assert "".join(piece for _, piece in found) == said
+    assert [name for name, _ in found if name] == ["estates", "people", "active"]
+    assert dict(found)["people"] == f"{people:,}"
+
+
 def test_a_number_alone_has_its_verb() -> None:
     said = [words.say("card.street_today", "en", arrived=2, complete=number) for number in (1, 2)]
     assert ["1 is not released" in said[0], "2 are not released" in said[1]] == [True, True]

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from console.domain.records import dataclass
 from console.domain.spoken import capped
-from console.domain.words import say
+from console.domain.words import pieces
 from console.state.lists.link import ListLink
-
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_FIRST = 0xE100
-_MARKED = re.compile(f"{_OPEN}(.)(.*?){_CLOSE}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +19,7 @@ class Count:
     link: ListLink | None
 
 
-@dataclass(frozen=True, slots=True)
-class LinkAt:
+class LinkAt(NamedTuple):
     """The signs [start, end) of a text, which are a number, and the list behind it."""
 
     start: int
@@ -44,13 +39,16 @@ class Linked:
 
     def shifted(self, by: int) -> tuple[LinkAt, ...]:
         """The links as they stand when the text begins `by` signs later."""
-        return tuple(LinkAt(one.start + by, one.end + by, one.link) for one in self.links)
+        return tuple([LinkAt(start + by, end + by, link) for start, end, link in self.links])
 
     def part(self, start: int, end: int) -> Linked:
         """The signs [start, end) with the links that lie wholly in them."""
-        inside = [one for one in self.links if start <= one.start and one.end <= end]
-        found = Linked(self.text[start:end], tuple(inside))
-        return Linked(found.text, found.shifted(-start))
+        inside = [
+            LinkAt(first - start, last - start, link)
+            for first, last, link in self.links
+            if start <= first and last <= end
+        ]
+        return Linked(self.text[start:end], tuple(inside))
 
     def lines(self) -> tuple[Linked, ...]:
         """Its lines, each made fit to be shown."""
@@ -76,14 +74,15 @@ class Linked:
 
 def linked(key: str, language: str, **values: object) -> Linked:
     """The sentence `key` of words.say, in which every Count among `values` is a link."""
-    counts: list[Count] = []
-    marked: dict[str, object] = {}
-    for name, value in values.items():
-        if isinstance(value, Count):
-            counts.append(value)
-            value = _Marked(value.number, len(counts) - 1)
-        marked[name] = value
-    return _unmarked(say(key, language, **marked), counts)
+    counts = {name: value for name, value in values.items() if isinstance(value, Count)}
+    numbers = {name: count.number for name, count in counts.items()}
+    text, links = "", []
+    for name, piece in pieces(key, language, **{**values, **numbers}):
+        link = counts[name].link if name in counts else None
+        if link is not None:
+            links.append(LinkAt(len(text), len(text) + len(piece), link))
+        text += piece
+    return Linked(text, tuple(links))
 
 
 def plain(said: Linked | str) -> str:
@@ -102,11 +101,11 @@ def joined(between: str, parts: Iterable[Linked | str]) -> Linked:
     text = ""
     links: list[LinkAt] = []
     for part in parts:
-        part = Linked(part) if isinstance(part, str) else part
-        if part:
+        said = plain(part)
+        if said:
             text += between if text else ""
-            links += part.shifted(len(text))
-            text += part.text
+            links += part.shifted(len(text)) if isinstance(part, Linked) else ()
+            text += said
     return Linked(text, tuple(links))
 
 
@@ -115,29 +114,3 @@ def fit(said: Linked | str) -> Linked:
     if isinstance(said, str):
         return Linked(capped(said))
     return said.shown_as(capped(said.text))
-
-
-@dataclass(frozen=True, slots=True)
-class _Marked:
-    """A number that leaves its marks when it is put into a sentence."""
-
-    number: int
-    place: int
-
-    def __index__(self) -> int:
-        return self.number
-
-    def __format__(self, spec: str) -> str:
-        return f"{_OPEN}{chr(_FIRST + self.place)}{format(self.number, spec)}{_CLOSE}"
-
-
-def _unmarked(text: str, counts: list[Count]) -> Linked:
-    plain, links, before = "", [], 0
-    for found in _MARKED.finditer(text):
-        plain += text[before : found.start()]
-        link = counts[ord(found[1]) - _FIRST].link
-        if link is not None:
-            links.append(LinkAt(len(plain), len(plain) + len(found[2]), link))
-        plain += found[2]
-        before = found.end()
-    return Linked(plain + text[before:], tuple(links))
