@@ -26,6 +26,7 @@ from console.state.selection import (
     still_there,
 )
 from console.state.session import Session
+from console.store.columns import Street
 from console.store.frame import Frame
 from console.widgets.card_sheet import CardSheet
 from console.widgets.scroll_column import ScrollColumn
@@ -59,7 +60,7 @@ class CardView(QWidget):
         self._theme = theme.load(look.appearance.theme)
         self._log = Log()
         self._unit = -1
-        self._asked: tuple[Frame, int] | None = None
+        self._asked: tuple[Street, int, frozenset[int]] | None = None
         self._said: tuple[Place, Log, Appearance, Frame | None] | None = None
         self.sheet = CardSheet(self._theme, self)
         self._scroll = ScrollColumn(self.sheet, self)
@@ -129,7 +130,7 @@ class CardView(QWidget):
         self._show()
 
     def _ask(self) -> None:
-        """Ask for the unit's checks and events; what is known of it stays until they come."""
+        """Ask for the unit's checks and events at any instant; known ones stay until they come."""
         frame, place = self._keeping.frame, self._place()
         if self._coordinator is None or frame is None:
             return
@@ -143,15 +144,15 @@ class CardView(QWidget):
         self._put(self._coordinator, frame, place.unit)
 
     def _put(self, coordinator: Coordinator, frame: Frame, unit: int) -> None:
-        """Ask what is known of a unit, of all its people: a filter keeps none of it back."""
+        """Ask what is known of a unit and all its people: a filter keeps none of it back."""
         from console.store.query_unit import checks_of_unit, events_of_unit
 
-        frame = frame.whole or frame
-        if self._asked is not None and self._asked[0] is frame and self._asked[1] == unit:
+        street, people = frame.street, unit_people(frame.whole or frame, unit)
+        asked = street, unit, frozenset(people)
+        if asked == self._asked:
             return
-        self._asked = frame, unit
-        people = unit_people(frame, unit)
-        said = (frame.street, unit, people, frame.as_of_us)
+        self._asked = asked
+        said = street, unit, people
         coordinator.ask(_CHECKS, checks_of_unit(*said), self._know_checks, self._fail)
         coordinator.ask(_EVENTS, events_of_unit(*said), self._know_events, self._fail)
 

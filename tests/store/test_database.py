@@ -16,7 +16,7 @@ from console.domain.errors import Cancelled
 from console.domain.instants import micros
 from console.store.database import ASKED, Database, Query
 from console.store.frame import frame
-from console.store.query_unit import checks_of_unit, events_of_unit
+from console.store.query_unit import Check, Event, checks_of_unit, events_of_unit
 from console.store.stamps import STAMPS
 from tests.store import tiny
 from tests.store.random_street import RandomStreet
@@ -257,45 +257,47 @@ def unit_and_people() -> tuple[Any, int, list[int]]:
     return street, ids.index("B1-1102"), [people.index("R01"), people.index("R02")]
 
 
-def test_checks_of_a_unit_are_those_of_it_its_people_and_their_episodes(diary: Database) -> None:
+def checks_of(diary: Database, *, lived_in: bool = True) -> tuple[Check, ...]:
     street, unit, people = unit_and_people()
     cursor = diary.cursor()
-    checks = cursor.fetch(checks_of_unit(street, unit, people, street.as_of_us))
+    found = cursor.fetch(checks_of_unit(street, unit, people if lived_in else []))
     cursor.close()
-    assert [check.id for check in checks] == ["K3", "K2", "K1"]
+    return found
+
+
+def events_known(diary: Database, at: str) -> list[Event]:
+    street, unit, people = unit_and_people()
+    cursor = diary.cursor()
+    found = cursor.fetch(events_of_unit(street, unit, people))
+    cursor.close()
+    known = (event.known_at(micros(instant(at))) for event in found)
+    return [event for event in known if event is not None]
+
+
+def test_checks_of_a_unit_are_those_of_it_its_people_and_their_episodes(diary: Database) -> None:
+    assert [check.id for check in checks_of(diary)] == ["K3", "K2", "K1"]
 
 
 def test_what_a_check_brought_is_unknown_before_it_was_done(diary: Database) -> None:
-    street, unit, people = unit_and_people()
-    cursor = diary.cursor()
-    _, later, done = cursor.fetch(checks_of_unit(street, unit, people, street.as_of_us))
-    cursor.close()
+    at_us = micros(instant("2020-03-18 08:00"))
+    _, later, done = (check.known_at(at_us) for check in checks_of(diary))
     assert (later.done_us, later.result, later.by) == (None, None, None)
     assert (done.result, done.by) == ("36.5", "王")
     assert done.done_us == micros(instant("2020-03-17 09:30"))
+    _, by_then, _ = (check.known_at(at_us + 2 * 3_600_000_000) for check in checks_of(diary))
+    assert (by_then.result, by_then.by) == ("好", "王")
 
 
 def test_an_event_is_known_by_the_stamps_it_had_passed(diary: Database) -> None:
-    street, unit, people = unit_and_people()
-    cursor = diary.cursor()
-    (event,) = cursor.fetch(events_of_unit(street, unit, people, street.as_of_us))
-    cursor.close()
+    (event,) = events_known(diary, "2020-03-18 08:00")
     passed = [stamp for stamp, at_us in zip(STAMPS, event.stamps, strict=True) if at_us is not None]
     assert (event.id, passed, event.outcome) == ("V1", ["raised_at", "received_at"], None)
 
 
 def test_a_closed_event_says_how_it_ended(diary: Database) -> None:
-    street, unit, people = unit_and_people()
-    cursor = diary.cursor()
-    later = micros(instant("2020-03-18 09:00"))
-    events = cursor.fetch(events_of_unit(street, unit, people, later))
-    cursor.close()
+    events = events_known(diary, "2020-03-18 09:00")
     assert [(event.id, event.outcome) for event in events] == [("V2", None), ("V1", "real")]
 
 
 def test_a_unit_without_people_has_a_diary_too(diary: Database) -> None:
-    street, unit, _ = unit_and_people()
-    cursor = diary.cursor()
-    checks = cursor.fetch(checks_of_unit(street, unit, [], street.as_of_us))
-    cursor.close()
-    assert [check.id for check in checks] == ["K2"]
+    assert [check.id for check in checks_of(diary, lived_in=False)] == ["K2"]

@@ -106,30 +106,11 @@ def test_every_block_can_be_walked_and_heard(view: CardView) -> None:
     assert heard == [block.spoken() for block in view.sheet.shown()]
 
 
-def test_checks_come_when_the_database_has_answered(
-    set_up: Stage, coordinator: Coordinator, qtbot: QtBot
-) -> None:
-    view = CardView(
-        session=set_up.session,
-        selection=set_up.selection,
-        look=set_up.look,
-        coordinator=coordinator,
-    )
-    qtbot.addWidget(view)
-    view.resize(320, 700)
-    set_up.selection.choose(unit(set_up, "B1-1102"))
-    assert "正在读取" in said(view)
-    qtbot.waitUntil(lambda: "36.4" in said(view))
-    set_up.session.move_to(set_up.as_of_us + 60_000_000)
-    assert "36.4" in said(view)
-    qtbot.waitUntil(lambda: "没有告警" in said(view))
-    set_up.selection.choose(unit(set_up, "B1-0301"))
-    assert "36.4" not in said(view)
-
-
-def test_a_filter_asks_nothing_again_and_leaves_the_unit_as_it_is(
+@pytest.fixture
+def asking(
     set_up: Stage, coordinator: Coordinator, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+) -> tuple[CardView, list[str]]:
+    """A card on show with a database, and the questions it asks."""
     view = CardView(
         session=set_up.session,
         selection=set_up.selection,
@@ -138,23 +119,75 @@ def test_a_filter_asks_nothing_again_and_leaves_the_unit_as_it_is(
         coordinator=coordinator,
     )
     qtbot.addWidget(view)
+    view.resize(320, 700)
     view.show()
-    set_up.selection.choose(unit(set_up, "B1-1102"))
-    qtbot.waitUntil(lambda: "36.4" in said(view))
-    before, asked, ask = view.sheet.shown(), [], coordinator.ask
+    asked: list[str] = []
+    ask = coordinator.ask
 
     def noted(lane: str, *told: Any) -> None:
         asked.append(lane)
         ask(lane, *told)
 
     monkeypatch.setattr(coordinator, "ask", noted)
+    return view, asked
+
+
+BOTH = ["card.checks", "card.events"]
+
+
+def test_checks_come_when_the_database_has_answered(
+    set_up: Stage, asking: tuple[CardView, list[str]], qtbot: QtBot
+) -> None:
+    view, _ = asking
+    set_up.selection.choose(unit(set_up, "B1-1102"))
+    assert "正在读取" in said(view)
+    qtbot.waitUntil(lambda: "36.4" in said(view) and "没有告警" in said(view))
+    set_up.selection.choose(unit(set_up, "B1-0301"))
+    assert "36.4" not in said(view)
+
+
+def test_a_filter_asks_nothing_again_and_leaves_the_unit_as_it_is(
+    set_up: Stage, asking: tuple[CardView, list[str]], qtbot: QtBot
+) -> None:
+    view, asked = asking
+    set_up.selection.choose(unit(set_up, "B1-1102"))
+    qtbot.waitUntil(lambda: "36.4" in said(view) and "没有告警" in said(view))
+    before = view.sheet.shown()
     for text in ("age>=70", "age<=3", "sex=f"):
         set_up.put(text)
         assert view.sheet.shown() is before
         assert view.blocks(masked=True) == before
-    assert not asked
+    assert asked == BOTH
+
+
+def test_another_instant_is_told_at_once_and_asks_nothing_of_the_same_people(
+    set_up: Stage, asking: tuple[CardView, list[str]], qtbot: QtBot
+) -> None:
+    view, asked = asking
+    set_up.selection.choose(unit(set_up, "B1-1102"))
+    qtbot.waitUntil(lambda: "36.4" in said(view) and "没有告警" in said(view))
     set_up.session.move_to(set_up.as_of_us - HOUR_US)
-    assert set(asked) == {"card.checks", "card.events"}
+    assert "36.4" not in said(view)
+    assert "未完成" in said(view)
+    set_up.session.move_to(set_up.as_of_us + HOUR_US)
+    assert "36.4" in said(view)
+    assert asked == BOTH
+
+
+def test_of_others_in_the_unit_the_card_asks(
+    set_up: Stage, asking: tuple[CardView, list[str]], qtbot: QtBot
+) -> None:
+    view, asked = asking
+    rows = tiny.sample()
+    before = next(one for one in rows["episodes"] if one["episode_id"] == "P04")
+    before = {**before, "episode_id": "P00", "resident_id": "R08", "unit_id": "B3-0602"}
+    set_up.session.open(tiny.street({**rows, "episodes": [*rows["episodes"], before]}))
+    set_up.selection.choose(unit(set_up, "B3-0601"))
+    assert "在这里的人 1" in said(view)
+    qtbot.waitUntil(lambda: "没有告警" in said(view))
+    set_up.session.move_to(set_up.as_of_us - 30 * 24 * HOUR_US)
+    assert "在这里的人 0" in said(view)
+    assert asked == 2 * BOTH
 
 
 def test_another_street_forgets_the_unit(view: CardView, set_up: Stage) -> None:

@@ -26,7 +26,7 @@ MOST_AHEAD, MOST_CHECKS, MOST_EVENTS = 2, 8, 6
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """What is known of a unit's checks and events; None while it is being read.
+    """What is known of a unit's checks and events, of every instant; None while it is being read.
 
     `source` is "none" without a database, "reading", "failed" or "known".
     """
@@ -106,7 +106,7 @@ def _checks(checks: tuple[Check, ...] | None, told: Told) -> list[Block]:
     near = ahead[-MOST_AHEAD:] + past[:MOST_CHECKS]
     if not near:
         return [Sentence(say("card.no_checks", language), quiet=True)]
-    rows: list[Block] = [_check(one, told) for one in near]
+    rows: list[Block] = [_check(one.known_at(told.as_of_us), told) for one in near]
     if len(past) > MOST_CHECKS:
         more = linked("card.more_rows", language, count=told.checks.every)
         rows.append(Sentence(more, quiet=True))
@@ -131,9 +131,10 @@ def _check(check: Check, told: Told) -> Row:
 def _events(events: tuple[Event, ...] | None, told: Told) -> list[Block]:
     if events is None:
         return [Sentence(say("card.loading", told.language), quiet=True)]
-    if not events:
+    known = [seen for one in events if (seen := one.known_at(told.as_of_us)) is not None]
+    if not known:
         return [Sentence(say("card.no_events", told.language), quiet=True)]
-    return [_event(one, told) for one in events[:MOST_EVENTS]]
+    return [_event(one, told) for one in known[:MOST_EVENTS]]
 
 
 def _event(event: Event, told: Told) -> Row:
