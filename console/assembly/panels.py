@@ -15,6 +15,7 @@ from console.assembly.reports import Reports
 from console.state.coordinator import Coordinator
 from console.state.given import Given
 from console.state.live import Live
+from console.state.map.ground import keep_ground
 from console.state.opening import Opening
 from console.state.preferences import demo_folder
 from console.state.replay import Replay
@@ -195,6 +196,7 @@ class Panels(QObject):
 
     def _show_street(self, street: Street) -> None:
         self._idle.stop()
+        keep_ground(street)
         self._console.make_room()
 
 

@@ -7,8 +7,9 @@ picking, hovering and labelling then know no difference.
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -100,10 +101,29 @@ class MapGround:
 def ground_of(street: Street) -> MapGround:
     """The ground of `street`, or the one it shares with another snapshot; made once.
 
-    Only the last two are kept: a ground holds its street, which could not go while it stays.
+    Only the last two are kept: a ground holds its street, which could not go while it stays. The
+    one before is still on show while a worker makes the next.
     """
     shared = _shared.get(street)
-    return _last(street) if shared is None else shared
+    if shared is not None:
+        return shared
+    found = _last.get(street)
+    if found is None:
+        found = _last[street] = _made(street)
+        while len(_last) > _MOST:
+            _last.popitem(last=False)
+    with suppress(KeyError):
+        _last.move_to_end(street)
+    return found
+
+
+def keep_ground(street: Street) -> None:
+    """Let the other grounds go, and their streets with them: `street` is another that was opened.
+
+    One that it shares stays as long as the street does.
+    """
+    for other in [one for one in _last if one is not street]:
+        _last.pop(other, None)
 
 
 def share_ground(street: Street, other: Street) -> None:
@@ -118,6 +138,8 @@ def share_ground(street: Street, other: Street) -> None:
 _DRAWN = ("synthetic", "projection", "committees", "estates", "buildings", "basemap", "facilities")
 _NOT_DRAWN = frozenset({"first_unit", "serviced_us", "interval_days"})
 _shared: WeakKeyDictionary[Street, MapGround] = WeakKeyDictionary()
+_last: OrderedDict[Street, MapGround] = OrderedDict()
+_MOST = 2
 
 
 def alike(one: object, other: object) -> bool:
@@ -129,11 +151,6 @@ def alike(one: object, other: object) -> bool:
         names = (field.name for field in fields(one) if field.name not in _NOT_DRAWN)
         return all(alike(getattr(one, name), getattr(other, name)) for name in names)
     return one == other
-
-
-@lru_cache(maxsize=2)
-def _last(street: Street) -> MapGround:
-    return _made(street)
 
 
 def _made(street: Street) -> MapGround:
