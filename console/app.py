@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
-from console import binding, process
+from console import binding
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +58,7 @@ def made(
     `preferences_file` is another than the user's. Until everything is there nothing is collected
     as garbage: what a start makes stays.
     """
-    process.postpone_collecting()
+    gc.disable()
     binding.bring_in()
     from PySide6.QtWidgets import QApplication
 
@@ -67,5 +69,11 @@ def made(
     application = QApplication([*sys.argv[:1], *STYLE])
     wishes = Wishes(snapshot, as_of, language, theme)
     console = Console(application, wishes, Preferences(preferences_file))
-    console.completed.connect(process.collect_again)
+    console.completed.connect(partial(_collect, console))
     return console
+
+
+def _collect(console: Console) -> None:
+    from console.assembly.collecting import Collecting
+
+    Collecting(console).begin()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
-import gc
 import os
 import signal
 import sys
@@ -63,17 +62,6 @@ def interruption() -> Iterator[Callable[[], bool]]:
         yield asked.is_set
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def postpone_collecting() -> None:
-    """Leave the garbage collector out until `collect_again`."""
-    gc.disable()
-
-
-def collect_again() -> None:
-    """Collect from now on, but never look again at what is there already."""
-    gc.freeze()
-    gc.enable()
 
 
 def place_of(fault: BaseException) -> str:

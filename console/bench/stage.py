@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import Shiboken
 
+from console.assembly.collecting import Collecting
 from console.assembly.panels import Panels
 from console.assembly.running import Console, Wishes
 from console.domain.errors import UserError
@@ -68,23 +69,27 @@ class Stage:
 def staged(snapshot: Path, folder: Path) -> Iterator[Stage]:
     """A console on the street in `snapshot`, its busiest building and a unit in it chosen.
 
-    `folder` takes its preferences. Everything is loaded, the database too.
+    `folder` takes its preferences. Everything is loaded, the database too;
+    garbage is looked for as in the bare command.
     """
     made = QApplication.instance() is None
     application = application_of()
     console = Console(application, Wishes(str(snapshot)), Preferences(folder / "stage.ini"))
+    collecting = Collecting(console)
     try:
         console.start()
         console.window.showNormal()
         console.window.resize(*_SIZE_PX)
         console.window.size_docks()
         until(lambda: console.panels is not None and console.panels.ready)
+        collecting.begin()
         assert console.panels is not None
         stage = Stage(console, console.panels)
         _choose(stage)
         stage.settle()
         yield stage
     finally:
+        collecting.end()
         console.close()
         console.window.hide()
         if not made:
