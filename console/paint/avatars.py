@@ -8,10 +8,13 @@ from math import cos, degrees, radians, sin
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
+from console.paint.atlas import device_scale, is_raster
+
 _HEAD_X, _HEAD_Y, _HEAD_R = 0.5, 0.285, 0.205
 _CONTINUOUS_STEPS = 28
 """From more steps than this on the ring is one arc (a step would be under three pixels)."""
-_SIGN_LEAST_PX = 15.0
+_SIGN_LEAST_PX, _SIGN_LEAST_DOTS = 10.0, 15.0
+"""The smallest avatar with a sign on a screen: in logical pixels, and in those of the device."""
 _GAP_SHARE = 0.035
 _EDGE_PX, _SMALL_EDGE_PX, _SMALL_PX = 1.2, 0.6, 17.0
 """How much wider an outline's keyline is; less in small avatars, which it would fill."""
@@ -81,8 +84,11 @@ def paint_quiet(painter: QPainter, box: QRectF, fill: QColor, *, broken: bool = 
 
 
 def paint_sign(painter: QPainter, box: QRectF, sign: str, colour: QColor) -> None:
-    """The class's sign inside the head of an avatar on `box`: dot, bar, ring or none."""
-    if sign == "none" or box.width() < _SIGN_LEAST_PX:
+    """The class's sign inside the head of an avatar on `box`: dot, bar, ring or none.
+
+    A screen shows it where there are pixels for it, paper always: it may be printed in grey.
+    """
+    if sign == "none" or not _has_room(painter, box.width()):
         return
     centre = QPointF(box.left() + _HEAD_X * box.width(), box.top() + _HEAD_Y * box.height())
     reach = _HEAD_R * box.width()
@@ -99,6 +105,12 @@ def paint_sign(painter: QPainter, box: QRectF, sign: str, colour: QColor) -> Non
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour, max(1.0, reach * 0.24)))
         painter.drawEllipse(centre, reach * 0.48, reach * 0.48)
+
+
+def _has_room(painter: QPainter, side: float) -> bool:
+    if not is_raster(painter):
+        return True
+    return side >= _SIGN_LEAST_PX and side * device_scale(painter) >= _SIGN_LEAST_DOTS
 
 
 def paint_bar_across(painter: QPainter, box: QRectF, line: QColor, keyline: QColor) -> None:

@@ -24,6 +24,8 @@ from console.store.columns import F32, F64
 
 _PALE_GREY = 160
 """A lighter class colour needs a keyline on a light ground."""
+_SIGN_LEAST_DOTS, _LINE_SHARE = 10.0, 0.16
+"""Pixels of the device in the smallest block with a sign on a screen; how thick its line is."""
 Visible = npt.NDArray[np.bool_]
 
 
@@ -41,7 +43,10 @@ def paint_people(painter: QPainter, scene: SectionScene, theme: Theme, seen: Vis
 def _paint_blocks(
     painter: QPainter, scene: SectionScene, theme: Theme, who: npt.NDArray[np.int64]
 ) -> None:
-    """A block a person: solid under the clock, hollow when complete, a line when expected."""
+    """A block a person: solid under the clock, hollow when complete, a line when expected.
+
+    Where there are dots for it, and on paper always, the class's sign is a line through it.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     people = scene.people
     for number, one in enumerate(scene.pack.classes):
@@ -51,6 +56,28 @@ def _paint_blocks(
             boxes = scene.places.boxes[mine[people.state[mine] == state]]
             if len(boxes):
                 _paint_block(painter, boxes, state, colour, theme)
+                if state != State.PLANNED and _is_fine(painter, boxes):
+                    _paint_line(painter, boxes, one.sign, state, colour, theme)
+
+
+def _is_fine(painter: QPainter, boxes: F32) -> bool:
+    side = float(boxes[:, 2:].min())
+    return not is_raster(painter) or side * device_scale(painter) >= _SIGN_LEAST_DOTS
+
+
+def _paint_line(
+    painter: QPainter, boxes: F32, sign: str, state: State, colour: QColor, theme: Theme
+) -> None:
+    """The sign in blocks: level for a bar, upright for a ring, nothing for others."""
+    if sign not in ("bar", "ring"):
+        return
+    line, along = boxes.copy(), 1 if sign == "bar" else 0
+    line[:, along + 2] = boxes[:, along + 2] * _LINE_SHARE
+    line[:, along] += (boxes[:, along + 2] - line[:, along + 2]) / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    solid = state in (State.ACTIVE, State.DUE)
+    painter.setBrush(theme.chrome.keyline if solid else colour)
+    draw_rects(painter, line)
 
 
 def _paint_block(painter: QPainter, boxes: F32, state: State, colour: QColor, theme: Theme) -> None:

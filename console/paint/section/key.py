@@ -78,10 +78,11 @@ def key_height(items: list[KeyItem], theme: Theme, width: float) -> float:
 
 
 def paint_key(painter: QPainter, items: list[KeyItem], theme: Theme, room: QRectF) -> None:
-    """Draw the key from the upper left corner of `room`."""
+    """Draw the key from the upper left corner of `room`; lines below it are left out."""
     font = theme.metrics.font("small", tabular=True)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for number, line in enumerate(_lines(items, theme, room.width())):
+    fitting = int(room.height() // LINE_PX)
+    for number, line in enumerate(_lines(items, theme, room.width())[:fitting]):
         x, y = room.left(), room.top() + number * LINE_PX
         for item in line:
             item.sign(painter, QRectF(x, y, item.width, LINE_PX))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -15,9 +16,12 @@ from console.paint import theme as themes
 from console.paint.class_fills import class_brushes
 from console.paint.page_file import drawn_pages
 from console.paint.pages.drawing import drawing
+from console.paint.section.key import key_items
 from console.state.card.blocks import PersonMark
 from console.state.pages.order import ListColumn, ListSubject, Order, Paper, SectionSubject, Subject
+from console.state.section.scene import build_section
 from console.store.columns import Street
+from console.store.frame import frame
 from tests.store import tiny
 
 ORANGE, BLUE = "key", "domestic"
@@ -73,15 +77,36 @@ def test_on_a_list_by_the_sign_in_the_head(qapp: QApplication, theme: str) -> No
 
 
 @pytest.mark.parametrize("theme", ["day", "night"])
-def test_on_a_section_by_the_sign_in_the_head(qapp: QApplication, theme: str) -> None:
+@pytest.mark.parametrize("floors", [11, 40, 120])
+def test_on_a_section_by_the_sign_in_a_head_or_a_block(
+    qapp: QApplication, theme: str, floors: int
+) -> None:
     pages = {}
     for role in (ORANGE, BLUE):
         tables = tiny.sample()
+        tables["buildings"][0]["floors_above"] = floors
         for one in tables["episodes"]:
             if one["episode_id"] == "P01":
                 one["category"] = classes()[role].key
         pages[role] = printed(tiny.street(tables), SectionSubject(0), theme)
     assert told_apart(pages[ORANGE], pages[BLUE]) >= 12
+
+
+@pytest.mark.parametrize("theme", ["day", "night"])
+def test_in_the_key_of_a_section_by_the_sign_in_the_head(qapp: QApplication, theme: str) -> None:
+    street = tiny.street()
+    scene = build_section(street, frame(street, street.as_of_us), 0, 600.0, 800.0)
+    drawn = {}
+    items = key_items(scene, themes.load(theme), "zh")
+    for one, item in zip(scene.pack.classes, items, strict=False):
+        image = QImage(48, 48, QImage.Format.Format_RGB32)
+        image.fill(themes.load(theme).chrome.panel)
+        painter = QPainter(image)
+        painter.scale(2, 2)
+        item.sign(painter, QRectF(0, 0, 24, 24))
+        painter.end()
+        drawn[one.role] = grey(image)
+    assert told_apart(drawn[ORANGE], drawn[BLUE]) >= 6
 
 
 @pytest.mark.parametrize("theme", ["day", "night"])
