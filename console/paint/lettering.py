@@ -90,8 +90,9 @@ def passing(
     """Draw one line as `line` does, of a text that is another at the next paint.
 
     Its shape is not kept: that costs as much again as drawing it once. Its width is: whoever shows
-    such a text has often measured it before.
+    such a text has often measured it before. Spaces at its end take no room, as in kept ones.
     """
+    text = text.rstrip()
     if not text or box.width() <= 0:
         return
     painter.setPen(colour)

@@ -67,7 +67,7 @@ def drawn(
 NUMBERS = st.one_of(
     st.integers(0, 25_000_000).map("{:,}".format),
     st.integers(-99_999, 99_999).map(lambda by: f"{by:+,}".replace("-", "−")),
-    st.sampled_from(["±0", "12 3", "1.5", "³7", "٣", "1a2", ""]),
+    st.sampled_from(["±0", "12 3", "1 ", "1.5", "³7", "٣", "1a2", ""]),
 )
 SENTENCES = st.text(st.sampled_from("昨天隔离中筛出人户龘 0123456789,+·"), max_size=30)
 """Texts of signs that stand alone."""
