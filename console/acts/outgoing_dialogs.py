@@ -80,7 +80,8 @@ class OutgoingDialogs(QObject):
         frame = self._session.frame
         assert frame is not None
         at = instants.moment(frame.as_of_us, instants.zone(frame.street.zone))
-        return f"{capped(what, 60).translate(_NOT_IN_A_NAME)}-{at:%Y%m%dT%H%M}"
+        told = capped(what, 60).replace(": ", " ").translate(_NOT_IN_A_NAME)
+        return f"{told}-{at:%Y%m%dT%H%M}"
 
     @property
     def _language(self) -> str:

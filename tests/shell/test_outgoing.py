@@ -113,6 +113,12 @@ def test_a_snapshot_of_the_filter_leaves_and_opens(
     assert console.window.message.isVisibleTo(console.window)
 
 
+def test_a_file_name_holds_no_sign_that_a_file_may_not(console: Console) -> None:
+    named = acts_of(console).dialogs.name_of
+    assert named("Section: 1-2号楼") == "Section 1-2号楼-20200319T0800"
+    assert named('a/b\\c:d*e?"f"') == "a-b-c-d-e--f--20200319T0800"
+
+
 def test_the_dialogs_offer_a_name_with_the_instant(console: Console) -> None:
     acts = acts_of(console)
     console.window.table["snapshot.export_list"].trigger()
