@@ -10,7 +10,6 @@ from console.domain.clock import State
 from console.export.rows import LEVEL_OF
 from console.export.source import Source
 from console.export.taken import Columns, days, numbers, taken
-from console.store.aggregate import MASKING
 from console.store.arrow import texts_of
 from console.store.columns import I32, Street, Strings
 from console.store.frame import under_clock
@@ -62,7 +61,7 @@ def of_committee(source: Source, committees: I32) -> Columns:
 def counts(source: Source, what: str, rows: I32) -> Columns:
     """How many kept places and people lie in places, and people by state; none of an aggregate."""
     found = _counts_of_places(source, what, rows)
-    if source.street.masking == MASKING:
+    if source.street.is_aggregate:
         return found
     frame, kept = source.frame, source.kept
     place = follow(place_of_units(source.street, LEVEL_OF[what]), frame.place)

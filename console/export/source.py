@@ -20,7 +20,6 @@ from console.snapshot.manifest import FILE as MANIFEST
 from console.snapshot.manifest import Manifest, read_manifest
 from console.snapshot.read import read_again, uncoded
 from console.store import cache
-from console.store.aggregate import MASKING
 from console.store.answers import as_of_us
 from console.store.arrow import rows_of, texts_of
 from console.store.columns import I32, I64, Street
@@ -152,7 +151,7 @@ def source_of(
     masked: bool = True,
 ) -> Source:
     """The source of an export from what is open already."""
-    if wanted and shown.street.masking == MASKING:
+    if wanted and shown.street.is_aggregate:
         raise UserError("condition.aggregate")
     return Source(manifest, shown, tables, wanted, masked)
 

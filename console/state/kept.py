@@ -148,10 +148,8 @@ class Keeping(QObject):
     @property
     def possible(self) -> bool:
         """Whether the street can be filtered: an aggregate snapshot holds no people."""
-        from console.store.aggregate import MASKING
-
         street = self._session.street
-        return street is not None and street.masking != MASKING
+        return street is not None and not street.is_aggregate
 
     def counts(self, scope: Scope | None = None, *, filtered: bool = True) -> FacetCounts | None:
         """The facets' counts inside a scope, each under all clauses but its own; kept.

@@ -8,13 +8,15 @@ from weakref import WeakMethod
 
 from console.domain.instants import MICROS_A_DAY
 from console.domain.records import dataclass
+from console.store.facet_counts import facets_of
 from console.store.frame import Frame
 from console.store.frame import frame as frame_at
+from console.store.narrow import narrowed
+from console.store.sieve import Sieve
 
 if TYPE_CHECKING:
     from console.state.filtering import Filter
     from console.store.columns import Street
-    from console.store.sieve import Sieve
 
 Wish = Callable[[Frame], object]
 """Finds something of a frame, narrowed or whole, where it stays until it is asked for."""
@@ -90,11 +92,8 @@ class Counting:
 
     def __call__(self, stopped: Callable[[], bool]) -> None:
         """Count them of the frame on show, then of everybody."""
-        from console.store.aggregate import MASKING
-        from console.store.facet_counts import facets_of
-
         for frame in (self.shown, self.shown.whole or self.shown):
-            if not stopped() and frame.street.masking != MASKING:
+            if not stopped() and not frame.street.is_aggregate:
                 facets_of(frame)
 
 
@@ -138,20 +137,12 @@ def wishes_of(views: Iterable[WeakMethod[Foresee]], filter_: Filter) -> tuple[Wi
 
 
 def sieve_of(street: Street, known: Sieve | None) -> Sieve:
-    """The known sieve, or one of the street where it is of another.
-
-    Imported late: the first map must not pay for it.
-    """
-    from console.store.sieve import Sieve
-
+    """The known sieve, or one of the street where it is of another."""
     return known if known is not None and known.street is street else Sieve(street)
 
 
 def narrow(frame: Frame, wanted: Filter, sieve: Sieve | None = None) -> Frame:
     """A whole frame narrowed to what a filter keeps; a sieve finds again only what changed."""
-    from console.store.narrow import narrowed
-    from console.store.sieve import Sieve
-
     sieve = sieve or Sieve(frame.street)
     kept = sieve.sift(frame, [(one.source, one.conditions) for one in wanted.clauses])
     return narrowed(frame, kept)

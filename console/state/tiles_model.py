@@ -16,7 +16,7 @@ from console.domain.spoken import instant
 from console.domain.words import say
 from console.state.selection import Place, place_of_unit
 from console.store import list_exceptions, lists
-from console.store.aggregate import MASKING, Aggregate
+from console.store.aggregate import Aggregate
 from console.store.behind import Behind
 from console.store.columns import I32, U8, Street
 from console.store.frame import Frame, shown_episodes
@@ -47,7 +47,7 @@ def tiles(frame: Frame) -> tuple[Tile, ...]:
 
 def _tiles(frame: Frame) -> tuple[Tile, ...]:
     street = frame.street
-    if street.masking == MASKING:
+    if street.is_aggregate:
         return _aggregate_tiles(street, frame.as_of_us == street.as_of_us)
     now, before = _kept_figures(frame) if frame.kept else _all_figures(frame)
     return tuple(Tile(kind, now[kind], before[kind]) for kind in KINDS)

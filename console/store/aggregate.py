@@ -27,7 +27,6 @@ from console.store.summary import (
     place_of_units,
 )
 
-MASKING = "aggregate"
 _DUE = State.DUE.name.lower()
 
 Counted = Mapping[str, int | None]

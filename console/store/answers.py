@@ -9,7 +9,7 @@ from pathlib import Path
 from console.domain import conditions, instants, packs, words
 from console.domain.errors import UserError
 from console.domain.masking import mask_name
-from console.store.aggregate import MASKING, summarise_aggregate
+from console.store.aggregate import summarise_aggregate
 from console.store.columns import Street
 from console.store.explain import Explanation, episode_row, explain, shown_row
 from console.store.frame import frame
@@ -67,7 +67,7 @@ def summary_of(
 ) -> Summary:
     """The summary of any street, aggregate or not."""
     wanted = conditions.parse_all(where, packs.load(street.scenario))
-    if street.masking != MASKING:
+    if not street.is_aggregate:
         return summarise(frame(street, at_us), wanted, level)
     if wanted:
         raise UserError("condition.aggregate")

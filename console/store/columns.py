@@ -384,3 +384,8 @@ class Street:
     counts: Counts
     rare: RareTags
     checks: Checks = NO_CHECKS
+
+    @property
+    def is_aggregate(self) -> bool:
+        """Whether it holds counts of people, and no people."""
+        return self.masking == "aggregate"

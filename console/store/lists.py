@@ -7,7 +7,6 @@ from typing import Literal
 import numpy as np
 
 from console.domain.clock import State
-from console.store.aggregate import MASKING
 from console.store.areas import rows_of_area
 from console.store.columns import I32, Street
 from console.store.frame import Frame, under_clock
@@ -111,7 +110,7 @@ def rows_of(kind: Kind, frame: Frame) -> I32:
 def count_of(kind: Kind, frame: Frame) -> int | None:
     """How many rows a list has; None where the snapshot does not give them, or not yet."""
     street = frame.street
-    if street.masking == MASKING and kind not in _GIVEN_OF_AGGREGATE:
+    if street.is_aggregate and kind not in _GIVEN_OF_AGGREGATE:
         return None
     if kind == "unchecked" and not len(street.checks.due_us):
         return None

@@ -16,7 +16,6 @@ from console.state.estate_model import counted_kind, street_panel
 from console.state.facets.links import Within
 from console.state.lists.link import EVERYTHING, ListLink, is_number, is_one_of
 from console.state.lists.linked import Count, figure, linked
-from console.store.aggregate import MASKING
 from console.store.columns import OCCUPANCIES, U8
 from console.store.frame import Frame
 from console.store.kept import Mask
@@ -85,7 +84,7 @@ def street_card(frame: Frame, language: str) -> Card:
     street = frame.street
     title = Title(street.name[language], (packs.load(street.scenario).label[language],))
     blocks: list[Block] = [title]
-    if street.masking == MASKING:
+    if street.is_aggregate:
         return (*blocks, Sentence(say("card.aggregate", language)))
     blocks += _only_kept(frame, language)
     tiles = {tile.kind: tile for tile in tiles_model.tiles(frame)}

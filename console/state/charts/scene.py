@@ -12,7 +12,6 @@ import numpy as np
 from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.state.days_model import DayScene, day_scene
-from console.store.aggregate import MASKING
 from console.store.columns import I32, Street
 from console.store.crowd import Crowd
 from console.store.frame import Frame
@@ -122,7 +121,7 @@ def charts(
         coming=coming(frame, _people(of.get("coming"))),
         ages=ages_by_sex(frame, _crowd(of.get("ages"))),
         committees=_ranked(frame, counted),
-        is_given=frame.street.masking != MASKING,
+        is_given=not frame.street.is_aggregate,
         without=without or {},
     )
 

@@ -21,7 +21,7 @@ from console.state.facets.scope import name_of, scope_of
 from console.state.filtering import Filter
 from console.state.kept import Keeping
 from console.state.selection import Place
-from console.store.aggregate import MASKING, Aggregate
+from console.store.aggregate import Aggregate
 from console.store.columns import I64, OCCUPANCIES, Street
 from console.store.facet_counts import FacetCounts, facets_of, is_counted
 from console.store.frame import Frame
@@ -120,7 +120,7 @@ def facets(keeping: Keeping, place: Place, shown: Unfolding) -> Facets | None:
     if frame is None:
         return None
     street = frame.street
-    if street.masking == MASKING:
+    if street.is_aggregate:
         return _aggregate(frame)
     scope = scope_of(street, place)
     counts, totals = keeping.counts(scope), keeping.counts(scope, filtered=False)

@@ -13,7 +13,6 @@ from console.domain.words import say
 from console.state.card.blocks import PersonMark
 from console.state.lists import where
 from console.state.names import shown_names
-from console.store.aggregate import MASKING
 from console.store.columns import I32, I64
 from console.store.frame import Frame, under_clock
 from console.store.list_details import details_of
@@ -56,7 +55,7 @@ class Cells:
         self.pack = packs.load(frame.street.scenario)
         self.details = details_of(frame.street)
         self._tz = instants.zone(frame.street.zone)
-        self._counted = frame.street.masking != MASKING
+        self._counted = not frame.street.is_aggregate
 
     def mark(self, row: int) -> PersonMark | None:
         """The mark of the row's person or episode; None where nobody is meant or shows one."""

@@ -11,7 +11,6 @@ from console.domain.progress import Stopped, never
 from console.domain.records import dataclass
 from console.state.lists.arranged import LIGHT, NO_ROWS, Arrangement, arranged
 from console.state.lists.cells import Cells
-from console.store.aggregate import MASKING
 from console.store.columns import I32, Street
 from console.store.conditions import keep
 from console.store.frame import Frame
@@ -81,7 +80,7 @@ class Lister(QObject):
         if not self._coordinator.is_ready:
             return
         self._asked = street
-        if street.masking == MASKING:
+        if street.is_aggregate:
             return
         from console.store import query_lists
 

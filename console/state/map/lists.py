@@ -7,7 +7,6 @@ from console.state.lists.link import ListLink
 from console.state.lists.linked import Count
 from console.state.map.metrics import Metric
 from console.state.map.spot import Spot
-from console.store.aggregate import MASKING
 from console.store.frame import Frame
 from console.store.lists import Kind, rows_of
 from console.store.narrow import units_by_place
@@ -31,7 +30,7 @@ def label_link(metric: Metric, spot: Spot) -> ListLink | None:
 
 def place_counts(frame: Frame, spot: Spot) -> tuple[Count, ...]:
     """Everything that is counted of an estate or a building, without what is 0."""
-    if frame.street.masking == MASKING or (spot.estate < 0 and spot.building < 0):
+    if frame.street.is_aggregate or (spot.estate < 0 and spot.building < 0):
         return ()
     counts, row = frame.estates, spot.estate
     buildings, homes = units_by_place(frame)

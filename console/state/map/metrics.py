@@ -21,7 +21,6 @@ from console.store.rows import chosen, follow
 
 Level = Literal["estates", "buildings"]
 _LONGEST_SEASON_DAYS = 400
-_AGGREGATE = "aggregate"
 HIDDEN = -1.0
 """Stands for a small count that an aggregate snapshot keeps back: 1 to 7 people."""
 _COUNTED_AS = MappingProxyType({"active": "active", "complete": "complete"})
@@ -44,7 +43,7 @@ def values(frame: Frame, metric: Metric, level: Level) -> F64:
 
     An aggregate snapshot gives what its counts say, HIDDEN where they are kept back.
     """
-    if frame.street.masking == _AGGREGATE:
+    if frame.street.is_aggregate:
         return peak(frame.street, metric, level)
     counts: PlaceCounts = getattr(frame, level)
     if metric is Metric.ACTIVE:
@@ -69,7 +68,7 @@ def peak(street: Street, metric: Metric, level: Level) -> F64:
     """
     known = _peaks.setdefault(street, {})
     if (metric, level) not in known:
-        found = _published if street.masking == _AGGREGATE else _peak
+        found = _published if street.is_aggregate else _peak
         known[metric, level] = found(street, metric, level)
     return known[metric, level]
 

@@ -14,7 +14,6 @@ from console.domain.clock import State
 from console.domain.errors import UserError
 from console.domain.records import dataclass
 from console.state.wall.disclosure import Level, Mask, Shown, gives_away, known, safe
-from console.store.aggregate import MASKING
 from console.store.baseline import baseline
 from console.store.columns import I32
 from console.store.frame import Frame, under_clock
@@ -49,7 +48,7 @@ class Census:
 
 def census(frame: Frame) -> Census:
     """The counts of a frame; UserError where the snapshot holds counts in place of people."""
-    if frame.street.masking == MASKING:
+    if frame.street.is_aggregate:
         raise UserError("wall.no_people")
     levels = levels_of(frame)
     whole, *shown = safe(levels)
