@@ -135,10 +135,10 @@ class Crowd(Rows):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Aged:
-    """Those of another crowd who are of some ages bool[AGES] on a local day."""
+    """Those of another crowd who are of the ages of some cells on a local day."""
 
     beside: Crowd
-    ages: Mask
+    cells: Cells
     today: int
 
 

@@ -10,7 +10,6 @@ import numpy as np
 from console.domain.packs import CARE, ROLE
 from console.domain.records import dataclass
 from console.store.columns import I64
-from console.store.conditions import building_kinds
 from console.store.frame import Frame
 from console.store.holder_codes import CLOCK_FACETS
 from console.store.passing import Passing, Scope, passing_all
@@ -95,13 +94,13 @@ def _committees(passing: Passing) -> I64:
 
 
 def _kinds(passing: Passing) -> I64:
-    words, codes = building_kinds(passing.frame.street)
-    return passing.by_place(codes, len(words))
+    found: I64 = passing.by_building_class[1:].sum(axis=1)
+    return found
 
 
 def _floors(passing: Passing) -> I64:
-    floors = passing.frame.street.buildings.floors_above
-    return passing.by_place(floors, int(floors.max(initial=0)) + 1)
+    found: I64 = passing.by_building_class[:, 1:].sum(axis=0)
+    return found
 
 
 _COUNTS: dict[str, Callable[[Passing], I64]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
@@ -149,12 +149,10 @@ class PlacesOf:
     @cached_property
     def _elsewhere(self) -> I64:
         """The other units, to which somebody of the crowd moved."""
-        moved = self._crowd.holds(self._frame.moved_cuts)
-        places = self._frame.moved_place[moved]
-        if not len(places):
-            return np.zeros(0, np.int64)
-        units = distinct(places[places >= 0])[0]
-        return units[~self._are_lived_in(AskedUnits(self._street, units))]
+        guests, places = self._frame.once("guests", partial(_guests, self._frame))
+        there = self._crowd.holds(guests)
+        there &= ~self._are_lived_in(places)
+        return distinct(places.units[there])[0]
 
     def _are_lived_in(self, asked: AskedUnits) -> Mask:
         """In which of some units one of the crowd lives at home."""
@@ -236,6 +234,13 @@ def _find(street: Street) -> _Known:
 
 def _bits_of_each(occupancy: U8) -> Bits:
     return np.stack([packed(occupancy == at) for at in range(len(OCCUPANCIES))])
+
+
+def _guests(frame: Frame) -> tuple[Cuts, AskedUnits]:
+    """Those of a whole frame who moved to another unit, and where each of them is."""
+    first = int(np.searchsorted(frame.moved_place, 0))
+    places = AskedUnits(frame.street, frame.moved_place[first:])
+    return Cuts.at(frame.moved[first:]), places
 
 
 def _counted(bits_of_each: Bits, bits: Bits) -> I64:

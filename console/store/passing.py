@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,7 @@ from console.domain.closed_lists import OCCUPANCIES
 from console.domain.records import dataclass
 from console.store.bits import Cuts, Rows
 from console.store.columns import F64, I32, I64, Street
-from console.store.conditions import of_occupancy
+from console.store.conditions import building_kinds, of_occupancy
 from console.store.crowd import everybody
 from console.store.frame import Frame
 from console.store.holder_codes import count_holders
@@ -154,6 +155,17 @@ class Passing:
         committee = self.frame.baseline.committee_of_building
         return self.by_place(committee, len(self.frame.street.committees.id))
 
+    @cached_property
+    def by_building_class(self) -> I64:
+        """People by kind and floors of their building: each its row + 1 or number + 1, 0 for none.
+
+        int64[kinds + 1, floors + 2].
+        """
+        known = _classes_of(self.frame.street)
+        size = int(np.prod(known.shape))
+        found = np.bincount(known.codes[self.within], weights=self._weights, minlength=size)
+        return found.astype(np.int64).reshape(known.shape)
+
     def by_place(self, rows: npt.NDArray[np.signedinteger], size: int) -> I64:
         """People by what their building is or lies in, int64[size], -1 left out."""
         places = np.add(rows[self.within], 1, dtype=np.int64)
@@ -187,6 +199,27 @@ class Passing:
         assert self.scope is not None
         rows = self.frame.people_in_units(self.scope.first_unit, self.scope.end_unit)
         return rows[self.kept.people_of(rows)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Classes:
+    """Kind and floors of each building as one number, int64[b]."""
+
+    codes: I64
+    shape: tuple[int, int]
+
+
+_classes: WeakKeyDictionary[Street, _Classes] = WeakKeyDictionary()
+
+
+def _classes_of(street: Street) -> _Classes:
+    known = _classes.get(street)
+    if known is None:
+        (kinds, kind), floors = building_kinds(street), street.buildings.floors_above
+        shape = len(kinds) + 1, int(floors.max(initial=0)) + 2
+        codes = (kind + np.int64(1)) * shape[1] + floors + 1
+        known = _classes[street] = _Classes(codes, shape)
+    return known
 
 
 def _everything(street: Street) -> Kept:

@@ -19,6 +19,7 @@ from console.store.columns import I32, I64, Street
 from console.store.crowd import Aged, Crowd
 from console.store.kept import Mask
 from console.store.ledgers import Ledgers, ledgers
+from console.store.person_cells import ages_of
 from console.store.person_order import AGES, ages_of_slots
 
 
@@ -89,7 +90,7 @@ def days_of(street: Street, crowd: Crowd | None) -> DayCounts:
         if by_age is None or crowd.aged is None:
             known = _counted(ledgers(street), crowd.held)
         else:
-            known = _of_entries(ledgers(street), by_age[crowd.aged.ages].sum(axis=0))
+            known = _of_entries(ledgers(street), by_age[ages_of(crowd.aged.cells)].sum(axis=0))
         _of_crowds[crowd] = known
     return known
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import reduce
 from operator import and_
 from threading import Lock
@@ -21,7 +20,6 @@ from console.store.frame import Frame
 from console.store.home_conditions import homes_with
 from console.store.homes import ChosenHomes, Homes, PlacesOf
 from console.store.kept import Kept
-from console.store.person_cells import ages_of
 
 Clauses = Sequence[tuple[str, tuple[Condition, ...]]]
 """Conditions by who asks for them; one of each."""
@@ -128,10 +126,10 @@ class _Sifted:
         for source, one in cells.items():
             if all(asked.field == "age" for asked in self.clauses[source]):
                 others = self.people.passing(self.clauses.keys() - {source})
-                crowd.aged = Aged(others, ages_of(one), self.frame.today)
+                crowd.aged = Aged(others, one, self.frame.today)
         return crowd
 
     def without(self, sources: Collection[str]) -> Kept:
         """What the clauses keep but for those of some sources."""
         clauses = {source: one for source, one in self.clauses.items() if source not in sources}
-        return replace(self, clauses=clauses).kept()
+        return _Sifted(self.frame, clauses, self.people, self.units).kept()
