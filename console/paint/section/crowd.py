@@ -141,6 +141,8 @@ def _codes(scene: SectionScene) -> npt.NDArray[np.int64]:
     people = scene.people
     code = people.state.astype(np.int64) * 2 + people.early
     code = np.where(people.large, code * 64 + people.colour_class, code * 64)
+    if not scene.places.measures.ringed:
+        return code
     dated = (people.state == State.ACTIVE) | (people.state == State.DUE)
     code = (code << 16) + np.where(dated, people.day, 0)
     shifted: npt.NDArray[np.int64] = (code << 16) + np.where(dated, people.length, 0)
@@ -151,14 +153,15 @@ def _mark(scene: SectionScene, person: int) -> Mark:
     """The mark of one of the scene's people."""
     people = scene.people
     one = scene.pack.classes[int(people.colour_class[person])]
+    ringed = scene.places.measures.ringed and bool(people.large[person])
     return Mark(
         state=State(int(people.state[person])),
         role=one.role,
         sign=one.sign,
-        day=int(people.day[person]),
-        of=int(people.length[person]),
+        day=int(people.day[person]) if ringed else 0,
+        of=int(people.length[person]) if ringed else 0,
         early=bool(people.early[person]),
-        ringed=scene.places.measures.ringed and bool(people.large[person]),
+        ringed=ringed,
     )
 
 

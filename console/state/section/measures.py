@@ -68,6 +68,11 @@ class Measures:
         return self.tier >= Tier.RING and self.large >= _LEAST_RING_PX
 
     @property
+    def is_dated(self) -> bool:
+        """Whether the day of a clock is to be seen: in the steps of a ring, or in words."""
+        return self.ringed or bool(self.words)
+
+    @property
     def least(self) -> float:
         """The size to which large avatars shrink, in a row, before one is left out."""
         return min(self.large, _LEAST_RING_PX if self.ringed else _CLOSE_AVATAR_PX)

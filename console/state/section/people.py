@@ -157,15 +157,10 @@ def tags_of(
         starts = np.flatnonzero(np.diff(people.unit, prepend=-1))
         in_unit[people.unit[starts]] = np.bitwise_or.reduceat(people.tags, starts)
     ordered = sorted(pack.tags.values(), key=lambda tag: tag.kind != CARE)
-    keys, rows, care = [], [], []
-    for tag in ordered:
-        if tag.key not in street_tags[:64]:
-            continue
-        bit = np.uint64(1) << np.uint64(street_tags.index(tag.key))
-        has = (in_unit & bit) != 0
-        if has.any():
-            keys.append(tag.key)
-            rows.append(has)
-            care.append(tag.kind == CARE)
-    stacked = np.array(rows, np.bool_).reshape(len(rows), units)
-    return UnitTags(tuple(keys), stacked, np.array(care, np.bool_))
+    known = [tag for tag in ordered if tag.key in street_tags[:64]]
+    bits = np.array([street_tags.index(tag.key) for tag in known], np.uint64)
+    has = (in_unit >> bits[:, None] & np.uint64(1)).astype(np.bool_)
+    occurs = np.flatnonzero(has.any(axis=1))
+    some = [known[row] for row in occurs.tolist()]
+    care = np.array([tag.kind == CARE for tag in some], np.bool_)
+    return UnitTags(tuple(tag.key for tag in some), has[occurs], care)

@@ -48,7 +48,8 @@ def renewed(
     """
     plan = before.plan
     people = people_of(frame, plan)
-    units = changed_units(before.people, people, plan.units)
+    moved = moved_units(before.people, people, plan.units)
+    units = changed_units(before.people, people, moved, dated=before.places.measures.is_dated)
     tags = tags_of(street.tags, before.pack, people, plan.units)
     badges = tags
     if recolouring in ("care", "roles"):
@@ -57,7 +58,6 @@ def renewed(
     if badges.keys != before.badges.keys:
         places = placed(before.layout, people, badges, list(before.rooms), recolouring)
     else:
-        moved = moved_units(before.people, people, plan.units)
         places = _places(before, people, badges, moved, eager=badges is not tags)
     scene = replace(
         before,
@@ -87,9 +87,14 @@ def _changed_bands(before: SectionFloors, now: SectionFloors) -> Flags:
     return changed
 
 
-def changed_units(before: SectionPeople, people: SectionPeople, units: int) -> Flags:
-    """Units whose people are others, or look other than they did, bool[units]."""
-    return _differing(before, people, units, _looks)
+def changed_units(
+    before: SectionPeople, people: SectionPeople, moved: Flags, *, dated: bool
+) -> Flags:
+    """Units that are `moved` bool[n] or whose people look other than they did.
+
+    The day of a clock tells them apart where the cells are `dated`.
+    """
+    return _differing(before, people, moved, _days if dated else _looks)
 
 
 def moved_units(before: SectionPeople, people: SectionPeople, units: int) -> Flags:
@@ -97,16 +102,17 @@ def moved_units(before: SectionPeople, people: SectionPeople, units: int) -> Fla
 
     Another day of the same people moves nobody.
     """
-    return _differing(before, people, units, _standing)
+    number, other = (np.bincount(one.unit, minlength=units) for one in (before, people))
+    return _differing(before, people, number != other, _standing)
 
 
-def _differing(before: SectionPeople, people: SectionPeople, units: int, told: _Told) -> Flags:
-    """Units whose people are told apart from those before, bool[units]."""
-    changed: Flags = np.diff(before.first_of_units(units)) != np.diff(people.first_of_units(units))
-    old, new = ~changed[before.unit], ~changed[people.unit]
+def _differing(before: SectionPeople, people: SectionPeople, others: Flags, told: _Told) -> Flags:
+    """Units that hold `others`, and those whose people are told apart from those before."""
+    old, new = ~others[before.unit], ~others[people.unit]
     differs = np.zeros(int(new.sum()), np.bool_)
     for one, other in zip(told(before), told(people), strict=True):
         differs |= one[old] != other[new]
+    changed = others.copy()
     changed[people.unit[new][differs]] = True
     return changed
 
@@ -117,17 +123,14 @@ def _standing(people: SectionPeople) -> tuple[npt.NDArray[np.generic], ...]:
 
 
 def _looks(people: SectionPeople) -> tuple[npt.NDArray[np.generic], ...]:
-    """What people are told apart by on the screen; the day as long as it is counted."""
+    """What people in one state are told apart by wherever they are large enough."""
+    return people.colour_class, people.early
+
+
+def _days(people: SectionPeople) -> tuple[npt.NDArray[np.generic], ...]:
+    """The same and the day, as long as it is counted."""
     dated = (people.state == State.ACTIVE) | (people.state == State.DUE)
-    return (
-        people.resident,
-        people.state,
-        people.colour_class,
-        people.early,
-        people.length,
-        people.last_day,
-        np.where(dated, people.day, 0),
-    )
+    return *_looks(people), people.length, np.where(dated, people.day, 0)
 
 
 def _places(

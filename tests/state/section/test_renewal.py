@@ -82,7 +82,8 @@ def test_a_day_changes_the_units_whose_people_count_another_day(street: Street) 
     building = busiest_building(frame(street, street.as_of_us))
     before = shown(street, -1, building, None, "clock")
     after = shown(street, 0, building, None, "clock")
-    changed = changed_units(before.people, after.people, before.plan.units)
+    moved = moved_units(before.people, after.people, before.plan.units)
+    changed = changed_units(before.people, after.people, moved, dated=True)
     counted = {(a, b): c for a, b, c in _days(before)}
     for unit, resident, day in _days(after):
         if counted.get((unit, resident)) != day:
@@ -96,8 +97,8 @@ def test_another_day_of_the_same_people_moves_nobody(street: Street) -> None:
     before = shown(street, -1, building, None, "clock")
     after = shown(street, 0, building, None, "clock")
     units = before.plan.units
-    changed = changed_units(before.people, after.people, units)
     moved = moved_units(before.people, after.people, units)
+    changed = changed_units(before.people, after.people, moved, dated=True)
     assert not (moved & ~changed).any()
     assert (changed & ~moved).any()
     for unit in range(units):
@@ -107,6 +108,17 @@ def test_another_day_of_the_same_people_moves_nobody(street: Street) -> None:
         ]
         same = all(np.array_equal(one, other) for one, other in zip(*states, strict=True))
         assert bool(moved[unit]) is not same
+
+
+@pytest.mark.parametrize(("floor", "dated"), [(9, False), (20, False), (40, True), (80, True)])
+def test_where_no_day_is_to_be_seen_another_day_changes_nobody(
+    street: Street, floor: int, dated: bool
+) -> None:
+    building = busiest_building(frame(street, street.as_of_us))
+    before, after = (shown(street, days, building, floor, "clock") for days in (-1, 0))
+    moved = moved_units(before.people, after.people, before.plan.units)
+    made = renewed(before, street, frame(street, street.as_of_us), "clock")
+    assert (made.units & ~moved).any() == dated
 
 
 def test_totals_under_a_filter_count_whom_it_keeps(street: Street) -> None:

@@ -137,10 +137,13 @@ def test_a_day_paints_the_cells_of_those_under_the_clock_and_no_others(
     qapp: QApplication, street: Street, qtbot: QtBot
 ) -> None:
     canvas = shown(street, busy_building(street, 1), (760, 600), qtbot)
+    canvas.zoom(4)
     moved_to(canvas, street, 0)
-    painted_whole(canvas)
     assert canvas.scene is not None
+    assert canvas.scene.places.measures.is_dated
     before = canvas.scene.people
+    canvas.show_unit(int(before.unit[before.large][0]))
+    painted_whole(canvas)
     with watched(qapp) as painted:
         moved_to(canvas, street, -1)
     people, region = canvas.scene.people, painted.regions[canvas]
@@ -150,6 +153,25 @@ def test_a_day_paints_the_cells_of_those_under_the_clock_and_no_others(
     for unit in quiet:
         assert not region.contains(canvas.rect_of(unit).center())
     assert region.boundingRect().isValid()
+
+
+def test_a_day_paints_nothing_where_no_day_is_to_be_seen_and_nobodys_state_is_another(
+    qapp: QApplication, street: Street, qtbot: QtBot
+) -> None:
+    are_same = []
+    for rank in range(4):
+        canvas = shown(street, busy_building(street, rank), (760, 300), qtbot)
+        for days in DAYS:
+            assert canvas.scene is not None
+            assert not canvas.scene.places.measures.is_dated
+            before = canvas.scene.people
+            with watched(qapp) as painted:
+                moved_to(canvas, street, days)
+            after = canvas.scene.people
+            same = np.array_equal(before.resident, after.resident)
+            are_same.append(same and np.array_equal(before.state, after.state))
+            assert not (are_same[-1] and canvas in painted.regions)
+    assert any(are_same)
 
 
 def test_an_instant_that_changes_nothing_paints_nothing(
