@@ -13,7 +13,7 @@ from console.export.rows import person_of
 from console.export.source import Source
 from console.export.taken import Columns, days, midnights, numbers, taken, words_at
 from console.store.ages import ages
-from console.store.columns import I32, MISSING
+from console.store.columns import I32, I64, MISSING
 
 STATE_WORDS = tuple(state.name.lower() for state in State)
 
@@ -69,22 +69,21 @@ def names(source: Source, people: I32) -> pa.Array:
     table = source.tables.get("residents")
     if table is None:
         return pa.nulls(len(people), pa.string())
-    told = taken(table["name"].combine_chunks(), _table_rows(source, people))
+    told = _names(source, people)
     if not source.masked:
         return told
     return mask_texts(pa.chunked_array([told]), mask_name)
 
 
-def real_names(source: Source, name: str) -> pa.Array:
-    """The unmasked names of whom the rows of a table are about: to be taken out of its notes."""
-    table = source.tables["residents"]
-    rows = _table_rows(source, person_of(source, name))
-    return taken(table["name"].combine_chunks(), rows)
+def real_names(source: Source, name: str, rows: I64) -> pa.Array:
+    """The unmasked names of whom some rows of a table are about: to be taken out of its notes."""
+    return _names(source, person_of(source, name, rows))
 
 
-def _table_rows(source: Source, people: I32) -> I32:
-    """The residents' table rows of street rows, -1 kept."""
-    at = np.full(source.tables["residents"].num_rows + 1, -1, np.int32)
-    at[source.street_rows("residents")] = np.arange(len(at) - 1, dtype=np.int32)
-    found: I32 = at[people]
-    return found
+def _names(source: Source, people: I32) -> pa.Array:
+    """The names of residents in their table, null for -1."""
+    there = people >= 0
+    rows = np.full(len(people), -1, np.int64)
+    rows[there] = source.table_rows("residents", people[there])
+    column = source.tables["residents"]["name"]
+    return column.take(pa.array(rows, mask=~there)).combine_chunks()

@@ -10,8 +10,7 @@ from console.domain.clock import State
 from console.export.rows import LEVEL_OF
 from console.export.source import Source
 from console.export.taken import Columns, days, numbers, taken
-from console.store.arrow import texts_of
-from console.store.columns import I32, Street, Strings
+from console.store.columns import I32, Street
 from console.store.frame import under_clock
 from console.store.rows import follow
 from console.store.summary import Level, place_of_units
@@ -38,7 +37,7 @@ def of_building(source: Source, buildings: I32) -> Columns:
     return {
         "building_id": taken(street.buildings.id, buildings),
         "building": taken(street.buildings.name, buildings),
-        "estate_id": taken(_estate_ids(street), buildings),
+        "estate_id": _estate_ids(street, buildings),
         **of_estate(source, follow(street.buildings.estate, buildings)),
     }
 
@@ -48,7 +47,7 @@ def of_estate(source: Source, estates: I32) -> Columns:
     street = source.street
     return {
         "estate": taken(street.estates.name, estates),
-        "committee_id": taken(_committee_ids(street), estates),
+        "committee_id": _committee_ids(street, estates),
         **of_committee(source, follow(street.estates.committee, estates)),
     }
 
@@ -120,25 +119,25 @@ def _addresses(street: Street, units: I32, buildings: I32) -> pa.Array:
     """Full addresses: 丁香路910弄30号1103室; without one of its own, a building's names."""
     room = taken(street.units.room, units)
     suffix = pc.if_else(pc.match_substring_regex(room, _PLAIN_ROOM), _ROOM, "")
-    building = taken(_building_addresses(street), buildings)
+    building = _building_addresses(street, buildings)
     return pc.binary_join_element_wise(building, room, suffix, "")
 
 
-def _building_addresses(street: Street) -> pa.Array:
+def _building_addresses(street: Street, buildings: I32) -> pa.Array:
     table = street.buildings
-    estate = pc.fill_null(taken(street.estates.name, table.estate), "")
-    named = pc.binary_join_element_wise(estate, texts_of(table.name), "")
-    return pc.coalesce(texts_of(table.address), named)
+    estate = pc.fill_null(taken(street.estates.name, follow(table.estate, buildings)), "")
+    named = pc.binary_join_element_wise(estate, taken(table.name, buildings), "")
+    return pc.coalesce(taken(table.address, buildings), named)
 
 
-def _estate_ids(street: Street) -> pa.Array | Strings:
-    """The id of every building's estate, a bare one where there is no table."""
+def _estate_ids(street: Street, buildings: I32) -> pa.Array:
+    """The ids of buildings' estates, bare ones where there is no table."""
     if len(street.bare.estates):
-        return street.bare.estates
-    return taken(street.estates.id, street.buildings.estate)
+        return taken(street.bare.estates, buildings)
+    return taken(street.estates.id, follow(street.buildings.estate, buildings))
 
 
-def _committee_ids(street: Street) -> pa.Array | Strings:
+def _committee_ids(street: Street, estates: I32) -> pa.Array:
     if len(street.bare.committees):
-        return street.bare.committees
-    return taken(street.committees.id, street.estates.committee)
+        return taken(street.bare.committees, estates)
+    return taken(street.committees.id, follow(street.estates.committee, estates))

@@ -26,7 +26,7 @@ def shapes(source: Source, name: str, rows: I64) -> Shapes:
     if has_own(source, name):
         return own(source, name)[rows]
     inside = inner_points(own(source, "buildings"))
-    building = building_of(source, name)[rows]
+    building = building_of(source, name, rows)
     found = np.full(len(rows), None, object)
     found[building >= 0] = inside[building[building >= 0]]
     if name == "events":

@@ -32,44 +32,48 @@ def kept_rows(source: Source, what: str) -> I64:
     return np.flatnonzero(kept)
 
 
-def person_of(source: Source, name: str) -> I32:
-    """The street row of the resident each row of a table is about, int32[n], -1 for none."""
+def person_of(source: Source, name: str, rows: I64 | None = None) -> I32:
+    """The street row of the resident each row of a table is about, int32[n], -1 for none.
+
+    Here and below: of every row, or of some.
+    """
     if name == "residents":
-        return source.street_rows(name)
+        return source.street_rows(name, rows)
     if name == "episodes":
-        return source.street.episodes.resident[source.street_rows(name)]
-    person = source.refer(name, "resident_id", source.resident_ids)
-    episode = source.refer(name, "episode_id", source.episode_ids)
+        return source.street.episodes.resident[source.street_rows(name, rows)]
+    person = source.refer(name, "resident_id", source.resident_ids, rows)
+    episode = source.refer(name, "episode_id", source.episode_ids, rows)
     return np.where(person >= 0, person, follow(source.street.episodes.resident, episode))
 
 
-def unit_of(source: Source, name: str) -> I32:
+def unit_of(source: Source, name: str, rows: I64 | None = None) -> I32:
     """The street row of the unit each row of a table lies in, int32[n], -1 for none.
 
     A person's is the place at the instant, a check's its own unit, else its episode's, else its
     person's.
     """
     if name == "units":
-        return source.street_rows(name)
+        return source.street_rows(name, rows)
     if name == "residents":
-        return source.frame.place[source.street_rows(name)]
+        return source.frame.place[source.street_rows(name, rows)]
     if name == "episodes":
-        return source.street.episodes.unit[source.street_rows(name)]
+        return source.street.episodes.unit[source.street_rows(name, rows)]
     if name == "checks":
-        return source.street.checks.unit
-    unit = source.refer(name, "unit_id", source.unit_ids)
+        return source.street.checks.unit[slice(None) if rows is None else rows]
+    unit = source.refer(name, "unit_id", source.unit_ids, rows)
     if name != "events":
         return unit
-    return np.where(unit >= 0, unit, follow(source.street.residents.unit, person_of(source, name)))
+    person = person_of(source, name, rows)
+    return np.where(unit >= 0, unit, follow(source.street.residents.unit, person))
 
 
-def building_of(source: Source, name: str) -> I32:
+def building_of(source: Source, name: str, rows: I64 | None = None) -> I32:
     """The street row of the building each row of a table lies in, int32[n], -1 for none."""
     if name == "buildings":
-        return source.street_rows(name)
+        return source.street_rows(name, rows)
     units = source.street.units
-    building = follow(units.building, unit_of(source, name))
-    named = source.refer(name, "building_id", texts_of(source.street.buildings.id))
+    building = follow(units.building, unit_of(source, name, rows))
+    named = source.refer(name, "building_id", texts_of(source.street.buildings.id), rows)
     return np.where(building >= 0, building, named)
 
 

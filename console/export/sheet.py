@@ -84,7 +84,7 @@ def with_beside(taken: Sheet, beside: Mapping[str, Sequence[str]]) -> Sheet:
 def _masked(source: Source, what: str, given: pa.Table, picked: I64) -> pa.Table:
     table = years(masked(what, given))
     if what == "events" and "note" in table.column_names and "residents" in source.tables:
-        names = beside_people.real_names(source, what).take(pa.array(picked))
+        names = beside_people.real_names(source, what, picked)
         notes = without_names(table["note"], names)
         table = table.set_column(table.column_names.index("note"), "note", notes)
     return table
@@ -96,21 +96,21 @@ def _without(columns: Columns, more: Columns) -> Columns:
 
 def _beside(source: Source, what: str, picked: I64) -> Columns:
     """The computed columns of some table rows."""
-    rows = source.street_rows(what)[picked]
+    rows = source.street_rows(what, picked)
     if what in LEVEL_OF:
         return _of_place(source, what, rows)
     if what == "facilities":
         return _of_facility(source, picked)
-    units = unit_of(source, what)[picked]
+    units = unit_of(source, what, picked)
     within = beside_places.of_unit(source, units)
     if what == "residents":
         own = beside_people.of_people(source, rows)
         return {**own, "place": taken(source.unit_ids, units), **within}
     if what == "episodes":
         return {**beside_people.of_episodes(source, rows), **within}
-    person = person_of(source, what)[picked]
+    person = person_of(source, what, picked)
     if what == "events":
-        building = building_of(source, what)[picked]
+        building = building_of(source, what, picked)
         within |= beside_places.of_building(source, building)
     return {"name": beside_people.names(source, person), **within}
 

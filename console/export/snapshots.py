@@ -168,6 +168,6 @@ def _without_names(source: Source, events: pa.Table) -> pa.Table:
     every = source.tables["events"]["event_id"].to_pylist()
     row_of = {one: row for row, one in enumerate(every)}
     rows = [row_of[one] for one in events["event_id"].to_pylist()]
-    names = real_names(source, "events").take(pa.array(rows, pa.int64()))
+    names = real_names(source, "events", np.array(rows, np.int64))
     notes = without_names(events["note"], names)
     return events.set_column(events.column_names.index("note"), "note", notes)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from console.domain import conditions, instants, packs
 from console.domain.conditions import Condition
@@ -91,29 +92,47 @@ class Source:
         """The episodes' ids in order of street row."""
         return texts_of(self.street.details.id)
 
-    def street_rows(self, name: str) -> I32:
-        """The street row of every row of a table, int32[n]; checks and the like stand as they are.
+    def street_rows(self, name: str, rows: I64 | None = None) -> I32:
+        """The street row of every row of a table or of some, int32[n].
 
-        Only units, residents and episodes lie otherwise in the columns.
+        Only units, residents and episodes may lie otherwise in the columns; most do not, and those
+        that do are looked up.
         """
+        table = self.tables[name]
+        at = np.arange(table.num_rows) if rows is None else rows
+        found = at.astype(np.int32)
         ids = {"units": "unit_ids", "residents": "resident_ids", "episodes": "episode_ids"}
-        if name not in ids:
-            return np.arange(self.tables[name].num_rows, dtype=np.int32)
-        return self.refer(name, f"{name[:-1]}_id", getattr(self, ids[name]))
+        if name in ids:
+            known = getattr(self, ids[name])
+            asked = _taken(table[f"{name[:-1]}_id"], rows)
+            there = pc.equal(asked, known if rows is None else known.take(pa.array(rows)))
+            moved = ~there.fill_null(False).to_numpy(zero_copy_only=False)
+            if moved.any():
+                found[moved] = rows_of(asked.filter(pa.array(moved)), known)
+        return found
 
     def table_rows(self, name: str, rows: I32) -> I64:
         """The table rows of some street rows, in their order."""
+        if np.array_equal(self.street_rows(name, rows.astype(np.int64)), rows):
+            return rows.astype(np.int64)
         at = np.empty(self.tables[name].num_rows, np.int64)
         at[self.street_rows(name)] = np.arange(len(at))
         found: I64 = at[rows]
         return found
 
-    def refer(self, name: str, column: str, ids: pa.Array) -> I32:
-        """Where each value of a column of ids stands among `ids`, int32[n], -1 for nowhere."""
+    def refer(self, name: str, column: str, ids: pa.Array, rows: I64 | None = None) -> I32:
+        """Where each value of a column of ids stands among `ids`, int32[n], -1 for nowhere.
+
+        Of every row of the table, or of some.
+        """
         table = self.tables[name]
         if column not in table.column_names:
-            return np.full(table.num_rows, -1, np.int32)
-        return rows_of(table[column].combine_chunks(), ids)
+            return np.full(table.num_rows if rows is None else len(rows), -1, np.int32)
+        return rows_of(_taken(table[column], rows), ids)
+
+
+def _taken(column: pa.ChunkedArray, rows: I64 | None) -> pa.Array:
+    return (column if rows is None else column.take(pa.array(rows))).combine_chunks()
 
 
 def open_source(

@@ -6,12 +6,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
 import pytest
 
 from console.domain.errors import UserError
+from console.export import source as source_module
+from console.export.rows import kept_rows
 from console.export.sheet import sheet
 from console.export.source import open_source
 from console.store.answers import as_of_us
+from console.store.arrow import rows_of
+from console.store.columns import I32
 from console.store.frame import frame
 from console.store.load import load_street
 from console.store.summary import summarise
@@ -164,6 +170,51 @@ def test_rows_given_come_in_their_order(folder: Path) -> None:
     made = sheet(source, "residents", located=False, rows=source.table_rows("residents", first))
     wanted = [source.street.residents.id.text(int(row)) for row in first]
     assert made.table["resident_id"].to_pylist() == wanted
+
+
+@pytest.mark.parametrize("what", KINDS)
+def test_rows_given_are_those_of_the_whole_sheet(folder: Path, what: str) -> None:
+    source = snapshots.source(folder)
+    whole = sheet(source, what, located=False).table
+    rows = kept_rows(source, what)[::-2]
+    every = {str(next(iter(row.values()))): row for row in whole.to_pylist()}
+    made = sheet(source, what, located=False, rows=rows).table.to_pylist()
+    assert made
+    for row in made:
+        assert every[str(next(iter(row.values())))] == row
+
+
+@pytest.mark.parametrize("what", ["units", "residents", "episodes"])
+def test_rows_of_table_and_street_lead_to_each_other(folder: Path, what: str) -> None:
+    source = snapshots.source(folder)
+    there = np.arange(source.tables[what].num_rows)
+    ids = source.tables[what][f"{what[:-1]}_id"].combine_chunks()
+    own = {
+        "units": source.unit_ids,
+        "residents": source.resident_ids,
+        "episodes": source.episode_ids,
+    }[what]
+    assert own.take(pa.array(source.street_rows(what))).equals(ids)
+    for rows in (there, there[::-3]):
+        at = source.street_rows(what, rows)
+        assert own.take(pa.array(at)).equals(ids.take(pa.array(rows)))
+        assert source.table_rows(what, at).tolist() == rows.tolist()
+
+
+@pytest.mark.parametrize("what", ["residents", "units"])
+def test_few_rows_ask_little_of_a_street(
+    folder: Path, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    known = rows_of
+
+    def noted(column: pa.Array, ids: pa.Array) -> I32:
+        asked.append(len(column))
+        return known(column, ids)
+
+    monkeypatch.setattr(source_module, "rows_of", noted)
+    sheet(snapshots.source(folder), what, located=False, rows=np.arange(3))
+    assert sum(asked) <= 3
 
 
 def test_a_table_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
