@@ -12,12 +12,16 @@ _SIGHT_PX = 12
 
 
 class ScrollColumn(QScrollArea):
-    """Scrolls `canvas`; its layout always leaves room for the scroll bar."""
+    """Scrolls `canvas`; its layout always leaves room for the scroll bar.
+
+    It holds what the canvas stands in, which asks for that at every step: found anew it costs.
+    """
 
     def __init__(self, canvas: BoxCanvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._canvas = canvas
         self.setWidget(canvas)
+        self._sight = self.viewport()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
