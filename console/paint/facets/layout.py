@@ -58,9 +58,10 @@ class RowAt:
     links: tuple[ListLink, ListLink]
 
     def shows(self, row: Row, group: Group, totals_px: float) -> bool:
-        """Whether it is drawn as a row would be in its place."""
+        """Whether it is drawn as a row of the same value would be in its place."""
+        mine = self.row
         return (
-            self.row == row
+            (mine.count, mine.total, mine.mark) == (row.count, row.total, row.mark)
             and self.totals_px == totals_px
             and self.group.most == group.most
             and bool(self.group.choice.kept) == bool(group.choice.kept)
@@ -149,20 +150,18 @@ def recounted(
 ) -> tuple[FacetLayout, list[QRectF]]:
     """The layout of facets of the same shape with their counts, and where these are others."""
     groups, changed = facets.groups, []
-    heads = [Head(one.at, group) for one, group in zip(before.heads, groups, strict=True)]
-    for head, earlier in zip(heads, before.heads, strict=True):
-        if not head.looks_like(earlier):
-            changed.append(head.at)
+    heads: list[Head] = []
     rows: list[RowAt] = []
-    places = iter(before.rows)
-    for group in groups:
-        totals_px = _totals_px(group, theme) if group.rows else 0.0
-        for row in group.rows:
-            made = next(places)
-            if not made.shows(row, group, totals_px):
-                made = RowAt(made.at, row, group, totals_px, made.links)
-                changed.append(made.at)
-            rows.append(made)
+    for head, group in zip(before.heads, groups, strict=True):
+        made = before.rows[len(rows) : len(rows) + len(group.rows)]
+        if head.group is not group:
+            earlier, head = head, Head(head.at, group)
+            if not head.looks_like(earlier):
+                changed.append(head.at)
+            made, others = _recounted_rows(made, group, theme)
+            changed += others
+        heads.append(head)
+        rows += made
     barred = [group for group in groups if group.bars is not None]
     bars = [
         BarsAt(one.plot, one.axis, group) for one, group in zip(before.bars, barred, strict=True)
@@ -172,6 +171,20 @@ def recounted(
             changed.append(bar.plot.united(bar.axis).adjusted(-2, -2, 2, 4))
     before.shown.rows, before.shown.bars = rows, bars
     return replace(before, heads=heads, rows=rows, bars=bars), changed
+
+
+def _recounted_rows(
+    before: list[RowAt], group: Group, theme: Theme
+) -> tuple[list[RowAt], list[QRectF]]:
+    """The rows of a group with their counts, and where these are others."""
+    totals_px = _totals_px(group, theme) if group.rows else 0.0
+    rows, changed = [], []
+    for made, row in zip(before, group.rows, strict=True):
+        if not made.shows(row, group, totals_px):
+            made = RowAt(made.at, row, group, totals_px, made.links)
+            changed.append(made.at)
+        rows.append(made)
+    return rows, changed
 
 
 class _Placer:
@@ -258,9 +271,18 @@ class _Placer:
 
 
 def _totals_px(group: Group, theme: Theme) -> float:
+    """The room of the widest total: digits are equally wide, the greatest has most of them."""
+    greatest = max(group.rows, key=_shown_total, default=None)
+    text = "" if greatest is None else greatest.total_figure()
+    if not text:
+        return 0.0
     font = theme.metrics.font("small", tabular=True)
-    wide = [lettering.width(text, font) for row in group.rows if (text := row.total_figure())]
-    return max(wide) + theme.metrics.gap("near") if wide else 0.0
+    return lettering.width(text, font) + theme.metrics.gap("near")
+
+
+def _shown_total(row: Row) -> int:
+    """The total that stands beside a row's count, 0 for none."""
+    return 0 if row.total is None or row.total == row.count else row.total
 
 
 def _links(entry: Entry, within: Within, scenario: str) -> tuple[ListLink, ListLink]:

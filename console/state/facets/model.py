@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from functools import cache
 from itertools import islice
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -127,8 +128,9 @@ def facets(keeping: Keeping, place: Place, shown: Unfolding) -> Facets | None:
     assert counts is not None
     assert totals is not None
     within = within_of(place)
-    maker = _Maker(street, keeping.filter, counts, totals, shown, within)
-    groups = tuple(group for facet in ORDER if (group := maker.group(facet)) is not None)
+    pack, made = packs.load(street.scenario), _made.setdefault(street, {})
+    maker = _Maker(street, pack, keeping.filter, counts, totals, shown, within)
+    groups = tuple([group for facet in ORDER if (group := maker.kept(facet, made)) is not None])
     return Facets(name_of(street, place), counts.people, counts.units, groups, within)
 
 
@@ -147,24 +149,41 @@ def _title(facet: str) -> dict[str, str]:
     return both(f"facet.title.{facet}")
 
 
+Made = dict[str, tuple[object, Group | None]]
+_made: WeakKeyDictionary[Street, Made] = WeakKeyDictionary()
+"""Each facet's group as it was last made of a street, with all that it was made of."""
+
+
 @dataclass(frozen=True)
 class _Maker:
     """Makes the groups from the counts."""
 
     street: Street
+    pack: Pack
     filter: Filter
     counts: FacetCounts
     totals: FacetCounts
     shown: Unfolding
     within: Within
 
-    @property
-    def pack(self) -> Pack:
-        return packs.load(self.street.scenario)
-
-    def group(self, facet: str) -> Group | None:
-        """One facet; None where the street has no value for it."""
+    def kept(self, facet: str, made: Made) -> Group | None:
+        """One facet; the very group that was made last where it would be made of the same."""
         choice = choice_of(self.filter, facet, self.pack)
+        told = choice, self.shown, self.within, *self._counted(facet)
+        known, group = made.get(facet, (None, None))
+        if known != told:
+            group = self.group(facet, choice)
+            made[facet] = told, group
+        return group
+
+    def _counted(self, facet: str) -> tuple[bytes, ...]:
+        """The counts a facet shows: none where it is folded, unless its sum stands in the head."""
+        if facet in self.shown.folded and facet != "category":
+            return ()
+        return self.counts.of[facet].tobytes(), self.totals.of[facet].tobytes()
+
+    def group(self, facet: str, choice: Choice) -> Group | None:
+        """One facet; None where the street has no value for it."""
         if facet in BARS:
             return self._bars(facet, choice)
         lines = lines_of(self.street)[facet]
@@ -179,7 +198,7 @@ class _Maker:
         if not is_folded:
             first = lines if whole or not long else _first(facet, lines, self.totals.of[facet])
             listed = _listed(lines, first, choice, asked)
-        rows = tuple(_row(line, found, every, choice) for line in listed)
+        rows = tuple([_row(line, found, every, choice) for line in listed])
         is_clock = facet == "category"
         return Group(
             facet,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from console.domain import packs
 from console.domain.clock import State
 from console.domain.conditions import parse_all
+from console.domain.instants import MICROS_A_DAY
 from console.state.facets.choice import NOTHING, Choice, Entry, choice_of, conditions_of
 from console.state.facets.model import Facets, Unfolding, facets
 from console.state.filtering import NO_FILTER
@@ -118,6 +119,30 @@ def test_a_folded_group_shows_its_heading_alone(keeping: Keeping) -> None:
     state = next(one for one in found.groups if one.facet == "state")
     age = next(one for one in found.groups if one.facet == "age")
     assert (state.rows, age.bars) == ((), None)
+
+
+def test_groups_that_are_kept_say_what_new_ones_say(keeping: Keeping) -> None:
+    """A street opened anew has none: fold, place, filter and instant change in turn."""
+    street, folded = tiny.street(), Unfolding()
+    at_us = street.as_of_us
+    steps = [
+        ((), STREET, OPEN, at_us),
+        (("age=20..60",), STREET, OPEN, at_us),
+        (("age=20..70",), STREET, OPEN, at_us),
+        (("age=20..70",), place_of_estate(street, 0), OPEN, at_us),
+        (("age=20..70",), place_of_estate(street, 0), folded, at_us),
+        (("age=20..70",), place_of_estate(street, 0), folded, at_us - 9 * MICROS_A_DAY),
+        (("age=20..70",), STREET, OPEN, at_us - 9 * MICROS_A_DAY),
+        (("age!=20..70",), STREET, OPEN, at_us - 9 * MICROS_A_DAY),
+        ((), STREET, OPEN, at_us),
+    ]
+    for texts, place, how, instant in steps:
+        found = []
+        for one in (keeping, opened(tiny.street())):
+            put(one, "age", *texts)
+            one._session.move_to(instant)
+            found.append(shown(one, place, how))
+        assert found[0] == found[1]
 
 
 def many_estates(number: int) -> Street:
