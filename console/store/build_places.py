@@ -180,9 +180,11 @@ def _facilities(table: Table, ground: _Ground) -> Facilities:
 
 
 def _basemap(table: Table, ground: _Ground) -> Basemap:
+    kind, kinds = dictionary(table.text("class").fill_null(""))
     return Basemap(
         layer=table.codes("layer", BASEMAP_LAYERS),
-        kind=table.strings("class"),
+        kinds=tuple(kinds.text(row) for row in range(len(kinds))),
+        kind=kind,
         name=table.strings("name"),
         shapes=ground.of("basemap"),
     )

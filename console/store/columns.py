@@ -74,16 +74,6 @@ class Strings(Sequence[str | None]):
             found[row] = ""
         return found
 
-    def kinds(self) -> tuple[list[str], I32]:
-        """The different texts as they first appear, "" for null, and which of them each row has."""
-        raw, ends = self.data.tobytes(), self.ends.tolist()
-        numbers: dict[bytes, int] = {}
-        pieces = (raw[start:end] for start, end in pairwise(ends))
-        if self.null is not None:
-            pieces = (b"" if gone else one for one, gone in zip(pieces, self.null, strict=True))
-        of_rows = [numbers.setdefault(piece, len(numbers)) for piece in pieces]
-        return [piece.decode() for piece in numbers], np.array(of_rows, np.int32)
-
     def head(self, row: int, most_bytes: int) -> str:
         """The text at `row` as far as its first bytes go, "" for null and for row -1."""
         if row < 0 or (self.null is not None and self.null[row]):
@@ -280,10 +270,14 @@ class Facilities:
 
 @dataclass(frozen=True, slots=True)
 class Basemap:
-    """Roads, water, green and the rest; layer uint8[n] into BASEMAP_LAYERS."""
+    """Roads, water, green and the rest; layer uint8[n] into BASEMAP_LAYERS.
+
+    kind int32[n] into `kinds`, as they first appear, "" for null.
+    """
 
     layer: U8
-    kind: Strings
+    kinds: tuple[str, ...]
+    kind: I32
     name: Strings
     shapes: Shapes
 

@@ -222,6 +222,19 @@ def test_holes_parts_lines_and_points_are_flattened_by_row() -> None:
     assert shapes.parts.tolist() == [0, 0, 1, 1, 1, 2, 3, 3, 3]
 
 
+@pytest.mark.parametrize("count", [0, 1, 5, 40])
+def test_the_kinds_of_the_basemap_are_numbered_as_they_first_appear(count: int) -> None:
+    tables, words = tiny.sample(), ("service", None, "primary", "service", "", "footway", "塔")
+    given = [words[row % len(words)] for row in range(count)]
+    road = tables["basemap"][0]
+    tables["basemap"] = [
+        road | {"feature_id": f"M{row:02d}", "class": kind} for row, kind in enumerate(given)
+    ]
+    basemap = tiny.street(tables).basemap
+    assert list(basemap.kinds) == list(dict.fromkeys(kind or "" for kind in given))
+    assert [basemap.kinds[kind] for kind in basemap.kind] == [kind or "" for kind in given]
+
+
 def test_a_side_of_a_kilometre_is_a_kilometre() -> None:
     degrees = 1 / 110.89
     shapes = shaped(shapely.box(121.55, 31.21, 121.551, 31.21 + degrees))

@@ -32,10 +32,3 @@ def test_words_are_the_different_texts_by_code_point(texts: list[str | None]) ->
 def test_all_at_once_are_what_they_are_one_by_one(texts: list[str | None]) -> None:
     column = strings(texts)
     assert column.texts() == [column.text(row) for row in range(len(column))]
-
-
-@given(texts=TEXTS)
-def test_kinds_are_the_different_texts_as_they_appear(texts: list[str | None]) -> None:
-    kinds, of_rows = strings(texts).kinds()
-    assert kinds == list(dict.fromkeys(text or "" for text in texts))
-    assert [kinds[kind] for kind in of_rows.tolist()] == [text or "" for text in texts]

@@ -35,24 +35,17 @@ _NAME_SHARE = 0.42
 
 
 class Texts:
-    """What the rows of a street are called on the map: kinds read at once, names when asked for."""
+    """What the rows of a street are called on the map, read when asked for."""
 
     def __init__(self, street: Street) -> None:
         self._street = street
-        self._kinds: tuple[list[str], I32] | None = None
         self._names: dict[int, str] = {}
         self._estates: dict[int, str] = {}
 
-    def kinds(self) -> tuple[list[str], I32]:
-        """The kinds in the basemap, "" for none, and which of them each row has, int32[n]."""
-        if self._kinds is None:
-            self._kinds = self._street.basemap.kind.kinds()
-        return self._kinds
-
     def kind(self, row: int) -> str:
         """The kind of a row of the basemap, "" where it has none."""
-        kinds, of_rows = self.kinds()
-        return kinds[int(of_rows[row])]
+        basemap = self._street.basemap
+        return basemap.kinds[int(basemap.kind[row])]
 
     def name(self, row: int) -> str:
         """The name of a row of the basemap, "" where it has none."""

@@ -179,7 +179,7 @@ def _layers(ground: MapGround, box: Box, sight: BaseSight) -> dict[str, I32]:
 
 
 def _roads(ground: MapGround, rows: I32, scale: float) -> tuple[tuple[RoadStyle, I32], ...]:
-    kinds, of_rows = ground.texts.kinds()
+    kinds, of_rows = ground.street.basemap.kinds, ground.street.basemap.kind
     seen = np.bincount(of_rows[rows], minlength=len(kinds))
     styles: dict[RoadStyle, list[int]] = {}
     for kind in np.flatnonzero(seen).tolist():
@@ -192,7 +192,7 @@ def _roads(ground: MapGround, rows: I32, scale: float) -> tuple[tuple[RoadStyle,
 
 def _landmarks(ground: MapGround, rows: I32, scale: float, sight: BaseSight) -> I32:
     """Stations at every scale and first; public places, then the rest, on zooming in."""
-    kinds, of_rows = ground.texts.kinds()
+    kinds, of_rows = ground.street.basemap.kinds, ground.street.basemap.kind
     ranks = np.array([0 if one in _STATIONS else 1 if one in _PUBLIC else 2 for one in kinds])
     rank = ranks[of_rows[rows]] if len(rows) else np.zeros(0, np.int64)
     shown = [
