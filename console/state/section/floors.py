@@ -14,7 +14,7 @@ from console.state.section.people import SectionPeople
 from console.state.section.plan import SectionPlan
 from console.state.section.texts import texts_between
 from console.store.columns import F64, I32, Street
-from console.store.kept import Kept
+from console.store.kept import Kept, Mask
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,24 +64,25 @@ def recounted(
     floors: SectionFloors, plan: SectionPlan, people: SectionPeople, kept: Kept | None = None
 ) -> SectionFloors:
     """The same floors with the totals of other people, or of those of them whom a filter keeps."""
-    if kept is not None:
-        who = kept.people_of(people.resident)
-        people = people.only(who, people.unit[who])
-    active, complete, everybody = _counted(plan, people, floors.low)
+    who = None if kept is None else kept.people_of(people.resident)
+    active, complete, everybody = _counted(plan, people, floors.low, who)
     return replace(
         floors, active=active, complete=complete, people=everybody, of_kept=kept is not None
     )
 
 
-def _counted(plan: SectionPlan, people: SectionPeople, low: I32) -> tuple[I32, I32, I32]:
-    """People of each band: under the clock, complete and not released, all."""
-    row = plan.row[people.unit] if len(people) else np.zeros(0, np.int32)
-    under = (people.state == State.ACTIVE) | (people.state == State.DUE)
-    complete = people.state == State.COMPLETE
+def _counted(
+    plan: SectionPlan, people: SectionPeople, low: I32, who: Mask | None = None
+) -> tuple[I32, I32, I32]:
+    """People of each band: under the clock, complete and not released, all; bool[p] of some."""
+    row, state = plan.row[people.unit], people.state
+    if who is not None:
+        row, state = row[who], state[who]
+    under = (state == State.ACTIVE) | (state == State.DUE)
     floors = len(plan.floors)
     return (
         _totals(row[under], low, floors),
-        _totals(row[complete], low, floors),
+        _totals(row[state == State.COMPLETE], low, floors),
         _totals(row, low, floors),
     )
 

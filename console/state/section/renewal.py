@@ -46,30 +46,32 @@ def renewed(
 
     Its totals are of those whom `kept` holds.
     """
-    plan = before.plan
-    people = people_of(frame, plan)
-    moved = moved_units(before.people, people, plan.units)
+    people = people_of(frame, before.plan)
+    moved = moved_units(before.people, people, before.plan.units)
     units = changed_units(before.people, people, moved, dated=before.places.measures.is_dated)
-    tags = tags_of(street.tags, before.pack, people, plan.units)
-    badges = tags
+    floors = recounted(before.floors, before.plan, people, kept)
+    stood = _moved(before, street, people, moved, recolouring) if moved.any() else before
+    scene = replace(stood, as_of_us=frame.as_of_us, people=people, floors=floors)
+    return Renewal(scene, units, _changed_bands(before.floors, floors))
+
+
+def _moved(
+    before: SectionScene,
+    street: Street,
+    people: SectionPeople,
+    moved: Flags,
+    recolouring: Recolouring,
+) -> SectionScene:
+    """The scene with what follows from who is where in which state, in the units bool[n]."""
+    tags = badges = tags_of(street.tags, before.pack, people, before.plan.units)
     if recolouring in ("care", "roles"):
         badges = only(tags, care=recolouring == "care")
-    floors = recounted(before.floors, plan, people, kept)
     if badges.keys != before.badges.keys:
         places = placed(before.layout, people, badges, list(before.rooms), recolouring)
     else:
         places = _places(before, people, badges, moved, eager=badges is not tags)
-    scene = replace(
-        before,
-        as_of_us=frame.as_of_us,
-        people=people,
-        tags=tags,
-        badges=badges,
-        places=places,
-        floors=floors,
-        facts=counted(before.facts, people),
-    )
-    return Renewal(scene, units, _changed_bands(before.floors, floors))
+    facts = counted(before.facts, people)
+    return replace(before, tags=tags, badges=badges, places=places, facts=facts)
 
 
 def refiltered(before: SectionScene, kept: Kept | None) -> Renewal:
@@ -137,8 +139,6 @@ def _places(
     before: SectionScene, people: SectionPeople, badges: UnitTags, units: Flags, *, eager: bool
 ) -> SectionPlaces:
     """The places there were, those in `units` bool[n] made anew."""
-    if not units.any():
-        return before.places
     number = (np.cumsum(units) - 1).astype(np.int32)
     mine, kept = units[people.unit], ~units[before.people.unit]
     layout, known = before.layout, before.places
