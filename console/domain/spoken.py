@@ -43,8 +43,9 @@ def instant(at_us: int, zone: str, language: str) -> str:
     )
 
 
+@lru_cache(maxsize=512)
 def short_instant(at_us: int, zone: str) -> str:
-    """An instant without its year: 03-18 08:00."""
+    """An instant without its year: 03-18 08:00; kept."""
     return f"{instants.moment(at_us, instants.zone(zone)):%m-%d %H:%M}"
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from console.paint import lettering
 from console.paint.day_lanes import DayLanes
@@ -80,11 +82,16 @@ def _place(scene: DayScene, mark: StopMark, layout: DayLanes) -> QPointF:
 
 
 def _diamond(painter: QPainter, at: QPointF, half: float, theme: Theme, *, filled: bool) -> None:
-    ends = (QPointF(0, -half), QPointF(half, 0), QPointF(0, half), QPointF(-half, 0))
     colour = theme.chrome.accent if filled else theme.chrome.muted
     painter.setPen(QPen(colour, 1.3 * theme.metrics.scale))
-    painter.setBrush(QBrush(colour if filled else theme.chrome.panel))
-    painter.drawPolygon(QPolygonF([at + end for end in ends]))
+    painter.setBrush(colour if filled else theme.chrome.panel)
+    painter.drawPolygon(_ends(half).translated(at))
+
+
+@lru_cache(maxsize=8)
+def _ends(half: float) -> QPolygonF:
+    """The corners of a diamond round the origin; never changed."""
+    return QPolygonF([QPointF(0, -half), QPointF(half, 0), QPointF(0, half), QPointF(-half, 0)])
 
 
 def _cross(painter: QPainter, at: QPointF, half: float, theme: Theme) -> None:

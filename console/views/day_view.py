@@ -63,6 +63,7 @@ class DayView(QWidget):
         self._kept: Kept | None = None
         self.replay = replay or Replay(session, self)
         self._timeline = timeline
+        self._marks = DayMarks()
         self._reach: tuple[int, int] | None = None
         self._theme = theme.load(look.appearance.theme)
         self.strip = DayStrip(self._theme, look.appearance.language, self)
@@ -160,18 +161,17 @@ class DayView(QWidget):
         kept = frame.kept if frame is not None else None
         if kept is not self._kept:
             self._kept = kept
-            self._show_street()
+            self._show_days()
 
     def _foresee(self, filter_: Filter) -> Wish | None:
         return None if self._while_shown.is_hidden else partial(foresee_days, filter_)
 
     def _show_street(self) -> None:
-        street, language = self._session.street, self._look.appearance.language
-        scene = None if street is None else self._scene(street)
-        self.strip.show_scene(scene, self._theme, language)
-        asked = self._keeping.filter.of(SOURCES["arrivals"])
-        rows = () if scene is None else arrived_rows(asked, scene.days.first, len(scene.days))
-        self.strip.brush.show_rows(rows)
+        street = self._session.street
+        if street is not None:
+            self._marks = _marks_of(self._timeline)
+            self._reach = self._reach_of(street)
+        self._show_days()
         if self.strip.isHidden() != (street is None):
             self.strip.setVisible(street is not None)
             self._controls.setVisible(street is not None)
@@ -179,19 +179,22 @@ class DayView(QWidget):
         self._show_playing()
         self._show_instant()
 
-    def _scene(self, street: Street) -> DayScene:
+    def _show_days(self) -> None:
         """The days of whom the filter keeps; arrivals are not filtered by the day of arrival."""
-        frame = self._keeping.frame
-        people, arriving = (
-            (None, None) if frame is None else on_the_days(frame, self._keeping.filter)
-        )
-        marks = _marks_of(self._timeline)
-        self._reach = self._reach_of(street, marks)
-        return days_model.day_scene(street, people, arriving, marks, self._reach)
+        street, frame = self._session.street, self._keeping.frame
+        scene: DayScene | None = None
+        rows: tuple[int, ...] = ()
+        if street is not None:
+            wanted = self._keeping.filter
+            people, arriving = (None, None) if frame is None else on_the_days(frame, wanted)
+            scene = days_model.day_scene(street, people, arriving, self._marks, self._reach)
+            rows = arrived_rows(wanted.of(SOURCES["arrivals"]), scene.days.first, len(scene.days))
+        self.strip.show_scene(scene, self._theme, self._language)
+        self.strip.brush.show_rows(rows)
 
-    def _reach_of(self, street: Street, marks: DayMarks) -> tuple[int, int]:
+    def _reach_of(self, street: Street) -> tuple[int, int]:
         """The days of the strip: of a series those of all that was open, so that nothing jumps."""
-        first, last = days_model.reach_of(street, marks)
+        first, last = days_model.reach_of(street, self._marks)
         before = self._reach if self._session.runs_on else None
         if before is None:
             return first, last
@@ -202,7 +205,7 @@ class DayView(QWidget):
     def _suit_reach(self) -> None:
         """The strip was let go: it may span what it had no room for."""
         street = self._session.street
-        if street is not None and self._reach_of(street, _marks_of(self._timeline)) != self._reach:
+        if street is not None and self._reach_of(street) != self._reach:
             self._show_street()
 
     def _brush(self, rows: tuple[int, ...], passing: bool) -> None:

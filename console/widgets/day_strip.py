@@ -59,12 +59,12 @@ class DayStrip(QWidget):
         self.hover(None)
         if scene is not None and styled and scene.looks_like(before):
             return
-        self._describe()
         has_ground = scene is not None and styled and scene.has_days_of(before)
         self._picture.forget(ground=not has_ground)
         if scene is not None and has_ground and scene.stands_as(before):
             self.touch_days()
         else:
+            self._describe()
             self.updateGeometry()
             self.update()
 
