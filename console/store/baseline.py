@@ -7,7 +7,8 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from console.domain import instants, packs
+from console.domain import clock, instants, packs
+from console.domain.clock import Episodes
 from console.domain.records import dataclass
 from console.store.columns import I32, I64, Street
 from console.store.place_counts import Own, Slots
@@ -23,7 +24,7 @@ class Baseline:
     and committees in it; classes the number of the pack's.
     estate_of_building, committee_of_building int32[b], -1 for none; at_home where they are while
     they are at home. first int32[h] is each one's first episode; `several` int64[k] which of them
-    have more, `theirs` all the episodes of those, by row int64.
+    have more, `theirs` all the episodes of those, by row int64, `of_several` the same as columns.
     """
 
     holders: I32
@@ -37,6 +38,7 @@ class Baseline:
     first: I32
     several: I64
     theirs: I64
+    of_several: Episodes
 
     @cached_property
     def at_home(self) -> Slots:
@@ -95,6 +97,7 @@ def _compute(street: Street) -> Baseline:
         first=first,
         several=several,
         theirs=theirs,
+        of_several=clock.some(street.episodes, theirs),
     )
 
 

@@ -168,6 +168,16 @@ class _Everybody(Crowd):
         length = len(street.residents.unit)
         super().__init__(street, every_bit(length), lambda: Rows.all_of(length))
 
+    @cached_property
+    def number(self) -> int:
+        """How many there are."""
+        return self.length
+
+    @cached_property
+    def held(self) -> Mask:
+        """All of the street's holders."""
+        return np.ones(len(baseline(self.street).holders), np.bool_)
+
     def persons(self, today: int) -> I64:
         """By age on a local day, sex and registration."""
         return count_everybody(self.street, today)

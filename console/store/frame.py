@@ -255,11 +255,11 @@ def frame(street: Street, as_of_us: int) -> Frame:
 def _present(
     street: Street, base: Baseline, shown: I32, state: U8, place: I32, moved: I64
 ) -> Present:
-    category = np.where(under_clock(state), street.details.category[shown], MISSING)
+    category = np.where(under_clock(state), street.details.category.take(shown), MISSING)
     elsewhere = base.slots_of(place[moved])
     at = base.at_home.patched(moved, elsewhere) if len(moved) else base.at_home
     levels = Levels(at, state, category.astype(np.uint8), base.classes, base.ends)
-    return Present(base.own, levels, base.slots_of(base.home[moved]), elsewhere)
+    return Present(base.own, levels, base.at_home.take(moved), elsewhere)
 
 
 def under_clock(state: U8) -> npt.NDArray[np.bool_]:
@@ -274,7 +274,7 @@ def shown_episodes(street: Street, as_of_us: int) -> I32:
     if not len(base.several):
         return base.first
     shown = base.first.copy()
-    few = clock.shown(clock.some(street.episodes, base.theirs), as_of_us)
+    few = clock.shown(base.of_several, as_of_us)
     shown[base.several] = base.theirs[few]
     return shown
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 import numpy as np
 
@@ -58,27 +59,21 @@ class Holders:
 
     def __init__(self, at: I64, state: U8, category: U8, classes: int) -> None:
         self.at = at
+        self.state, self.category = state, category
         self.classes = classes
-        self._state, self._category = state, category
-        self._of_state: dict[State, tuple[I64, I64]] = {}
+        self._of_states: dict[tuple[State, ...], tuple[I64, I64]] = {}
 
-    def in_state(self, state: State, first: int, end: int) -> tuple[I64, I64]:
-        """Those of a state in the places [first, end), and where each is there, int64[k] each."""
-        known = self._of_state.get(state)
+    def of_states(self, states: tuple[State, ...], first: int, end: int) -> tuple[I64, I64]:
+        """Those of some states in the places [first, end), and where each is there, int64[k]."""
+        known = self._of_states.get(states)
         if known is None:
-            rows = np.flatnonzero(self._state == state)
+            rows = np.flatnonzero(reduce(or_, [self.state == state for state in states]))
             at = self.at.take(rows)
-            by_place = np.argsort(at, kind="stable")
-            known = self._of_state[state] = (rows.take(by_place), at.take(by_place))
+            by_place = at.argsort(kind="stable")
+            known = self._of_states[states] = (rows.take(by_place), at.take(by_place))
         rows, at = known
-        start, stop = np.searchsorted(at, (first + 1, end + 1))
+        start, stop = at.searchsorted((first + 1, end + 1)).tolist()
         return rows[start:stop], at[start:stop] - (first + 1)
-
-    def by_class(self, held: Mask | None) -> tuple[U8, I64]:
-        """Of all, or of those `held` bool[h], the class and the place of each under the clock."""
-        under = self._category != MISSING
-        rows = np.flatnonzero(under if held is None else under & held)
-        return self._category.take(rows), self.at.take(rows)
 
 
 class PlaceCounts:
@@ -97,21 +92,14 @@ class PlaceCounts:
     @cached_property
     def by_state(self) -> I32:
         """People by clock.State, DUE apart from ACTIVE, int32[n, 7]; a state's lie together."""
-        found = np.zeros((_STATES, len(self.people)), np.int32)
-        for state in State:
-            self._add(found[state], state)
+        found = self._by(self._holders.state, _STATES)
         found[State.NONE] += self.people - np.add.reduce(found, axis=0, dtype=np.int32)
         return found.T
 
     @cached_property
     def by_class(self) -> I32:
         """People under the clock by the pack's classes, int32[n, c]; a class's lie together."""
-        end = self._first + len(self.people)
-        category, at = self._holders.by_class(self._held)
-        here = np.flatnonzero((at > self._first) & (at <= end))
-        found = np.zeros((self._holders.classes, len(self.people)), np.int32)
-        np.add.at(found, (category.take(here), at.take(here) - (self._first + 1)), _ONE)
-        return found.T
+        return self._by(self._holders.category, self._holders.classes).T
 
     @cached_property
     def active(self) -> I32:
@@ -138,17 +126,22 @@ class PlaceCounts:
         return self.some(row, row + 1)
 
     def _of_states(self, *states: State) -> I32:
-        found = np.zeros(len(self.people), np.int32)
-        for state in states:
-            self._add(found, state)
-        return found
-
-    def _add(self, counts: I32, state: State) -> None:
-        """Add those of a state to counts int32[n] of the places."""
-        rows, at = self._holders.in_state(state, self._first, self._first + len(counts))
+        end = self._first + len(self.people)
+        rows, at = self._holders.of_states(states, self._first, end)
         if self._held is not None:
             at = at.compress(self._held.take(rows))
-        np.add.at(counts, at, _ONE)
+        found = np.zeros(len(self.people), np.int32)
+        np.add.at(found, at, _ONE)
+        return found
+
+    def _by(self, codes: U8, size: int) -> I32:
+        """The holders by one of `size` codes and by place, int32[size, n]; MISSING is left out."""
+        at, end = self._holders.at, self._first + len(self.people)
+        here = (at > self._first) & (at <= end) & (codes != MISSING)
+        rows = np.flatnonzero(here if self._held is None else here & self._held)
+        found = np.zeros((size, len(self.people)), np.int32)
+        np.add.at(found, (codes.take(rows), at.take(rows) - (self._first + 1)), _ONE)
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
