@@ -50,11 +50,8 @@ class Baseline:
         building = follow(self.building_of_unit, unit)
         estate = follow(self.estate_of_building, building)
         committee = follow(self.committee_of_building, building)
-        above = np.empty((len(unit), 3), np.int64)
-        above[:, 0] = estate + 1
-        above[:, 1] = np.where(committee >= 0, committee + (self.ends[0] + 1), 0)
-        above[:, 2] = self.ends[1] + 1
-        return Slots(building + np.int64(1), above)
+        one = np.int64(1)
+        return Slots(building + one, estate + one, committee + one)
 
 
 _known: WeakKeyDictionary[Street, Baseline] = WeakKeyDictionary()

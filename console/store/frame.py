@@ -11,19 +11,17 @@ import numpy as np
 import numpy.typing as npt
 
 from console.domain import clock, instants
-from console.domain.clock import RUNNING, State
 from console.domain.distinct import distinct
 from console.domain.instants import MICROS_A_DAY
 from console.domain.records import dataclass
 from console.store.baseline import Baseline, baseline
 from console.store.columns import I32, I64, MISSING, U8, Street
 from console.store.kept import Kept
-from console.store.place_counts import Levels, PlaceCounts, Present
+from console.store.place_counts import Holders, Levels, PlaceCounts, Present
 
 if TYPE_CHECKING:
     from console.store.bits import Cuts, Rows
 
-_STATES = len(State)
 _BEFORE = "a day before"
 T = TypeVar("T")
 
@@ -232,8 +230,7 @@ def frame(street: Street, as_of_us: int) -> Frame:
     states = clock.states(street.episodes, as_of_us, today)
     shown = shown_episodes(street, as_of_us)
     state = states.take(shown)
-    place = _places(street, base, shown, state)
-    moved = np.flatnonzero(place != base.home)
+    place, moved = _places(street, base, shown, state)
     moved = moved[_by_place_and_id(street, base.holders[moved], place[moved])]
     return Frame(
         street=street,
@@ -255,17 +252,18 @@ def frame(street: Street, as_of_us: int) -> Frame:
 def _present(
     street: Street, base: Baseline, shown: I32, state: U8, place: I32, moved: I64
 ) -> Present:
-    category = np.where(under_clock(state), street.details.category.take(shown), MISSING)
-    elsewhere = base.slots_of(place[moved])
-    at = base.at_home.patched(moved, elsewhere) if len(moved) else base.at_home
-    levels = Levels(at, state, category.astype(np.uint8), base.classes, base.ends)
-    return Present(base.own, levels, base.at_home.take(moved), elsewhere)
+    category = clock.either(
+        under_clock(state), street.details.category.take(shown), np.uint8(MISSING)
+    )
+    came = base.slots_of(place[moved])
+    holders = Holders(state, category, base.classes)
+    levels = Levels(holders, base.at_home, moved, came, base.ends)
+    return Present(base.own, levels, base.at_home.take(moved), came)
 
 
 def under_clock(state: U8) -> npt.NDArray[np.bool_]:
     """Which of the states mean under the clock: active, the due included."""
-    under: npt.NDArray[np.bool_] = (state == State.ACTIVE) | (state == State.DUE)
-    return under
+    return clock.are_in(state, clock.UNDER_CLOCK)
 
 
 def shown_episodes(street: Street, as_of_us: int) -> I32:
@@ -279,14 +277,15 @@ def shown_episodes(street: Street, as_of_us: int) -> I32:
     return shown
 
 
-def _places(street: Street, base: Baseline, shown: I32, state: U8) -> I32:
-    """The shown episode's unit while it runs and has one, else the resident's."""
+def _places(street: Street, base: Baseline, shown: I32, state: U8) -> tuple[I32, I64]:
+    """The shown episode's unit while it runs and has one, else the resident's; for whom it does."""
     unit = street.episodes.unit.take(shown)
-    running = np.zeros(_STATES, np.bool_)
-    running[list(RUNNING)] = True
-    there = running.take(state)
+    there = clock.are_in(state, clock.RUNNING)
     there &= unit >= 0
-    return np.where(there, unit, base.home)
+    there &= unit != base.home
+    moved, place = np.flatnonzero(there), base.home.copy()
+    place[moved] = unit[moved]
+    return place, moved
 
 
 def _by_place_and_id(street: Street, rows: I32, place: I32) -> I64:

@@ -26,6 +26,18 @@ _FROM_HOURS = np.array(CHECK_HOURS, np.int32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Coded:
+    """The numbers int64[k] of holders by one of CLOCK_FACETS, from 0 to below `size`.
+
+    `rows` int64[k] are those who are counted by it; None for all.
+    """
+
+    numbers: I64
+    size: int
+    rows: I64 | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class HolderCodes:
     """codes int64[h, 5]: by CLOCK_FACETS, whose counts follow one another and end at `ends`.
 
@@ -35,39 +47,52 @@ class HolderCodes:
     codes: I64
     ends: tuple[int, ...]
 
-    def count(self, held: I64 | None = None) -> dict[str, I64]:
-        """All of the holders, or some of them, by each of the facets."""
-        rows = self.codes if held is None else self.codes.take(held, axis=0)
-        counted = np.bincount(rows.ravel(), minlength=self.ends[-1] + 1)
+    def count(self, held: I64) -> dict[str, I64]:
+        """Some of the holders by each of the facets."""
+        counted = np.bincount(self.codes.take(held, axis=0).ravel(), minlength=self.ends[-1] + 1)
         spans = zip(CLOCK_FACETS, (0, *self.ends), self.ends, strict=False)
         return {facet: counted[start:end] for facet, start, end in spans}
 
 
 def count_holders(frame: Frame, held: I64, *, few: bool) -> dict[str, I64]:
     """Some holders of a whole frame by each of CLOCK_FACETS; the codes of a `few` are not kept."""
-    if few:
-        return _codes(frame, held).count()
-    return frame.once("holder codes", partial(_codes, frame, None)).count(held)
+    if few or len(held) == len(frame.holders):
+        coded = _coded(frame, held if few else None)
+        return {
+            facet: np.bincount(one.numbers, minlength=one.size)
+            for facet, one in zip(CLOCK_FACETS, coded, strict=True)
+        }
+    return frame.once("holder codes", partial(_codes, frame)).count(held)
 
 
-def _codes(frame: Frame, held: I64 | None) -> HolderCodes:
-    """The codes of some holders or, for None, of all."""
+def _codes(frame: Frame) -> HolderCodes:
+    """The codes of all holders."""
+    coded = _coded(frame, None)
+    starts = np.cumsum([0, *(one.size for one in coded)]).tolist()
+    codes = np.full((len(frame.holders), len(coded)), starts[-1])
+    for at, (one, start) in enumerate(zip(coded, starts, strict=False)):
+        codes[slice(None) if one.rows is None else one.rows, at] = one.numbers + start
+    return HolderCodes(codes, tuple(starts[1:]))
+
+
+def _coded(frame: Frame, held: I64 | None) -> tuple[_Coded, ...]:
+    """Some holders or, for None, all by each of CLOCK_FACETS."""
     street, state, shown = frame.street, frame.holder_state, frame.holder_shown
     hours = clock_numbers.hours_since_check(frame, held)
     if held is not None:
         state, shown = state.take(held), shown.take(held)
     first, last = clock_numbers.season(street)
-    classes = len(load_pack(street.scenario).classes)
-    sizes = classes, len(State), MOST_LEFT + 1, last - first + 1, len(CHECK_HOURS) + 1
-    starts = np.cumsum((0, *sizes))
-    codes = np.full((len(state), len(sizes)), starts[-1])
-    codes[:, 1] = state + starts[1]
-    codes[:, 3] = anchored_days(street).take(shown) + (starts[3] - first)
+    arrived = anchored_days(street).take(shown) - np.int64(first)
     under = np.flatnonzero(under_clock(state))
     shown, hours = shown.take(under), hours.take(under)
-    codes[under, 0] = street.details.category.take(shown)
-    left = street.episodes.last_day.take(shown) - np.int32(frame.today)
-    codes[under, 2] = np.minimum(np.maximum(left, 0), MOST_LEFT) + starts[2]
-    spans = np.searchsorted(_FROM_HOURS, hours, side="right") + (starts[4] - 1)
-    codes[under, 4] = np.where(hours == NEVER, starts[4] + len(CHECK_HOURS), spans)
-    return HolderCodes(codes, tuple(starts[1:].tolist()))
+    left = street.episodes.last_day.take(shown) - np.int64(frame.today)
+    spans = np.searchsorted(_FROM_HOURS, hours, side="right") - 1
+    spans[hours == NEVER] = len(CHECK_HOURS)
+    category = street.details.category.take(shown).astype(np.int64)
+    return (
+        _Coded(category, len(load_pack(street.scenario).classes), under),
+        _Coded(state.astype(np.int64), len(State)),
+        _Coded(np.clip(left, 0, MOST_LEFT), MOST_LEFT + 1, under),
+        _Coded(arrived, last - first + 1),
+        _Coded(spans, len(CHECK_HOURS) + 1, under),
+    )

@@ -86,7 +86,7 @@ class Homes(Protocol):
         ...
 
     def by_occupancy(self) -> I64:
-        """How many there are of each of OCCUPANCIES, int64[o]."""
+        """How many there are of each of OCCUPANCIES, int64[o]; not to be written to."""
         ...
 
 
@@ -125,7 +125,10 @@ class ChosenHomes:
 
     def by_occupancy(self) -> I64:
         """How many there are of each occupancy."""
-        return _counted(_known_of(self._street).units_by_occupancy, self._units.bits)
+        known = _known_of(self._street)
+        if self.number == self._units.length:
+            return known.units_of_occupancy
+        return _counted(known.units_by_occupancy, self._units.bits)
 
 
 class PlacesOf:
@@ -206,11 +209,13 @@ class PlacesOf:
 class _Known:
     """What no filter changes: the slices of residents by unit, and units by occupancy.
 
-    units_by_occupancy[o] are bits of units, homes_by_occupancy[o] bits of their last residents.
+    units_by_occupancy[o] are bits of units, units_of_occupancy int64[o] the number of these,
+    homes_by_occupancy[o] bits of their last residents.
     """
 
     slices: Slices
     units_by_occupancy: Bits
+    units_of_occupancy: I64
     homes_by_occupancy: Bits
 
 
@@ -229,7 +234,9 @@ def _find(street: Street) -> _Known:
     slices = Slices.cut(units.first_resident, people)
     of_last = np.full(people, len(OCCUPANCIES), np.uint8)
     of_last[slices.last] = units.occupancy[slices.which]
-    return _Known(slices, _bits_of_each(units.occupancy), _bits_of_each(of_last))
+    number = np.bincount(units.occupancy, minlength=len(OCCUPANCIES))
+    number.setflags(write=False)
+    return _Known(slices, _bits_of_each(units.occupancy), number, _bits_of_each(of_last))
 
 
 def _bits_of_each(occupancy: U8) -> Bits:

@@ -65,11 +65,10 @@ def _read_on(log: _Log, stand: _Stand, until: int) -> _Stand:
     """Forward the later check at a unit stands, back the one before the earliest taken back."""
     latest = stand.latest.copy()
     if until > stand.until:
-        between = np.arange(stand.until, until, dtype=np.int32)
-        latest[log.slot[between]] = between
+        latest[log.slot[stand.until : until]] = np.arange(stand.until, until, dtype=np.int32)
     else:
-        back = np.arange(stand.until - 1, until - 1, -1)
-        latest[log.slot[back]] = log.before[back]
+        back = slice(until, stand.until)
+        latest[log.slot[back][::-1]] = log.before[back][::-1]
     return _Stand(until, latest)
 
 

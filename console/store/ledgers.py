@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from console.domain import clock, instants, packs
-from console.domain.clock import Episodes, Outcome, State
+from console.domain.clock import Episodes, Outcome
 from console.domain.records import dataclass
 from console.store.baseline import anchored_days, baseline
 from console.store.columns import I32, I64, MISSING, U8, Street
@@ -199,5 +199,5 @@ def _class_shown(episodes: Episodes, category: U8, at_us: int, today: int) -> U8
     """The class of every person under the clock at an instant, else MISSING."""
     shown = clock.shown(episodes, at_us)
     state = clock.states(episodes, at_us, today)[shown]
-    under = (state == State.ACTIVE) | (state == State.DUE)
-    return np.where(under, category[shown], MISSING).astype(np.uint8)
+    under = clock.are_in(state, clock.UNDER_CLOCK)
+    return clock.either(under, category[shown], np.uint8(MISSING))
