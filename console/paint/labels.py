@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from math import floor
 
 import numpy as np
@@ -22,7 +23,15 @@ from PySide6.QtGui import (
 from console.domain.records import dataclass
 from console.paint import icons
 from console.paint.lettering import signs_of
-from console.paint.map_counts import AROUND, HALO_PX, MIDDLE, PAD_PX, MapCount, draw_counts
+from console.paint.map_counts import (
+    AROUND,
+    HALO_PX,
+    MIDDLE,
+    PAD_PX,
+    CountLook,
+    MapCount,
+    draw_counts,
+)
 from console.paint.theme import Theme
 from console.state.map.desk import Kind, Label
 from console.state.map.metrics import HIDDEN
@@ -156,27 +165,43 @@ def ink_of(theme: Theme, kind: Kind) -> QColor:
     return theme.map.label if kind is Kind.STATION else theme.map.label_quiet
 
 
+class PlaceLabels:
+    """The labels of one kind of place, and where their counts stand: no frame changes either.
+
+    rows int64[n]; counts_at are the middles of the boxes kept for counts, None without one.
+    """
+
+    def __init__(self, labels: Iterable[Label], kind: Kind) -> None:
+        self.labels = [label for label in labels if label.kind is kind]
+        self.rows = np.array([label.row for label in self.labels], np.int64)
+        self.counts_at = [label.count_at for label in self.labels]
+
+
 def draw_places(
-    painter: QPainter, lettering: Lettering, labels: list[Label], ink: PlaceInk
+    painter: QPainter, lettering: Lettering, shown: Iterable[tuple[PlaceLabels, PlaceInk]]
 ) -> None:
-    """The names of one kind of place, and the counts above zero in the boxes kept for them."""
-    mine = [label for label in labels if label.kind is ink.kind]
-    if not mine:
-        return
-    rows = [label.row for label in mine]
-    looks = [(one.rgba(), other.rgba()) for one, other in zip(ink.inks, ink.fills, strict=True)]
-    fonts = {size: lettering.font(f"{size}-bold") for size in {label.size for label in mine}}
-    of_rows = zip(mine, ink.classes[rows].tolist(), ink.values[rows].tolist(), strict=True)
+    """The names of places, then the counts above zero in the boxes kept for them."""
     counts: list[MapCount] = []
-    for label, shade, value in of_rows:
-        if label.text:
-            sprite = lettering.sprite(label.text, label.size, ink.inks[shade], ink.fills[shade])
-            lettering.place(painter, sprite, *label.name_at(counted=value != 0))
-        if label.count is not None and value != 0:
-            left, top, right, bottom = label.count
-            middle = (left + right) / 2, (top + bottom) / 2
-            counts.append(MapCount(count_text(value), fonts[label.size], *middle, *looks[shade]))
+    for mine, ink in shown:
+        if not mine.labels:
+            continue
+        looks: dict[tuple[str, int], CountLook] = {}
+        of_rows = ink.classes[mine.rows].tolist(), ink.values[mine.rows].tolist()
+        for label, at, shade, value in zip(mine.labels, mine.counts_at, *of_rows, strict=True):
+            if label.text:
+                sprite = lettering.sprite(label.text, label.size, ink.inks[shade], ink.fills[shade])
+                lettering.place(painter, sprite, *label.name_at(counted=value != 0))
+            if at is not None and value != 0:
+                key = label.size, shade
+                if key not in looks:
+                    looks[key] = _count_look(lettering, ink, *key)
+                counts.append(MapCount(count_text(value), looks[key], *at))
     draw_counts(painter, lettering.theme, lettering.ratio, counts)
+
+
+def _count_look(lettering: Lettering, ink: PlaceInk, size: str, shade: int) -> CountLook:
+    font = lettering.font(f"{size}-bold")
+    return CountLook(font, ink.inks[shade].rgba(), ink.fills[shade].rgba())
 
 
 def draw_icon(painter: QPainter, theme: Theme, label: Label, icon: str) -> None:
@@ -203,6 +228,7 @@ def draw_plate(painter: QPainter, theme: Theme, label: Label) -> tuple[QRectF, Q
     return plate, inner, theme.map.halo if solid else theme.map.label_quiet
 
 
+@lru_cache(maxsize=4096)
 def count_text(value: float) -> str:
     """A count in figures; a rate with one decimal where it is below ten; a hidden count as <8."""
     if value == HIDDEN:

@@ -7,9 +7,10 @@ each time. Its characters are drawn in a colour when they are first needed, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import partial
-from math import ceil, floor
+from itertools import accumulate
+from math import ceil
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -17,10 +18,10 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter
 
-from console.domain.records import dataclass
 from console.paint.atlas import Atlas, atlas_of, draw_placed
 from console.paint.lettering import width
 from console.paint.theme import Theme
+from console.store.columns import F64
 
 PAD_PX = 3
 """What is kept clear for the halo round a text."""
@@ -34,83 +35,104 @@ AROUND = tuple(
 """Where a text is drawn in the halo's colour before it is drawn in its own."""
 
 
-class MapCount(NamedTuple):
-    """A count to be drawn with its middle at a logical pixel; colour and halo as rgba."""
+class CountLook(NamedTuple):
+    """How a count is written: its font, and its colour and halo as rgba."""
 
-    text: str
     font: QFont
-    x: float
-    y: float
     colour: int
     halo: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """Where a count's characters lie in the atlas, as halos and as ink, and where they stand.
+class MapCount(NamedTuple):
+    """A count to be drawn with its middle at a logical pixel."""
 
-    side is that of a cell; lefts are device pixels from the count's middle to the left of each.
+    text: str
+    look: CountLook
+    x: float
+    y: float
+
+
+class _Sign(NamedTuple):
+    """A character's step, and where its halo and its ink lie in the atlas, in device pixels."""
+
+    step: int
+    halo: tuple[int, int]
+    ink: tuple[int, int]
+
+
+class _Row(NamedTuple):
+    """A count's characters: `side` is that of a cell of the atlas.
+
+    signs float64[k, 5] tell of each the device pixels from the count's middle to its left, then
+    left and top of its halo and of its ink in the atlas.
     """
 
     side: int
-    halos: tuple[tuple[int, int], ...]
-    inks: tuple[tuple[int, int], ...]
-    lefts: tuple[float, ...]
+    signs: F64
 
 
-def draw_counts(painter: QPainter, theme: Theme, ratio: float, counts: Iterable[MapCount]) -> None:
+def draw_counts(painter: QPainter, theme: Theme, ratio: float, counts: Sequence[MapCount]) -> None:
     """Draw counts on whole device pixels at once, all halos before the first character."""
+    if not counts:
+        return
     atlas = atlas_of(theme.name)
     kept = _rows.setdefault(atlas, {})
-    halos: list[tuple[int, int]] = []
-    inks: list[tuple[int, int]] = []
-    corners: list[tuple[float, float]] = []
-    sides: list[int] = []
-    for text, font, x, y, colour, halo in counts:
-        key = text, font, colour, halo, ratio
-        row = kept.get(key)
-        if row is None:
-            row = _keep(kept, key, _made(atlas, text, font, colour, halo, ratio))
-        middle, top = floor(x * ratio + 0.5), floor(y * ratio - row.side / 2 + 0.5) / ratio
-        halos += row.halos
-        inks += row.inks
-        corners += [((middle + left) / ratio, top) for left in row.lefts]
-        sides += [row.side] * len(row.lefts)
-    if corners:
-        cells, side = np.array(halos + inks, np.float64), np.array(sides * 2, np.float64)
-        draw_placed(painter, atlas, cells, np.array(corners * 2), side)
+    rows: list[_Row] = []
+    for text, look, _, _ in counts:
+        key = text, look, ratio
+        rows.append(kept.get(key) or _keep(kept, key, _made(atlas, text, look, ratio)))
+    signs = np.concatenate([row.signs for row in rows])
+    places = np.array([(x, y, row.side) for (_, _, x, y), row in zip(counts, rows, strict=True)])
+    places = places.repeat([len(row.signs) for row in rows], axis=0)
+    corners, side = places[:, :2] * ratio, places[:, 2]
+    corners[:, 1] -= side / 2
+    corners = np.floor(corners + 0.5)
+    corners[:, 0] += signs[:, 0]
+    corners /= ratio
+    cells = np.concatenate((signs[:, 1:3], signs[:, 3:]))
+    draw_placed(painter, atlas, cells, np.tile(corners, (2, 1)), np.tile(side, 2))
 
 
-_Rows = dict[tuple[object, ...], _Row]
+_Rows = dict[tuple[str, CountLook, float], _Row]
 _rows: WeakKeyDictionary[Atlas, _Rows] = WeakKeyDictionary()
-"""Counts put together before; an atlas that was begun anew takes its own with it."""
+_signs: WeakKeyDictionary[Atlas, dict[tuple[str, CountLook, float], _Sign]] = WeakKeyDictionary()
+"""Counts and characters put together before; an atlas that was begun anew takes its own with it."""
 
 
-def _keep(kept: _Rows, key: tuple[object, ...], row: _Row) -> _Row:
+def _keep(kept: _Rows, key: tuple[str, CountLook, float], row: _Row) -> _Row:
     if len(kept) >= _MOST_ROWS:
         kept.clear()
     kept[key] = row
     return row
 
 
-def _made(atlas: Atlas, text: str, font: QFont, colour: int, halo: int, ratio: float) -> _Row:
-    side = ceil((font.pixelSize() * 1.22 + 2 * PAD_PX) * ratio)
-    steps = [max(1, round(width(one, font) * ratio)) for one in text]
-    before = [sum(steps[:number]) for number in range(len(steps))]
-    left = -(sum(steps) // 2) - PAD_PX * ratio
-    kinds: list[tuple[tuple[int, int], ...]] = []
-    for rgba, around in ((halo, AROUND), (colour, ((0.0, 0.0),))):
-        drawn = [
-            atlas.place(
-                ("count", one, font.pixelSize(), rgba, len(around)),
-                side,
-                ratio,
-                partial(_draw, one, font, QColor.fromRgba(rgba), around),
-            )
-            for one in text
-        ]
-        kinds.append(tuple(drawn))
-    return _Row(side, kinds[0], kinds[1], tuple(left + step for step in before))
+def _made(atlas: Atlas, text: str, look: CountLook, ratio: float) -> _Row:
+    kept = _signs.setdefault(atlas, {})
+    side = ceil((look.font.pixelSize() * 1.22 + 2 * PAD_PX) * ratio)
+    signs: list[_Sign] = []
+    for one in text:
+        key = one, look, ratio
+        if key not in kept:
+            kept[key] = _sign(atlas, one, look, side, ratio)
+        signs.append(kept[key])
+    left = -(sum(sign.step for sign in signs) // 2) - PAD_PX * ratio
+    steps = accumulate((sign.step for sign in signs), initial=left)
+    rows = [(at, *sign.halo, *sign.ink) for at, sign in zip(steps, signs, strict=False)]
+    return _Row(side, np.array(rows, np.float64))
+
+
+def _sign(atlas: Atlas, character: str, look: CountLook, side: int, ratio: float) -> _Sign:
+    font = look.font
+    halo, ink = (
+        atlas.place(
+            ("count", character, font.pixelSize(), rgba, len(around)),
+            side,
+            ratio,
+            partial(_draw, character, font, QColor.fromRgba(rgba), around),
+        )
+        for rgba, around in ((look.halo, AROUND), (look.colour, ((0.0, 0.0),)))
+    )
+    return _Sign(max(1, round(width(character, font) * ratio)), halo, ink)
 
 
 def _draw(

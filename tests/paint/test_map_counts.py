@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from console.paint import atlas, theme
-from console.paint.map_counts import MapCount, draw_counts
+from console.paint.map_counts import CountLook, MapCount, draw_counts
 
 INK, HALO, GROUND = QColor("#ffffff"), QColor("#ff0000"), QColor("#000000")
 
@@ -21,7 +21,8 @@ def drawn(text: str, ratio: float = 1.0) -> QImage:
     image.fill(GROUND)
     painter = QPainter(image)
     font = night.metrics.font("body", bold=True, tabular=True)
-    draw_counts(painter, night, ratio, [MapCount(text, font, 60, 20, INK.rgba(), HALO.rgba())])
+    look = CountLook(font, INK.rgba(), HALO.rgba())
+    draw_counts(painter, night, ratio, [MapCount(text, look, 60, 20)])
     painter.end()
     return image
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -151,12 +151,15 @@ def _luminance(*channels: float) -> float:
 class Colouring:
     """How a frame colours the map: the classes of all places and what each class looks like.
 
-    values float64[n], class_of uint8[n] of estates and of buildings; lit bool[n] of each says which
-    stand out while the others are dimmed, None for all.
+    estate_tables uint32[2, 2, classes] are the premultiplied fills of estates, plain and in the
+    shadow of a building, of each first as they are dimmed; building_table uint32[2, classes] plain
+    ones. lit bool[n] says which places stand out while the others are dimmed, None for all.
     """
 
     estates: PlaceInk
     buildings: PlaceInk
+    estate_tables: U32
+    building_table: U32
     estate_lit: Mask | None = None
     building_lit: Mask | None = None
 
@@ -165,71 +168,87 @@ class Colouring:
         """Whether some fills let the ground shine through."""
         return self.estate_lit is not None or self.building_lit is not None
 
-    def shade(self, fill: QColor) -> QColor:
-        """A fill in the shadow of a building."""
-        return fill.darker(round(100 * (1 + _SHADOW)))
-
     def palette(self, ids: Ids) -> U32:
         """The colour of every number, uint32[ids.total] premultiplied ARGB; 0 is transparent."""
         estates, buildings = self.estates, self.buildings
+        plain, in_shadow = self.estate_tables
         colours = np.empty(ids.total, np.uint32)
         colours[0] = 0
-        shaded = tuple(self.shade(one) for one in estates.fills)
-        colours[1 : ids.shadow] = _coloured(estates.fills, estates.classes, self.estate_lit)
-        colours[ids.shadow : ids.building] = _coloured(shaded, estates.classes, self.estate_lit)
-        colours[ids.building :] = _coloured(buildings.fills, buildings.classes, self.building_lit)
+        colours[1 : ids.shadow] = _coloured(plain, estates.classes, self.estate_lit)
+        colours[ids.shadow : ids.building] = _coloured(in_shadow, estates.classes, self.estate_lit)
+        colours[ids.building :] = _coloured(
+            self.building_table, buildings.classes, self.building_lit
+        )
         return colours
 
 
 def colouring(theme: Theme, shading: Shading, stress: Stress) -> Colouring:
     """The colouring of a shading with the stress of a scene: estates, both or buildings."""
-    estate_fills, estate_inks = _estate_inks(theme.name, len(shading.estate_classes), stress)
-    building_fills, building_inks = _building_inks(theme.name, len(shading.building_classes))
+    estates = _estate_dress(theme.name, len(shading.estate_classes), stress)
+    buildings = _building_dress(theme.name, len(shading.building_classes))
     return Colouring(
         estates=PlaceInk(
             Kind.ESTATE,
             shading.estate_values,
             shading.class_of_estate,
-            estate_fills,
-            estate_inks,
+            estates.fills,
+            estates.inks,
         ),
         buildings=PlaceInk(
             Kind.BUILDING,
             shading.building_values,
             shading.class_of_building,
-            building_fills,
-            building_inks,
+            buildings.fills,
+            buildings.inks,
         ),
+        estate_tables=estates.tables,
+        building_table=buildings.tables[0],
         estate_lit=shading.estate_lit,
         building_lit=shading.building_lit,
     )
 
 
+@dataclass(frozen=True, eq=False)
+class _Dress:
+    """What the classes of a kind of place look like."""
+
+    fills: Colours
+    inks: Colours
+
+    @cached_property
+    def tables(self) -> U32:
+        in_shadow = tuple(map(shadowed, self.fills))
+        table = np.array(
+            [[one.rgba() for one in row] for row in (self.fills, in_shadow)], np.uint32
+        )
+        dimmed = (table.view(np.uint8) * DIMMED).astype(np.uint8).view(np.uint32)
+        stacked: U32 = np.stack((dimmed, table), axis=1)
+        return stacked
+
+
 @lru_cache(maxsize=128)
-def _estate_inks(theme_name: str, classes: int, stress: Stress) -> tuple[Colours, Colours]:
-    """Fills and text colours of estates, worked out once a theme and number of classes."""
+def _estate_dress(theme_name: str, classes: int, stress: Stress) -> _Dress:
+    """That of estates, worked out once a theme and number of classes."""
     theme = themes.load(theme_name)
     fills = estate_colours(theme, classes, stress)
-    return fills, inks_on(theme, fills)
+    return _Dress(fills, inks_on(theme, fills))
 
 
 @lru_cache(maxsize=128)
-def _building_inks(theme_name: str, classes: int) -> tuple[Colours, Colours]:
-    """Fills and text colours of buildings."""
+def _building_dress(theme_name: str, classes: int) -> _Dress:
+    """That of buildings."""
     theme = themes.load(theme_name)
     fills = building_colours(theme, classes)
-    return fills, inks_on(theme, fills)
+    return _Dress(fills, inks_on(theme, fills))
 
 
-def _coloured(fills: Colours, classes: U8, lit: Mask | None) -> U32:
-    """The premultiplied colour of every place by its class; the ground shines through the dim."""
-    table = _argb(fills)
-    if lit is None:
-        return table[classes]
-    dimmed = (table.view(np.uint8) * DIMMED).astype(np.uint8).view(np.uint32)
-    found: U32 = np.concatenate((dimmed, table))[classes + lit * np.uint8(len(fills))]
-    return found
+def shadowed(fill: QColor) -> QColor:
+    """A fill in the shadow of a building."""
+    return fill.darker(round(100 * (1 + _SHADOW)))
 
 
-def _argb(colours: tuple[QColor, ...]) -> U32:
-    return np.array([colour.rgba() for colour in colours], np.uint32)
+def _coloured(table: U32, classes: U8, lit: Mask | None) -> U32:
+    """The colour of every place by its class, out of a table uint32[2, classes]."""
+    dim, plain = table
+    found: U32 = plain.take(classes)
+    return found if lit is None else np.where(lit, found, dim.take(classes))

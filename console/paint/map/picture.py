@@ -19,7 +19,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from console.domain.records import dataclass
 from console.paint.arrays import pixels_of
-from console.paint.labels import Lettering, draw_label, draw_places
+from console.paint.labels import Lettering, PlaceLabels, draw_label, draw_places
 from console.paint.map.fading import fade_places
 from console.paint.map.ink import U32, Colouring, Ids, ids_of
 from console.paint.map.layers import PathLevels
@@ -29,7 +29,7 @@ from console.paint.map.signs import sign_of
 from console.paint.map_counts import PAD_PX
 from console.paint.theme import Theme
 from console.state.map.base import ALL_IN_SIGHT, BaseSight
-from console.state.map.desk import FRAMED, Desk, Label, layer_of
+from console.state.map.desk import FRAMED, Desk, Kind, Label, layer_of
 from console.state.map.ground import MapGround
 from console.state.map.labels import placed
 from console.state.map.occupancy import BoxPx, Occupancy
@@ -116,6 +116,11 @@ class MapPicture:
                 rect |= QRectF(QPointF(left, top), QPointF(right, bottom))
         return rect.toAlignedRect().adjusted(-PAD_PX, -PAD_PX, PAD_PX, PAD_PX)
 
+    @cached_property
+    def _of_places(self) -> tuple[PlaceLabels, PlaceLabels]:
+        """The labels of estates and of buildings."""
+        return PlaceLabels(self.labels, Kind.ESTATE), PlaceLabels(self.labels, Kind.BUILDING)
+
     def recolour(self, colouring: Colouring) -> None:
         """Put `image` together anew: fills in a frame's colours, cover, names, counts.
 
@@ -125,43 +130,42 @@ class MapPicture:
         shines = min(sight.of("estates"), sight.of("buildings")) < 1
         if shines:
             fade_places(palette, self.ids, self.sheet.ground.street.buildings.estate, sight)
-        if colouring.is_dimmed or shines:
-            self._blend(palette)
-            self.is_covered = False
-        else:
+        blends = colouring.is_dimmed or shines
+        if not blends:
             self._fill(palette)
         with painting(self.image) as painter:
             if self.is_covered:
                 painter.setClipRect(self.coloured)
+            if blends:
+                self._blend(painter, palette)
             painter.drawImage(QPointF(0, 0), self.cover)
             painter.setClipping(False)
             self.is_covered = True
             painter.setOpacity(sight.of("labels"))
-            for ink in (colouring.estates, colouring.buildings):
-                draw_places(painter, self.sheet.lettering, self.labels, ink)
+            inks = colouring.estates, colouring.buildings
+            draw_places(painter, self.sheet.lettering, zip(self._of_places, inks, strict=True))
 
     def _fill(self, palette: U32) -> None:
         """Put the numbers' colours into the image; what no place covers is the cover's."""
         column, row = self.corner
         height, width = self.runs.shape
         into = pixels_of(self.image)[row : row + height, column : column + width]
-        colours = palette[self.runs.numbers]
+        colours = palette.take(self.runs.numbers)
         for rows in self.runs.rows(_ROWS_A_FILL):
             into[rows] = self.runs.spread(colours, rows)
 
-    def _blend(self, palette: U32) -> None:
+    def _blend(self, painter: QPainter, palette: U32) -> None:
         """Draw the numbers' colours over the base, which shines through those that are dimmed."""
-        with painting(self.image) as painter:
-            painter.drawImage(QPointF(0, 0), self.base)
-            of_runs = palette[self.runs.numbers]
-            for rows in self.runs.rows(_ROWS_A_FILL):
-                colours = self.runs.spread(of_runs, rows)
-                height, width = colours.shape
-                form = QImage.Format.Format_ARGB32_Premultiplied
-                strip = QImage(colours.data, width, height, width * 4, form)
-                strip.setDevicePixelRatio(self.sheet.ratio)
-                corner = QPointF(self.corner[0], self.corner[1] + rows.start) / self.sheet.ratio
-                painter.drawImage(corner, strip)
+        painter.drawImage(QPointF(0, 0), self.base)
+        of_runs = palette.take(self.runs.numbers)
+        for rows in self.runs.rows(_ROWS_A_FILL):
+            colours = self.runs.spread(of_runs, rows)
+            height, width = colours.shape
+            form = QImage.Format.Format_ARGB32_Premultiplied
+            strip = QImage(colours.data, width, height, width * 4, form)
+            strip.setDevicePixelRatio(self.sheet.ratio)
+            corner = QPointF(self.corner[0], self.corner[1] + rows.start) / self.sheet.ratio
+            painter.drawImage(corner, strip)
 
     def number_at(self, x_px: float, y_px: float) -> int:
         """The number under a logical pixel, 0 outside the picture."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from console.domain.records import dataclass
-from console.store.columns import I32
+from console.store.columns import I32, I64
 
 Numbers = npt.NDArray[np.uint16] | npt.NDArray[np.int32]
 Value = TypeVar("Value", bound=np.generic)
@@ -17,7 +18,7 @@ OPAQUE = 0xFF000000
 _MOST_FEW = np.iinfo(np.uint16).max
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Runs:
     """The numbers of the pixels of an image of `shape` (height, width).
 
@@ -36,11 +37,20 @@ class Runs:
 
     def spread(self, values: npt.NDArray[Value], rows: slice) -> npt.NDArray[Value]:
         """A value for each run, [k], as one for each pixel of some rows, [rows, width]."""
-        width = self.shape[1]
-        edges = np.array((rows.start * width, rows.stop * width), np.int32)
-        first, end = self.starts.searchsorted(edges).tolist()
-        lengths = np.diff(self.starts[first : end + 1])
-        return np.repeat(values[first:end], lengths).reshape(-1, width)
+        first, end = self._first_of_rows[rows.start], self._first_of_rows[rows.stop]
+        return values[first:end].repeat(self._lengths[first:end]).reshape(-1, self.shape[1])
+
+    @cached_property
+    def _lengths(self) -> I64:
+        """The pixels of each run, as numpy wants to be told how often to repeat."""
+        return np.diff(self.starts).astype(np.int64)
+
+    @cached_property
+    def _first_of_rows(self) -> list[int]:
+        """The run with which each row begins, and where the last one ends."""
+        height, width = self.shape
+        first: list[int] = self.starts.searchsorted(np.arange(height + 1) * width).tolist()
+        return first
 
     def rows(self, size: int) -> list[slice]:
         """All rows, at most so many at a time."""

@@ -23,7 +23,7 @@ from console.paint.labels import (
     write_turned,
 )
 from console.paint.map.clip import ClippedPaths
-from console.paint.map.ink import DIMMED, Colouring, colouring
+from console.paint.map.ink import DIMMED, Colouring, colouring, shadowed
 from console.paint.map.layer_page import paint_layer
 from console.paint.map.layers import (
     FillBrushes,
@@ -66,7 +66,7 @@ class ColourBrushes(FillBrushes):
 
     def shadow(self, estate: int) -> QColor:
         """The colour of a shadow on an estate."""
-        return self._colours.shade(self.estate(estate))
+        return shadowed(self.estate(estate))
 
     def building(self, row: int) -> QColor:
         """The colour of a building."""
@@ -218,8 +218,6 @@ def _write_place(painter: QPainter, lettering: Lettering, label: Label, ink: Pla
     if label.text:
         at = QPointF(*label.name_at(counted=value != 0))
         write_text(painter, lettering, label.text, label.size, at, colour, halo)
-    if label.count is not None and value != 0:
-        left, top, right, bottom = label.count
-        at = QPointF((left + right) / 2, (top + bottom) / 2)
-        size = f"{label.size}-bold"
+    if label.count_at is not None and value != 0:
+        at, size = QPointF(*label.count_at), f"{label.size}-bold"
         write_text(painter, lettering, count_text(value), size, at, colour, halo)

@@ -81,6 +81,14 @@ class Label:
         extra = [box for box in (self.count, self.icon) if box is not None]
         return text + extra
 
+    @property
+    def count_at(self) -> tuple[float, float] | None:
+        """The middle of the box kept for its number."""
+        if self.count is None:
+            return None
+        left, top, right, bottom = self.count
+        return (left + right) / 2, (top + bottom) / 2
+
     def name_at(self, *, counted: bool) -> tuple[float, float]:
         """The middle of its text: in the middle of all its boxes while there is no count."""
         if counted or self.count is None:

@@ -150,6 +150,16 @@ class TestColours:
         picture = whole(sheet(), home())
         assert coloured(picture, shaded()) == coloured(picture, shaded())
 
+    @pytest.mark.parametrize("ratio", [1.0, 1.5])
+    def test_colours_that_follow_others_are_those_of_a_fresh_picture(self, ratio: float) -> None:
+        plain = shaded()
+        lit = np.arange(len(ground().estates)) % 2 == 0
+        dim = replace(plain, estate_lit=lit, building_lit=np.zeros(len(ground().buildings), bool))
+        look, view = sheet(ratio), home().zoomed(1.5, 100, 100)
+        picture = whole(look, view)
+        for shown in (plain, dim, shaded(back_us=5 * 86_400_000_000), dim, plain):
+            assert coloured(picture, shown) == coloured(whole(look, view), shown)
+
     def test_steps_end_in_the_same_picture_as_drawing_at_once(self) -> None:
         job, turns = steps(sheet(), home()), 0
         while True:
