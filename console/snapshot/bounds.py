@@ -151,25 +151,41 @@ def coded_columns(content: Bytes, footer: Footer, schema: pa.Schema, ledger: Led
 
 
 def _may_unfold(content: Bytes, chunks: Sequence[Chunk], ledger: Ledger) -> bool:
-    """Whether long texts of a dictionary may be repeated beyond what the pages' sizes say."""
-    for chunk in chunks:
-        if longest_entry(content, chunk) * chunk.pages.coded > SMALL_BYTES:
+    """Whether long texts of a dictionary may be repeated beyond what the pages' sizes say.
+
+    Where they may not, they are counted.
+    """
+    most = []
+    for repeated in _repeated(content, chunks):
+        if repeated > SMALL_BYTES:
             return True
-    _count_codes(content, chunks, ledger)
+        most.append(repeated)
+    ledger.add(sum(most) + sum(chunk.pages.unfolded for chunk in chunks))
     return False
 
 
 def _count_codes(content: Bytes, chunks: Sequence[Chunk], ledger: Ledger) -> None:
     """Counts the most that the pages and the codes in them can unfold to."""
+    for chunk, repeated in zip(chunks, _repeated(content, chunks), strict=True):
+        ledger.add(chunk.pages.unfolded + repeated)
+
+
+def _repeated(content: Bytes, chunks: Sequence[Chunk]) -> Iterator[int]:
+    """The most bytes that the codes in each chunk of a column can stand for."""
+    file = None
     for chunk in chunks:
-        ledger.add(chunk.pages.unfolded)
-        if chunk.pages.coded:
-            ledger.add(longest_entry(content, chunk) * chunk.pages.coded)
+        if not chunk.pages.coded:
+            yield 0
+            continue
+        file = file or opened(content, [chunk.path])
+        yield longest_entry(file, chunk) * chunk.pages.coded
 
 
-def longest_entry(content: Bytes, chunk: Chunk) -> int:
-    """The longest entry in bytes of one chunk's dictionary, read with its first row alone."""
-    file = opened(content, [chunk.path])
+def longest_entry(file: pq.ParquetFile, chunk: Chunk) -> int:
+    """The longest entry in bytes of one chunk's dictionary, read with its first row alone.
+
+    `file` is opened with the chunk's column as a dictionary.
+    """
     top = chunk.path if chunk.path in file.schema_arrow.names else chunk.path.split(".")[0]
     first = next(file.iter_batches(batch_size=1, row_groups=[chunk.group], columns=[top]), None)
     return max((longest_bytes(one) for one in _dictionaries(first)), default=0) if first else 0
