@@ -17,6 +17,7 @@ the frame by `frame.once`, so that a worker can have found it already (state/sif
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 from weakref import WeakMethod
 
@@ -129,8 +130,7 @@ class Keeping(QObject):
         if frame is None or not wanted or not self.possible:
             return frame
         if known is None or known[0] is not frame or known[1] != wanted:
-            from console.state.sifting import narrow, sieve_of
-
+            narrow, sieve_of = _of_filter()
             self._sieve = sieve_of(frame.street, self._sieve)
             known = self._narrowed = (frame, wanted, narrow(frame, wanted, self._sieve))
         return known[2]
@@ -156,12 +156,10 @@ class Keeping(QObject):
 
         Not `filtered`, of everybody at the instant. None while no street is open.
         """
-        from console.store.facet_counts import facets_of
-
         frame = self.frame
         if frame is None:
             return None
-        return facets_of(frame if filtered else frame.whole or frame, scope)
+        return _of_facets()(frame if filtered else frame.whole or frame, scope)
 
     def has(
         self, is_found: Callable[[Frame], bool], wish: Wish, then: Callable[[object], None]
@@ -274,6 +272,22 @@ class Keeping(QObject):
                 self._workers.forget(lane)
         self._rest.stop()
         self._is_waiting = self._is_busy = False
+
+
+@cache
+def _of_filter() -> tuple[Callable[..., Frame], Callable[..., Sieve]]:
+    """What narrows a frame, and gives a street's sieve; the first map must not pay for it."""
+    from console.state.sifting import narrow, sieve_of
+
+    return narrow, sieve_of
+
+
+@cache
+def _of_facets() -> Callable[[Frame, Scope | None], FacetCounts]:
+    """What counts the facets; the first map must not pay for it."""
+    from console.store.facet_counts import facets_of
+
+    return facets_of
 
 
 def _done(_: object) -> None:

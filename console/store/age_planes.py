@@ -44,7 +44,9 @@ def bits_of_ages(street: Street, ages: Mask, today: int) -> Bits | None:
 
 def _within(planes: Bits, ages: Mask) -> Bits:
     """Those of the runs of ages: below the end of each, but not below its beginning."""
-    cuts = np.flatnonzero(np.diff(ages, prepend=False, append=False)).tolist()
+    edged = np.zeros(len(ages) + 2, np.bool_)
+    edged[1:-1] = ages
+    cuts = np.flatnonzero(edged[1:] != edged[:-1]).tolist()
     found = np.zeros(planes.shape[1], np.uint64)
     for start in range(0, len(found), _BLOCK):
         block = slice(start, start + _BLOCK)

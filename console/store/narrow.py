@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from console.store.baseline import own_places
@@ -36,8 +34,12 @@ def narrowed(frame: Frame, kept: Kept) -> Frame:
     held = np.flatnonzero(crowd.held)
     moved = np.flatnonzero(crowd.holds(frame.moved_cuts))
     own = own_places(frame.street, crowd.before_buildings, crowd.number)
-    return replace(
-        frame,
+    return Frame(
+        street=frame.street,
+        as_of_us=frame.as_of_us,
+        today=frame.today,
+        episode_state=frame.episode_state,
+        episode_day=frame.episode_day,
         holders=frame.holders.take(held),
         holder_shown=frame.holder_shown.take(held),
         holder_state=frame.holder_state.take(held),
@@ -45,6 +47,7 @@ def narrowed(frame: Frame, kept: Kept) -> Frame:
         moved=frame.moved.take(moved),
         moved_place=frame.moved_place.take(moved),
         present=frame.present.some(own, crowd.held, moved),
+        baseline=frame.baseline,
         kept=kept,
         whole=frame,
     )

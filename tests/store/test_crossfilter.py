@@ -12,7 +12,7 @@ from console.store.crossfilter import Crossfilter
 from console.store.kept import Mask
 
 ROWS = 40
-SOURCES = ("a", "b", "c")
+SOURCES = ("a", "b", "c", "e")
 WITHOUT = st.sets(st.sampled_from((*SOURCES, "d")))
 
 
@@ -49,6 +49,17 @@ def test_what_the_others_keep_is_the_same_object_from_step_to_step() -> None:
     assert dragged.passing("b") is alone
     assert dragged.passing("ab") is not both
     assert dragged.replaced("a", None).passing("ab") is alone
+
+
+def test_what_is_kept_without_the_dragged_and_another_is_joined_once() -> None:
+    filtered = Crossfilter(Rows.all_of(ROWS))
+    for by, source in enumerate("bcea", start=2):
+        filtered = filtered.replaced(source, Rows.of(np.arange(ROWS) % by == 0))
+    assert filtered.passing("ace").number == len(range(0, ROWS, 60))
+    alone = filtered.passing("ce")
+    dragged = filtered.replaced("a", Rows.of(np.arange(ROWS) % 6 == 0))
+    assert dragged.passing("ace").number == len(range(0, ROWS, 12))
+    assert dragged.passing("ce") is alone
 
 
 def test_a_crossfilter_that_was_replaced_still_says_what_it_said() -> None:
