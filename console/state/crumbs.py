@@ -8,6 +8,7 @@ from types import MappingProxyType
 import numpy as np
 
 from console.domain import words
+from console.domain.clock import UNDER_CLOCK
 from console.domain.records import dataclass
 from console.domain.spoken import capped, natural_key
 from console.state import places
@@ -99,7 +100,7 @@ def _crumb(frame: Frame, level: Level, row: int, language: str) -> Crumb:
     if counts is None:
         return Crumb(level, row, name, -1, -1, name, has_below=False)
     at = max(row, 0)
-    people, active = int(counts.people[at]), int(counts.of(at).active[0])
+    people, active = int(counts.people[at]), counts.number_at(at, *UNDER_CLOCK)
     tip = words.say(
         "window.crumb_tip",
         language,

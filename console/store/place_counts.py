@@ -138,6 +138,12 @@ class PlaceCounts:
         """Those of one place."""
         return self.some(row, row + 1)
 
+    def number_at(self, row: int, *states: State) -> int:
+        """How many of one place are in some states, found without counting the others."""
+        at = self._first + row
+        rows, _ = self._placed.of_states(states, at, at + 1)
+        return len(rows) if self._held is None else int(np.count_nonzero(self._held.take(rows)))
+
     def _of_states(self, *states: State) -> I32:
         end = self._first + len(self.people)
         rows, at = self._placed.of_states(states, self._first, end)

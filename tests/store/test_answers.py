@@ -216,6 +216,7 @@ def test_a_place_alone_counts_its_people_as_all_places_do() -> None:
     assert places.due.any()
     for row, due in enumerate(places.due.tolist()):
         assert places.of(row).due.tolist() == [due]
+        assert places.number_at(row, State.DUE) == due
 
 
 def count(level: str, place: str, measure: str, key: str, value: int | None) -> dict[str, Any]:

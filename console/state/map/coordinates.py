@@ -70,8 +70,10 @@ def copied_text(street: Street, x_m: float, y_m: float, datum: Datum) -> str:
 
 def _in_datum(lon: float, lat: float, datum: Datum) -> tuple[float, float] | None:
     """Degrees in a datum; None where it is not in use."""
+    if datum is Datum.WGS84:
+        return lon, lat
     at = np.array(lon), np.array(lat)
-    if datum is not Datum.WGS84 and not covered(*at):
+    if not covered(*at):
         return None
     moved_lon, moved_lat = from_wgs84(*at, datum)
     return float(moved_lon), float(moved_lat)

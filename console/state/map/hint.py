@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from console.domain.clock import UNDER_CLOCK, State
 from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.domain.words import say
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from console.store.lists import Kind
 
 _KINDS: tuple[Kind, ...] = ("people", "active", "due", "complete")
+_STATES = UNDER_CLOCK, (State.DUE,), (State.COMPLETE,)
+"""Of the kinds but the first, which is everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,9 @@ def _building(frame: Frame, row: int, language: str) -> Hint:
 def _people(
     counts: PlaceCounts, level: str, row: int, language: str
 ) -> tuple[tuple[str, Linked], ...]:
-    here = counts.of(row)
-    found = here.people[0], here.active[0], here.due[0], here.complete[0]
+    found = int(counts.people[row]), *(counts.number_at(row, *of) for of in _STATES)
     return tuple(
-        (word, figure(Count(int(count), ListLink(kind, level, row))))
+        (word, figure(Count(count, ListLink(kind, level, row))))
         for kind, word, count in zip(_KINDS, _words(language), found, strict=True)
     )
 

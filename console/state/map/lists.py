@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from console.domain.clock import State
+from console.domain.clock import UNDER_CLOCK, State
 from console.state.lists.link import ListLink
 from console.state.lists.linked import Count
 from console.state.map.metrics import Metric
@@ -39,11 +39,10 @@ def place_counts(frame: Frame, spot: Spot) -> tuple[Count, ...]:
         counts, row, units = frame.buildings, spot.building, buildings
     else:
         units = homes
-    here = counts.of(row)
-    found["active"] = int(here.active[0])
-    found["due"] = int(here.by_state[0, State.DUE])
-    found["complete"] = int(here.complete[0])
-    found["people"] = int(here.people[0])
+    found["active"] = counts.number_at(row, *UNDER_CLOCK)
+    found["due"] = counts.number_at(row, State.DUE)
+    found["complete"] = counts.number_at(row, State.COMPLETE)
+    found["people"] = int(counts.people[row])
     found["units"] = int(units[row])
     if spot.building < 0:
         estate = frame.street.buildings.estate[rows_of("buildings", frame)]
