@@ -38,6 +38,13 @@ class Cuts:
         bit = (rows & _IN_WORD).astype(np.uint64)
         return cls(rows.astype(np.int64) >> _WORD, (_ONE << bit) - _ONE)
 
+    @property
+    def rows(self) -> I32:
+        """The rows themselves, int32[c]."""
+        found = (self.word << _WORD).astype(np.int32)
+        found += np.bitwise_count(self.below)
+        return found
+
 
 class Rows:
     """Some of `length` rows; each way to see them is found when first asked for, and kept."""

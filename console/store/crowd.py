@@ -173,10 +173,13 @@ class _Everybody(Crowd):
         """How many there are."""
         return self.length
 
-    @cached_property
-    def held(self) -> Mask:
-        """All of the street's holders."""
-        return np.ones(len(baseline(self.street).holders), np.bool_)
+    def before(self, cuts: Cuts) -> I32:
+        """How many come before each cut: all rows do."""
+        return cuts.rows
+
+    def holds(self, asked: Cuts) -> Mask:
+        """Which of some rows are among them."""
+        return np.ones(len(asked.word), np.bool_)
 
     def persons(self, today: int) -> I64:
         """By age on a local day, sex and registration."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from console.domain import conditions
 from console.domain.instants import day_number
+from console.store.bits import Cuts, Rows
 from console.store.conditions import crowd_with
 from console.store.crowd import crowd_of, everybody
 from console.store.frame import frame
@@ -81,3 +82,13 @@ def test_ages_that_are_counted_as_one_are_not_told_apart(text: str) -> None:
     later: list[date | None] = [date(2024, 3, 2)] * (PEOPLE - len(born))
     condition = conditions.parse_all((text,), PACK)[0]
     assert cells_of(street_of(born + later), condition, TODAY) is None
+
+
+def test_everybody_is_counted_as_all_rows_are_without_a_look_at_them() -> None:
+    street, rows = street_of([date(1990, 1, 1)] * PEOPLE), Rows.all_of(PEOPLE)
+    everyone, cuts = everybody(street), Cuts.at(np.arange(PEOPLE + 1))
+    assert cuts.rows.tolist() == [*range(PEOPLE + 1)]
+    assert everyone.before(cuts).tolist() == rows.before(cuts).tolist()
+    assert everyone.between(cuts).tolist() == [1] * PEOPLE
+    assert everyone.holds(Cuts.at(np.arange(PEOPLE))).all()
+    assert everyone.number == rows.number
