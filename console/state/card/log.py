@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from console.domain.words import say
 from console.state.card.blocks import Block, Heading, Row, Sentence
 from console.state.lists.link import EVERYTHING, ListLink
 from console.state.lists.linked import Count, Linked, linked
+from console.store.columns import I64, Street
 from console.store.frame import Frame
 from console.store.list_exceptions import open_among
 from console.store.stamps import ACCEPTED, ACKNOWLEDGED, ARRIVED, CLOSED
@@ -49,14 +51,25 @@ NO_CHECKS = ChecksIn(Count(0, None), Count(0, None))
 
 def checks_in(frame: Frame, unit: int) -> ChecksIn:
     """The checks of a unit, whatever is filtered, with the lists of them."""
-    checks = frame.street.checks
-    rows = np.flatnonzero(checks.unit == unit)
+    rows = _checks_of(frame.street, unit)
     number = len(rows)
-    number_late = len(open_among(checks, rows, frame.as_of_us))
+    number_late = len(open_among(frame.street.checks, rows, frame.as_of_us))
     return ChecksIn(
         every=Count(number, ListLink("all_checks", "unit", unit, without=EVERYTHING)),
         late=Count(number_late, ListLink("checks", "unit", unit, without=EVERYTHING)),
     )
+
+
+_known: WeakKeyDictionary[Street, tuple[int, I64]] = WeakKeyDictionary()
+"""Rows of the checks of the unit that was asked for last: they are the same at every instant."""
+
+
+def _checks_of(street: Street, unit: int) -> I64:
+    """Rows of the checks of a unit; costs a look at all of the street for another unit."""
+    known = _known.get(street)
+    if known is None or known[0] != unit:
+        known = _known[street] = unit, np.flatnonzero(street.checks.unit == unit)
+    return known[1]
 
 
 @dataclass(frozen=True, slots=True)

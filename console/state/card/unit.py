@@ -33,20 +33,11 @@ from console.state.lists.link import EVERYTHING, ListLink
 from console.state.lists.linked import Count, Linked, joined, linked
 from console.state.names import shown_names
 from console.state.selection import Place
-from console.state.standing import standing
+from console.state.standing import PRESSING_RANK, standing
 from console.store.columns import LAYOUTS, MISSING, NO_DAY, OCCUPANCIES, SEXES, Street
 from console.store.explain import episodes_of, explain
 from console.store.frame import Frame
 
-_PRESSING = (
-    State.DUE,
-    State.ACTIVE,
-    State.COMPLETE,
-    State.PLANNED,
-    State.RELEASED,
-    State.BROKEN,
-    State.NONE,
-)
 MOST_OTHERS = 6
 """Of a person's other episodes the latest are shown."""
 
@@ -61,9 +52,8 @@ def unit_people(frame: Frame, unit: int) -> list[int]:
 
 def _unit_people(frame: Frame, unit: int) -> list[int]:
     rows = frame.people_in_units(unit, unit + 1)
-    rank = np.zeros(len(State), np.int8)
-    rank[list(_PRESSING)] = range(len(_PRESSING))
-    pressing: list[int] = rows[np.lexsort((rows, rank[standing(frame, rows).state]))].tolist()
+    rank = PRESSING_RANK[standing(frame, rows).state]
+    pressing: list[int] = rows[np.lexsort((rows, rank))].tolist()
     return pressing
 
 

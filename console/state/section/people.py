@@ -9,25 +9,13 @@ from console.domain.clock import Outcome, State
 from console.domain.packs import CARE, Pack
 from console.domain.records import dataclass
 from console.state.section.plan import SectionPlan
+from console.state.standing import PRESSING_RANK, standing
 from console.store.columns import I32, U8, U64
 from console.store.frame import Frame
-
-PRESSING = (
-    State.DUE,
-    State.ACTIVE,
-    State.COMPLETE,
-    State.PLANNED,
-    State.RELEASED,
-    State.BROKEN,
-    State.NONE,
-)
-"""The order in which a home's people stand: under the clock first, then those still to be freed."""
 
 LARGE = frozenset((State.DUE, State.ACTIVE, State.COMPLETE, State.PLANNED, State.RELEASED))
 """States that are drawn as a large avatar; all others are small and quiet."""
 
-_RANK = np.zeros(len(State), np.int8)
-_RANK[list(PRESSING)] = range(len(PRESSING))
 _IS_LARGE = np.zeros(len(State), np.bool_)
 _IS_LARGE[list(LARGE)] = True
 
@@ -84,9 +72,9 @@ class SectionPeople:
 def people_of(frame: Frame, plan: SectionPlan) -> SectionPeople:
     """The people of a plan's building at the frame's instant; cost follows their number."""
     rows = frame.people_in_units(plan.first_unit, plan.end_unit)
-    state, shown, place = _shown(frame, rows)
-    unit = place - plan.first_unit
-    order = np.lexsort((_RANK[state], unit))
+    stands = standing(frame, rows)
+    state, shown, unit = stands.state, stands.shown, stands.place - plan.first_unit
+    order = np.lexsort((PRESSING_RANK[state], unit))
     rows, state, shown, unit = rows[order], state[order], shown[order], unit[order]
     episodes, details = frame.street.episodes, frame.street.details
     has = shown >= 0
@@ -109,18 +97,6 @@ def people_of(frame: Frame, plan: SectionPlan) -> SectionPeople:
         tags=frame.street.residents.tags[rows],
         last_day=last_day.astype(np.int32),
     )
-
-
-def _shown(frame: Frame, rows: I32) -> tuple[U8, I32, I32]:
-    """State, shown episode (-1) and place of residents, without spreading the frame over all."""
-    home = frame.street.residents.unit[rows]
-    if not len(frame.holders):
-        return np.zeros(len(rows), np.uint8), np.full(len(rows), -1, np.int32), home
-    at = np.minimum(np.searchsorted(frame.holders, rows), len(frame.holders) - 1)
-    held = frame.holders[at] == rows
-    state = np.where(held, frame.holder_state[at], np.uint8(State.NONE)).astype(np.uint8)
-    shown = np.where(held, frame.holder_shown[at], -1).astype(np.int32)
-    return state, shown, np.where(held, frame.holder_place[at], home)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
