@@ -15,6 +15,7 @@ from console.state.map.classes import Classes
 from console.state.map.metrics import Metric
 from console.state.map.shading import classes_of_kept, default_classes
 from console.state.selection import Place
+from console.state.standing import standing
 from console.store import lists
 from console.store.areas import rows_of_area
 from console.store.columns import I32, Street
@@ -207,14 +208,14 @@ def placeless(frame: Frame) -> Placeless:
 
 
 def _placeless(frame: Frame) -> Placeless:
+    if frame.whole is not None and frame.kept is not None:
+        everybody = placeless(frame.whole)
+        held = frame.kept.people_of(everybody.rows)
+        return Placeless(everybody.rows[held], int(np.count_nonzero(held[: everybody.active])))
     rows = lists.rows_of("placeless", frame)
-    held = np.searchsorted(frame.holders, rows)
-    at = np.minimum(held, max(len(frame.holders) - 1, 0))
-    under = np.zeros(len(rows), np.bool_)
-    if len(frame.holders):
-        under = (frame.holders[at] == rows) & under_clock(frame.holder_state[at])
+    under = under_clock(standing(frame, rows).state)
     first_those = np.argsort(~under, kind="stable")
-    return Placeless(rows[first_those].astype(np.int32), int(under.sum()))
+    return Placeless(rows[first_those], int(np.count_nonzero(under)))
 
 
 def _people(frame: Frame, committee: int) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from console.domain.words import say
 from console.paint import icons, lettering, theme
+from console.paint.theme import Theme
 from console.state import estate_model, estate_words
 from console.state.estate_model import EstatePanel, Order, Placeless, StreetPanel
 from console.state.filtering import Filter
@@ -60,6 +61,7 @@ class EstateView(QWidget):
         self._theme = theme.load(look.appearance.theme)
         self._order: Order = "number"
         self._placeless: Placeless | None = None
+        self._lane_said: tuple[int, int, str, Theme] | None = None
         self.head = PanelHead(self._theme, self)
         self.order_button = QToolButton(self)
         self.canvas = EstateCanvas(self._theme, look.appearance.language, self)
@@ -166,6 +168,7 @@ class EstateView(QWidget):
         self._name_order(language)
         if frame is None or shown is None:
             self.head.say(say("estate.title", language), "", self._theme)
+            self._lane_said = None
             self.lane.hide()
         else:
             self._head_of(shown, frame.street, language)
@@ -203,6 +206,10 @@ class EstateView(QWidget):
 
     def _show_lane(self, placeless: Placeless, language: str) -> None:
         self._placeless = placeless
+        said = len(placeless), placeless.active, language, self._theme
+        if said == self._lane_said:
+            return
+        self._lane_said = said
         self.lane.setVisible(len(placeless) > 0)
         self.lane.say(
             say("estate.placeless", language),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from console.domain import packs
 from console.domain.clock import State
 from console.domain.conditions import parse_all
@@ -12,6 +14,7 @@ from console.state.estate_model import MOST_LISTED, EstatePanel, StreetPanel
 from console.state.selection import STREET, Place, place_of_building, place_of_estate
 from console.store.conditions import keep
 from console.store.frame import Frame, frame
+from console.store.lists import rows_of
 from console.store.narrow import narrowed
 from tests.store import tiny
 
@@ -151,3 +154,14 @@ def test_buildings_in_which_nothing_is_kept_are_dim() -> None:
 def test_people_without_a_place_are_the_kept_ones() -> None:
     assert len(estate_model.placeless(kept("state=active"))) == 1
     assert len(estate_model.placeless(kept("estate=E1"))) == 0
+
+
+@pytest.mark.parametrize("asked", ["state=active", "state=none", "sex=f", "age>=60", "floors>=1"])
+def test_those_without_a_place_whom_a_filter_keeps_stand_as_they_stood(asked: str) -> None:
+    shown = kept(asked)
+    assert shown.whole is not None
+    found, whole = (estate_model.placeless(one) for one in (shown, shown.whole))
+    listed = rows_of("placeless", shown).tolist()
+    assert found.rows.tolist() == [row for row in whole.rows.tolist() if row in listed]
+    under = set(rows_of("active", shown).tolist())
+    assert found.active == sum(row in under for row in listed)
