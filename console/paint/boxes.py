@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
-
-from console.domain.records import dataclass
 
 _ROW_WEIGHT = 1000.0
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """One thing in a list: where it is, what it stands for, and its words when they are asked for.
 
     `spoken` is what is heard on it, `tip` what is told on hovering.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -22,6 +23,13 @@ _NAME_SHARE, _MOST_NAME_PX = 0.5, 220
 _MOST_TOLD = 120
 
 
+@dataclass(slots=True)
+class Shown:
+    """The estates that the boxes of a layout speak of, whatever they count by now."""
+
+    bars: tuple[Bar, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class BarLayout:
     """The rows of the list, the columns they share, and the line below about what is left out."""
@@ -32,59 +40,72 @@ class BarLayout:
     figure_px: float
     boxes: tuple[Box, ...]
     more: QRectF | None
+    shown: Shown
 
 
 def lay_out(panel: StreetPanel, width_px: int, theme: Theme, language: str) -> BarLayout:
     """Place the estates in a column of that width."""
     metrics = theme.metrics
     tall, y = metrics.size("row"), float(metrics.gap("tight"))
-    rows = _rows(len(panel.bars), y, tall, width_px)
+    rows = tuple(QRectF(0, y + tall * index, width_px, tall) for index in range(len(panel.bars)))
     y += tall * len(rows)
     more = None
     if panel.unlisted:
         more = QRectF(metrics.gap("panel"), y, width_px - 2 * metrics.gap("panel"), tall)
         y += tall
-    bold = metrics.font("body", bold=True, tabular=True)
+    shown = Shown(panel.bars)
     return BarLayout(
         height=y + metrics.gap("near"),
         rows=rows,
         name_px=min(width_px * _NAME_SHARE, _MOST_NAME_PX * metrics.scale),
-        figure_px=lettering.width(f"{panel.most:,}", bold) + 2,
-        boxes=tuple(_box(rect, bar, language) for rect, bar in zip(rows, panel.bars, strict=True)),
+        figure_px=_figure_px(panel, theme),
+        boxes=tuple(_box(rect, number, shown, language) for number, rect in enumerate(rows)),
         more=more,
+        shown=shown,
     )
 
 
-@lru_cache(maxsize=8)
-def _rows(count: int, top: float, tall: int, width_px: int) -> tuple[QRectF, ...]:
-    """The same rectangles as long as nothing moves: what is compared with itself costs nothing."""
-    return tuple(QRectF(0, top + tall * index, width_px, tall) for index in range(count))
+def shape_of(panel: StreetPanel) -> tuple[object, ...]:
+    """All that says where things stand: panels alike differ in estates and counts."""
+    return bool(panel.unlisted), len(panel.bars)
 
 
-def _box(rect: QRectF, bar: Bar, language: str) -> Box:
-    key = ("estate", bar.row)
-    return Box(rect, key, _Told(bar, language, "spoken"), _Told(bar, language, "tip"))
+def recounted(before: BarLayout, panel: StreetPanel, theme: Theme) -> BarLayout:
+    """The layout of a panel of the same shape, with its estates and counts."""
+    before.shown.bars = panel.bars
+    boxes = tuple(
+        Box(one.rect, _key(bar), one.spoken, one.tip)
+        for one, bar in zip(before.boxes, panel.bars, strict=True)
+    )
+    return replace(before, boxes=boxes, figure_px=_figure_px(panel, theme))
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+def _figure_px(panel: StreetPanel, theme: Theme) -> float:
+    bold = theme.metrics.font("body", bold=True, tabular=True)
+    return lettering.width(f"{panel.most:,}", bold) + 2
+
+
+def _box(rect: QRectF, number: int, shown: Shown, language: str) -> Box:
+    spoken, tip = (partial(_told, shown, number, language, kind) for kind in ("spoken", "tip"))
+    return Box(rect, _key(shown.bars[number]), spoken, tip)
+
+
+def _key(bar: Bar) -> tuple[str, int]:
+    return "estate", bar.row
+
+
+def _told(shown: Shown, number: int, language: str, kind: str) -> str:
     """An estate in words, put together when they are asked for."""
-
-    bar: Bar
-    language: str
-    kind: str
-
-    def __call__(self) -> str:
-        bar = self.bar
-        return say(
-            f"estate.estate_{self.kind}",
-            self.language,
-            name=capped(bar.name, _MOST_TOLD),
-            committee=capped(bar.committee, _MOST_TOLD),
-            active=bar.active,
-            complete=bar.complete,
-            people=bar.people,
-        )
+    bar = shown.bars[number]
+    return say(
+        f"estate.estate_{kind}",
+        language,
+        name=capped(bar.name, _MOST_TOLD),
+        committee=capped(bar.committee, _MOST_TOLD),
+        active=bar.active,
+        complete=bar.complete,
+        people=bar.people,
+    )
 
 
 def paint_bars(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -33,8 +34,7 @@ _MOST_TOLD = 120
 _NUMBERED = re.compile(r"([0-9][0-9A-Za-z~,、/-]*)([^0-9]{1,4})")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A silhouette in place: its cell, the body standing on the shelf's ground, its label."""
 
     cell: QRectF
@@ -108,12 +108,10 @@ def shape_of(panel: EstatePanel) -> tuple[object, ...]:
 
 def recounted(before: ShelfLayout, panel: EstatePanel) -> ShelfLayout:
     """The layout of a panel of the same shape, with its counts."""
-    placed = [
-        Placed(one.cell, one.body, shape, one.label)
-        for one, shape in zip(before.placed, panel.shapes, strict=True)
-    ]
+    stand = zip(before.placed, panel.shapes, strict=True)
+    placed = tuple(Placed(one.cell, one.body, shape, one.label) for one, shape in stand)
     before.shown.shapes = panel.shapes
-    return replace(before, placed=tuple(placed))
+    return replace(before, placed=placed)
 
 
 def short_names(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -29,38 +29,35 @@ MOST_LISTED = 300
 _PLACELESS = "placeless"
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """One building or estate: its row, name, and people by what matters here.
+class Shape(NamedTuple):
+    """A building as a silhouette: its row, and people by what matters here.
 
-    `counted` is what is shown of it: people under the clock, or under a filter those it keeps.
+    `counted` is what is shown of it: people under the clock, or under a filter those it keeps;
+    `level` is its class on the map's own scale, 0 for nobody. It is `dim` when a filter keeps
+    nothing in it.
     """
 
     row: int
-    name: str
     active: int
     complete: int
     people: int
     counted: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shape(Counted):
-    """A building as a silhouette; `level` is its class on the map's own scale, 0 for nobody.
-
-    It is `dim` when a filter keeps nothing in it.
-    """
-
+    level: int
+    dim: bool
+    name: str
     floors: int
     units: int
-    level: int
-    dim: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bar(Counted):
-    """An estate in the street's list, with the name of its committee."""
+class Bar(NamedTuple):
+    """An estate in the street's list, counted as a Shape is, with the name of its committee."""
 
+    row: int
+    active: int
+    complete: int
+    people: int
+    counted: int
+    name: str
     committee: str
 
 
@@ -126,7 +123,7 @@ class Placeless:
 def panel(frame: Frame, place: Place, order: Order) -> EstatePanel | StreetPanel:
     """What the panel shows for a place: its estate, else the estates of street or committee."""
     if not _is_of_estate(place):
-        return frame.once(_key(place, order), partial(street_panel, frame, place.committee))
+        return street_panel(frame, place.committee)
     return frame.once(_key(place, order), partial(estate_panel, frame, place.estate, order))
 
 
@@ -138,7 +135,11 @@ def is_found(place: Place, order: Order, frame: Frame) -> bool:
 def _key(place: Place, order: Order) -> Hashable:
     if _is_of_estate(place):
         return "estate panel", place.estate, order
-    return "street panel", place.committee
+    return _key_of_street(place.committee)
+
+
+def _key_of_street(committee: int) -> Hashable:
+    return "street panel", committee
 
 
 def _is_of_estate(place: Place) -> bool:
@@ -178,15 +179,19 @@ def estate_panel(frame: Frame, estate: int, order: Order) -> EstatePanel:
     )
 
 
-def street_panel(frame: Frame, committee: int = -1, most: int = MOST_LISTED) -> StreetPanel:
-    """The `most` fullest estates of the whole street, or of one committee's row."""
+def street_panel(frame: Frame, committee: int = -1) -> StreetPanel:
+    """The fullest estates of the whole street, or of one committee's row; found once a frame."""
+    return frame.once(_key_of_street(committee), partial(_street_panel, frame, committee))
+
+
+def _street_panel(frame: Frame, committee: int) -> StreetPanel:
     street, counts, counted = frame.street, frame.estates, _counted_in_estates(frame)
     rows = lists.rows_of("estates", frame)
     if committee >= 0:
         rows = rows[street.estates.committee[rows] == committee]
     complete, by = counts.complete[rows], counted[rows]
     ranked = rows[np.lexsort((rows, -counts.people[rows], -complete, -by))]
-    bars = _bars(frame, counted, ranked[:most].astype(np.int32))
+    bars = _bars(frame, counted, ranked[:MOST_LISTED].astype(np.int32))
     total = frame.committees.active[committee] if committee >= 0 else frame.total.active[0]
     return StreetPanel(
         name=street.committees.name.text(committee) if committee >= 0 else "",
@@ -195,7 +200,7 @@ def street_panel(frame: Frame, committee: int = -1, most: int = MOST_LISTED) -> 
         homes=_homes(frame, committee, by),
         estates=len(rows),
         bars=bars,
-        unlisted=max(0, len(rows) - most),
+        unlisted=max(0, len(rows) - MOST_LISTED),
         most=max((bar.counted for bar in bars), default=0),
         committee=committee,
         kind=counted_kind(frame),
@@ -318,11 +323,10 @@ def _shapes(
         levels,
         dims,
     )
-    shapes = []
-    for row, active, complete, people, by, level, dim in zip(*figures, strict=False):
-        name, floors, units = known[row]
-        shapes.append(Shape(row, name, active, complete, people, by, floors, units, level, dim))
-    return tuple(shapes)
+    return tuple(
+        Shape(row, active, complete, people, by, level, dim, *known[row])
+        for row, active, complete, people, by, level, dim in zip(*figures, strict=False)
+    )
 
 
 def _as_built(street: Street, row: int) -> tuple[str, int, int]:
@@ -342,13 +346,13 @@ def _bars(frame: Frame, counted: I32, rows: I32) -> tuple[Bar, ...]:
         counts.people[rows].tolist(),
         counted[rows].tolist(),
     )
-    bars = []
-    for row, active, complete, people, by in zip(*figures, strict=True):
+    for row in rows.tolist():
         if row not in known:
             known[row] = _said(street, row)
-        name, committee = known[row]
-        bars.append(Bar(row, name, active, complete, people, by, committee))
-    return tuple(bars)
+    return tuple(
+        Bar(row, active, complete, people, by, *known[row])
+        for row, active, complete, people, by in zip(*figures, strict=True)
+    )
 
 
 _names: WeakKeyDictionary[Street, dict[int, tuple[str, str]]] = WeakKeyDictionary()

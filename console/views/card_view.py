@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.domain.words import say
 from console.paint import lettering, theme
+from console.state import estate_model
 from console.state.card.blocks import Card
 from console.state.card.log import Log
 from console.state.card.model import card
@@ -179,7 +181,20 @@ class CardView(QWidget):
         said = place, self._log, look, frame
         if self._said is not None and self._said[:3] == said[:3] and self._said[3] is frame:
             return
+        if frame is not None and not self._is_found(place):
+            return
         self._said = said
         self._scroll.setVisible(frame is not None)
         self.sheet.setAccessibleName(say("card.title", look.language))
         self.sheet.show_card(self.blocks(masked=look.masked), self._theme)
+
+    def _is_found(self, place: Place) -> bool:
+        """Whether the estates that the street's card names are there; it is shown once they are."""
+        if max(place.estate, place.building, place.unit, place.resident) >= 0:
+            return True
+        is_found = partial(estate_model.is_found, STREET, "number")
+        wish = partial(estate_model.foresee, STREET, "number")
+        return self._keeping.has(is_found, wish, self._show_found)
+
+    def _show_found(self, _: object) -> None:
+        self._show()

@@ -62,9 +62,17 @@ class EstateCanvas(BoxCanvas):
         if self._panel is None:
             self._layout = None
             return 0.0, ()
-        bars = estate_bars.lay_out(self._panel, width_px, self._theme, self._language)
+        bars = self._bars(self._panel, width_px)
         self._layout = bars
         return bars.height, bars.boxes
+
+    def _bars(self, panel: StreetPanel, width_px: int) -> BarLayout:
+        """The estates in place; where there are as many, they stand where others stood."""
+        shape = estate_bars.shape_of(panel), width_px, self._theme, self._language
+        before, self._shape = self._shape, shape
+        if isinstance(self._layout, BarLayout) and shape == before:
+            return estate_bars.recounted(self._layout, panel, self._theme)
+        return estate_bars.lay_out(panel, width_px, self._theme, self._language)
 
     def _shelf(self, panel: EstatePanel, width_px: int) -> ShelfLayout:
         """The silhouettes in place; where only counts are others, they stay where they are."""

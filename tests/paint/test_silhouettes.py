@@ -26,8 +26,8 @@ QUIET = settings(
 def panel(floors: list[int]) -> EstatePanel:
     shapes = tuple(
         Shape(
-            row=row, name=f"{row}号楼", active=row % 4, complete=0, people=9, floors=high,
-            units=3, level=row % 4, counted=row % 4,
+            row=row, active=row % 4, complete=0, people=9, counted=row % 4, level=row % 4,
+            dim=False, name=f"{row}号楼", floors=high, units=3,
         )
         for row, high in enumerate(floors)
     )  # fmt: skip
@@ -53,7 +53,7 @@ def test_heights_are_as_the_floors_and_cells_lie_apart(
 
 def test_other_counts_stand_where_the_buildings_stood(qapp: QApplication) -> None:
     first = panel([3, 6, 18, 33])
-    shapes = tuple(replace(one, counted=7, active=7, dim=one.row == 2) for one in first.shapes)
+    shapes = tuple(one._replace(counted=7, active=7, dim=one.row == 2) for one in first.shapes)
     other = replace(first, shapes=shapes)
     layout = silhouettes.lay_out(first, 400, NIGHT, "zh")
     told = [box.tip() for box in layout.boxes]

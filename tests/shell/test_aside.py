@@ -35,7 +35,7 @@ _WORK: tuple[tuple[object, str], ...] = (
     (shading, "_shade"),
     (estate_model, "_placeless"),
     (estate_model, "estate_panel"),
-    (estate_model, "street_panel"),
+    (estate_model, "_street_panel"),
     (Classes, "of"),
     (Present, "in_buildings"),
     (Present, "above"),

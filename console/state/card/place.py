@@ -228,7 +228,7 @@ def _day_ahead(today: int, days: int, language: str) -> str:
 
 
 def _top_estates(frame: Frame, language: str) -> list[Block]:
-    bars = [bar for bar in street_panel(frame, most=_MOST_ESTATES).bars if bar.counted]
+    bars = [bar for bar in street_panel(frame).bars[:_MOST_ESTATES] if bar.counted]
     rows = [
         Row(
             capped(bar.name),
