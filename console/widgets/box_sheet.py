@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import reduce
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QRect, QRectF
@@ -82,17 +81,13 @@ class BoxSheet(QWidget):
             [_around(at) if row in ringed else at.toAlignedRect() for row, at in anew.items()]
         )
 
-    def touch(self, changed: Sequence[QRect]) -> None:
-        """Repaint rectangles: where they fill half of what they span, all of that in one go."""
+    def touch(self, changed: Iterable[QRect]) -> None:
+        """Repaint rectangles, those that are in sight: what lies between them stays."""
         around = self.parentWidget()
         sight = self.rect() if around is None else around.rect().translated(-self.pos())
-        seen = [one for one in changed if one.intersects(sight)]
-        whole = reduce(QRect.united, seen, QRect())
-        if 2 * sum(map(_area, seen)) >= _area(whole):
-            self.update(whole)
-            return
-        for one in seen:
-            self.update(one)
+        for one in changed:
+            if one.intersects(sight):
+                self.update(one)
 
     def numbers(self) -> tuple[Number, ...]:
         """The numbers on show."""
@@ -121,7 +116,3 @@ class BoxSheet(QWidget):
 
 def _around(box: QRectF) -> QRect:
     return box.toAlignedRect().adjusted(-4, -4, 4, 4)
-
-
-def _area(box: QRect) -> int:
-    return box.width() * box.height()
