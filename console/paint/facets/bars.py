@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -30,15 +33,14 @@ def paint_bars(
         _paint_band(painter, at.plot, bars, band, chrome.accent)
     for band in bars.excluded:
         _paint_band(painter, at.plot, bars, band, chrome.muted)
-    most, most_of_all = max(at.group.most, 1), max(*bars.totals, 1)
-    for bin_, (count, total) in enumerate(zip(bars.counts, bars.totals, strict=True)):
-        if total or count:
-            left, wide = _span(at.plot, bars, bin_)
-            _paint_bar(painter, at.plot, left, wide, total / most_of_all, chrome.line)
-            ink = chrome.ink if bin_ == pointed else chrome.muted
-            _paint_bar(painter, at.plot, left, wide, count / most, ink)
+    spans = _spans(at.plot, bars)
+    _fill(painter, at.plot, spans, bars.totals, max(*bars.totals, 1), chrome.line)
+    _fill(painter, at.plot, spans, bars.counts, max(at.group.most, 1), chrome.muted)
+    if pointed >= 0:
+        one, count = spans[pointed : pointed + 1], bars.counts[pointed : pointed + 1]
+        _fill(painter, at.plot, one, count, max(at.group.most, 1), chrome.ink)
     if cursor >= 0:
-        left, wide = _span(at.plot, bars, cursor)
+        left, wide = spans[cursor]
         painter.fillRect(left, round(at.plot.bottom()), wide, 2, chrome.accent)
     painter.fillRect(QRectF(at.plot.left(), at.plot.bottom(), at.plot.width(), 1), chrome.line)
     _paint_axis(painter, at, bars, pointed, theme, language)
@@ -55,20 +57,30 @@ def bin_at(plot: QRectF, bars: Bars, x: float) -> int:
     return (value_at(plot, bars, x) - bars.first) // bars.step
 
 
-def _span(plot: QRectF, bars: Bars, bin_: int) -> tuple[int, int]:
-    """Left end and width of a bin in whole pixels, with one kept free where there is room."""
+def _spans(plot: QRectF, bars: Bars) -> list[tuple[int, int]]:
+    """Left end and width of each bin in whole pixels, with one kept free where there is room."""
     each, start = plot.width() / len(bars.counts), plot.left()
-    left, right = round(start + bin_ * each), round(start + (bin_ + 1) * each)
-    return left, max(right - left - (right - left > _GAP_FROM_PX), 1)
+    ends = [round(start + bin_ * each) for bin_ in range(len(bars.counts) + 1)]
+    return [
+        (left, max(right - left - (right - left > _GAP_FROM_PX), 1))
+        for left, right in pairwise(ends)
+    ]
 
 
-def _paint_bar(
-    painter: QPainter, plot: QRectF, left: int, wide: int, share: float, colour: QColor
+def _fill(
+    painter: QPainter,
+    plot: QRectF,
+    spans: Sequence[tuple[int, int]],
+    numbers: Sequence[int],
+    most: int,
+    colour: QColor,
 ) -> None:
-    """Fill a bin up to its share of the height, in whole pixels: tops as sharp as sides."""
-    if share > 0:
-        high = max(round(plot.height() * min(share, 1.0)), _LEAST_PX)
-        painter.fillRect(left, round(plot.bottom()) - high, wide, high, colour)
+    """Fill bins up to their share of the height, in whole pixels: tops as sharp as sides."""
+    bottom, height = round(plot.bottom()), plot.height()
+    for (left, wide), number in zip(spans, numbers, strict=True):
+        if number:
+            high = max(round(height * min(number / most, 1.0)), _LEAST_PX)
+            painter.fillRect(left, bottom - high, wide, high, colour)
 
 
 def _paint_band(painter: QPainter, plot: QRectF, bars: Bars, band: Range, colour: QColor) -> None:
