@@ -64,15 +64,21 @@ class BreadcrumbView(QWidget):
         frame, language = self._keeping.frame, self._look.appearance.language
         way = crumbs.way(frame, self._selection.place, language) if frame else ()
         shown = {crumb.level: crumb for crumb in way}
-        for button in self.crumbs:
-            button.show_crumb(
-                shown.get(button.level), last=bool(way) and way[-1].level == button.level
-            )
-        self._fit()
+        last = way[-1].level if way else ""
+        looks = [
+            button.show_crumb(shown.get(button.level), last=button.level == last)
+            for button in self.crumbs
+        ]
+        if any(looks):
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width has room for another part of the way."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _restyle(self) -> None:
+        self.show_way()
         self._fit()
 
     def _fit(self) -> None:
@@ -118,7 +124,7 @@ class BreadcrumbView(QWidget):
         self._keeping.changed.connect(self.show_way)
         self._session.street_changed.connect(self.show_way)
         self._selection.changed.connect(self.show_way)
-        self._look.changed.connect(self.show_way)
+        self._look.changed.connect(self._restyle)
         for button in self.crumbs:
             button.chosen.connect(self._go)
             button.opened.connect(self._offer)

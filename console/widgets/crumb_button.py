@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
@@ -10,7 +10,7 @@ from console.domain.spoken import capped
 from console.state.crumbs import Crumb
 from console.state.places import Level
 from console.widgets.icon_button import IconButton
-from console.widgets.tips import plain_tip
+from console.widgets.tips import is_told
 
 _ARROW_PX = 20
 _LEAST_PX = 32
@@ -72,6 +72,7 @@ class CrumbButton(QWidget):
         self.level = level
         self._crumb: Crumb | None = None
         self._is_last = False
+        self._look: tuple[str, bool, str, bool] | tuple[()] | None = ()
         self._name = ElidedButton(self)
         self.count = QToolButton(self)
         self.count.setProperty("tone", "muted")
@@ -95,25 +96,35 @@ class CrumbButton(QWidget):
         """Whether there is a step to show."""
         return self._crumb is not None
 
-    def show_crumb(self, crumb: Crumb | None, *, last: bool) -> None:
-        """Show a step, or hide for None; the last one stands out; silent when it does already."""
+    def show_crumb(self, crumb: Crumb | None, *, last: bool) -> bool:
+        """Show a step, or hide for None; the last one stands out. Gives whether it looks other."""
         if crumb is not None and (crumb, last) == (self._crumb, self._is_last):
-            return
+            return False
         self._crumb, self._is_last = crumb, last
+        figure = f"{crumb.active:,}" if crumb is not None and last and crumb.active > 0 else ""
+        tip = "" if crumb is None else crumb.tip
+        self._name.setAccessibleName(tip)
+        self.count.setAccessibleName(tip if figure else "")
+        look = None if crumb is None else (crumb.name, last, figure, crumb.has_below)
+        if look == self._look:
+            return False
+        self._look = look
         self.setVisible(crumb is not None)
-        if crumb is None:
-            return
-        self._name.say(crumb.name, bold=last)
-        self._name.setToolTip(plain_tip(crumb.tip))
-        self._name.setAccessibleName(crumb.tip)
-        counts = last and crumb.active > 0
-        self.count.setToolTip(plain_tip(crumb.tip if counts else ""))
-        self.count.setAccessibleName(crumb.tip if counts else "")
-        if counts:
-            self.count.setText(f"{crumb.active:,}")
-        self.count.setVisible(counts)
-        self._arrow.setVisible(crumb.has_below)
-        self._arrow.call(crumb.name)
+        if crumb is not None:
+            self._name.say(crumb.name, bold=last)
+            self.count.setText(figure)
+            self.count.setVisible(bool(figure))
+            self._arrow.setVisible(crumb.has_below)
+            self._arrow.call(crumb.name)
+        return True
+
+    def told(self) -> str:
+        """What the tool tip says of it."""
+        return "" if self._crumb is None else self._crumb.tip
+
+    def event(self, event: QEvent) -> bool:
+        """Answer a request for a tool tip, of its name or its count."""
+        return is_told(event, self.told, self) or super().event(event)
 
     def _choose(self) -> None:
         if self._crumb is not None:

@@ -38,11 +38,12 @@ class LaneButton(PaintedButton):
         """Show other words; `figures` says the same several times, the longest first."""
         if (name, figures, tip, theme) == self._said:
             return
+        if self._said is None or self._said[2] != tip:
+            self.setToolTip(plain_tip(tip))
         self._said = name, figures, tip, theme
         self._figures, self._theme = figures, theme
         self.setText(name)
         self.setAccessibleName(f"{name} {figures[0].text}")
-        self.setToolTip(plain_tip(tip))
         self._suit()
         self.update()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -11,11 +11,10 @@ from console.paint import lettering, numbers
 from console.paint.numbers import Ledger, Number, noting
 from console.paint.theme import Theme
 from console.state.lists.linked import Linked, joined
-from console.widgets.tips import plain_tip
+from console.widgets.tips import is_told
 
 _BETWEEN = " · "
-_SPILL_PX = 2
-"""How far a sign may reach beyond its advance."""
+_QUIET_TOP_PX = 32
 
 
 class PanelHead(QWidget):
@@ -53,19 +52,27 @@ class PanelHead(QWidget):
         if (title, lines, longer, theme) == (self._title, self._quiet, self._whole, self._theme):
             return
         same = (title, theme) == (self._title, self._theme)
-        high, written = self.heightForWidth(self.width()), self._written()
+        high = self.heightForWidth(self.width())
         self._title, self._quiet, self._theme, self._lines = title, lines, theme, None
         self._whole = longer
         self.setAccessibleName(f"{title} {self.quiet()}")
-        self.setToolTip(plain_tip(f"{title}\n{self.quiet()}"))
         has_links = any(line.links for line in lines)
         policy = Qt.FocusPolicy.TabFocus if has_links else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)
         if same and self.heightForWidth(self.width()) == high:
-            self.update(written.united(self._written()))
+            top = round(_QUIET_TOP_PX * theme.metrics.scale)
+            self.update(0, top, self.width(), high - top)
             return
         self.updateGeometry()
         self.update()
+
+    def told(self) -> str:
+        """What the tool tip says: all of it."""
+        return f"{self._title}\n{self.quiet()}"
+
+    def event(self, event: QEvent) -> bool:
+        """Answer a request for a tool tip."""
+        return is_told(event, self.told, self) or super().event(event)
 
     def put_aside(self, widget: QWidget) -> None:
         """Give `widget` a place right of the title."""
@@ -139,37 +146,30 @@ class PanelHead(QWidget):
         """Draw the ground and the lines."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._theme.chrome.panel)
+        metrics, chrome = self._theme.metrics, self._theme.chrome
+        if event.rect().top() < round(_QUIET_TOP_PX * metrics.scale):
+            self._draw_title(painter)
         self.ledger.clear()
         with noting(self.ledger):
-            self._draw(painter)
+            body = metrics.font("body", tabular=True)
+            for row, text in enumerate(self.lines(self.width())):
+                numbers.sentence(painter, self._line_at(row), text, body, chrome.muted)
 
-    def _draw(self, painter: QPainter) -> None:
-        metrics, chrome = self._theme.metrics, self._theme.chrome
+    def _draw_title(self, painter: QPainter) -> None:
+        metrics, aside = self._theme.metrics, self._aside
         pad, scale = metrics.gap("panel"), metrics.scale
-        aside = self._aside
         right = self.width() - pad
         if aside is not None and not aside.isHidden():
             right = aside.x() - metrics.gap("tight")
         title = QRectF(pad, 6 * scale, right - pad, 24 * scale)
         font = metrics.font("label", bold=True)
-        lettering.line(painter, title, self._title, font, chrome.ink, elide="middle")
-        body = metrics.font("body", tabular=True)
-        for row, text in enumerate(self.lines(self.width())):
-            numbers.sentence(painter, self._line_at(row), text, body, chrome.muted)
+        ink = self._theme.chrome.ink
+        lettering.line(painter, title, self._title, font, ink, elide="middle")
 
     def _line_at(self, row: int) -> QRectF:
         """Where a quiet line stands, below the title."""
         pad, scale = self._theme.metrics.gap("panel"), self._theme.metrics.scale
-        return QRectF(pad, (32 + 20 * row) * scale, self.width() - 2 * pad, 20 * scale)
-
-    def _written(self) -> QRect:
-        """What the signs of the quiet lines cover."""
-        font, lines = self._theme.metrics.font("body", tabular=True), self.lines(self.width())
-        wide = max((lettering.width(line.text, font) for line in lines), default=0.0)
-        first, last = self._line_at(0), self._line_at(max(len(lines) - 1, 0))
-        first.setBottom(last.bottom())
-        first.setWidth(min(wide, first.width()))
-        return first.toAlignedRect().adjusted(-_SPILL_PX, 0, _SPILL_PX, 0)
+        return QRectF(pad, (_QUIET_TOP_PX + 20 * row) * scale, self.width() - 2 * pad, 20 * scale)
 
 
 def _broken(line: Linked, font: QFont, room: float) -> list[Linked]:

@@ -74,7 +74,7 @@ class PartsLabel(QWidget):
 
     def text(self) -> str:
         """All of it in one line."""
-        return joined(_BETWEEN, self._parts).text
+        return _BETWEEN.join([part.text for part in self._parts if part])
 
     def lines(self, width_px: int) -> list[Linked]:
         """The lines at a width; the last may be wider than that."""

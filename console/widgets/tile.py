@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.paint import tile as paint
 from console.paint.theme import Theme
 from console.paint.tile import TileLook, TileText
 from console.widgets.painted_button import PaintedButton
-from console.widgets.tips import show_plain_tip
+from console.widgets.tips import is_told
 
 
 class TileButton(PaintedButton):
@@ -109,7 +109,4 @@ class TileButton(PaintedButton):
 
     def event(self, event: QEvent) -> bool:
         """Answer a request for a tool tip."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            show_plain_tip(self.told(), event.globalPos(), self)
-            return True
-        return super().event(event)
+        return is_told(event, self.told, self) or super().event(event)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 MOST_CHARACTERS = 1200
@@ -27,3 +30,11 @@ def show_plain_tip(text: str, at: QPoint, owner: QWidget, within: QRect | None =
         QToolTip.showText(at, plain_tip(text), owner)
     else:
         QToolTip.showText(at, plain_tip(text), owner, within)
+
+
+def is_told(event: QEvent, told: Callable[[], str], owner: QWidget) -> bool:
+    """Whether an event asks for the tool tip of `owner`, which then shows what `told` gives."""
+    if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+        show_plain_tip(told(), event.globalPos(), owner)
+        return True
+    return False

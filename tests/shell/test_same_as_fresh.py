@@ -27,7 +27,10 @@ from console.state.selection import (
     place_of_unit,
 )
 from console.store.columns import Street
+from console.widgets.crumb_button import CrumbButton
 from console.widgets.number_links import Numbered
+from console.widgets.panel_head import PanelHead
+from console.widgets.tile import TileButton
 from tests.painting import on_screen, painted_whole, settled
 from tests.shell.desk import running
 
@@ -209,10 +212,17 @@ def _shown(console: Console) -> dict[str, QImage | list[str] | list[Number]]:
 def _words(pane: QWidget) -> list[str]:
     every = [pane, *pane.findChildren(QWidget)]
     return [
-        f"{type(one).__name__}|{one.accessibleName()}|{one.toolTip()}|{one.geometry().getRect()}"
+        f"{type(one).__name__}|{one.accessibleName()}|{_tip(one)}|{one.geometry().getRect()}"
         for one in every
-        if one.isVisibleTo(pane) and one.accessibleName()
+        if one.isVisibleTo(pane) and (one.accessibleName() or _tip(one))
     ]
+
+
+def _tip(widget: QWidget) -> str:
+    """What it says when it is asked, be it known before or not."""
+    if isinstance(widget, CrumbButton | PanelHead | TileButton):
+        return widget.told()
+    return widget.toolTip()
 
 
 def _where(number: Number) -> tuple[float, float]:
