@@ -29,7 +29,7 @@ from console.store.columns import I32, Shapes
 Steps = Iterator[None]
 Lay = Callable[[QPainter, BaseLayer], Steps]
 """Draws the layers of files that lie upon one of the street's own, with a painter in metres."""
-_PORTION = 48
+_PORTION, _VERTICES = 48, 1000
 _LEVELS = ((3.0, 0.7), (1.2, 0.25))
 """From how many metres a pixel on vertices may be left out, and within how many metres."""
 _WATER_LINE_M = 16.0
@@ -214,8 +214,7 @@ def above(
 def _estate_edges(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -> Steps:
     pen = _pen(theme.map.estate_line, _px(scene, 1.6), join=Qt.PenJoinStyle.BevelJoin)
     for portion in portions(scene.estates):
-        _stroke(painter, paths.estates, portion, pen, slim=True)
-        yield
+        yield from _stroke(painter, paths.estates, portion, pen, slim=True)
 
 
 def _building_edges(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -> Steps:
@@ -241,16 +240,15 @@ def _roads(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) ->
             join = Qt.PenJoinStyle.BevelJoin if slim else Qt.PenJoinStyle.RoundJoin
             pen = _pen(colour, width, join=join, cap=Qt.PenCapStyle.RoundCap)
             for portion in portions(rows):
-                _stroke(painter, paths.basemap, portion, pen, slim=slim)
-                yield
+                yield from _stroke(painter, paths.basemap, portion, pen, slim=slim)
 
 
 def _rail(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -> Steps:
     width = max(_RAIL_M, _RAIL_PX * scene.viewport.metres_per_px)
     pen = _pen(theme.map.rail, width)
+    slim = width < _px(scene, _SLIM_PX)
     for portion in portions(scene.rail):
-        _stroke(painter, paths.basemap, portion, pen, slim=width < _px(scene, _SLIM_PX))
-        yield
+        yield from _stroke(painter, paths.basemap, portion, pen, slim=slim)
 
 
 def _committees(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -> Steps:
@@ -287,22 +285,31 @@ def _boundary(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme)
         beyond.addPath(path)
     painter.fillPath(beyond, veil)
     pen = _pen(mixed(theme.map.street, theme.map.label_quiet, 0.7), _px(scene, 1.4))
-    _stroke(painter, paths.basemap, rows, pen, slim=True)
-    yield
+    yield from _stroke(painter, paths.basemap, rows, pen, slim=True)
 
 
 def _stroke(
     painter: QPainter, shapes: ShapePaths, rows: list[int], pen: QPen, *, slim: bool
-) -> None:
-    """Draw lines; those so slim that no bend is told from another go as segments into pixels."""
+) -> Steps:
+    """Draw lines, so many vertices a step: a road through a city has thousands.
+
+    Those so slim that no bend is told from another go as segments into pixels.
+    """
     if slim and is_raster(painter):
         flat = QPen(pen)
         flat.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(flat)
         draw_lines(painter, shapes.segments.of(rows, pen.widthF()))
+        yield
         return
+    drawn = 0
     for path in shapes.all_of(rows):
         painter.strokePath(path, pen)
+        drawn += path.elementCount()
+        if drawn > _VERTICES:
+            yield
+            drawn = 0
+    yield
 
 
 def outline(painter: QPainter, path: QPainterPath, colour: QColor, width_m: float) -> None:

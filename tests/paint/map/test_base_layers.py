@@ -13,7 +13,7 @@ from console.foreign.flat import Kind as FlatKind
 from console.paint.map.ink import colouring
 from console.paint.map.kept import name_of
 from console.paint.map.layer_ink import LayerPaths
-from console.paint.map.layers import above, beneath
+from console.paint.map.layers import above, beneath, paths_of
 from console.paint.map.picture import MapPicture, drawing, whole
 from console.state.layers.layer import Content, Layer, Origin
 from console.state.map.base import (
@@ -69,6 +69,24 @@ def test_a_hidden_layer_has_nothing_to_draw(layer: BaseLayer) -> None:
     for name, field in rows.items():
         expected = 0 if name == layer else len(getattr(everything, field))
         assert len(getattr(scene, field)) == expected, field
+
+
+def test_long_roads_are_stroked_over_many_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = drawn(ALL_IN_SIGHT)
+    roads = [row for _, rows in found.scene.roads for row in rows.tolist()]
+    paths, longest = paths_of(found.sheet.ground), 25
+    vertices = sum(path.elementCount() for path in paths.basemap.all_of(roads))
+    made = []
+    for most in (100 * vertices, 30):
+        monkeypatch.setattr("console.paint.map.layers._VERTICES", most)
+        image = QImage(500, 400, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0)
+        with drawing(image, near(), 1.0) as painter:
+            steps = sum(1 for _ in above(painter, found.scene, paths, found.sheet.theme))
+        made.append((steps, image))
+    (few, whole_image), (many, image) = made
+    assert many - few >= vertices // (30 + longest)
+    assert image == whole_image
 
 
 def test_what_is_hidden_cannot_be_pointed_at() -> None:
