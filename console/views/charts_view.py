@@ -152,7 +152,7 @@ class ChartsView(QWidget):
 
     def _restyle(self, appearance: Appearance) -> None:
         self._theme = theme.load(appearance.theme)
-        self._show()
+        self._changed()
 
     def _show(self) -> None:
         frame, filter_ = self._keeping.frame, self._keeping.filter

@@ -224,6 +224,23 @@ def test_nothing_is_counted_out_of_sight(view: ChartsView, set_up: Stage) -> Non
     assert view.charts is not before
 
 
+def test_another_look_is_taken_on_when_they_come_into_sight(
+    view: ChartsView, set_up: Stage
+) -> None:
+    view.hide()
+    before = view.charts
+    set_up.session.move_to(set_up.as_of_us + instants.MICROS_A_DAY)
+    set_up.look.change(language="en", theme="day")
+    assert view.charts is before, "nothing is counted out of sight"
+    view.show()
+    assert view.charts is not before
+    assert "Ending in 14 days" in canvas_of(view, "coming").accessibleName()
+    before_image = view.grab().toImage()
+    set_up.look.change(language="zh", theme="night")
+    set_up.look.change(language="en", theme="day")
+    assert view.grab().toImage() == before_image
+
+
 @pytest.mark.parametrize("width", [1200, 600, 300])
 def test_charts_never_overlap_however_narrow(view: ChartsView, width: int) -> None:
     view.resize(width, 700)
