@@ -36,11 +36,11 @@ def draw_picture(
     if place.width() == picture.viewport.width_px:
         place.setSize(picture.image.deviceIndependentSize())
     covered = place.adjusted(1, 1, -1, -1).toAlignedRect()
-    beyond = region.subtracted(QRegion(covered))
-    bounded = len(picture.scene.ground.boundary_rows) > 0
-    colours = picture.sheet.theme.map
-    for part in cast("Sequence[QRect]", beyond):
-        painter.fillRect(part, colours.outside if bounded else colours.street)
+    if not covered.contains(region.boundingRect()):
+        bounded = len(picture.scene.ground.boundary_rows) > 0
+        colours = picture.sheet.theme.map
+        for part in cast("Sequence[QRect]", region.subtracted(QRegion(covered))):
+            painter.fillRect(part, colours.outside if bounded else colours.street)
     for part in cast("Sequence[QRect]", region):
         painter.setClipRect(part)
         painter.drawImage(place, picture.image)

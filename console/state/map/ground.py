@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -63,7 +64,7 @@ class Texts:
         return known
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, eq=False)
 class MapGround:
     """Everything drawable of one street, in metres.
 
@@ -85,7 +86,7 @@ class MapGround:
     lane: Box | None
     texts: Texts
 
-    @property
+    @cached_property
     def all_schematic(self) -> bool:
         """Whether nothing of the street has geometry."""
         return bool(self.schematic.all()) and self.lane is None

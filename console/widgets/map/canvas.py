@@ -66,6 +66,15 @@ class MapContent:
         return (self.note, self.lane_note) == (other.note, other.lane_note)
 
 
+@dataclass(frozen=True, eq=False)
+class _Laid:
+    """Where scale bar and north mark stand, what is taken of the map, and what no plate hides."""
+
+    corner: Corner
+    boxes: tuple[BoxPx, ...]
+    free: QRegion
+
+
 class MapCanvas(QWidget):
     """A map of estates and buildings by row; -1 stands for none in every signal.
 
@@ -102,9 +111,9 @@ class MapCanvas(QWidget):
         self._band: QRectF | None = None
         self._ringed = False
         self._goal: tuple[Spot, Viewport | None] = (NO_SPOT, None)
-        self._aside: list[QWidget] = []
+        self._aside: list[Plate] = []
         self.laid: tuple[tuple[Layer, LayerPaths], ...] = ()
-        self._over_it: tuple[object, tuple[Corner, tuple[BoxPx, ...]]] = (None, (Corner(), ()))
+        self._over_it: tuple[object, _Laid] = (None, _Laid(Corner(), (), QRegion()))
         self.over: list[Callable[[QPainter, Viewport], None]] = []
         self._outline, self._edge = KeptOutline(), KeptEdge()
         self._gestures = MapGestures(self)
@@ -116,17 +125,14 @@ class MapCanvas(QWidget):
         self.drawing.finished.connect(self.renew)
         self.motion.moved.connect(self._follow)
 
-    def keep_clear(self, widget: QWidget) -> None:
-        """Keep labels from under `widget`, which lies over the map."""
-        self._aside.append(widget)
+    def keep_clear(self, plate: Plate) -> None:
+        """Keep labels from under `plate`, which lies over the map."""
+        self._aside.append(plate)
 
     def renew(self, region: QRegion | None = None) -> None:
         """Paint anew all of the map, or a region, as far as no plate over it hides it."""
-        region = QRegion(self.rect()) if region is None else region
-        for widget in self._aside:
-            if isinstance(widget, Plate):
-                region = region.subtracted(widget.hides())
-        self.update(region)
+        free = self._laid_out().free
+        self.update(free if region is None else free.intersected(region))
 
     def make_way(self) -> None:
         """Draw the labels anew when what lies over the map lies elsewhere now."""
@@ -205,23 +211,27 @@ class MapCanvas(QWidget):
     @property
     def corner(self) -> Corner:
         """Where scale bar and north mark stand, clear of what lies over the map."""
-        return self._laid_out()[0]
+        return self._laid_out().corner
 
     def reserved(self) -> tuple[BoxPx, ...]:
         """The pixels under what lies over the map."""
-        return self._laid_out()[1]
+        return self._laid_out().boxes
 
-    def _laid_out(self) -> tuple[Corner, tuple[BoxPx, ...]]:
-        """Corner and pixels under what lies over the map, kept while nothing of it moves."""
-        if self.content is None:
-            return Corner(), ()
-        size, look = (self.width(), self.height()), self.content.theme
-        taken = [QRectF(one.geometry()) for one in self._aside if not one.isHidden()]
-        if self._over_it[0] != (size, look, taken):
-            corner = clear_corner(*size, look, taken)
-            rects = [*taken, *corner.rects(*size, look)]
+    def _laid_out(self) -> _Laid:
+        """What comes of what lies over the map, kept while nothing of it moves."""
+        shown = [one for one in self._aside if not one.isHidden()]
+        look = self.content.theme if self.content is not None else None
+        stand = self.rect(), look, [(one.geometry(), one.look) for one in shown]
+        if self._over_it[0] != stand:
+            free, corner = QRegion(self.rect()), Corner()
+            for plate in shown:
+                free = free.subtracted(plate.hides())
+            rects = [QRectF(one.geometry()) for one in shown]
+            if look is not None:
+                corner = clear_corner(self.width(), self.height(), look, rects)
+                rects += corner.rects(self.width(), self.height(), look)
             boxes = tuple((one.left(), one.top(), one.right(), one.bottom()) for one in rects)
-            self._over_it = (size, look, taken), (corner, boxes)
+            self._over_it = stand, _Laid(corner, boxes, free)
         return self._over_it[1]
 
     def mark(self, spot: Spot, *, in_sight: bool = False) -> None:
