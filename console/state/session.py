@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from console.store.columns import Street
-from console.store.frame import Frame, frame
+from console.store.frame import Frame, frame, frame_beside
 
 
 class Session(QObject):
@@ -83,7 +83,7 @@ class Session(QObject):
         if self._frame.as_of_us == as_of_us:
             self._aim_us = None
         else:
-            self.show(frame(self._street, as_of_us))
+            self.show(frame_beside((self._frame,), as_of_us))
 
     def show(self, shown: Frame) -> None:
         """Show the open street as it was found at an instant that was asked for."""

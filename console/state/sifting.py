@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 from weakref import WeakMethod
 
-from console.domain.instants import MICROS_A_DAY
 from console.domain.records import dataclass
 from console.store.facet_counts import facets_of
-from console.store.frame import Frame
-from console.store.frame import frame as frame_at
+from console.store.frame import Frame, frame_beside
 from console.store.narrow import narrowed
 from console.store.sieve import Sieve
 
@@ -53,7 +51,7 @@ class Sifting:
 
     def __call__(self, stopped: Callable[[], bool]) -> Found:
         """Find it; what views want is left out once nobody waits any more."""
-        whole = self._whole()
+        whole = frame_beside(self.known, self.as_of_us)
         shown = narrow(whole, self.filter, self.sieve) if self.filter else whole
         count(shown)
         for wish in self.wishes:
@@ -61,14 +59,6 @@ class Sifting:
                 break
             wish(shown)
         return Found(whole, self.filter, shown)
-
-    def _whole(self) -> Frame:
-        """The whole frame of the instant, with a known one as that of a day before it."""
-        beside = [one.before for one in self.known if one.before is not None]
-        at = {one.as_of_us: one for one in (*beside, *self.known)}
-        whole = at.get(self.as_of_us) or frame_at(self.known[0].street, self.as_of_us)
-        whole.follow(at.get(self.as_of_us - MICROS_A_DAY))
-        return whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Literal
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from console.domain import clock, instants
-from console.domain.clock import State
+from console.domain.clock import State, are_in
 from console.domain.instants import MICROS_A_DAY
 from console.domain.records import dataclass
 from console.domain.spoken import instant
@@ -18,8 +18,9 @@ from console.state.selection import Place, place_of_unit
 from console.store import list_exceptions, lists
 from console.store.aggregate import Aggregate
 from console.store.behind import Behind
-from console.store.columns import I32, U8, Street
-from console.store.frame import Frame, shown_episodes
+from console.store.columns import I32, Street
+from console.store.frame import Frame
+from console.store.open_checks import open_checks
 
 Kind = Literal["active", "arrived", "due", "complete", "unmatched", "checks"]
 KINDS: tuple[Kind, ...] = ("active", "arrived", "due", "complete", "unmatched", "checks")
@@ -66,7 +67,7 @@ def places(kind: Kind, frame: Frame) -> I32:
     elif kind == "arrived":
         found = _arrived_units(street, lists.rows_of(kind, frame))
     else:
-        found = frame.holder_place[np.isin(frame.holder_state, _STATE_OF[kind])]
+        found = frame.holder_place[are_in(frame.holder_state, _STATE_OF[kind])]
     ascending = np.sort(found[found >= 0])
     distinct: I32 = ascending[np.flatnonzero(np.diff(ascending, prepend=-1))]
     return distinct
@@ -120,8 +121,9 @@ _known: WeakKeyDictionary[Street, dict[int, dict[str, int]]] = WeakKeyDictionary
 
 
 def _all_figures(frame: Frame) -> tuple[dict[str, int], dict[str, int]]:
-    street, at_us = frame.street, frame.as_of_us
-    return _figures_at(street, at_us, frame), _figures_at(street, at_us - MICROS_A_DAY)
+    at_us = frame.as_of_us
+    now = _figures_at(frame.street, at_us, lambda: frame)
+    return now, _figures_at(frame.street, at_us - MICROS_A_DAY, frame.day_before)
 
 
 def _kept_figures(frame: Frame) -> tuple[dict[str, int], dict[str, int]]:
@@ -147,35 +149,26 @@ def _find_behind(whole: Frame) -> Behind:
     return Behind(whole, rows, checks)
 
 
-def _figures_at(street: Street, at_us: int, frame: Frame | None = None) -> dict[str, int]:
-    """The figures at an instant, from its frame where there is one; the last _KEPT are kept."""
+def _figures_at(street: Street, at_us: int, find: Callable[[], Frame]) -> dict[str, int]:
+    """The figures at an instant, of which `find` gives the whole frame; the last _KEPT are kept."""
     known = _known.setdefault(street, {})
     if at_us not in known:
-        if frame is None:
-            shown, state = _shown(street, at_us)
-        else:
-            shown, state = frame.holder_shown, frame.holder_state
+        figures = _figures(find())
         while len(known) >= _KEPT:
             known.pop(next(iter(known)))
-        known[at_us] = _figures(street, at_us, shown, state)
+        known[at_us] = figures
     return known[at_us]
 
 
-def _figures(street: Street, at_us: int, shown: I32, state: U8) -> dict[str, int]:
+def _figures(frame: Frame) -> dict[str, int]:
+    street, shown, state = frame.street, frame.holder_shown, frame.holder_state
     by_state = np.bincount(state, minlength=len(State))
     counts = {kind: int(by_state[list(states)].sum()) for kind, states in _STATE_OF.items()}
     return counts | {
-        "arrived": len(list_exceptions.arrivals(street, at_us)),
+        "arrived": len(list_exceptions.arrivals(street, frame.as_of_us)),
         "unmatched": int(np.count_nonzero(list_exceptions.unmatched(street, shown, state))),
-        "checks": len(list_exceptions.open_checks(street, at_us)),
+        "checks": len(open_checks(street, frame.as_of_us)),
     }
-
-
-def _shown(street: Street, at_us: int) -> tuple[I32, U8]:
-    """The episodes people show at an instant and their states."""
-    today = instants.local_day(at_us, instants.zone(street.zone))
-    shown = shown_episodes(street, at_us)
-    return shown, clock.states(street.episodes, at_us, today)[shown]
 
 
 def _arrived_units(street: Street, rows: I32) -> I32:

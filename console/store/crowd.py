@@ -161,12 +161,18 @@ def crowd_of(street: Street, people: Mask) -> Crowd:
     return Crowd(street, packed(people))
 
 
+_all: WeakKeyDictionary[Street, Bits] = WeakKeyDictionary()
+
+
 class _Everybody(Crowd):
     """All residents of a street, whose sums are known without a look at anybody."""
 
     def __init__(self, street: Street) -> None:
         length = len(street.residents.unit)
-        super().__init__(street, every_bit(length), lambda: Rows.all_of(length))
+        bits = _all.get(street)
+        if bits is None:
+            bits = _all[street] = every_bit(length)
+        super().__init__(street, bits, lambda: Rows(bits, length))
 
     @cached_property
     def number(self) -> int:

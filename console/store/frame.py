@@ -228,7 +228,7 @@ def frame(street: Street, as_of_us: int) -> Frame:
     base = baseline(street)
     today = instants.local_day(as_of_us, instants.zone(street.zone))
     states = clock.states(street.episodes, as_of_us, today)
-    shown = shown_episodes(street, as_of_us)
+    shown = _shown_episodes(base, as_of_us)
     state = states.take(shown)
     place, moved = _places(street, base, shown, state)
     moved = moved[_by_place_and_id(street, base.holders[moved], place[moved])]
@@ -249,6 +249,19 @@ def frame(street: Street, as_of_us: int) -> Frame:
     )
 
 
+def frame_beside(known: Sequence[Frame], as_of_us: int) -> Frame:
+    """The whole frame of an instant, of the street of some known ones.
+
+    Each of these, or that of a day before it, is given where it is of the instant; one of a day
+    before the instant is known to what is given.
+    """
+    beside = [one.before for one in known if one.before is not None]
+    at = {one.as_of_us: one for one in (*beside, *known)}
+    found = at.get(as_of_us) or frame(known[0].street, as_of_us)
+    found.follow(at.get(as_of_us - MICROS_A_DAY))
+    return found
+
+
 def _present(
     street: Street, base: Baseline, shown: I32, state: U8, place: I32, moved: I64
 ) -> Present:
@@ -266,9 +279,8 @@ def under_clock(state: U8) -> npt.NDArray[np.bool_]:
     return clock.are_in(state, clock.UNDER_CLOCK)
 
 
-def shown_episodes(street: Street, as_of_us: int) -> I32:
+def _shown_episodes(base: Baseline, as_of_us: int) -> I32:
     """The one episode each holder shows at an instant, int32[h]; only those with several choose."""
-    base = baseline(street)
     if not len(base.several):
         return base.first
     shown = base.first.copy()

@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 
 from console.domain import instants, packs
-from console.domain.clock import RUNNING, Episodes, Outcome, State
+from console.domain.clock import RUNNING, Episodes, Outcome, State, are_in
 from console.store.baseline import anchored_days
 from console.store.columns import I32, I64, OCCUPANCIES, U8, Checks, Street
 from console.store.frame import Frame, under_clock
@@ -24,10 +24,8 @@ _OPEN = (State.ACTIVE, State.DUE, State.COMPLETE)
 
 def unmatched(street: Street, shown: I32, state: U8) -> Mask:
     """Which of the shown episodes run without being matched to a unit, bool[h]."""
-    running = np.zeros(len(State), np.bool_)
-    running[list(RUNNING)] = True
-    without: Mask = running[state]
-    without &= street.episodes.unit[shown] < 0
+    without: Mask = street.episodes.unit.take(shown) < 0
+    without &= are_in(state, RUNNING)
     return without
 
 
@@ -55,7 +53,7 @@ def with_several(frame: Frame) -> I32:
     """Residents with more than one episode begun and not ended, ascending."""
     if not len(frame.street.residents.unit):
         return np.zeros(0, np.int32)
-    open_now = np.isin(frame.episode_state, _OPEN)
+    open_now = are_in(frame.episode_state, _OPEN)
     people: I32 = frame.street.episodes.resident[open_now]
     again = people[1:][people[1:] == people[:-1]]
     several: I32 = again[np.flatnonzero(np.diff(again, prepend=-1))]
@@ -123,13 +121,6 @@ def _that_began(rows: _Rows, episodes: Episodes) -> _Rows:
     early = episodes.ended_us[rows] <= episodes.anchored_us[rows]
     began: _Rows = rows[~(early & (episodes.outcome[rows] == Outcome.CANCELLED))]
     return began
-
-
-def open_checks(street: Street, at_us: int) -> I64:
-    """Rows of the checks that are due and not done at an instant."""
-    checks = street.checks
-    due = int(np.searchsorted(checks.due_us, at_us, side="right"))
-    return np.flatnonzero(checks.done_us[:due] > at_us)
 
 
 def open_among(checks: Checks, rows: I64, at_us: int) -> I64:

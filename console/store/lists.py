@@ -14,7 +14,6 @@ from console.store.kept import Kept, Mask
 from console.store.list_details import details_of
 from console.store.list_exceptions import (
     arrivals,
-    open_checks,
     raised,
     unchecked,
     unmatched,
@@ -23,6 +22,7 @@ from console.store.list_exceptions import (
     with_unknown_tags,
     without_place,
 )
+from console.store.open_checks import open_checks
 from console.store.rows import chosen
 
 Kind = Literal[

@@ -10,7 +10,7 @@ from console.store.baseline import baseline
 from console.store.columns import I32, I64
 from console.store.frame import Frame, under_clock
 from console.store.kept import Kept
-from console.store.list_exceptions import open_checks
+from console.store.open_checks import open_checks
 from console.store.rows import follow
 
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
 from console.domain.instants import NEVER_US, micros
+from console.store import open_checks
 from tests.store import tiny
 
 DUE = tiny.at("2020-03-17 09:00")
@@ -44,3 +50,20 @@ def test_checks_lie_by_due_time_and_know_when_they_were_done() -> None:
 
 def test_a_snapshot_without_checks_has_none() -> None:
     assert not len(tiny.street().checks.due_us)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_open_are_those_due_and_not_done_however_many_are_passed_over_at_once(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(open_checks, "_BLOCK", 4)
+    draw, number = np.random.default_rng(seed), seed * 5
+    due_us = np.sort(draw.integers(0, 100, number))
+    done_us = due_us + draw.integers(0, 3, number) ** 4
+    done_us[draw.random(number) < 0.1] = NEVER_US
+    street = tiny.street()
+    checks = replace(street.checks, due_us=due_us, done_us=done_us)
+    street = replace(street, checks=checks)
+    for at_us in range(-1, 118):
+        wanted = np.flatnonzero((due_us <= at_us) & (done_us > at_us))
+        assert open_checks.open_checks(street, at_us).tolist() == wanted.tolist()

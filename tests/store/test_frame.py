@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from console.domain.clock import State
-from console.domain.instants import micros
+from console.domain.instants import MICROS_A_DAY, micros
 from console.store.columns import MISSING
-from console.store.frame import Frame, frame
+from console.store.frame import Frame, frame, frame_beside
 from tests.store import tiny
 
 AS_OF = micros(tiny.AS_OF)
@@ -116,3 +116,14 @@ def test_a_street_without_people_has_a_frame() -> None:
     assert shown.total.people.tolist() == [0]
     assert len(shown.state) == 0
     assert len(shown.people_in_units(0, len(shown.street.units.floor))) == 0
+
+
+def test_a_known_frame_serves_for_the_day_before_it_and_after_it() -> None:
+    shown = frame(tiny.street(), AS_OF)
+    earlier = shown.day_before()
+    assert frame_beside((shown,), AS_OF) is shown
+    assert frame_beside((shown,), AS_OF - MICROS_A_DAY) is earlier
+    later = frame_beside((shown,), AS_OF + MICROS_A_DAY)
+    assert later.before is shown
+    assert shown.before is None, "a day lets go of the one before the day before it"
+    assert later.state.tolist() == frame(shown.street, AS_OF + MICROS_A_DAY).state.tolist()

@@ -20,9 +20,10 @@ from console.state.wall.scenes import (
     Figure,
     OpenAlarm,
 )
-from console.store import list_exceptions, lists
+from console.store import lists
 from console.store.baseline import baseline
 from console.store.columns import I32, I64
+from console.store.open_checks import open_checks
 from console.store.query_days import days_by_class
 from console.store.rows import follow
 from console.store.stamps import ACKNOWLEDGED, ARRIVED, CLOSED, RAISED
@@ -103,7 +104,7 @@ def _nowhere(board: Board) -> CommitteeRow | None:
     frame = board.frame
     whole, inside = frame.total.by_state[0], frame.committees.by_state.sum(axis=0)
     states = whole - inside
-    checks = len(list_exceptions.open_checks(frame.street, frame.as_of_us))
+    checks = len(open_checks(frame.street, frame.as_of_us))
     active = int(states[list(_RUNS)].sum())
     is_few = 0 < active <= banding.MOST_FEW
     row = CommitteeRow(
@@ -202,7 +203,7 @@ def _by_hour(raised: I64, now: int) -> tuple[int, ...]:
 def _open_checks(board: Board) -> I32:
     """Checks due and not done by committee, int32[c]."""
     street = board.frame.street
-    unit = street.checks.unit[list_exceptions.open_checks(street, board.frame.as_of_us)]
+    unit = street.checks.unit[open_checks(street, board.frame.as_of_us)]
     base = baseline(street)
     committee = follow(base.committee_of_building, follow(base.building_of_unit, unit))
     committees = len(street.committees.id)
