@@ -70,14 +70,16 @@ def test_no_look_through_everything_falls_into_work(collecting: Collecting) -> N
 
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="Python looks through it in small parts")
 def test_what_came_is_looked_through_once_the_pointer_rests(collecting: Collecting) -> None:
+    before = QCursor.pos()
     collecting.look()
     work()
-    QCursor.setPos(QCursor.pos().x() + 9, 20)
+    QCursor.setPos(before.x() + 9, before.y())
     with whole_looks() as found:
         collecting.look()
         assert not found
         collecting.look()
         collecting.look()
+    QCursor.setPos(before)
     assert len(found) == 1
 
 
