@@ -16,10 +16,16 @@ _BETWEEN_MS = 40
 
 
 def watch(stage: Stage) -> Stalls:
-    """Use the window for a while, act after act through its event loop, under the watchdog."""
+    """Use the window for a while, act after act through its event loop, under the watchdog.
+
+    The buildings to open are found before: what is done between two acts counts as the window's.
+    """
+    frame = stage.console.session.frame
+    assert frame is not None
+    busiest = frame.buildings.active.argsort()[::-1][:8].tolist()
     dog = Watchdog()
     dog.start()
-    for name, act in _acts(stage):
+    for name, act in _acts(stage, busiest):
         dog.act = name
         QTimer.singleShot(0, act)
         rest(_BETWEEN_MS)
@@ -27,12 +33,11 @@ def watch(stage: Stage) -> Stalls:
     return dog.stop()
 
 
-def _acts(stage: Stage) -> Iterator[tuple[str, Callable[[], object]]]:
+def _acts(stage: Stage, buildings: list[int]) -> Iterator[tuple[str, Callable[[], object]]]:
     """A session of an analyst in short: look round, choose, open, step through the days."""
     console, canvas = stage.console, stage.console.map.canvas
-    street, shown = console.session.street, console.session.frame
+    street = console.session.street
     assert street is not None
-    assert shown is not None
     wide, high = canvas.width() / 14, canvas.height() / 7
     spots = [QPointF(wide * (turn + 1), high * (turn % 5 + 1)) for turn in range(12)]
     pointer = Pointer(stage, canvas, spots)
@@ -43,8 +48,7 @@ def _acts(stage: Stage) -> Iterator[tuple[str, Callable[[], object]]]:
         view = canvas.motion.viewport
         yield "zoom_first", _Call(canvas.look_at, view.zoomed(1.25, 200 + 40 * turn, 300))
         yield "pan_first", _Call(canvas.look_at, view.panned(60, 20 * turn))
-    order = shown.buildings.active.argsort()[::-1][:8].tolist()
-    for row in order:
+    for row in buildings:
         estate = int(street.buildings.estate[row])
         if estate >= 0:
             yield "choose", _Call(console.selection.choose, place_of_estate(street, estate), None)
