@@ -119,6 +119,7 @@ class CardView(QWidget):
 
     def _restyle(self, appearance: Appearance) -> None:
         self._theme = theme.load(appearance.theme)
+        self.sheet.setAccessibleName(say("card.title", appearance.language))
         self._show()
         self.update()
 
@@ -185,7 +186,6 @@ class CardView(QWidget):
             return
         self._said = said
         self._scroll.setVisible(frame is not None)
-        self.sheet.setAccessibleName(say("card.title", look.language))
         self.sheet.show_card(self.blocks(masked=look.masked), self._theme)
 
     def _is_found(self, place: Place) -> bool:

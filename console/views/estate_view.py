@@ -147,6 +147,7 @@ class EstateView(QWidget):
 
     def _restyle(self, appearance: Appearance) -> None:
         self._theme = theme.load(appearance.theme)
+        self.canvas.setAccessibleName(say("estate.title", appearance.language))
         self._show()
         self.update()
 
@@ -163,7 +164,6 @@ class EstateView(QWidget):
             shown = estate_model.panel(frame, place, self._order)
         self.canvas.show_panel(shown, self._theme, language)
         self.canvas.choose(place.building)
-        self.canvas.setAccessibleName(say("estate.title", language))
         self.order_button.setVisible(isinstance(shown, EstatePanel))
         self._name_order(language)
         if frame is None or shown is None:

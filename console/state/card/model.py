@@ -42,16 +42,16 @@ def card(frame: Frame, place: Place, log: Log, language: str, *, masked: bool = 
 
 def unit_card(frame: Frame, place: Place, log: Log, language: str, *, masked: bool) -> Card:
     """A unit, everybody in it, and what was done and happened there."""
-    people = unit_people(frame, place.unit)
-    blocks: list[Block] = unit_head(frame, place.unit, len(people), language)
+    street, people = frame.street, unit_people(frame, place.unit)
+    listed = people[:MOST_PEOPLE]
+    names = dict(zip(listed, shown_names(street, listed, masked=masked), strict=True))
+    blocks: list[Block] = [*unit_head(street, place.unit, len(people), language)]
     blocks.append(Heading(say("card.here", language), figure(people_in(place.unit, len(people)))))
-    blocks += people_blocks(frame, people, place, language, masked=masked)
+    blocks += people_blocks(frame, people, names, place, language)
     if not people:
         blocks.append(Sentence(say("card.nobody", language), quiet=True))
-    ids = [frame.street.residents.id.text(row) for row in people[:MOST_PEOPLE]]
-    names = shown_names(frame.street, people[:MOST_PEOPLE], masked=masked)
-    known = dict(zip(ids, names, strict=True))
-    told = Told(frame.as_of_us, frame.street.zone, language, known, checks_in(frame, place.unit))
+    known = {street.residents.id.text(row): name for row, name in names.items()}
+    told = Told(frame.as_of_us, street.zone, language, known, checks_in(frame, place.unit))
     return (*blocks, *log_blocks(log, told))
 
 

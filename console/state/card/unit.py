@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -31,7 +32,6 @@ from console.state.card.blocks import (
 from console.state.card.those import those_people
 from console.state.lists.link import EVERYTHING, ListLink
 from console.state.lists.linked import Count, Linked, joined, linked
-from console.state.names import shown_names
 from console.state.selection import Place
 from console.state.standing import PRESSING_RANK, standing
 from console.store.columns import LAYOUTS, MISSING, NO_DAY, OCCUPANCIES, SEXES, Street
@@ -57,9 +57,20 @@ def _unit_people(frame: Frame, unit: int) -> list[int]:
     return pressing
 
 
-def unit_head(frame: Frame, unit: int, people: int, language: str) -> list[Block]:
+_heads: WeakKeyDictionary[Street, tuple[tuple[int, int, str], list[Block]]] = WeakKeyDictionary()
+"""What is said of the unit asked for last, with so many people: the same at every instant."""
+
+
+def unit_head(street: Street, unit: int, people: int, language: str) -> list[Block]:
     """Room, address and facts of a unit."""
-    street, units = frame.street, frame.street.units
+    asked, known = (unit, people, language), _heads.get(street)
+    if known is None or known[0] != asked:
+        known = _heads[street] = asked, _unit_head(street, *asked)
+    return known[1]
+
+
+def _unit_head(street: Street, unit: int, people: int, language: str) -> list[Block]:
+    units = street.units
     building = int(units.building[unit])
     room = spoken.room(units.room.text(unit) or units.id.text(unit), language)
     address = capped(street.buildings.address.text(building))
@@ -125,12 +136,10 @@ def _storey(floor: int, language: str) -> str:
 
 
 def people_blocks(
-    frame: Frame, people: Sequence[int], place: Place, language: str, *, masked: bool
+    frame: Frame, people: Sequence[int], names: Mapping[int, str], place: Place, language: str
 ) -> list[Block]:
-    """Everybody in `people` by household, each with their clock and earlier episodes."""
-    street = frame.street
-    listed = list(people[:MOST_PEOPLE])
-    names = dict(zip(listed, shown_names(street, listed, masked=masked), strict=True))
+    """Those of `people` with `names` by household, each with their clock and earlier episodes."""
+    street, listed = frame.street, list(names)
     blocks: list[Block] = []
     stands = standing(frame, np.array(listed, np.int32))
     at = {row: place_in_list for place_in_list, row in enumerate(listed)}
@@ -144,9 +153,9 @@ def people_blocks(
             one = Shown(row, names[row], shown, state, row == place.resident)
             said = _person(frame, one, language, explained=at[row] < MOST_EXPLAINED)
             blocks += _unrepeated(blocks, said, language)
-    if len(people) > MOST_PEOPLE:
+    if len(people) > len(listed):
         every = those_people(street, people, EVERYTHING)
-        more = linked("card.some_people", language, listed=MOST_PEOPLE, count=every)
+        more = linked("card.some_people", language, listed=len(listed), count=every)
         blocks.append(Sentence(more))
     return blocks
 
