@@ -71,6 +71,7 @@ class SectionView(QWidget):
         self.head = SectionHead(self._theme, self)
         self.canvas = SectionCanvas(self)
         self._while_shown = WhileShown(self, self._show)
+        self._said: tuple[object, ...] | None = None
         self.empty = PlainLabel(tone="muted", parent=self.canvas)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
@@ -177,6 +178,10 @@ class SectionView(QWidget):
         facts = scene.facts
         at = spoken.instant(frame.as_of_us, frame.street.zone, language)
         dated = (say("page.as_of", language, instant=at),) if self._dated else ()
+        said = scene.building, facts, kept, dated, language, self._theme
+        if said == self._said:
+            return
+        self._said = said
         self.head.say(
             facts.title,
             (
@@ -201,7 +206,7 @@ class SectionView(QWidget):
         self.empty.say(say("section.no_units", language))
 
     def _say_nothing(self) -> None:
-        language = self._look.appearance.language
+        language, self._said = self._look.appearance.language, None
         self.head.say(say("section.title", language), ())
         self.head.enable(False)
         self.canvas.setAccessibleName(say("section.title", language))

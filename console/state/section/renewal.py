@@ -49,8 +49,11 @@ def renewed(
     people = people_of(frame, before.plan)
     moved = moved_units(before.people, people, before.plan.units)
     units = changed_units(before.people, people, moved, dated=before.places.measures.is_dated)
-    floors = recounted(before.floors, before.plan, people, kept)
-    stood = _moved(before, street, people, moved, recolouring) if moved.any() else before
+    stood, floors = before, before.floors
+    if moved.any():
+        stood = _moved(before, street, people, moved, recolouring)
+    if stood is not before or kept is not None or floors.of_kept:
+        floors = recounted(floors, before.plan, people, kept)
     scene = replace(stood, as_of_us=frame.as_of_us, people=people, floors=floors)
     return Renewal(scene, units, _changed_bands(before.floors, floors))
 
