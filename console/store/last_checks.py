@@ -6,10 +6,11 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from console.domain.distinct import distinct
 from console.domain.instants import NEVER_US
 from console.domain.records import dataclass
 from console.store.columns import I32, I64, Street
+
+_TWO_BYTES = 0xFFFF
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,12 +83,29 @@ def _log_of(street: Street) -> _Log:
 def _make(street: Street) -> _Log:
     checks = street.checks
     rows = np.flatnonzero((checks.done_us != NEVER_US) & (checks.unit >= 0))
-    rows = rows[np.argsort(checks.done_us[rows], kind="stable")]
-    units, slot = distinct(checks.unit[rows])
-    slot_of = np.full(len(street.units.building), -1, np.int32)
+    rows = rows.take(np.argsort(checks.done_us.take(rows), kind="stable"))
+    unit = checks.unit.take(rows)
+    has_one = np.zeros(len(street.units.building), np.bool_)
+    has_one[unit] = True
+    units = np.flatnonzero(has_one)
+    slot_of = np.full(len(has_one), -1, np.int32)
     slot_of[units] = np.arange(len(units), dtype=np.int32)
-    by_unit = np.argsort(slot, kind="stable").astype(np.int32)
+    slot = slot_of.take(unit)
+    by_unit = ascending(slot, len(units))
+    of_unit = slot.take(by_unit)
+    same = np.flatnonzero(of_unit[1:] == of_unit[:-1])
     before = np.full(len(rows), -1, np.int32)
-    same = np.flatnonzero(slot[by_unit][1:] == slot[by_unit][:-1])
-    before[by_unit[same + 1]] = by_unit[same]
-    return _Log(checks.done_us[rows], slot.astype(np.int32), before, slot_of, len(units))
+    before[by_unit.take(same + 1)] = by_unit.take(same)
+    return _Log(checks.done_us.take(rows), slot, before, slot_of, len(units))
+
+
+def ascending(numbers: I32, most: int) -> I32:
+    """The order of numbers from 0 to below `most`, alike ones as they stand, int32[n].
+
+    By two bytes at a time: those numpy counts instead of comparing them, in a third of the time.
+    """
+    order = np.argsort((numbers & _TWO_BYTES).astype(np.uint16), kind="stable")
+    if most > _TWO_BYTES:
+        high = (numbers >> 16).astype(np.uint16).take(order)
+        order = order.take(np.argsort(high, kind="stable"))
+    return order.astype(np.int32)

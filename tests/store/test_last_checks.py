@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from console.domain.instants import NEVER_US
 from console.store.columns import NO_CHECKS, Checks, Street
-from console.store.last_checks import last_done_us
+from console.store.last_checks import ascending, last_done_us
 from tests.store import tiny
 
 STREET = tiny.street()
@@ -46,3 +46,9 @@ def latest(checks: list[tuple[int, int | None]], unit: int, at_us: int) -> int:
 def test_without_checks_none_was_ever_done() -> None:
     street = replace(STREET, checks=NO_CHECKS)
     assert last_done_us(street, np.array([0, -1], np.int32), 5, NEVER).tolist() == [NEVER, NEVER]
+
+
+@given(numbers=st.lists(st.integers(0, 7) | st.integers(65_530, 140_000), max_size=40))
+def test_numbers_are_put_in_order_however_large(numbers: list[int]) -> None:
+    wanted = sorted(range(len(numbers)), key=numbers.__getitem__)
+    assert ascending(np.array(numbers, np.int32), max(numbers, default=0) + 1).tolist() == wanted
