@@ -135,9 +135,10 @@ class Passing:
         street, frame = self.frame.street, self.frame
         found = self._at_home.astype(np.int64)
         moved = np.flatnonzero(self.kept.crowd.holds(frame.moved_cuts))
-        homes = street.residents.unit[frame.moved[moved]]
-        np.subtract.at(found, self._buildings_of(homes), _ONE)
-        np.add.at(found, self._buildings_of(frame.moved_place[moved]), _ONE)
+        if len(moved):
+            homes = street.residents.unit[frame.moved[moved]]
+            np.subtract.at(found, self._buildings_of(homes), _ONE)
+            np.add.at(found, self._buildings_of(frame.moved_place[moved]), _ONE)
         return found
 
     @cached_property
