@@ -53,9 +53,10 @@ class Crossfilter(Generic[T]):
                 other._known[left_out - {source} | own] = known
         return other
 
-    def part(self, source: str) -> T:
-        """What a source alone keeps."""
-        return self._parts.get(source, self._everything)
+    @property
+    def parts(self) -> Mapping[str, T]:
+        """What each source alone keeps."""
+        return self._parts
 
     def passing(self, sources: Collection[str]) -> T:
         """What some of the sources keep together."""

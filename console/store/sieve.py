@@ -58,10 +58,9 @@ class Sieve:
         known = self._known.get(source)
         if known is None or known[0] != conditions:
             return False
-        fields = {one.field for one in conditions}
         if known[1] is frame:
             return True
-        if not fields.isdisjoint(_OF_THE_INSTANT):
+        if any(one.field in _OF_THE_INSTANT for one in conditions):
             return False
         return all(one.is_about_people for one in conditions) or _live_alike(known[1], frame)
 
@@ -117,8 +116,11 @@ class _Sifted:
 
     def _crowd(self) -> Crowd:
         """Those who pass; of some ages, a sex or a registration alone as a part of all others."""
-        found = {source: self.people.part(source).cells for source in self.clauses}
-        cells = {source: one for source, one in found.items() if one is not None}
+        cells = {
+            source: part.cells
+            for source, part in self.people.parts.items()
+            if part.cells is not None and source in self.clauses
+        }
         crowd = self.people.passing(self.clauses)
         if cells:
             beside = self.people.passing(self.clauses.keys() - cells)
