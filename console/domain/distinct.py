@@ -7,11 +7,22 @@ import numpy.typing as npt
 
 I64 = npt.NDArray[np.int64]
 
+_CLOSE = 4
+
 
 def distinct(values: npt.NDArray[np.integer]) -> tuple[I64, I64]:
-    """The distinct values ascending, and for each of `values` where it stands among them."""
+    """The distinct values ascending, and for each of `values` where it stands among them.
+
+    Values that lie close together are counted, others sorted.
+    """
     if not len(values):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    low, high = int(values.min()), int(values.max())
+    if high - low <= _CLOSE * len(values):
+        above = values.astype(np.int64) - low
+        there = np.zeros(high - low + 1, np.bool_)
+        there[above] = True
+        return np.flatnonzero(there) + low, (np.cumsum(there) - 1)[above]
     order = np.argsort(values, kind="stable")
     ascending = values[order]
     first = np.ones(len(values), np.bool_)
