@@ -90,9 +90,9 @@ def passing(
     """Draw one line as `line` does, of a text that is another at the next paint.
 
     Its shape is not kept: that costs as much again as drawing it once. Its width is: whoever shows
-    such a text has often measured it before. Spaces at its end take no room, as in kept ones.
+    such a text has often measured it before. Spaces at its ends take no room, as in kept ones.
     """
-    text = text.rstrip()
+    text = text.strip()
     if not text or box.width() <= 0:
         return
     painter.setPen(colour)
@@ -113,7 +113,7 @@ def passing(
 def _by_glyphs(painter: QPainter, box: QRectF, text: str, font: QFont, side: Side) -> bool:
     """Draw a text without shaping it; False where that is not possible, or not all of it fits."""
     signs = signs_of(font)
-    if signs is None or painter.device().devType() not in _PIXELS:
+    if signs is None or painter.device().devType() not in _PIXELS or "  " in text:
         return False
     found, room = signs.run(text), box.width()
     if found is None or found[1] > int(room) + 1:
