@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields, replace
+from dataclasses import fields
 
 import numpy as np
 import pyarrow as pa
@@ -15,8 +15,8 @@ from console.domain.records import dataclass
 from console.store.arrow import Table
 from console.store.build_checks import build_checks
 from console.store.build_people import People, Stays, build_people, build_stays
-from console.store.build_places import Places, build_places, order_places
-from console.store.columns import I32, BareIds, Checks, Counts, Street, Strings
+from console.store.build_places import Places, build_places, build_units, order_places
+from console.store.columns import I32, BareIds, Checks, Counts, Street, Strings, Units
 
 _TABLES = (
     "committees", "estates", "buildings", "units", "residents", "episodes", "checks",
@@ -80,12 +80,20 @@ def build_street(
         stays = build_stays(read["episodes"], residents, ordered.unit_ids, pack, tz)
         tell(0.8)
         checks = build_checks(read["checks"], stays, people, ordered.unit_ids)
-        street = _street(head, standing.result(), people, stays, checks, _counts(read["counts"]))
+        units = build_units(ordered, people.first_resident)
+        places, counts = standing.result(), _counts(read["counts"])
+        street = _street(head, places, units, people, stays, checks, counts)
     return Built(street, people.names)
 
 
 def _street(
-    head: Head, places: Places, people: People, stays: Stays, checks: Checks, counts: Counts
+    head: Head,
+    places: Places,
+    units: Units,
+    people: People,
+    stays: Stays,
+    checks: Checks,
+    counts: Counts,
 ) -> Street:
     said = {one.name: getattr(head, one.name) for one in fields(Head)}
     return Street(
@@ -98,7 +106,7 @@ def _street(
         committees=places.committees,
         estates=places.estates,
         buildings=places.buildings,
-        units=replace(places.units, first_resident=people.first_resident),
+        units=units,
         residents=people.residents,
         episodes=stays.episodes,
         details=stays.details,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import pyarrow as pa
 
 from console.domain.instants import NEVER_US
@@ -32,13 +31,12 @@ _SHAPED = ("buildings", "estates", "committees", "facilities", "basemap")
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Everything that stands still."""
+    """Everything that stands still, but for the units."""
 
     projection: Projection | None
     committees: Committees
     estates: Estates
     buildings: Buildings
-    units: Units
     facilities: Facilities
     basemap: Basemap
     bare_estates: Strings
@@ -77,7 +75,7 @@ def order_places(tables: Mapping[str, Table]) -> Ordered:
 
 
 def build_places(tables: Mapping[str, Table], ordered: Ordered, zone: str) -> Places:
-    """The places of a street; `units.first_resident` is empty until the people are known."""
+    """The places of a street."""
     estates, buildings = tables["estates"], ordered.buildings
     ground = _Ground({**tables, "buildings": buildings}, zone)
     return Places(
@@ -85,7 +83,6 @@ def build_places(tables: Mapping[str, Table], ordered: Ordered, zone: str) -> Pl
         committees=_committees(tables["committees"], ground),
         estates=_estates(tables, ordered.first_building, ground),
         buildings=_buildings(buildings, ordered, ground),
-        units=_units(ordered.units, ordered.building_of),
         facilities=_facilities(tables["facilities"], ground),
         basemap=_basemap(tables["basemap"], ground),
         bare_estates=_bare(buildings.text("estate_id"), estates),
@@ -147,13 +144,15 @@ def _buildings(table: Table, ordered: Ordered, ground: _Ground) -> Buildings:
     )
 
 
-def _units(table: Table, building_of: I32) -> Units:
+def build_units(ordered: Ordered, first_resident: I32) -> Units:
+    """The units of a street, and the slices of who lives in them."""
+    table = ordered.units
     return Units(
         id=table.strings("unit_id"),
         room=table.strings("room"),
         floor_label=table.strings("floor_label"),
         entrance=table.strings("entrance"),
-        building=building_of,
+        building=ordered.building_of,
         floor=table.int16("floor", 1),
         column=table.int16("column", 0),
         span_floors=table.int8("span_floors", 1),
@@ -162,7 +161,7 @@ def _units(table: Table, building_of: I32) -> Units:
         layout=table.codes("layout", LAYOUTS),
         area_m2=table.float32("area_m2"),
         verified_on=table.days("verified_on"),
-        first_resident=np.zeros(table.rows + 1, np.int32),
+        first_resident=first_resident,
     )
 
 
