@@ -21,7 +21,6 @@ from console.store.holder_codes import count_holders
 from console.store.homes import ChosenHomes
 from console.store.kept import Kept, Mask
 from console.store.person_order import count_persons_in
-from console.store.rows import follow
 
 _ONE = np.int64(1)
 _OCCUPANCY, _CODES = "occupancy", np.arange(len(OCCUPANCIES), dtype=np.uint8)
@@ -132,13 +131,12 @@ class Passing:
         """People by building, of those `within` the scope."""
         if self.narrow is not None:
             return self.narrow.buildings.people
-        street, frame = self.frame.street, self.frame
         found = self._at_home.astype(np.int64)
-        moved = np.flatnonzero(self.kept.crowd.holds(frame.moved_cuts))
+        moved = np.flatnonzero(self.kept.crowd.holds(self.frame.moved_cuts))
         if len(moved):
-            homes = street.residents.unit[frame.moved[moved]]
-            np.subtract.at(found, self._buildings_of(homes), _ONE)
-            np.add.at(found, self._buildings_of(frame.moved_place[moved]), _ONE)
+            left, came = self.frame.present.left, self.frame.present.came
+            np.subtract.at(found, self._inside(left.building.take(moved)), _ONE)
+            np.add.at(found, self._inside(came.building.take(moved)), _ONE)
         return found
 
     @cached_property
@@ -186,12 +184,10 @@ class Passing:
         first_unit = street.buildings.first_unit[scope.first_building : scope.end_building + 1]
         return self.kept.crowd.between(Cuts.at(street.units.first_resident[first_unit]))
 
-    def _buildings_of(self, units: I32) -> I32:
-        """The buildings of some units, as far as they lie within the scope: from its first on."""
-        street = self.frame.street
-        first, end, _ = self.within.indices(len(street.buildings.estate))
-        rows = follow(street.units.building, units)
-        inside: I32 = rows[(rows >= first) & (rows < end)] - np.int32(first)
+    def _inside(self, slots: I64) -> I64:
+        """Of rows + 1 of buildings those within the scope, as rows from its first on."""
+        first, end, _ = self.within.indices(len(self.frame.street.buildings.estate))
+        inside: I64 = slots[(slots > first) & (slots <= end)] - (first + 1)
         return inside
 
     @cached_property
