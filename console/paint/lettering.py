@@ -241,21 +241,25 @@ class Signs:
         if len(self.runs) >= _MOST_RUNS:
             self.runs.clear()
             self.places.clear()
-        is_known = 0 < len(text) <= _MOST_SIGNS and all(map(self._knows, set(text)))
+        is_known = 0 < len(text) <= _MOST_SIGNS and self._knows(text)
         found = self.runs[text] = self._made(text) if is_known else None
         return found
 
-    def _knows(self, sign: str) -> bool:
-        """Whether there is a glyph for a sign; learnt where it stands alone."""
-        if sign in self.glyphs:
+    def _knows(self, text: str) -> bool:
+        """Whether there is a glyph for all of a text's signs; learnt where they stand alone."""
+        new = "".join(dict.fromkeys(sign for sign in text if sign not in self.glyphs))
+        if not new:
             return True
-        if not _FIRST_HAN <= sign <= _LAST_HAN:
+        if not all(_FIRST_HAN <= sign <= _LAST_HAN for sign in new):
             return False
-        runs = _glyph_runs(sign, self.font)
-        if len(runs) != 1 or runs[0].rawFont() != self.raw or len(runs[0].glyphIndexes()) != 1:
+        runs, metrics = _glyph_runs(new, self.font), _metrics(self.font)
+        if len(runs) != 1 or runs[0].rawFont() != self.raw:
             return False
-        self.glyphs[sign] = runs[0].glyphIndexes()[0]
-        self.advances[sign] = _metrics(self.font).horizontalAdvance(sign)
+        glyphs = runs[0].glyphIndexes()
+        if len(glyphs) != len(new):
+            return False
+        self.glyphs.update(zip(new, glyphs, strict=True))
+        self.advances.update((sign, metrics.horizontalAdvance(sign)) for sign in new)
         return True
 
     def _made(self, text: str) -> tuple[QGlyphRun, float]:
