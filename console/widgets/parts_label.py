@@ -31,6 +31,7 @@ class PartsLabel(QWidget):
         self._parts: tuple[Linked, ...] = ()
         self._rooms: tuple[str, ...] = ()
         self._lines: tuple[int, list[Linked]] | None = None
+        self._asked = (-1, 0, 0)
         self._is_cut = False
         self._tip = ""
         self.ledger = Ledger()
@@ -49,27 +50,25 @@ class PartsLabel(QWidget):
         """
         shown, kept = tuple(map(fit, parts)), tuple(rooms)
         if (shown, kept) != (self._parts, self._rooms):
-            before = self._room()
             self._parts, self._rooms, self._lines = shown, kept, None
             self.setAccessibleName(self.text())
             has_links = any(part.links for part in shown)
             policy = Qt.FocusPolicy.TabFocus if has_links else Qt.FocusPolicy.NoFocus
             self.setFocusPolicy(policy)
-            if self._room() != before:
-                self.updateGeometry()
+            self._ask_room()
             self.update()
 
     def make_low(self, is_low: bool) -> None:
         """Keep to one line, or no longer."""
         self._most, self._lines = 1 if is_low else MOST_LINES, None
-        self.updateGeometry()
+        self._ask_room()
         self.update()
 
     def wear(self, theme: Theme) -> None:
         """Take another theme's ink."""
         if theme is not self._theme:
             self._theme, self._lines = theme, None
-            self.updateGeometry()
+            self._ask_room()
             self.update()
 
     def text(self) -> str:
@@ -146,11 +145,14 @@ class PartsLabel(QWidget):
             self._tip = tip
             self.setToolTip(plain_tip(tip))
 
-    def _room(self) -> tuple[int, int]:
-        """The height it needs, and the width where its width is asked for."""
+    def _ask_room(self) -> None:
+        """Ask for the height it needs at its width, and for a width where that is asked for."""
         ignored = self.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored
         wide = 0 if ignored else self.sizeHint().width()
-        return self.heightForWidth(self.width()), wide
+        asked = self.width(), self.heightForWidth(self.width()), wide
+        if asked != self._asked:
+            self._asked = asked
+            self.updateGeometry()
 
     def _line_px(self) -> float:
         return 20 * self._theme.metrics.scale
