@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import field
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QColor, QHelpEvent, QPainter, QPaintEvent, QPen
@@ -28,12 +29,15 @@ _FITS = (
 
 @dataclass(frozen=True)
 class LegendText:
-    """What the strip shows: a caption, and for each class its figures, fill and places."""
+    """What the strip shows: a caption, and for each class its figures, fill and places.
+
+    The `counts` are told, not shown.
+    """
 
     caption: str
     texts: tuple[str, ...]
     fills: tuple[QColor, ...]
-    counts: tuple[int, ...]
+    counts: tuple[int, ...] = field(compare=False)
 
 
 class ClassStrip(QWidget):
@@ -159,7 +163,7 @@ class MapLegend(Plate):
 
         `of_kept` says that it counts only whom a filter keeps.
         """
-        said = metric, of_kept, replace(text, counts=()), look, language
+        said = metric, of_kept, text, look, language
         if said == self._said:
             self.strip.count(text)
             return False
@@ -196,5 +200,9 @@ def legend_text(
 ) -> LegendText:
     """The strip's text for classes of a metric."""
     whole = metric is not Metric.RATE
-    texts = tuple(classes.text(index, whole=whole) for index in range(len(classes)))
-    return LegendText(caption, texts, fills, tuple(counts))
+    return LegendText(caption, _texts(classes, whole=whole), fills, tuple(counts))
+
+
+@lru_cache(maxsize=16)
+def _texts(classes: Classes, *, whole: bool) -> tuple[str, ...]:
+    return tuple(classes.text(index, whole=whole) for index in range(len(classes)))
