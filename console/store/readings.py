@@ -1,14 +1,16 @@
 """How each Chinese character is read, kept from the dictionary so that few starts import it.
 
-The dictionary takes 12 MB and a fifth of a second, most of which holds up the window's thread too.
-What is kept takes a fortieth, is mapped, and is only believed under its own hash; it stands under
-a name that says which dictionary it was made of.
+The dictionary takes 12 MB and a fifth of a second, most of which would hold up the window's thread
+too: another process reads it. What is kept takes a fortieth, and is only believed under its own
+hash; it stands under a name that says which dictionary it was made of.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
+import sys
 import unicodedata
 from contextlib import suppress
 from importlib.util import find_spec
@@ -22,6 +24,8 @@ from console.domain.records import dataclass
 from console.store import cache
 
 _NAME, _FORMAT = "readings", 1
+_KEEP = "import sys; from console.store import readings; readings.keep(sys.argv[1])"
+_PATIENCE_S = 60
 _HASH, _COUNT, _CODE, _KIND = 32, "<u4", "<u4", "<u2"
 
 Codes = npt.NDArray[np.uint32]
@@ -49,13 +53,32 @@ class Readings:
 
 
 def known() -> Readings:
-    """Those kept before; else made from the dictionary, and kept where the disk allows it."""
+    """Those kept before; else made from the dictionary, here where the disk keeps nothing."""
     file = _file()
     kept = _read(file)
     if kept is None:
-        kept = _made()
-        _write(file, kept)
-    return kept
+        _keep_apart(file)
+        kept = _read(file)
+    return kept or _made()
+
+
+def keep(file: str) -> None:
+    """Make them from the dictionary, and keep them in a file as far as the disk allows it."""
+    _write(Path(file), _made())
+
+
+def _keep_apart(file: Path) -> None:
+    """Have another process keep them: here the dictionary would never leave the memory."""
+    command = [sys.executable, "-P", "-c", _KEEP, str(file)]
+    with suppress(OSError, subprocess.TimeoutExpired):
+        subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_PATIENCE_S,
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
 
 
 def _file() -> Path:
