@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
 from console.domain import packs
 from console.domain.conditions import parse_all
-from console.paint.map.ink import U32, colouring, ids_of
+from console.paint.map.ink import U32, colouring
 from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.map.classes import Classes
@@ -380,5 +381,5 @@ def colours(desk: Desk) -> U32:
     shading, content = desk.view.model.shading, desk.view.canvas.content
     assert shading is not None
     assert content is not None
-    ids = ids_of(content.ground)
-    return colouring(content.theme, shading, "estates").palette(ids)[1 : ids.shadow]
+    rows = np.arange(len(content.ground.estates))
+    return colouring(content.theme, shading, "estates").of_estates(rows)

@@ -9,11 +9,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from console.paint.atlas import is_raster
-from console.paint.map.ink import U32, Ids
+from console.paint.map.ink import U32, RunPlaces
 from console.paint.map.paths import transform
 from console.state.map.base import BaseSight
 from console.state.map.viewport import Viewport
-from console.store.columns import I32
 
 _PRINTED = 3.0
 """Pixels of a faded layer for each logical one where it is laid upon vectors."""
@@ -55,18 +54,18 @@ def faded(painter: QPainter, share: float, viewport: Viewport) -> Iterator[QPain
     painter.restore()
 
 
-def fade_places(palette: U32, ids: Ids, estate_of: I32, sight: BaseSight) -> None:
+def fade_places(colours: U32, places: RunPlaces, below: U32, sight: BaseSight) -> None:
     """Let the ground shine through estates, and the estates through buildings, in place.
 
-    palette uint32[ids.total] premultiplied ARGB; estate_of int32[b], -1 for none.
+    colours uint32[k] premultiplied ARGB of runs; below uint32[n] those of the estates in which the
+    buildings among them stand, as they are without fading, 0 without one.
     """
-    parts = palette.view("uint8").reshape(-1, 4)
-    estates, buildings = parts[1 : ids.building], parts[ids.building :]
-    share = sight.of("estates")
+    parts, share = colours.view("uint8").reshape(-1, 4), sight.of("estates")
+    under = below.view("uint8").reshape(-1, 4)
     if share < 1:
-        estates[:] = (estates * share).astype("uint8")
-    share = sight.of("buildings")
-    if share < 1 and len(buildings):
-        below = parts[1 + estate_of]
-        below[estate_of < 0] = 0
-        buildings[:] = (buildings * share + below * (1 - share)).astype("uint8")
+        for runs, _ in (places.estates, places.shadows):
+            parts[runs] = (parts[runs] * share).astype("uint8")
+        under = (under * share).astype("uint8")
+    share, runs = sight.of("buildings"), places.buildings[0]
+    if share < 1:
+        parts[runs] = (parts[runs] * share + under * (1 - share)).astype("uint8")

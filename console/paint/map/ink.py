@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -12,12 +13,13 @@ from PySide6.QtGui import QColor
 from console.domain.records import dataclass
 from console.paint import theme as themes
 from console.paint.labels import PlaceInk
+from console.paint.map.runs import Numbers
 from console.paint.theme import Roles, Theme
 from console.state.map.desk import Kind
 from console.state.map.ground import MapGround
 from console.state.map.scene import Stress
 from console.state.map.shading import Shading
-from console.store.columns import U8
+from console.store.columns import I32, I64
 from console.store.kept import Mask
 
 U32 = npt.NDArray[np.uint32]
@@ -58,6 +60,28 @@ class Ids:
         if number >= 1:
             return (number - 1) % self.estates, -1
         return -1, -1
+
+
+@dataclass(frozen=True, eq=False)
+class RunPlaces:
+    """Which of so many runs of numbers show estates, shadows on them, and buildings.
+
+    Of each kind the runs, and the rows of the places that they show, int64[n] each.
+    """
+
+    total: int
+    estates: tuple[I64, I64]
+    shadows: tuple[I64, I64]
+    buildings: tuple[I64, I64]
+
+
+def places_of(numbers: Numbers, ids: Ids) -> RunPlaces:
+    """What the runs of such numbers show."""
+    kinds = []
+    for first, end in pairwise((1, ids.shadow, ids.building, ids.total)):
+        runs = np.flatnonzero((numbers >= first) & (numbers < end))
+        kinds.append((runs, numbers[runs].astype(np.int64) - first))
+    return RunPlaces(len(numbers), *kinds)
 
 
 def ids_of(ground: MapGround) -> Ids:
@@ -168,18 +192,27 @@ class Colouring:
         """Whether some fills let the ground shine through."""
         return self.estate_lit is not None or self.building_lit is not None
 
-    def palette(self, ids: Ids) -> U32:
-        """The colour of every number, uint32[ids.total] premultiplied ARGB; 0 is transparent."""
-        estates, buildings = self.estates, self.buildings
-        plain, in_shadow = self.estate_tables
-        colours = np.empty(ids.total, np.uint32)
-        colours[0] = 0
-        colours[1 : ids.shadow] = _coloured(plain, estates.classes, self.estate_lit)
-        colours[ids.shadow : ids.building] = _coloured(in_shadow, estates.classes, self.estate_lit)
-        colours[ids.building :] = _coloured(
-            self.building_table, buildings.classes, self.building_lit
-        )
+    def of_runs(self, places: RunPlaces) -> U32:
+        """The colours of runs that show places, uint32 premultiplied ARGB; 0 is transparent."""
+        colours = np.zeros(places.total, np.uint32)
+        runs, rows = places.estates
+        colours[runs] = self.of_estates(rows)
+        runs, rows = places.shadows
+        colours[runs] = self._coloured(self.estate_tables[1], self.estates, self.estate_lit, rows)
+        runs, rows = places.buildings
+        colours[runs] = self._coloured(self.building_table, self.buildings, self.building_lit, rows)
         return colours
+
+    def of_estates(self, rows: I32 | I64) -> U32:
+        """The colours of estates, uint32[n] premultiplied ARGB."""
+        return self._coloured(self.estate_tables[0], self.estates, self.estate_lit, rows)
+
+    @staticmethod
+    def _coloured(table: U32, ink: PlaceInk, lit: Mask | None, rows: I32 | I64) -> U32:
+        """The colours of rows by their class, out of a table uint32[2, classes]."""
+        (dim, plain), classes = table, ink.classes.take(rows)
+        found: U32 = plain.take(classes)
+        return found if lit is None else np.where(lit.take(rows), found, dim.take(classes))
 
 
 def colouring(theme: Theme, shading: Shading, stress: Stress) -> Colouring:
@@ -245,10 +278,3 @@ def _building_dress(theme_name: str, classes: int) -> _Dress:
 def shadowed(fill: QColor) -> QColor:
     """A fill in the shadow of a building."""
     return fill.darker(round(100 * (1 + _SHADOW)))
-
-
-def _coloured(table: U32, classes: U8, lit: Mask | None) -> U32:
-    """The colour of every place by its class, out of a table uint32[2, classes]."""
-    dim, plain = table
-    found: U32 = plain.take(classes)
-    return found if lit is None else np.where(lit, found, dim.take(classes))

@@ -1,8 +1,8 @@
 """A picture of the map for one viewport: layers kept apart, so that a frame only recolours it.
 
 The picture of ids holds a number for every device pixel (which estate or building it shows), as
-runs of pixels alike; new colours are one look into a palette for each run, whatever the number of
-places, and what the pointer is over is one look into the runs.
+runs of pixels alike; new colours are found for the runs alone, whatever the number of places, and
+what the pointer is over is one look into the runs.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from console.domain.records import dataclass
 from console.paint.arrays import pixels_of
 from console.paint.labels import Lettering, PlaceLabels, draw_label, draw_places
 from console.paint.map.fading import fade_places
-from console.paint.map.ink import U32, Colouring, Ids, ids_of
+from console.paint.map.ink import U32, Colouring, Ids, RunPlaces, ids_of, places_of
 from console.paint.map.layers import PathLevels
 from console.paint.map.paths import transform
 from console.paint.map.runs import Runs
@@ -121,23 +121,31 @@ class MapPicture:
         """The labels of estates and of buildings."""
         return PlaceLabels(self.labels, Kind.ESTATE), PlaceLabels(self.labels, Kind.BUILDING)
 
+    @cached_property
+    def _places(self) -> RunPlaces:
+        """What the runs show: only that is coloured, whatever else there is in the street."""
+        return places_of(self.runs.numbers, self.ids)
+
     def recolour(self, colouring: Colouring) -> None:
         """Put `image` together anew: fills in a frame's colours, cover, names, counts.
 
         Where a frame colours nothing, the cover is drawn once.
         """
-        palette, sight = colouring.palette(self.ids), self.sheet.sight
+        of_runs, sight = colouring.of_runs(self._places), self.sheet.sight
         shines = min(sight.of("estates"), sight.of("buildings")) < 1
         if shines:
-            fade_places(palette, self.ids, self.sheet.ground.street.buildings.estate, sight)
+            estates = self.sheet.ground.street.buildings.estate[self._places.buildings[1]]
+            below, inside = np.zeros(len(estates), np.uint32), estates >= 0
+            below[inside] = colouring.of_estates(estates[inside])
+            fade_places(of_runs, self._places, below, sight)
         blends = colouring.is_dimmed or shines
         if not blends:
-            self._fill(palette)
+            self._fill(of_runs)
         with painting(self.image) as painter:
             if self.is_covered:
                 painter.setClipRect(self.coloured)
             if blends:
-                self._blend(painter, palette)
+                self._blend(painter, of_runs)
             painter.drawImage(QPointF(0, 0), self.cover)
             painter.setClipping(False)
             self.is_covered = True
@@ -145,19 +153,17 @@ class MapPicture:
             inks = colouring.estates, colouring.buildings
             draw_places(painter, self.sheet.lettering, zip(self._of_places, inks, strict=True))
 
-    def _fill(self, palette: U32) -> None:
-        """Put the numbers' colours into the image; what no place covers is the cover's."""
+    def _fill(self, of_runs: U32) -> None:
+        """Put the runs' colours into the image; what no place covers is the cover's."""
         column, row = self.corner
         height, width = self.runs.shape
         into = pixels_of(self.image)[row : row + height, column : column + width]
-        colours = palette.take(self.runs.numbers)
         for rows in self.runs.rows(_ROWS_A_FILL):
-            into[rows] = self.runs.spread(colours, rows)
+            into[rows] = self.runs.spread(of_runs, rows)
 
-    def _blend(self, painter: QPainter, palette: U32) -> None:
-        """Draw the numbers' colours over the base, which shines through those that are dimmed."""
+    def _blend(self, painter: QPainter, of_runs: U32) -> None:
+        """Draw the runs' colours over the base, which shines through those that are dimmed."""
         painter.drawImage(QPointF(0, 0), self.base)
-        of_runs = palette.take(self.runs.numbers)
         for rows in self.runs.rows(_ROWS_A_FILL):
             colours = self.runs.spread(of_runs, rows)
             height, width = colours.shape
