@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from console.domain.records import dataclass
 from console.paint.atlas import Atlas, atlas_of, device_scale, draw_placed, is_raster
-from console.store.columns import F64, I64
+from console.store.columns import F64
 
 _FIRST, _END = 0x20, 0x7F
 _CHARACTERS = tuple(map(chr, range(_FIRST, _END)))
@@ -53,9 +53,9 @@ def draw_figures(painter: QPainter, theme_name: str, *some: Figures) -> None:
     """Draw figures; what is of one size is drawn at once, whatever its colour."""
     pieces: dict[tuple[Atlas, int], list[tuple[F64, F64]]] = {}
     for one in some:
-        if not one.texts:
-            continue
         whole = "".join(one.texts)
+        if not whole:
+            continue
         if is_raster(painter) and whole.isascii() and whole.isprintable():
             face = _face(painter, one.font, one.colour, theme_name)
             pieces.setdefault((face.atlas, face.side), []).append(_pieces(one, whole, face))
@@ -98,17 +98,16 @@ def draw_word(
 
 def _pieces(some: Figures, whole: str, face: _Face) -> tuple[F64, F64]:
     """Where the characters of figures lie in the atlas, and where they are drawn."""
-    texts, at = some.texts, some.at
-    codes = np.frombuffer(whole.encode(), np.uint8).astype(np.int64) - _FIRST
-    lengths = np.array([len(text) for text in texts], np.int64)
-    advance = face.advance[codes]
-    along = np.concatenate([[0.0], np.cumsum(advance)])
-    ends: I64 = np.cumsum(lengths)
-    starts = ends - lengths
-    x = at[:, 0] - (along[ends] - along[starts]) / face.scale * some.right
-    owner = np.repeat(np.arange(len(texts)), lengths)
-    within = (along[:-1] - along[starts][owner]) / face.scale
-    corners = np.stack([x[owner] + within, at[owner, 1] - face.rise], axis=1)
+    codes = np.frombuffer(whole.encode(), np.uint8) - _FIRST
+    lengths = np.array([len(text) for text in some.texts])
+    ends = lengths.cumsum()
+    along = np.zeros(len(codes) + 1)
+    np.cumsum(face.advance[codes], out=along[1:])
+    starts = along[ends - lengths]
+    left = some.at[:, 0] - (along[ends] - starts) / face.scale * some.right
+    corners = np.empty((len(codes), 2))
+    corners[:, 0] = left.repeat(lengths) + (along[:-1] - starts.repeat(lengths)) / face.scale
+    corners[:, 1] = (some.at[:, 1] - face.rise).repeat(lengths)
     return face.places[codes], corners
 
 

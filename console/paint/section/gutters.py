@@ -125,12 +125,12 @@ def paint_figures(
         (floors.complete, bold, theme.chrome.ink),
         (floors.people, small, theme.chrome.muted),
     )
-    middle = floors.middle[which]
+    base = floors.middle[which] + _DROP * small.pixelSize()
     some = []
-    for number, (figures, font, colour) in enumerate(columns):
+    for number, (figures, font, colour) in enumerate(columns, start=1):
         texts = [f"{figure:,}" if figure else "" for figure in figures[which].tolist()]
-        at = np.stack([0 * middle + start, middle + _DROP * small.pixelSize()], axis=1)
-        at[:, 0] += (number + 1) * wide - 4
+        at = np.empty((len(base), 2))
+        at[:, 0], at[:, 1] = start + number * wide - 4, base
         some.append(Figures(texts, at, font, colour, right=True))
     draw_figures(painter, theme.name, *some)
 
