@@ -161,17 +161,18 @@ def _rest(console: Console) -> None:
 
 
 def _is_finding(console: Console) -> bool:
-    """Whether a view waits for what it asked for aside."""
+    """Whether a view waits for what it asked for aside, or of the database."""
     assert console.panels is not None
     lanes = console.panels.coordinator._lanes.items()
-    return any(lane.running for name, lane in lanes if name.startswith("keeping, asked by"))
+    asked = [lane for name, lane in lanes if name.startswith(("keeping, asked by", "card."))]
+    return any(lane.running or lane.waiting for lane in asked)
 
 
 def _shown(console: Console) -> dict[str, QImage | list[str] | list[Number]]:
     """Pictures of the panels, what they say to those who hear it or ask, and their numbers."""
     panels, window = console.panels, console.window
     assert panels is not None
-    while panels.card._log.source == "reading":
+    while _is_finding(console):
         QApplication.processEvents()
     for name in _DOCKS:
         window.docks[name].setVisible(name != "lists")
