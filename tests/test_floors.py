@@ -207,6 +207,12 @@ def test_the_console_starts_with_nothing_heavy() -> None:
     assert len({name for name in loaded if name.startswith("console.")}) <= MODULES_BEFORE_IT
 
 
+def test_what_reads_a_snapshot_again_needs_nothing_that_knows_shapes() -> None:
+    loaded = loaded_by(["console.snapshot.read", "console.store.database"])
+    assert {"pyarrow", "duckdb"} <= loaded
+    assert not loaded & {"shapely", "pyproj"}
+
+
 def test_the_command_line_starts_with_nothing_heavy() -> None:
     loaded = loaded_by(["console.cli"])
     assert not loaded & {*HEAVY, "PySide6", "numpy", "pandas"}

@@ -25,7 +25,6 @@ from console.snapshot.rules_forbidden import (
     check_numbers,
     check_tags,
 )
-from console.snapshot.rules_geometry import checked_geometry
 from console.snapshot.rules_keys import (
     I32,
     Ids,
@@ -86,15 +85,15 @@ def examine(
 
 
 def examine_again(
-    folder: Path, names: Collection[str], cancelled: Stopped | None = None
+    folder: Path, names: Collection[str], cancelled: Stopped | None = None, *, turned: bool = True
 ) -> Examined:
     """Reads some tables of a snapshot that was found sound before: hashed, but no rule applied.
 
-    UserError when a file is not as the manifest says, Cancelled.
+    Not `turned`, geometry stays as it stands in the files. UserError when a file is not as the
+    manifest says, Cancelled.
     """
-    return _Examination(folder, read_manifest(folder), None, cancelled or (lambda: False)).some(
-        names
-    )
+    stop = cancelled or (lambda: False)
+    return _Examination(folder, read_manifest(folder), None, stop, turned=turned).some(names)
 
 
 class _Examination:
@@ -106,8 +105,11 @@ class _Examination:
         manifest: Manifest,
         progress: Progress | None,
         cancelled: Stopped,
+        *,
+        turned: bool = True,
     ) -> None:
         self._folder, self._manifest = folder, manifest
+        self._turned = turned
         self._progress = progress
         self._pause = partial(stop_if, cancelled)
         self._found = Findings(self._pause)
@@ -161,7 +163,7 @@ class _Examination:
         check_names(name, read.table, self._found)
         if name in TABLES:
             held = repaired(typed(TABLES[name], read.table, self._found), self._found)
-            self._held[name] = checked_geometry(held, read.types.metadata, self._found)
+            self._held[name] = self._with_geometry(held, read) if self._turned else held
             read = replace(read, table=read.table.schema.empty_table())
         self._reads[name] = read
         whole = sum(one.bytes for one in self._manifest.tables.values())
@@ -183,6 +185,12 @@ class _Examination:
         yield name, partial(check_values, held, pack, self._day, self._found)
         yield name, partial(check_tags, held, self._found)
         yield name, partial(check_rows, held, pack, self._found)
+
+    def _with_geometry(self, held: Held, read: Read) -> Held:
+        """A table with its geometry checked, by a library that is imported when it is needed."""
+        from console.snapshot.rules_geometry import checked_geometry
+
+        return checked_geometry(held, read.types.metadata, self._found)
 
     def _between(self) -> Iterator[_Rule]:
         """The rules between tables."""

@@ -86,14 +86,15 @@ def open_snapshot(
 
 
 def read_again(
-    folder: Path, names: Collection[str], cancelled: Stopped | None = None
+    folder: Path, names: Collection[str], cancelled: Stopped | None = None, *, turned: bool = True
 ) -> dict[str, pa.Table]:
     """Some tables of a snapshot that was opened before, as `open_snapshot` gave them.
 
-    Its files are hashed again, but the rules are not applied again. UserError when a file is not
-    as the manifest says, Cancelled.
+    Its files are hashed again, but the rules are not applied again. Not `turned`, rings are left as
+    the files have them. UserError when a file is not as the manifest says, Cancelled.
     """
-    return _arranged(examine_again(folder, names, cancelled), cancelled or never, coded=False)
+    examined = examine_again(folder, names, cancelled, turned=turned)
+    return _arranged(examined, cancelled or never, coded=False)
 
 
 def uncoded(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:

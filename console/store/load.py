@@ -81,10 +81,11 @@ def keep_street(opened: Opened, cancelled: Stopped | None = None) -> None:
 def tables_of(
     opened: Opened, names: Collection[str], cancelled: Stopped | None = None
 ) -> Mapping[str, pa.Table]:
-    """Some tables of an opened street; where the cache had served, every file is hashed first.
+    """Some tables of an opened street, to be asked for all but their geometry.
 
-    The rules held when the cache was made, so they are not applied again to the same bytes. A
-    damaged cache is removed. UserError when the files changed since the street was opened.
+    Where the cache had served, every file is hashed first. The rules held when the cache was made,
+    so they are not applied again to the same bytes, nor are rings turned. A damaged cache is
+    removed. UserError when the files changed since the street was opened.
     """
     if opened.tables is not None:
         return {name: table for name, table in opened.tables.items() if name in names}
@@ -96,7 +97,7 @@ def tables_of(
         raise UserError("store.changed_on_disk", file=changed or MANIFEST)
     if cache.damaged(opened.street.key):
         cache.forget(opened.street.key)
-    return read_again(folder, names, cancelled)
+    return read_again(folder, names, cancelled, turned=False)
 
 
 def changed_file(folder: Path, cancelled: Stopped | None = None) -> str | None:
