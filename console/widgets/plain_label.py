@@ -53,6 +53,7 @@ class PlainLabel(QLabel):
             self.setContentsMargins(beside, above, beside, above)
         self._whole = ""
         self._explained = ""
+        self._is_elided = False
         self.least_px = _LEAST_WIDTH_PX
         self._elide = Qt.TextElideMode.ElideMiddle if place else Qt.TextElideMode.ElideRight
         self.say(text)
@@ -70,8 +71,9 @@ class PlainLabel(QLabel):
         self._retip()
 
     def turn(self, tone: str) -> None:
-        """Change the tone."""
-        tint(self, tone)
+        """Change the tone; silent when it is the one in force."""
+        if self.foregroundRole() != _ROLES[tone]:
+            tint(self, tone)
 
     def minimumSizeHint(self) -> QSize:
         """Narrow, `least_px` at most: a label hardly widens its window."""
@@ -93,7 +95,7 @@ class PlainLabel(QLabel):
         """Draw the text elided, and the frame of a chip."""
         if self._is_chip:
             self._draw_frame()
-        if not self.is_elided():
+        if not self._is_elided:
             super().paintEvent(event)
             return
         room = self._room()
@@ -102,10 +104,6 @@ class PlainLabel(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, int(self.alignment()), shown)
         painter.end()
-
-    def is_elided(self) -> bool:
-        """Whether the text does not fit."""
-        return self.fontMetrics().horizontalAdvance(self._whole) > self._room().width()
 
     def _room(self) -> QRect:
         """Where the text may stand: inside the frame of a chip."""
@@ -126,5 +124,8 @@ class PlainLabel(QLabel):
         painter.end()
 
     def _retip(self) -> None:
-        text = self._explained or (self._whole if self.is_elided() else "")
-        self.setToolTip(plain_tip(text))
+        """Measure whether the text fits, and tell all of it where it does not."""
+        self._is_elided = self.fontMetrics().horizontalAdvance(self._whole) > self._room().width()
+        text = self._explained or (self._whole if self._is_elided else "")
+        if plain_tip(text) != self.toolTip():
+            self.setToolTip(plain_tip(text))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.paint import theme
@@ -52,6 +53,54 @@ def test_what_fits_has_no_tool_tip_and_what_is_elided_has_the_whole(qtbot: QtBot
     assert label.toolTip() == ""
     label.resize(40, 20)
     assert "丁香路910弄30号" in label.toolTip()
+
+
+def test_a_label_elides_as_its_width_its_words_and_its_font_ask(qtbot: QtBot) -> None:
+    label = PlainLabel("丁香路910弄30号")
+    qtbot.addWidget(label)
+    label.resize(label.sizeHint())
+    label.show()
+    whole = label.grab().toImage()
+    acts: tuple[tuple[Callable[[], None], Callable[[], None]], ...] = (
+        (lambda: label.resize(40, 20), lambda: label.resize(label.sizeHint())),
+        (lambda: label.say("丁香路" * 9), lambda: label.say("丁香路910弄30号")),
+        (lambda: label.setFont(METRICS.font("title")), lambda: label.setFont(QFont())),
+    )
+    for change, back in acts:
+        change()
+        assert label.toolTip() != ""
+        assert label.grab().toImage() != whole
+        back()
+        assert label.toolTip() == ""
+        assert label.grab().toImage() == whole
+
+
+def test_a_tone_that_is_in_force_paints_nothing_anew(qtbot: QtBot) -> None:
+    label = PlainLabel("回放", tone="replay")
+    qtbot.addWidget(label)
+    label.show()
+    qtbot.waitExposed(label)
+    QApplication.processEvents()
+    painted = Painted(label)
+    label.turn("replay")
+    QApplication.processEvents()
+    assert painted.times == 0
+    label.turn("muted")
+    QApplication.processEvents()
+    assert painted.times == 1
+
+
+class Painted(QObject):
+    """How often a widget was painted."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.times = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.Paint
+        return False
 
 
 def test_a_button_follows_its_command(qtbot: QtBot) -> None:
