@@ -111,4 +111,4 @@ def _paint_chip(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.fillRect(QRectF(box.left(), box.top() + 4, 2, box.height() - 8), bar)
     inner.setRight(at.x() - near / 2)
-    lettering.line(painter, inner, chip.text, metrics.font("body"), chrome.ink)
+    lettering.passing(painter, inner, chip.text, metrics.font("body"), chrome.ink)

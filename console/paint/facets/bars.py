@@ -105,12 +105,12 @@ def _paint_axis(
     lettering.line(painter, at.axis, high, font, chrome.muted, side="right")
     if bars.kept:
         text = BETWEEN[language].join(range_text(bars, band, language) for band in bars.kept)
-        lettering.line(
+        lettering.passing(
             painter, _between(at, low, high, theme), text, font, chrome.accent, side="centre"
         )
     elif pointed >= 0:
         text = f"{range_text(bars, bars.range_of(pointed), language)} · {bars.counts[pointed]:,}"
-        lettering.line(
+        lettering.passing(
             painter, _between(at, low, high, theme), text, font, chrome.ink, side="centre"
         )
 
