@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from console.domain.clock import State
+from console.domain.clock import State, are_in
 from console.export.rows import LEVEL_OF
 from console.export.source import Source
 from console.export.taken import Columns, days, numbers, taken
@@ -68,8 +68,8 @@ def counts(source: Source, what: str, rows: I32) -> Columns:
     states = {
         "residents": kept.people,
         "active": kept.people & under_clock(frame.state),
-        "due": kept.people & (frame.state == State.DUE),
-        "complete": kept.people & (frame.state == State.COMPLETE),
+        "due": kept.people & are_in(frame.state, (State.DUE,)),
+        "complete": kept.people & are_in(frame.state, (State.COMPLETE,)),
     }
     for name, people in states.items():
         found[name] = numbers(_counted(place[people], length), rows, pa.int32())

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from console.domain.clock import State
+from console.domain.clock import State, are_in
 from console.store.areas import rows_of_area
 from console.store.columns import I32, Street
 from console.store.frame import Frame, under_clock
@@ -218,9 +218,9 @@ def _held(kind: Kind, frame: Frame) -> Mask:
     state = frame.holder_state
     match kind:
         case "due":
-            return np.asarray(state == State.DUE)
+            return are_in(state, (State.DUE,))
         case "complete":
-            return np.asarray(state == State.COMPLETE)
+            return are_in(state, (State.COMPLETE,))
         case "unmatched":
             return unmatched(frame.street, frame.holder_shown, state)
         case "vacant":

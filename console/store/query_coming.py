@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from console.domain import packs
-from console.domain.clock import State
+from console.domain.clock import State, are_in
 from console.domain.records import dataclass
 from console.store.columns import I32, I64
 from console.store.frame import Frame, under_clock
@@ -45,7 +45,7 @@ def coming(frame: Frame, people: Mask | None = None, days: int = COMING_DAYS) ->
     row = np.minimum(frame.street.episodes.last_day[shown[under]] - frame.today, days)
     slot = row.astype(np.int64) * classes + category[under]
     counted = _per(slot, (days + 1) * classes).reshape(days + 1, classes)
-    overdue = _per(category[state == State.COMPLETE].astype(np.int64), classes)
+    overdue = _per(category[are_in(state, (State.COMPLETE,))].astype(np.int64), classes)
     return Coming(frame.today, overdue, counted[:days], counted[days])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from console.domain.clock import State
+from console.domain.clock import State, are_in
 from console.domain.records import dataclass
 from console.store.baseline import baseline
 from console.store.columns import I32, I64
@@ -49,7 +49,7 @@ def by_committee(frame: Frame, counted: Kept | None = None) -> CommitteeCounts:
     at = _committee_of(frame, place)
     return CommitteeCounts(
         active=_counted(at[under_clock(state)], rows),
-        complete=_counted(at[state == State.COMPLETE], rows),
+        complete=_counted(at[are_in(state, (State.COMPLETE,))], rows),
         checks=_counted(_committee_of(frame, check_unit), rows),
     )
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from console.domain import instants, packs
-from console.domain.clock import State
+from console.domain.clock import State, are_in
 from console.domain.conditions import Condition
 from console.domain.records import dataclass
 from console.store.columns import I32, I64, MISSING, OCCUPANCIES, Street, Strings
@@ -196,7 +196,7 @@ def _by(frame: Frame, kept: Kept, level: Level) -> Iterator[PlaceRow]:
     people = _counted(place[kept.people], rows)
     units = _counted(of_unit[kept.units], rows)
     active = _counted(place[kept.people & under_clock(frame.state)], rows)
-    complete = _counted(place[kept.people & (frame.state == State.COMPLETE)], rows)
+    complete = _counted(place[kept.people & are_in(frame.state, (State.COMPLETE,))], rows)
     shown = np.ones(rows, np.bool_)
     if not kept.is_everything and level != "street":
         shown = units[1:] > 0
