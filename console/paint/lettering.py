@@ -44,7 +44,7 @@ A page gets text, which its readers find whole.
 _MOST_WRAPPED = 1600
 _MOST_SIGNS, _MOST_RUNS = 64, 2048
 _SIGNS = "0123456789,+−± ·"
-_FIRST_HAN, _LAST_HAN = "\u4e00", "\u9fff"
+_FIRST_HAN, _LAST_HAN, _HAN_STOPS = "\u4e00", "\u9fff", frozenset("，。、：；（）《》？！")
 _AS_NOUGHT = str.maketrans("123456789", "000000000")
 _ELIDE = {
     "start": Qt.TextElideMode.ElideLeft,
@@ -250,7 +250,7 @@ class Signs:
         new = "".join(dict.fromkeys(sign for sign in text if sign not in self.glyphs))
         if not new:
             return True
-        if not all(_FIRST_HAN <= sign <= _LAST_HAN for sign in new):
+        if not all(_FIRST_HAN <= sign <= _LAST_HAN or sign in _HAN_STOPS for sign in new):
             return False
         runs, metrics = _glyph_runs(new, self.font), _metrics(self.font)
         if len(runs) != 1 or runs[0].rawFont() != self.raw:

@@ -69,7 +69,8 @@ NUMBERS = st.one_of(
     st.integers(-99_999, 99_999).map(lambda by: f"{by:+,}".replace("-", "−")),
     st.sampled_from(["±0", "12 3", "1 ", "1.5", "³7", "٣", "1a2", ""]),
 )
-SENTENCES = st.text(st.sampled_from("昨天隔离中筛出人户龘 0123456789,+·"), max_size=30)
+ALONE = "昨天隔离中筛出人户龘，。、：；（）《》？！ 0123456789,+·"
+SENTENCES = st.text(st.sampled_from(ALONE), max_size=30)
 """Texts of signs that stand alone."""
 
 
