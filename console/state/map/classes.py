@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import floor, log10
 
 import numpy as np
 
@@ -83,17 +84,16 @@ def _quantiles(values: F64, shares: list[float], *, whole: bool) -> list[float]:
     number = int(np.count_nonzero(values > 0))
     if not number:
         return [1.0, *(0.0 for _ in shares[1:])]
-    at = np.array(shares) * (number - 1)
-    below = np.floor(at).astype(np.int64)
-    ranks = np.stack((below, np.minimum(below + 1, number - 1)))
+    places = [share * (number - 1) for share in shares]
+    ranks = [int(at) for at in places] + [min(int(at) + 1, number - 1) for at in places]
     if whole and values.max() < _MOST_COUNTED:
         counted = np.bincount(np.maximum(values, 0).astype(np.int64))
         counted[0] = 0
-        low, high = np.searchsorted(np.cumsum(counted), ranks, side="right").astype(np.float64)
+        found = counted.cumsum().searchsorted(ranks, side="right").tolist()
     else:
-        low, high = np.sort(values[values > 0])[ranks]
-    quantiles: list[float] = (low + (high - low) * (at - below)).tolist()
-    return quantiles
+        found = np.sort(values[values > 0])[ranks].tolist()
+    ends = zip(found[: len(shares)], found[len(shares) :], strict=True)
+    return [low + (high - low) * (at % 1) for at, (low, high) in zip(places, ends, strict=True)]
 
 
 def classes_from(bounds: Iterable[float]) -> Classes:
@@ -118,14 +118,14 @@ def _rounded(wanted: float) -> float:
 
 
 def _floor_round(wanted: float) -> float:
-    power = 10.0 ** np.floor(np.log10(wanted) + 1e-12)
-    return float(max(step for step in _ROUND if step <= wanted / power + 1e-9) * power)
+    power = 10.0 ** floor(log10(wanted) + 1e-12)
+    return max(step for step in _ROUND if step <= wanted / power + 1e-9) * power
 
 
 def _next_round(value: float) -> float:
-    power = 10.0 ** np.floor(np.log10(value) + 1e-12)
+    power = 10.0 ** floor(log10(value) + 1e-12)
     larger = [step for step in (*_ROUND, 10.0) if step > value / power + 1e-9]
-    return float(larger[0] * power)
+    return larger[0] * power
 
 
 def _figure(value: float) -> str:
