@@ -19,6 +19,7 @@ from console.store import memory
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
+    from PySide6.QtGui import QCursor
     from PySide6.QtWidgets import QApplication
 
     from console.store.columns import Street
@@ -116,13 +117,18 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fails a test that leaves a thread, a running timer or a top-level widget behind."""
+    """Fails a test that leaves a thread, a running timer or a top-level widget behind.
+
+    The pointer goes back: where a test left it, it would hover over the next one's window.
+    """
     threads = set(threading.enumerate())
     uses_qt = "qapp" in request.fixturenames
     objects = _running_objects() if uses_qt else set()
+    pointed = _pointer().pos() if uses_qt else None
     yield
     left = _threads_left(threads)
-    if uses_qt:
+    if pointed is not None:
+        _pointer().setPos(pointed)
         left += _objects_left(objects)
     if left:
         pytest.fail(f"left behind: {', '.join(left)}", pytrace=False)
@@ -150,6 +156,12 @@ def _objects_left(before: set[str]) -> list[str]:
     if not pool.waitForDone(int(_GRACE_S * 1000)):
         left.append(f"{pool.activeThreadCount()} threads of the global pool")
     return left
+
+
+def _pointer() -> type[QCursor]:
+    from PySide6.QtGui import QCursor
+
+    return QCursor
 
 
 def _running_objects() -> set[str]:

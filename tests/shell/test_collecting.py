@@ -79,7 +79,6 @@ def test_what_came_is_looked_through_once_the_pointer_rests(collecting: Collecti
         assert not found
         collecting.look()
         collecting.look()
-    QCursor.setPos(before)
     assert len(found) == 1
 
 
