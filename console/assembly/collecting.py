@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtGui import QCursor
 
 _LOOK_MS = 5_000
 _NEVER = 1 << 30
@@ -41,6 +41,5 @@ class Collecting(QObject):
     def look(self) -> None:
         """Look through what came later, where something did and nobody has moved the pointer."""
         before, self._pointed = self._pointed, QCursor.pos()
-        is_pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if self._pointed == before and not is_pressed and gc.get_count()[2]:
+        if self._pointed == before and gc.get_count()[2]:
             gc.collect()
