@@ -23,6 +23,8 @@ from console.state.trail import Trail
 if TYPE_CHECKING:
     from console.domain.conditions import Condition
 
+AGE = "age"
+"""Who asks for a range of ages, wherever it is dragged."""
 MOST_STEPS = 200
 
 

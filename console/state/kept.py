@@ -23,7 +23,7 @@ from weakref import WeakMethod
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from console.state.filtering import NO_FILTER, Filter, Filtering
+from console.state.filtering import AGE, NO_FILTER, Filter, Filtering
 from console.state.session import Session
 from console.store.columns import Street
 from console.store.frame import Frame
@@ -80,7 +80,7 @@ class Keeping(QObject):
         self._sieve: Sieve | None = None
         self._narrowed: tuple[Frame, Filter, Frame] | None = None
         self._street: Street | None = session.street
-        self._is_ready_for: Street | None = None
+        self._is_ready_for: tuple[Street, int, Filter] | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -101,20 +101,23 @@ class Keeping(QObject):
         self._views = [*(one for one in self._views if one() is not None), WeakMethod(foresee)]
 
     def get_ready(self) -> None:
-        """Have what the first range asks of a large street found aside before one is dragged.
+        """Have what a first range of ages asks of a large street found aside before one is dragged.
 
-        Once a street, as long as nothing is filtered: the pointer has come to where that is done.
+        Once an instant and what else is filtered: the pointer has come to where that is done.
         """
         frame, workers = self._session.frame, self._workers
         if frame is None or workers is None or not self._is_much(frame.street):
             return
-        if self.filtering.filter or self._is_busy or frame.street is self._is_ready_for:
-            return
         from console.state.sifting import first_steps, sieve_of
 
-        self._is_ready_for = frame.street
+        beside = self.filtering.filter.put(AGE, ())
+        ready_for = frame.street, frame.as_of_us, beside
+        if self._is_busy or ready_for == self._is_ready_for:
+            return
+        self._is_ready_for = ready_for
         self._sieve = sieve_of(frame.street, self._sieve)
-        workers.do(_READYING, first_steps(self._sieve, frame, self._views), _done, _fail)
+        steps = first_steps(self._sieve, frame, beside, self._views)
+        workers.do(_READYING, steps, _done, _fail)
 
     @property
     def frame(self) -> Frame | None:

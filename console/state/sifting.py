@@ -99,16 +99,21 @@ class Finding:
         self.wish(self.shown)
 
 
-def first_steps(sieve: Sieve, whole: Frame, views: Iterable[WeakMethod[Foresee]]) -> Readying:
-    """A drag over the ages: two steps, since some things are kept with the second range alone."""
+def first_steps(
+    sieve: Sieve, whole: Frame, beside: Filter, views: Iterable[WeakMethod[Foresee]]
+) -> Readying:
+    """A drag over the ages beside what else is filtered.
+
+    They are two steps, since some things are kept with the second range alone.
+    """
     from console.domain import packs
     from console.domain.conditions import parse
-    from console.state.filtering import Clause, Filter
+    from console.state.filtering import AGE
 
     pack, at_us = packs.load(whole.street.scenario), whole.as_of_us
     steps = []
     for text in _FIRST_RANGES:
-        wanted = Filter((Clause("age", (parse(text, pack),)),))
+        wanted = beside.put(AGE, (parse(text, pack),))
         steps.append(Sifting(sieve, (whole,), at_us, wanted, wishes_of(views, wanted)))
     return Readying(tuple(steps))
 

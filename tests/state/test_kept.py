@@ -171,10 +171,38 @@ def test_the_first_steps_of_a_drag_are_made_before_it_and_shown_by_nobody(
     assert street is not None
     today = aside.session.frame.today  # type: ignore[union-attr]
     assert bits_of_ages(street, np.ones(AGES, np.bool_), today) is not None
+
+
+def test_a_drag_is_got_ready_again_beside_another_filter_and_at_another_instant(
+    aside: Aside, qtbot: QtBot
+) -> None:
+    def ready(foreseen: int) -> None:
+        for _ in range(2):
+            aside.keeping.get_ready()
+            qtbot.waitUntil(lambda: len(aside.foreseen) == foreseen)
+            qtbot.wait(50)
+        assert len(aside.foreseen) == foreseen
+
+    ready(2)
+    aside.put("sex=f")
+    qtbot.waitUntil(lambda: aside.shown == [6])
+    ready(5)
+    aside.keeping.filtering.put("age", parse_all(("age>=0",), PACK))
+    qtbot.waitUntil(lambda: len(aside.shown) == 2)
+    ready(6)
+    aside.session.move_to(aside.session.frame.as_of_us + 86_400_000_000)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: len(aside.shown) == 3)
+    ready(9)
+    assert aside.keeping.filter.texts == ("sex=f", "age>=0")
+
+
+def test_what_is_asked_while_something_is_found_is_not_got_ready_for(
+    aside: Aside, qtbot: QtBot
+) -> None:
     aside.put("sex=f")
     aside.keeping.get_ready()
     qtbot.waitUntil(lambda: aside.shown == [6])
-    assert len(aside.foreseen) == 3
+    assert len(aside.foreseen) == 1
 
 
 def test_the_newest_filter_wins(aside: Aside, qtbot: QtBot) -> None:
