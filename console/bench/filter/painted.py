@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import cycle
 
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QEnterEvent, QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
 from console.bench.filter.clicks import scan
 from console.bench.filter.workload import Case, Click, Workload, cases
@@ -25,6 +27,8 @@ from console.state.situation import Fill
 FLOOR_GATE = 12.0
 EVENTS, EVENT_MS = 200, 8.0
 """The drag: how many events the mouse sends, and how far apart."""
+_REACH_MS = 300
+"""From where the bars begin to the one that is pressed: as long as a quick hand takes."""
 _YOUNGEST, _OLDEST = 20, 95
 
 
@@ -64,13 +68,17 @@ class FilterDesk:
         self._filter(NO_CLICK)
 
     def drag(self) -> Drag:
-        """A range of ages dragged out and back with the button held, every view following."""
+        """A range of ages dragged out and back with the button held, every view following.
+
+        It begins as every drag does: the pointer comes to the bars, and presses a moment later.
+        """
         street = self.stage.console.session.street
         assert street is not None
         pack = packs.load(street.scenario)
         ages = [parse(f"age={_YOUNGEST}..{high}", pack) for high in _path()]
         took_ms: list[float] = []
         superseded = at = 0
+        self._come_to_bars()
         started = time.perf_counter()
         while at < EVENTS:
             now_ms = (time.perf_counter() - started) * 1e3
@@ -125,6 +133,13 @@ class FilterDesk:
             wanted = wanted.put(source, (condition,))
         self.stage.console.keeping.filtering.revisit(wanted)
         self.stage.paint_kept()
+
+    def _come_to_bars(self) -> None:
+        """Bring the pointer in, as a hand does that will press a bar."""
+        bars = self.stage.panels.legend
+        at = QPointF(bars.rect().center())
+        QApplication.sendEvent(bars, QEnterEvent(at, at, bars.mapToGlobal(at)))
+        rest(_REACH_MS)
 
     def _pass(self, condition: Condition) -> None:
         self.stage.console.keeping.filtering.put("age", (condition,), passing=True)
