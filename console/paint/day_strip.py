@@ -154,12 +154,15 @@ def paint_hover(painter: QPainter, row: int, layout: DayLanes, theme: Theme) -> 
 def paint_range(
     painter: QPainter,
     rows: Sequence[int],
-    told: str,
+    told: Sequence[str],
     layout: DayLanes,
     theme: Theme,
     language: str,
 ) -> None:
-    """Let a range of days stand out among the arrivals, and say it instead of the highest value."""
+    """Let a range of days stand out among the arrivals, and say it instead of the highest value.
+
+    `told` begins with the longest way to say it; the first that has room is said.
+    """
     lane, days = layout.arrivals, round(layout.chart.width() / layout.day_px)
     bins = Bins("arrivals", lane, even_ends(lane.left(), lane.right(), days))
     paint_brush(painter, bins, rows, theme)
@@ -167,7 +170,8 @@ def paint_range(
     box = _figure_box(lane, say(f"days.{name}", language), layout, theme)
     painter.fillRect(box, theme.chrome.panel)
     small = theme.metrics.font("small", bold=True, tabular=True)
-    lettering.line(painter, box, told, small, theme.chrome.accent, side="right")
+    text = next((one for one in told if lettering.fits(one, small, box.width())), told[-1])
+    lettering.line(painter, box, text, small, theme.chrome.accent, side="right")
 
 
 def _label_box(x: float, text: str, layout: DayLanes, theme: Theme) -> QRectF:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from console.paint import day_axis, day_strip, theme
+from console.paint import day_axis, day_strip, lettering, theme
 from console.paint.day_lanes import DayLanes, paint_future
-from console.state.days_model import DayScene, day_scene
+from console.state.days_model import DayScene, day_scene, range_told
 from tests.store import tiny
 
 NIGHT = theme.load("night")
@@ -105,3 +106,25 @@ def test_weeks_axis_and_names_are_the_same_whether_the_days_come_before_them_or_
         painter.end()
         pictures.append(image)
     assert pictures[0] == pictures[1]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("days", [1, 2, 10, 40])
+def test_a_range_of_days_is_said_in_the_longest_way_that_has_room(
+    scene: DayScene, language: str, days: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def line(_: QPainter, box: QRectF, text: str, font: QFont, __: QColor, **___: object) -> None:
+        assert lettering.fits(text, font, box.width())
+        said.append(text)
+
+    image = QImage(1200, 160, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    monkeypatch.setattr(lettering, "line", line)
+    told = range_told(scene, range(days), language)
+    for ways in (told, ("more than there is room for in any lane of the strip", *told)):
+        day_strip.paint_range(painter, range(days), ways, laid_out(scene), NIGHT, language)
+    painter.end()
+    assert said[0] == said[1]
+    assert set(said) <= set(told)
