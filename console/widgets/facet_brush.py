@@ -60,9 +60,12 @@ class FacetBrush(QObject):
         pointed = ("", -1)
         if at is not None and bars is not None:
             pointed = (facet, bin_at(at.plot, bars, x))
-        if pointed != self._pointed:
-            self._pointed = pointed
-            self._list.leave_bin()
+        self._point(pointed)
+
+    def hover(self, key: object) -> None:
+        """The pointer came to a box of the list, or left it for None: then it is over no bin."""
+        if key is None:
+            self._point(("", -1))
 
     def release(self) -> None:
         """The button went up: a drag stands, a click picks its bin."""
@@ -96,6 +99,11 @@ class FacetBrush(QObject):
             self._anchor.pop(facet, None)
         self._list.leave_bin()
         return True
+
+    def _point(self, pointed: tuple[str, int]) -> None:
+        if pointed != self._pointed:
+            self._pointed = pointed
+            self._list.leave_bin()
 
     def _drag(self, x: float) -> None:
         at = self._list.bars(self._facet)

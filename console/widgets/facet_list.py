@@ -58,6 +58,7 @@ class FacetList(BoxCanvas):
         self.placed = FacetLayout()
         self._shape: tuple[object, ...] = ()
         self.brush = FacetBrush(self)
+        self.hovered.connect(self.brush.hover)
         self.searches = FacetSearches(self)
         self.searches.asked.connect(self.asked)
 
@@ -131,8 +132,9 @@ class FacetList(BoxCanvas):
         self.brush.move(facet, event.position().x())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """What was brushed stands."""
+        """What was brushed stands, and the bin where the pointer is now is lit."""
         self.brush.release()
+        self.mouseMoveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space filters by the current row, with Ctrl adds it, with Shift alone; Delete excludes.

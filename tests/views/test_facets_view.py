@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -150,6 +150,13 @@ def test_a_drag_over_the_ages_is_followed_and_one_step(view: FacetsView, set_up:
     drag(view, "age", 0.576, 0.999)
     set_up.keeping.filtering.undo()
     assert texts(set_up) == []
+
+
+def test_the_bin_under_the_pointer_is_lit_and_none_once_it_is_elsewhere(view: FacetsView) -> None:
+    drag(view, "age", 0.3, 0.999)
+    assert view.list.brush.bins("age")[0] == 20
+    QCoreApplication.sendEvent(view.list, QEvent(QEvent.Type.Leave))
+    assert view.list.brush.bins("age")[0] == -1
 
 
 def test_a_click_on_a_bar_is_its_range_and_again_undoes_it(view: FacetsView, set_up: Stage) -> None:
