@@ -7,6 +7,7 @@ without shaping the text.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -44,7 +45,7 @@ A page gets text, which its readers find whole.
 _MOST_WRAPPED = 1600
 _MOST_SIGNS, _MOST_RUNS = 64, 2048
 _SIGNS = "0123456789,+−± ·"
-_FIRST_HAN, _LAST_HAN, _HAN_STOPS = "\u4e00", "\u9fff", frozenset("，。、：；（）《》？！")
+_FIRST_HAN, _LAST_HAN, _STOPS = "\u4e00", "\u9fff", frozenset("，。、：；（）《》？！–-")
 _AS_NOUGHT = str.maketrans("123456789", "000000000")
 _ELIDE = {
     "start": Qt.TextElideMode.ElideLeft,
@@ -113,23 +114,24 @@ def passing(
 def _by_glyphs(painter: QPainter, box: QRectF, text: str, font: QFont, side: Side) -> bool:
     """Draw a text without shaping it; False where that is not possible, or not all of it fits."""
     signs = signs_of(font)
-    if signs is None or painter.device().devType() not in _PIXELS or "  " in text:
-        return False
-    found, room = signs.run(text), box.width()
-    if found is None or found[1] > int(room) + 1:
+    found = None if signs is None else signs.run(text)
+    if signs is None or found is None or painter.device().devType() not in _PIXELS:
         return False
     run, wide = found
-    base = box.top() + (box.height() - signs.height) / 2 + signs.ascent
-    painter.drawGlyphRun(QPointF(box.left() + (room - wide) * _FREE[side], base), run)
+    left, top, room, high = box.getRect()
+    if wide > int(room) + 1:
+        return False
+    base = top + (high - signs.height) / 2 + signs.ascent
+    painter.drawGlyphRun(QPointF(left + (room - wide) * _FREE[side], base), run)
     return True
 
 
 def width(text: str, font: QFont) -> float:
     """Width of one line in logical pixels."""
     signs = signs_of(font)
-    found = None if signs is None else signs.run(text)
-    if found is not None:
-        return found[1]
+    wide = None if signs is None else signs.width(text)
+    if wide is not None:
+        return wide
     return _width(text if len(text) <= MOST_CHARACTERS else capped(text), font)
 
 
@@ -218,31 +220,43 @@ class Signs:
     """The glyphs of a font's signs that stand alone: digits, all equally wide, and Chinese.
 
     None of them moves or changes another beside it. Signs are learnt when they are first met.
-    `places` are the glyphs' positions and the width of texts, by the text with noughts for digits;
-    `runs` are the texts drawn last, as many of which are drawn again.
+    `places` are the glyphs' positions of texts, by the text with noughts for digits; `widths` and
+    `runs` are of the texts measured and drawn last, as many of which come again.
     """
 
     font: QFont
     raw: QRawFont
     glyphs: dict[str, int]
     advances: dict[str, float]
-    places: dict[str, tuple[list[QPointF], float]]
-    runs: dict[str, tuple[QGlyphRun, float] | None]
     ascent: float
     height: float
+    places: dict[str, list[QPointF]]
+    widths: dict[str, float | None]
+    runs: dict[str, tuple[QGlyphRun, float] | None]
+
+    def width(self, text: str) -> float | None:
+        """The width of a text; None where not all of its signs stand alone."""
+        if text in self.widths:
+            return self.widths[text]
+        if len(self.widths) >= _MOST_RUNS:
+            self.widths.clear()
+            self.runs.clear()
+            self.places.clear()
+        is_known = 0 < len(text) <= _MOST_SIGNS and self._knows(text)
+        wide = sum(self.advances[sign] for sign in text) if is_known else None
+        self.widths[text] = wide
+        return wide
 
     def run(self, text: str) -> tuple[QGlyphRun, float] | None:
         """The glyphs of a text from the left end of its base line, and its width.
 
-        None where not all of its signs stand alone.
+        None where not all of its signs stand alone, or two spaces follow one another.
         """
         if text in self.runs:
             return self.runs[text]
-        if len(self.runs) >= _MOST_RUNS:
-            self.runs.clear()
-            self.places.clear()
-        is_known = 0 < len(text) <= _MOST_SIGNS and self._knows(text)
-        found = self.runs[text] = self._made(text) if is_known else None
+        wide = self.width(text)
+        found = None if wide is None or "  " in text else (self._made(text), wide)
+        self.runs[text] = found
         return found
 
     def _knows(self, text: str) -> bool:
@@ -250,7 +264,7 @@ class Signs:
         new = "".join(dict.fromkeys(sign for sign in text if sign not in self.glyphs))
         if not new:
             return True
-        if not all(_FIRST_HAN <= sign <= _LAST_HAN or sign in _HAN_STOPS for sign in new):
+        if not all(_FIRST_HAN <= sign <= _LAST_HAN or sign in _STOPS for sign in new):
             return False
         runs, metrics = _glyph_runs(new, self.font), _metrics(self.font)
         if len(runs) != 1 or runs[0].rawFont() != self.raw:
@@ -262,24 +276,20 @@ class Signs:
         self.advances.update((sign, metrics.horizontalAdvance(sign)) for sign in new)
         return True
 
-    def _made(self, text: str) -> tuple[QGlyphRun, float]:
-        positions, wide = self._place(text)
+    def _made(self, text: str) -> QGlyphRun:
         run = QGlyphRun()
         run.setRawFont(self.raw)
         run.setGlyphIndexes([self.glyphs[sign] for sign in text])
-        run.setPositions(positions)
-        return run, wide
+        run.setPositions(self._place(text))
+        return run
 
-    def _place(self, text: str) -> tuple[list[QPointF], float]:
-        """Where the glyphs of a text stand, and its width."""
+    def _place(self, text: str) -> list[QPointF]:
+        """Where the glyphs of a text stand."""
         alike = text.translate(_AS_NOUGHT)
         found = self.places.get(alike)
         if found is None:
-            x, positions = 0.0, []
-            for sign in alike:
-                positions.append(QPointF(x, 0.0))
-                x += self.advances[sign]
-            found = self.places[alike] = positions, x
+            starts = accumulate((self.advances[sign] for sign in alike[:-1]), initial=0.0)
+            found = self.places[alike] = [QPointF(x, 0.0) for x in starts]
         return found
 
 
@@ -293,7 +303,7 @@ def signs_of(font: QFont) -> Signs | None:
         return None
     glyphs = dict(zip(_SIGNS, runs[0].glyphIndexes(), strict=True))
     heights = metrics.ascent(), metrics.height()
-    return Signs(QFont(font), runs[0].rawFont(), glyphs, advances, {}, {}, *heights)
+    return Signs(QFont(font), runs[0].rawFont(), glyphs, advances, *heights, {}, {}, {})
 
 
 def _glyph_runs(text: str, font: QFont) -> list[QGlyphRun]:

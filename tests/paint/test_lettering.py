@@ -69,7 +69,7 @@ NUMBERS = st.one_of(
     st.integers(-99_999, 99_999).map(lambda by: f"{by:+,}".replace("-", "−")),
     st.sampled_from(["±0", "12 3", "1 ", "1.5", "³7", "٣", "1a2", ""]),
 )
-ALONE = "昨天隔离中筛出人户龘，。、：；（）《》？！ 0123456789,+·"
+ALONE = "昨天隔离中筛出人户龘，。、：；（）《》？！–- 0123456789,+·"
 SENTENCES = st.text(st.sampled_from(ALONE), max_size=30)
 """Texts of signs that stand alone."""
 
@@ -95,9 +95,9 @@ def test_signs_that_stand_alone_are_together_as_wide_as_their_text(
 ) -> None:
     signs = lettering.signs_of(font)
     assert signs is not None
-    found = signs.run(text)
-    assert found is not None
-    assert abs(found[1] - QFontMetricsF(font).horizontalAdvance(text)) < 0.1
+    wide = signs.width(text)
+    assert wide is not None
+    assert abs(wide - QFontMetricsF(font).horizontalAdvance(text)) < 0.1
 
 
 @QUIET
@@ -106,8 +106,8 @@ def test_a_number_is_as_wide_as_its_text(qapp: QApplication, text: str, size: st
     font = theme.load("night").metrics.font(size, bold=True, tabular=True)
     signs = lettering.signs_of(font)
     assert signs is not None
-    found = signs.run(text)
-    assert (found is not None) == (set(text) <= set("0123456789,+−± ·"))
-    if found is not None:
+    wide = signs.width(text)
+    assert (wide is not None) == (set(text) <= set("0123456789,+−± ·"))
+    if wide is not None:
         metrics = QFontMetricsF(font)
-        assert abs(found[1] - metrics.horizontalAdvance(text)) < 0.1
+        assert abs(wide - metrics.horizontalAdvance(text)) < 0.1
