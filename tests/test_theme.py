@@ -135,3 +135,11 @@ def test_the_difference_is_the_published_one() -> None:
     ]
     for one, other, expected in published:
         assert delta_e(np.array(one), np.array(other)) == pytest.approx(expected, abs=1e-4)
+
+
+def test_a_colour_seen_through_leaves_the_theme_s_own_as_it_is() -> None:
+    solid = themes.load("night").chrome.panel
+    thin = themes.translucent(solid, 0.62)
+    assert thin.alphaF() == pytest.approx(0.62, abs=1e-4)
+    assert (thin.rgb(), solid.alpha()) == (solid.rgb(), 255)
+    assert themes.translucent(themes.load("day").chrome.panel, 0.62) != thin

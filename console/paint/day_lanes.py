@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from console.domain.records import dataclass
 from console.paint.arrays import draw_lines, draw_rects
 from console.paint.atlas import device_scale
-from console.paint.theme import Theme
+from console.paint.theme import Theme, translucent
 from console.store.columns import F64, I32
 
 _KEYLINE_FROM_PX = 5.0
@@ -44,8 +44,7 @@ class DayLanes:
 
 def paint_future(painter: QPainter, position: float, layout: DayLanes, theme: Theme) -> None:
     """Dim the chart to the right of the instant, in whole pixels as the handle stands."""
-    veil = QColor(theme.chrome.panel)
-    veil.setAlphaF(_DIM_ALPHA)
+    veil = translucent(theme.chrome.panel, _DIM_ALPHA)
     left, chart = round(layout.x_of(position)), layout.chart
     wide, bottom = ceil(chart.right()) - left, ceil(chart.bottom())
     most = int(_STRIP_PX / device_scale(painter))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
 
 from console.domain.spoken import instant
 from console.domain.words import say
@@ -16,11 +16,13 @@ from console.paint.class_fills import class_brushes
 from console.paint.day_axis import paint_axis, paint_weeks
 from console.paint.day_lanes import DayLanes, paint_bars, paint_steps
 from console.paint.day_marks import paint_source
-from console.paint.theme import Theme
+from console.paint.theme import Theme, translucent
 from console.state.days_model import DayScene
+from console.store.columns import I32
 
 GUTTER_PX, HEAD_PX, AXIS_PX = 164, 32, 22
 _TWO_LANES_PX = 60
+_HOVER_ALPHA = 0.10
 
 
 def lay_out(scene: DayScene, width_px: float, height_px: float, theme: Theme) -> DayLanes:
@@ -82,15 +84,16 @@ def paint_days(
 ) -> None:
     """Paint everything on the ground that does not depend on the instant shown."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if not scene.days.arrivals.any():
+    active, arrivals = scene.days.active.sum(axis=1, keepdims=True), scene.days.arrivals
+    most = {"active": _most(active), "arrivals": _most(arrivals)}
+    if not most["arrivals"]:
         font = theme.metrics.font("body")
         text = say("days.none_kept" if scene.is_filtered else "days.none", language)
         box = layout.active.adjusted(theme.metrics.gap("near"), 0, 0, 0)
         lettering.line(painter, box, text, font, theme.chrome.muted)
-    everybody = scene.days.active.sum(axis=1, keepdims=True)
-    paint_steps(painter, everybody, layout, (QBrush(theme.chrome.line),), theme.chrome.muted)
-    paint_bars(painter, scene.days.arrivals, layout, class_brushes(scene.classes, theme), theme)
-    _paint_figures(painter, scene, layout, theme, language)
+    paint_steps(painter, active, layout, (QBrush(theme.chrome.line),), theme.chrome.muted)
+    paint_bars(painter, arrivals, layout, class_brushes(scene.classes, theme), theme)
+    _paint_figures(painter, most, layout, theme, language)
 
 
 def paint_handle(
@@ -145,8 +148,7 @@ def _paint_label(painter: QPainter, box: QRectF, text: str, theme: Theme, *, foc
 
 def paint_hover(painter: QPainter, row: int, layout: DayLanes, theme: Theme) -> None:
     """Mark the day under the pointer."""
-    tint = QColor(theme.chrome.ink)
-    tint.setAlphaF(0.10)
+    tint = translucent(theme.chrome.ink, _HOVER_ALPHA)
     top, height = layout.chart.top(), layout.chart.height()
     painter.fillRect(QRectF(layout.x_of(row), top, layout.day_px, height), tint)
 
@@ -197,18 +199,21 @@ def _named(layout: DayLanes) -> tuple[tuple[str, QRectF], ...]:
     return both[:1] if layout.active == layout.arrivals else both
 
 
+def _most(counts: I32) -> int:
+    """The most that counts int32[days, c] come to on a day."""
+    return int(counts.sum(axis=1).max(initial=0))
+
+
 def _paint_figures(
-    painter: QPainter, scene: DayScene, layout: DayLanes, theme: Theme, language: str
+    painter: QPainter, most: Mapping[str, int], layout: DayLanes, theme: Theme, language: str
 ) -> None:
     """Each lane's highest value, on the lane's own base beside its name; never cut."""
     small = theme.metrics.font("small", tabular=True)
-    counts = {"active": scene.days.active, "arrivals": scene.days.arrivals}
     for name, lane in _named(layout):
-        most = int(counts[name].sum(axis=1).max(initial=0))
         box = _figure_box(lane, say(f"days.{name}", language), layout, theme)
-        text = say("days.most", language, count=most)
+        text = say("days.most", language, count=most[name])
         if not lettering.fits(text, small, box.width()):
-            text = f"{most:,}"
+            text = f"{most[name]:,}"
         lettering.passing(painter, box, text, small, theme.chrome.muted, side="right")
 
 

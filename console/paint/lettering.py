@@ -117,12 +117,11 @@ def _by_glyphs(painter: QPainter, box: QRectF, text: str, font: QFont, side: Sid
     found = None if signs is None else signs.run(text)
     if signs is None or found is None or painter.device().devType() not in _PIXELS:
         return False
-    run, wide = found
-    left, top, room, high = box.getRect()
+    (run, wide), room = found, box.width()
     if wide > int(room) + 1:
         return False
-    base = top + (high - signs.height) / 2 + signs.ascent
-    painter.drawGlyphRun(QPointF(left + (room - wide) * _FREE[side], base), run)
+    base = box.top() + (box.height() - signs.height) / 2 + signs.ascent
+    painter.drawGlyphRun(QPointF(box.left() + (room - wide) * _FREE[side], base), run)
     return True
 
 
@@ -156,7 +155,7 @@ def _elided(text: str, font: QFont, width_px: int, where: str) -> str:
 
 def fits(text: str, font: QFont, width_px: float) -> bool:
     """Whether the whole text fits into one line of `width_px`."""
-    return capped(text) == text and _width(text, font) <= width_px
+    return capped(text) == text and width(text, font) <= width_px
 
 
 @lru_cache(maxsize=2048)

@@ -106,6 +106,18 @@ class Theme:
         return replace(self, metrics=replace(self.metrics, scale=scale))
 
 
+def translucent(colour: QColor, alpha: float) -> QColor:
+    """A colour through which what lies below is seen; made once: never change it."""
+    return _translucent(colour.rgba(), alpha)
+
+
+@lru_cache(maxsize=256)
+def _translucent(rgba: int, alpha: float) -> QColor:
+    colour = QColor.fromRgba(rgba)
+    colour.setAlphaF(alpha)
+    return colour
+
+
 @cache
 def load(name: str) -> Theme:
     """The theme `name` (or its alias) at 1x; KeyError is a bug of the caller."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from console.paint.charts.layout import Bins
-from console.paint.theme import Theme
+from console.paint.theme import Theme, translucent
 from console.state.charts.brush import Span
 
 _HOVER_ALPHA, _VEIL_ALPHA = 0.10, 0.65
@@ -17,9 +17,7 @@ _GRIP_PX = 10
 
 def paint_pointed_at(painter: QPainter, box: QRectF, theme: Theme) -> None:
     """A tint over the bin under the pointer."""
-    tint = QColor(theme.chrome.ink)
-    tint.setAlphaF(_HOVER_ALPHA)
-    painter.fillRect(box, tint)
+    painter.fillRect(box, translucent(theme.chrome.ink, _HOVER_ALPHA))
 
 
 def paint_focus(painter: QPainter, box: QRectF, theme: Theme) -> None:
@@ -32,8 +30,7 @@ def paint_focus(painter: QPainter, box: QRectF, theme: Theme) -> None:
 
 def paint_brush(painter: QPainter, bins: Bins, chosen: Sequence[int], theme: Theme) -> None:
     """Dim every bin but those chosen; of bins side by side also the ends to take hold of."""
-    veil = QColor(theme.chrome.panel)
-    veil.setAlphaF(_VEIL_ALPHA)
+    veil = translucent(theme.chrome.panel, _VEIL_ALPHA)
     for low, high in _left_out(len(bins.ends), frozenset(chosen)):
         painter.fillRect(bins.rect(low, high), veil)
     span = Span.of(chosen)

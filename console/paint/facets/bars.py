@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF
@@ -11,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from console.domain.words import BETWEEN
 from console.paint import lettering
 from console.paint.facets.layout import BarsAt
-from console.paint.theme import Theme
+from console.paint.theme import Theme, translucent
 from console.state.facets.bars import Bars, Range
 from console.state.facets.bars_text import axis_text, range_text
 
@@ -33,7 +34,7 @@ def paint_bars(
         _paint_band(painter, at.plot, bars, band, chrome.accent)
     for band in bars.excluded:
         _paint_band(painter, at.plot, bars, band, chrome.muted)
-    spans = _spans(at.plot, bars)
+    spans = _spans(at.plot.left(), at.plot.width(), len(bars.counts))
     _fill(painter, at.plot, spans, bars.totals, max(*bars.totals, 1), chrome.line)
     _fill(painter, at.plot, spans, bars.counts, max(at.group.most, 1), chrome.muted)
     if pointed >= 0:
@@ -57,10 +58,10 @@ def bin_at(plot: QRectF, bars: Bars, x: float) -> int:
     return (value_at(plot, bars, x) - bars.first) // bars.step
 
 
-def _spans(plot: QRectF, bars: Bars) -> list[tuple[int, int]]:
+@lru_cache(maxsize=16)
+def _spans(start: float, wide: float, bins: int) -> list[tuple[int, int]]:
     """Left end and width of each bin in whole pixels, with one kept free where there is room."""
-    each, start = plot.width() / len(bars.counts), plot.left()
-    ends = [round(start + bin_ * each) for bin_ in range(len(bars.counts) + 1)]
+    ends = [round(start + bin_ * (wide / bins)) for bin_ in range(bins + 1)]
     return [
         (left, max(right - left - (right - left > _GAP_FROM_PX), 1))
         for left, right in pairwise(ends)
@@ -88,9 +89,7 @@ def _paint_band(painter: QPainter, plot: QRectF, bars: Bars, band: Range, colour
     left = plot.left() + plot.width() * (band[0] - bars.first) / values
     right = plot.left() + plot.width() * (band[1] + 1 - bars.first) / values
     box = QRectF(round(left), plot.top(), max(round(right) - round(left), 1), plot.height())
-    pale = QColor(colour)
-    pale.setAlphaF(_BAND_ALPHA)
-    painter.fillRect(box, pale)
+    painter.fillRect(box, translucent(colour, _BAND_ALPHA))
     painter.setPen(QPen(colour, 1))
     for x in (box.left() + 0.5, box.right() - 0.5):
         painter.drawLine(round(x - 0.5), round(box.top()), round(x - 0.5), round(box.bottom()))
@@ -101,8 +100,8 @@ def _paint_axis(
 ) -> None:
     font, chrome = theme.metrics.font("small", tabular=True), theme.chrome
     low, high = axis_text(bars, language)
-    lettering.line(painter, at.axis, low, font, chrome.muted)
-    lettering.line(painter, at.axis, high, font, chrome.muted, side="right")
+    lettering.passing(painter, at.axis, low, font, chrome.muted)
+    lettering.passing(painter, at.axis, high, font, chrome.muted, side="right")
     if bars.kept:
         text = BETWEEN[language].join(range_text(bars, band, language) for band in bars.kept)
         lettering.passing(
