@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QRegion
 
 from console.domain.records import dataclass
@@ -49,11 +49,17 @@ def in_sight(boxes: F32, clip: QRectF) -> Flags:
 def touched(scene: SectionScene, part: SectionPart) -> QRegion:
     """The pixels of the layout that a part which names its bands takes."""
     bands = [] if part.bands is None else np.flatnonzero(part.bands).tolist()
-    rects = [QRectF(*box).toAlignedRect() for box in scene.layout.boxes[part.units].tolist()]
-    rects += [totals_rect(scene, band).toAlignedRect() for band in bands]
+    region = cells(scene, part.units)
+    for band in bands:
+        region += totals_rect(scene, band).toAlignedRect()
     if part.heads:
-        rects.append(heads_rect(scene).toAlignedRect())
+        region += heads_rect(scene).toAlignedRect()
+    return region
+
+
+def cells(scene: SectionScene, units: Flags) -> QRegion:
+    """The pixels of the layout that units bool[n] take."""
     region = QRegion()
-    for rect in rects:
-        region = region.united(QRect(rect))
+    for box in scene.layout.boxes[units].tolist():
+        region += QRectF(*box).toAlignedRect()
     return region

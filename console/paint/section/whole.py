@@ -27,7 +27,6 @@ from console.state.look import Recolouring
 from console.state.section.scene import SectionScene
 from console.state.section.words import occupancy_words
 from console.store.columns import F32
-from console.store.kept import Kept
 
 _DIMMED = 0.65
 """How much of the ground lies over what a filter does not match: it keeps 35 %."""
@@ -133,16 +132,19 @@ def paint_chosen_person(painter: QPainter, scene: SectionScene, person: int, the
         _outline(painter, box.adjusted(-2, -2, 2, 2), theme.chrome.selected, 1.5, radius=3)
 
 
-def dimmed_boxes(scene: SectionScene, kept: Kept) -> F32:
+def _dimmed_boxes(scene: SectionScene) -> F32:
     """What is dimmed, x, y, width, height [n, 4]: units not kept, and in others people not kept."""
-    units = kept.homes.within(scene.plan.first_unit, scene.plan.end_unit)
-    others = ~kept.people_of(scene.people.resident) & units[scene.people.unit]
+    units = scene.sifted.units
+    others = ~scene.sifted.people & units[scene.people.unit]
     people = scene.places.boxes[others]
     return np.concatenate((scene.layout.boxes[~units], people[people[:, 2] > 0]))
 
 
-def paint_dimmed(painter: QPainter, boxes: F32, theme: Theme, clip: QRectF | None = None) -> None:
-    """Dim boxes to 35 %, those in `clip`; none ever hides."""
+def paint_dimmed(
+    painter: QPainter, scene: SectionScene, theme: Theme, clip: QRectF | None = None
+) -> None:
+    """Dim to 35 % what the filter does not keep, in `clip`; it never hides."""
+    boxes = _dimmed_boxes(scene)
     veil = QColor(theme.chrome.panel)
     veil.setAlphaF(_DIMMED)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

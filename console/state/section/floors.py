@@ -14,7 +14,7 @@ from console.state.section.people import SectionPeople
 from console.state.section.plan import SectionPlan
 from console.state.section.texts import texts_between
 from console.store.columns import F64, I32, Street
-from console.store.kept import Kept, Mask
+from console.store.kept import Mask
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,13 +61,12 @@ def floors_of(street: Street, layout: SectionLayout, people: SectionPeople) -> S
 
 
 def recounted(
-    floors: SectionFloors, plan: SectionPlan, people: SectionPeople, kept: Kept | None = None
+    floors: SectionFloors, plan: SectionPlan, people: SectionPeople, who: Mask | None = None
 ) -> SectionFloors:
-    """The same floors with the totals of other people, or of those of them whom a filter keeps."""
-    who = None if kept is None else kept.people_of(people.resident)
+    """The same floors with the totals of other people, or of those bool[p] whom a filter keeps."""
     active, complete, everybody = _counted(plan, people, floors.low, who)
     return replace(
-        floors, active=active, complete=complete, people=everybody, of_kept=kept is not None
+        floors, active=active, complete=complete, people=everybody, of_kept=who is not None
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -17,21 +16,27 @@ from console.state.section.floors import SectionFloors, recounted
 from console.state.section.people import SectionPeople, UnitTags, only, people_of, tags_of
 from console.state.section.places import SectionPlaces, least_px, places_in
 from console.state.section.scene import SectionScene, counted, placed
+from console.state.section.sifted import sifted
 from console.state.section.stand import Flags
 from console.store.columns import I32, Street
 from console.store.frame import Frame
 from console.store.kept import Kept
 
 Value = TypeVar("Value", bound=np.generic)
-_Told = Callable[[SectionPeople], tuple[npt.NDArray[np.generic], ...]]
+_Columns = tuple[npt.NDArray[np.generic], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Renewal:
-    """The scene of now; units bool[n] and bands of floors bool[b] that look other than before."""
+    """The scene of now, and what looks other than before.
+
+    units bool[n] themselves, dimmed bool[n] units of which another part is dimmed, bands bool[b] of
+    floors.
+    """
 
     scene: SectionScene
     units: Flags
+    dimmed: Flags
     bands: Flags
 
 
@@ -44,7 +49,7 @@ def renewed(
 ) -> Renewal:
     """The scene `build_section` gives for the same view of the building at the frame's instant.
 
-    Its totals are of those whom `kept` holds.
+    Its totals are of those whom `kept` holds, the others are dimmed.
     """
     people = people_of(frame, before.plan)
     moved = moved_units(before.people, people, before.plan.units)
@@ -52,10 +57,12 @@ def renewed(
     stood, floors = before, before.floors
     if moved.any():
         stood = _moved(before, street, people, moved, recolouring)
+    here = sifted(before.plan, people, kept)
     if stood is not before or kept is not None or floors.of_kept:
-        floors = recounted(floors, before.plan, people, kept)
-    scene = replace(stood, as_of_us=frame.as_of_us, people=people, floors=floors)
-    return Renewal(scene, units, _changed_bands(before.floors, floors))
+        floors = recounted(floors, before.plan, people, None if kept is None else here.people)
+    scene = replace(stood, as_of_us=frame.as_of_us, people=people, floors=floors, sifted=here)
+    dimmed = _changed_dimming(before, scene, moved)
+    return Renewal(scene, units, dimmed, _changed_bands(before.floors, floors))
 
 
 def _moved(
@@ -78,10 +85,20 @@ def _moved(
 
 
 def refiltered(before: SectionScene, kept: Kept | None) -> Renewal:
-    """The same scene with the totals of those whom another filter keeps; None counts everybody."""
-    floors = recounted(before.floors, before.plan, before.people, kept)
-    units = np.zeros(before.plan.units, np.bool_)
-    return Renewal(replace(before, floors=floors), units, _changed_bands(before.floors, floors))
+    """The same scene with the totals of those whom another filter keeps; None keeps everybody."""
+    plan, people, nobody = before.plan, before.people, np.zeros(before.plan.units, np.bool_)
+    here = sifted(plan, people, kept)
+    floors = recounted(before.floors, plan, people, None if kept is None else here.people)
+    scene = replace(before, floors=floors, sifted=here)
+    dimmed = _changed_dimming(before, scene, nobody)
+    return Renewal(scene, nobody, dimmed, _changed_bands(before.floors, floors))
+
+
+def _changed_dimming(before: SectionScene, now: SectionScene, moved: Flags) -> Flags:
+    """Units that are `moved` bool[n] or of which a filter keeps another part."""
+    was, here = before.sifted, now.sifted
+    others = moved | (was.units != here.units)
+    return _differing(before.people, now.people, others, (was.people,), (here.people,))
 
 
 def _changed_bands(before: SectionFloors, now: SectionFloors) -> Flags:
@@ -99,7 +116,8 @@ def changed_units(
 
     The day of a clock tells them apart where the cells are `dated`.
     """
-    return _differing(before, people, moved, _days if dated else _looks)
+    told = _days if dated else _looks
+    return _differing(before, people, moved, told(before), told(people))
 
 
 def moved_units(before: SectionPeople, people: SectionPeople, units: int) -> Flags:
@@ -108,31 +126,33 @@ def moved_units(before: SectionPeople, people: SectionPeople, units: int) -> Fla
     Another day of the same people moves nobody.
     """
     number, other = (np.bincount(one.unit, minlength=units) for one in (before, people))
-    return _differing(before, people, number != other, _standing)
+    return _differing(before, people, number != other, _standing(before), _standing(people))
 
 
-def _differing(before: SectionPeople, people: SectionPeople, others: Flags, told: _Told) -> Flags:
-    """Units that hold `others`, and those whose people are told apart from those before."""
+def _differing(
+    before: SectionPeople, people: SectionPeople, others: Flags, was: _Columns, now: _Columns
+) -> Flags:
+    """Units that hold `others`, and those whose people are told apart by columns [p] of them."""
     old, new = ~others[before.unit], ~others[people.unit]
     differs = np.zeros(int(new.sum()), np.bool_)
-    for one, other in zip(told(before), told(people), strict=True):
+    for one, other in zip(was, now, strict=True):
         differs |= one[old] != other[new]
     changed = others.copy()
     changed[people.unit[new][differs]] = True
     return changed
 
 
-def _standing(people: SectionPeople) -> tuple[npt.NDArray[np.generic], ...]:
+def _standing(people: SectionPeople) -> _Columns:
     """What decides where people stand."""
     return people.resident, people.state
 
 
-def _looks(people: SectionPeople) -> tuple[npt.NDArray[np.generic], ...]:
+def _looks(people: SectionPeople) -> _Columns:
     """What people in one state are told apart by wherever they are large enough."""
     return people.colour_class, people.early
 
 
-def _days(people: SectionPeople) -> tuple[npt.NDArray[np.generic], ...]:
+def _days(people: SectionPeople) -> _Columns:
     """The same and the day, as long as it is counted."""
     dated = (people.state == State.ACTIVE) | (people.state == State.DUE)
     return *_looks(people), people.length, np.where(dated, people.day, 0)

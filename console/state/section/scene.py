@@ -16,6 +16,7 @@ from console.state.section.layout import SectionLayout, Tier, lay_out
 from console.state.section.people import SectionPeople, UnitTags, only, people_of, tags_of
 from console.state.section.places import SectionPlaces, place
 from console.state.section.plan import SectionPlan, plan_section
+from console.state.section.sifted import SectionSifted, sifted
 from console.state.section.texts import texts_between
 from console.store.columns import I32, U8, Street
 from console.store.frame import Frame
@@ -61,6 +62,7 @@ class SectionScene:
     badges: UnitTags
     places: SectionPlaces
     floors: SectionFloors
+    sifted: SectionSifted
     facts: SectionFacts
     occupancy: U8
     rooms: tuple[str, ...]
@@ -123,9 +125,7 @@ def build_section(
     layout = lay_out(plan, width_px, height_px, floor_px, whole=whole)
     people = people_of(frame, plan)
     tags = tags_of(street.tags, pack, people, plan.units)
-    badges = tags
-    if recolouring in ("care", "roles"):
-        badges = only(tags, care=recolouring == "care")
+    badges = only(tags, care=recolouring == "care") if recolouring in ("care", "roles") else tags
     written = layout.tier > Tier.MARK
     rooms = texts_between(street.units.room, plan.first_unit, plan.end_unit) if written else []
     return SectionScene(
@@ -137,6 +137,7 @@ def build_section(
         badges=badges,
         places=placed(layout, people, badges, rooms, recolouring),
         floors=floors_of(street, layout, people),
+        sifted=sifted(plan, people),
         facts=_facts(street, plan, people),
         occupancy=street.units.occupancy[plan.first_unit : plan.end_unit],
         rooms=tuple(rooms),

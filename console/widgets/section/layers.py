@@ -19,7 +19,7 @@ from console.paint.theme import Theme
 from console.state.look import Recolouring
 from console.state.section.scene import SectionScene
 from console.state.section.words import names_for
-from console.store.columns import F32, Street
+from console.store.columns import Street
 from console.store.frame import Frame
 from console.store.kept import Kept
 
@@ -100,14 +100,13 @@ def paint_overlays(
     painter: QPainter,
     scene: SectionScene,
     content: SectionContent,
-    dimmed: F32,
     marks: SectionMarks,
     area: QRectF,
 ) -> None:
-    """Dim and outline what lies in an area of the content; `dimmed` are boxes float32[n, 4]."""
+    """Dim and outline what lies in an area of the content."""
     theme = content.theme
-    if len(dimmed):
-        section.paint_dimmed(painter, dimmed, theme, area)
+    if scene.floors.of_kept:
+        section.paint_dimmed(painter, scene, theme, area)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     if marks.hovered >= 0:
         section.paint_hovered(painter, scene, marks.hovered, theme)

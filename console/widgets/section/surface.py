@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from console.paint.section.part import SectionPart, touched, within
+from console.paint.section.part import SectionPart, cells, touched, within
 from console.paint.section.whole import unit_rect
 from console.state.section.renewal import Renewal, refiltered, renewed
 from console.state.section.scene import SectionScene, build_section
@@ -21,7 +21,6 @@ from console.state.section.sight import (
     zoomed,
 )
 from console.state.section.viewpoint import SectionViewpoint
-from console.widgets.section.dimming import SectionDimming
 from console.widgets.section.layers import (
     SectionContent,
     SectionMarks,
@@ -33,6 +32,8 @@ from console.widgets.section.layers import (
 from console.widgets.section.picture import SectionPicture
 
 _EDGE_PX = 3
+_MANY = 64
+"""More cells are painted with all between them: to tell them apart would cost more."""
 
 
 class SectionSurface(QWidget):
@@ -56,7 +57,6 @@ class SectionSurface(QWidget):
         self.cursor_unit = -1
         self.cursor_person = -1
         self.picture = SectionPicture()
-        self._dimming = SectionDimming()
         self.over: list[Callable[[QPainter, SectionScene, QRectF], None]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -87,7 +87,6 @@ class SectionSurface(QWidget):
 
     def show_content(self, content: SectionContent | None) -> None:
         """Show a building; another one is fitted, the same keeps its zoom and place."""
-        was = self._dimming.boxes(None if self._is_stale else self._scene, self.content)
         before, self.content = self.content, content
         if content is None:
             self._scene, self._is_stale = None, False
@@ -103,8 +102,6 @@ class SectionSurface(QWidget):
                 self._touch(content, _renewal(self._scene, content))
             elif before.kept is not content.kept:
                 self._touch(content, refiltered(self._scene, content.kept))
-            if not np.array_equal(was, self._dimming.boxes(self._scene, content)):
-                self.update()
         elif before.builds_like(content):
             self._forget()
         else:
@@ -196,8 +193,7 @@ class SectionSurface(QWidget):
             cursor=self.cursor_unit if focused else -1,
             cursor_person=self.cursor_person if focused else -1,
         )
-        dimmed = self._dimming.boxes(self.scene, self.content)
-        paint_overlays(painter, self.scene, self.content, dimmed, marks, part)
+        paint_overlays(painter, self.scene, self.content, marks, part)
         for draw in self.over:
             draw(painter, self.scene, part)
         if not self.is_wide():
@@ -243,7 +239,11 @@ class SectionSurface(QWidget):
             paint_part(painter, scene, content, part, gutters=not self.is_wide())
 
         self.picture.touch(region, paint)
-        self.update(region.translated(-self.corner.toPoint()))
+        if np.count_nonzero(renewal.dimmed) > _MANY:
+            self.update()
+        else:
+            region += cells(scene, renewal.dimmed)
+            self.update(region.translated(-self.corner.toPoint()))
         if self.is_wide() and (has_heads or renewal.bands.any()):
             totals = QRect(self.rect())
             totals.setLeft(self.width() - int(scene.layout.gutters.totals))

@@ -22,12 +22,12 @@ from console.paint.section.gutters import head_words
 from console.paint.section.page import render_section
 from console.paint.section.part import within
 from console.paint.section.whole import (
-    dimmed_boxes,
     paint_dimmed,
     paint_section,
     unit_rect,
 )
 from console.state.look import RECOLOURINGS, Recolouring
+from console.state.section.renewal import refiltered
 from console.state.section.scene import SectionScene, build_section
 from console.store.columns import Street
 from console.store.frame import frame
@@ -157,7 +157,7 @@ def test_what_a_filter_does_not_match_is_dimmed_and_not_hidden(qapp: QApplicatio
     units = np.zeros(len(street.units.floor), np.bool_)
     units[3] = True
     everybody = np.ones(len(street.residents.unit), np.bool_)
-    paint_dimmed(painter, dimmed_boxes(scene, kept_of(street, everybody, units)), look)
+    paint_dimmed(painter, refiltered(scene, kept_of(street, everybody, units)).scene, look)
     painter.end()
     changed = (pixels(picture) != before).any(axis=2)
     kept, dimmed = unit_rect(scene, 3).toAlignedRect(), unit_rect(scene, 4).center().toPoint()
@@ -177,7 +177,7 @@ def test_in_a_home_that_is_kept_the_others_are_dimmed(qapp: QApplication) -> Non
     kept, other = 0, 1
     people[scene.people.resident[kept]] = True
     every_home = np.ones(len(street.units.floor), np.bool_)
-    paint_dimmed(painter, dimmed_boxes(scene, kept_of(street, people, every_home)), look)
+    paint_dimmed(painter, refiltered(scene, kept_of(street, people, every_home)).scene, look)
     painter.end()
     changed = (pixels(picture) != before).any(axis=2)
     for person, is_dimmed in ((kept, False), (other, True)):

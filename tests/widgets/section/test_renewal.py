@@ -133,6 +133,28 @@ def test_a_filter_that_dims_the_same_paints_nothing(
     assert canvas not in painted.regions
 
 
+def test_a_filter_paints_the_cells_and_totals_of_those_it_keeps_or_no_longer_keeps(
+    qapp: QApplication, street: Street, qtbot: QtBot
+) -> None:
+    canvas = shown(street, busy_building(street, 0), (760, 600), qtbot)
+    assert canvas.scene is not None
+    scene, people = canvas.scene, np.ones(len(street.residents.unit), np.bool_)
+    homes = np.ones(len(street.units.floor), np.bool_)
+    moved_to(canvas, street, -4, kept=kept_of(street, people, homes))
+    unit = int(scene.people.unit[0])
+    canvas.show_unit(unit)
+    painted_whole(canvas)
+    people[scene.people.resident[0]] = False
+    assert canvas.content is not None
+    with watched(qapp) as painted:
+        canvas.show_content(replace(canvas.content, kept=kept_of(street, people, homes)))
+    region = painted.regions[canvas]
+    assert region.contains(canvas.rect_of(unit).center())
+    for other in set(range(scene.plan.units)) - {unit}:
+        assert not region.contains(canvas.rect_of(other).center())
+    assert region.boundingRect().right() > scene.layout.body[2] - canvas.corner.x()
+
+
 def test_a_day_paints_the_cells_of_those_under_the_clock_and_no_others(
     qapp: QApplication, street: Street, qtbot: QtBot
 ) -> None:
