@@ -1,9 +1,10 @@
 """The street as plain columns: dense row numbers, codes and metres, one building's rows together.
 
-Everything the screen draws or counts comes from here; the arrays may be memory-mapped and are
-never written to. Row numbers are the order of the snapshot contract (estates by id, buildings by
-estate and id, units by building, floor and column, residents by unit and id), so that an estate's
-buildings, a building's units and a unit's residents are slices. Direct identifiers are not here.
+Everything the screen draws or counts comes from here; the arrays may be memory-mapped, or be
+exchanged for mapped ones of the same values, and are never written to. Row numbers are the order
+of the snapshot contract (estates by id, buildings by estate and id, units by building, floor and
+column, residents by unit and id), so that an estate's buildings, a building's units and a unit's
+residents are slices. Direct identifiers are not here.
 """
 
 from __future__ import annotations

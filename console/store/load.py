@@ -11,7 +11,7 @@ from console.domain.progress import Progress, Stopped, never, silent, stop_if
 from console.domain.records import dataclass
 from console.snapshot.manifest import FILE as MANIFEST
 from console.snapshot.manifest import Manifest, read_manifest
-from console.store import cache, memory, people
+from console.store import cache, cells, memory, people
 from console.store.columns import Street, Strings
 
 if TYPE_CHECKING:
@@ -73,9 +73,16 @@ def open_street(
 
 
 def keep_street(opened: Opened, cancelled: Stopped | None = None) -> None:
-    """Keep what was read in the cache; nothing to do when it came from there."""
-    if opened.names is not None and cache.write(opened.street, opened.names, cancelled or never):
-        people.drop_names(opened.street)
+    """Keep what was read in the cache; nothing to do when it came from there.
+
+    The street then stands on the mapped columns, so that its own are free.
+    """
+    street = opened.street
+    if opened.names is not None and cache.write(street, opened.names, cancelled or never):
+        people.drop_names(street)
+        kept = cache.read(street.key, street.folder)
+        if kept is not None:
+            cells.stand_on(street, kept)
 
 
 def tables_of(

@@ -7,7 +7,9 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,15 @@ def assert_same(one: object, other: object, path: str = "street") -> None:
             assert_same(*inner, f"{path}.{field.name}")
     else:
         assert one == other, path
+
+
+def arrays(value: Any) -> Iterator[np.ndarray[Any, Any]]:
+    """All arrays of a street, through its parts."""
+    for inner in (getattr(value, one.name) for one in fields(value)):
+        if isinstance(inner, np.ndarray):
+            yield inner
+        elif is_dataclass(inner):
+            yield from arrays(inner)
 
 
 def kept(snapshot: Path) -> Path:
@@ -95,6 +106,23 @@ def test_names_can_be_read_before_and_after_they_are_kept(snapshot: Path) -> Non
     again = load.open_street(snapshot)
     assert again.tables is None
     assert people.names_of(again.street, range(12)) == before
+
+
+def test_a_street_that_was_kept_stands_on_the_cache(snapshot: Path) -> None:
+    opened = load.open_street(snapshot)
+    street = opened.street
+    own, before = weakref.ref(street.residents.unit), deepcopy(street)
+    load.keep_street(opened)
+    assert_same(street, before)
+    assert own() is None
+    assert all(not one.flags.writeable for one in arrays(street) if one.size)
+
+
+def test_a_street_that_cannot_be_kept_stands_on_its_own_columns(snapshot: Path) -> None:
+    opened = load.open_street(snapshot)
+    unit = opened.street.residents.unit
+    load.keep_street(opened, lambda: True)
+    assert opened.street.residents.unit is unit
 
 
 def test_names_that_cannot_be_had_are_empty(snapshot: Path) -> None:
