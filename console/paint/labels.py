@@ -172,9 +172,15 @@ class PlaceLabels:
     """
 
     def __init__(self, labels: Iterable[Label], kind: Kind) -> None:
+        self.kind = kind
         self.labels = [label for label in labels if label.kind is kind]
         self.rows = np.array([label.row for label in self.labels], np.int64)
         self.counts_at = [label.count_at for label in self.labels]
+
+    def of(self, row: int) -> PlaceLabels:
+        """Those of one place alone."""
+        alone = np.flatnonzero(self.rows == row).tolist()
+        return PlaceLabels([self.labels[at] for at in alone], self.kind)
 
 
 def draw_places(

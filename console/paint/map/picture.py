@@ -19,7 +19,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from console.domain.records import dataclass
 from console.paint.arrays import pixels_of
-from console.paint.labels import Lettering, PlaceLabels, draw_label, draw_places
+from console.paint.labels import Lettering, PlaceInk, PlaceLabels, draw_label, draw_places
 from console.paint.map.fading import fade_places
 from console.paint.map.ink import U32, Colouring, Ids, RunPlaces, ids_of, places_of
 from console.paint.map.layers import PathLevels
@@ -35,6 +35,7 @@ from console.state.map.labels import placed
 from console.state.map.occupancy import BoxPx, Occupancy
 from console.state.map.room import Room, Stretches
 from console.state.map.scene import MapScene, scene
+from console.state.map.spot import NO_SPOT, Spot
 from console.state.map.viewport import Viewport
 from console.store.columns import F64
 
@@ -98,6 +99,7 @@ class MapPicture:
     image: QImage
     bare: Bare | None = None
     is_covered: bool = False
+    _inks: tuple[PlaceInk, PlaceInk] | None = None
 
     @property
     def viewport(self) -> Viewport:
@@ -150,8 +152,20 @@ class MapPicture:
             painter.setClipping(False)
             self.is_covered = True
             painter.setOpacity(sight.of("labels"))
-            inks = colouring.estates, colouring.buildings
-            draw_places(painter, self.sheet.lettering, zip(self._of_places, inks, strict=True))
+            self._inks = colouring.estates, colouring.buildings
+            shown = zip(self._of_places, self._inks, strict=True)
+            draw_places(painter, self.sheet.lettering, shown)
+
+    def letter_again(self, painter: QPainter, spot: Spot) -> None:
+        """Draw the name and the count of a place once more: something lies across them."""
+        if self._inks is None or spot == NO_SPOT:
+            return
+        of_building = spot.building >= 0
+        labels, ink = self._of_places[of_building], self._inks[of_building]
+        alone = labels.of(spot.building if of_building else spot.estate)
+        painter.setOpacity(self.sheet.sight.of("labels"))
+        draw_places(painter, self.sheet.lettering, [(alone, ink)])
+        painter.setOpacity(1.0)
 
     def _fill(self, of_runs: U32) -> None:
         """Put the runs' colours into the image; what no place covers is the cover's."""

@@ -13,6 +13,7 @@ from console.paint.labels import Lettering
 from console.paint.map.corner import Corner
 from console.paint.map.layers import MapPaths
 from console.paint.map.overlay import draw_edge, draw_marked, edge_rect, moved
+from console.paint.map.picture import MapPicture
 from console.paint.theme import Theme
 from console.state.map.spot import Spot, box_of
 from console.state.map.viewport import Viewport
@@ -39,6 +40,17 @@ class _Outline:
         """The pixels of the viewport that it may touch."""
         return QRect(self.at, self.pixmap.deviceIndependentSize().toSize() + QSize(1, 1))
 
+    def draw(self, painter: QPainter, viewport: Viewport) -> None:
+        """Draw it where it lies in a viewport, moved and scaled where that is another."""
+        place = moved(self.viewport, viewport)
+        scale = place.width() / self.viewport.width_px
+        if scale == 1.0:
+            painter.drawPixmap(place.topLeft() + QPointF(self.at), self.pixmap)
+            return
+        corner = place.topLeft() + QPointF(self.at) * scale
+        size_px = self.pixmap.deviceIndependentSize() * scale
+        painter.drawPixmap(QRectF(corner, size_px), self.pixmap, QRectF(self.pixmap.rect()))
+
 
 class KeptOutline:
     """The outline of what is selected; it moves and grows with the map's picture."""
@@ -48,9 +60,13 @@ class KeptOutline:
 
     def draw(
         self, painter: QPainter, viewport: Viewport, paths: MapPaths, theme: Theme, spot: Spot,
-        *, moving: bool,
+        picture: MapPicture | None,
     ) -> None:  # fmt: skip
-        """Draw the outline of `spot`; while `moving` one of another viewport will do."""
+        """Draw the outline of `spot` over the picture, and its name and count over the outline.
+
+        While the picture is of another viewport, an outline of another will do.
+        """
+        moving = picture is not None and picture.viewport != viewport
         box = box_of(paths.ground, spot)
         if box is None:
             return
@@ -74,14 +90,11 @@ class KeptOutline:
             with_painter.end()
             kept = _Outline(spot, theme, viewport, ratio, around.topLeft(), pixmap)
             self._kept = kept
-        place = moved(kept.viewport, viewport)
-        scale = place.width() / kept.viewport.width_px
-        if scale == 1.0:
-            painter.drawPixmap(place.topLeft() + QPointF(kept.at), kept.pixmap)
-            return
-        corner = place.topLeft() + QPointF(kept.at) * scale
-        size_px = kept.pixmap.deviceIndependentSize() * scale
-        painter.drawPixmap(QRectF(corner, size_px), kept.pixmap, QRectF(kept.pixmap.rect()))
+        kept.draw(painter, viewport)
+        if picture is not None and not moving:
+            painter.setClipRect(kept.rect)
+            picture.letter_again(painter, spot)
+            painter.setClipping(False)
 
     def is_beyond(self, region: QRegion, viewport: Viewport, theme: Theme, spot: Spot) -> bool:
         """Whether the outline drawn last is the one asked for, and nothing of it in a region."""

@@ -285,8 +285,8 @@ class MapCanvas(QWidget):
         if pointer.hovered != pointer.marked:
             overlay.draw_hovered(painter, view, paths, content.theme, pointer.hovered)
         if not self._outline.is_beyond(region, view, content.theme, pointer.marked):
-            moving = self.drawing.picture is not None and self.drawing.picture.viewport != view
-            self._outline.draw(painter, view, paths, content.theme, pointer.marked, moving=moving)
+            picture = self.drawing.picture
+            self._outline.draw(painter, view, paths, content.theme, pointer.marked, picture)
         overlay.draw_lane(painter, view, sheet, content.lane_note)
         if not self._edge.is_beyond(region, view):
             measured = not content.ground.all_schematic
