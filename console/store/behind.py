@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 from itertools import pairwise
 from operator import and_
 
@@ -19,11 +19,14 @@ from console.domain.distinct import distinct
 from console.domain.records import dataclass
 from console.store.births import Slots, births
 from console.store.bits import Cuts
+from console.store.by_age import Again, Runs, Sums, Together, ages_in, cells_by_age
 from console.store.columns import I32, I64, Street
 from console.store.conditions import aged, people_among, units_among
+from console.store.crowd import Crowd
 from console.store.frame import Frame
 from console.store.homes import AskedUnits
 from console.store.kept import Kept, Mask
+from console.store.person_cells import cells_of, runs_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,23 +36,62 @@ class Behind:
     frame: Frame
     residents: Mapping[str, I32]
     units_of_checks: I32
-    _asked: dict[Condition, _Satisfying] = field(default_factory=dict, init=False, repr=False)
+    _again: Again = field(default_factory=Again, init=False, repr=False)
 
     def kept(self, kept: Kept) -> dict[str, int]:
         """How many of each figure are kept at the frame's own instant, and of the checks."""
+        aged = kept.crowd.aged
+        if aged is not None and len(aged.runs) == 1:
+            dragged = aged.again("behind", self, self._by_age_among)
+            if dragged is not None:
+                return dragged.of(*aged.runs[0])
         checks = int(np.count_nonzero(kept.homes.hold(self._asked_units)))
         return self._counted(kept.crowd.holds(self._cuts)) | {"checks": checks}
 
     def satisfying(self, conditions: Sequence[Condition]) -> dict[str, int]:
         """How many of each figure satisfy conditions, and of the checks, by where they are.
 
-        A range that is dragged is asked again, those beside it are known from the step before.
+        A range that is dragged is read off those who satisfy the conditions beside it, by age.
         """
-        asked = {one: self._asked.get(one) or self._ask(one) for one in conditions}
-        self._asked.clear()
-        self._asked.update(asked)
+        of_age = [one for one in conditions if one.field == "age"]
+        runs = self._runs(of_age[0]) if len(of_age) == 1 else ()
+        if len(runs) == 1:
+            others = tuple(one for one in conditions if one.field != "age")
+            dragged = self._again.of("beside", others, partial(self._by_age_beside, others))
+            if dragged is not None:
+                return dragged.of(*runs[0])
+        asked = {one: self._ask(one) for one in conditions}
         people = reduce(and_, (one.people for one in asked.values()))
         return self._counted(people) | {"checks": self._checks(asked)}
+
+    def _runs(self, condition: Condition) -> Runs:
+        """The ages of a condition on these; none where it parts one."""
+        cells = cells_of(self.frame.street, condition, self.frame.today)
+        return () if cells is None else runs_of(cells)
+
+    def _by_age_among(self, crowd: Crowd, today: int) -> _ByAge:
+        """The figures of a crowd."""
+        near = crowd.holds(Cuts.at(self._near_checks.residents.rows))
+        return self._by_age(crowd.holds(self._cuts), near, today)
+
+    def _by_age_beside(self, others: Sequence[Condition]) -> _ByAge:
+        """The figures of those who satisfy conditions."""
+        asked = [self._ask(one) for one in others]
+        people, near = np.ones(len(self._everybody.rows), np.bool_), self._near_checks
+        people = reduce(and_, (one.people for one in asked), people)
+        there = np.ones(len(near.residents.rows), np.bool_)
+        there = reduce(and_, (one.residents for one in asked), there)
+        return self._by_age(people, there, self.frame.today)
+
+    def _by_age(self, people: Mask, near: Mask, today: int) -> _ByAge:
+        """The figures of some of their people, and of some of those near checks."""
+        street, checks, names = self.frame.street, self._near_checks, tuple(self.residents)
+        figures = np.repeat(np.arange(len(names)), [len(one) for one in self.residents.values()])
+        ages = ages_in(street, self._everybody.rows[people], today)
+        counted = cells_by_age(ages, figures[people], len(names))
+        ages = ages_in(street, checks.residents.rows[near], today)
+        together = Together(ages, checks.unit_of_resident[near], checks.checks_in_unit)
+        return _ByAge(names, Sums(counted), together)
 
     def _ask(self, condition: Condition) -> _Satisfying:
         near = self._near_checks
@@ -125,6 +167,20 @@ class _People:
         if condition.field == "age":
             return aged(frame, condition, self._births)
         return people_among(frame, (condition,), self.rows)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _ByAge:
+    """The figures of some people by their ages, and checks by those who are near."""
+
+    names: tuple[str, ...]
+    people: Sums
+    checks: Together
+
+    def of(self, first: int, end: int) -> dict[str, int]:
+        """Those of the ages from a first to before an end."""
+        people = self.people.of(((first, end),)).tolist()
+        return dict(zip(self.names, people, strict=True)) | {"checks": self.checks.of(first, end)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

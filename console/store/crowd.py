@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property, reduce
+from collections.abc import Callable, Hashable
+from functools import cached_property, partial, reduce
 from operator import and_
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from console.domain.records import dataclass
 from console.store.baseline import baseline
+from console.store.births import within
 from console.store.bits import Bits, Cuts, Rows, every_bit, packed
+from console.store.by_age import Again, Counted, Runs, Sums, ages_of_holders
 from console.store.columns import I32, I64, Street
 from console.store.kept import Mask
-from console.store.person_cells import Cells, TaggedCells, count_tagged
+from console.store.person_cells import Cells, TaggedCells, count_tagged, runs_of
 from console.store.person_order import (
     count_everybody,
     count_persons,
@@ -23,6 +26,7 @@ from console.store.person_order import (
 )
 from console.store.tag_order import tag_order
 
+T = TypeVar("T")
 _FEW = 20
 """One of so many residents are few: they are counted one by one sooner than put into an order."""
 
@@ -102,7 +106,14 @@ class Crowd(Rows):
     @cached_property
     def held(self) -> Mask:
         """Which of the street's holders (store/baseline.py) are among them, bool[h], read-only."""
+        if self.aged is not None:
+            return self.aged.held
         return self.holds(_cuts_at_holders(self.street))
+
+    @cached_property
+    def again(self) -> Again:
+        """What is made of them when it is asked for again."""
+        return Again()
 
     @cached_property
     def tagged(self) -> I64:
@@ -135,11 +146,36 @@ class Crowd(Rows):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Aged:
-    """Those of another crowd who are of the ages of some cells on a local day."""
+    """Those of another crowd who are of some ages on a local day, in runs of these."""
 
     beside: Crowd
-    cells: Cells
+    runs: Runs
     today: int
+
+    @classmethod
+    def of(cls, beside: Crowd, cells: Cells, today: int) -> Aged:
+        """Those of the ages of some cells."""
+        return cls(beside, runs_of(cells), today)
+
+    @property
+    def held(self) -> Mask:
+        """Which of the street's holders they are, bool[h]."""
+        held = within(ages_of_holders(self.beside.street, self.today), self.runs)
+        held &= self.beside.held
+        return held
+
+    def again(self, what: str, at: Hashable, make: Callable[[Crowd, int], T]) -> T | None:
+        """What `make` gives of the other crowd by age on the day, and `at` an instant.
+
+        None where it is asked for the first time: no range is being dragged.
+        """
+        make_all = partial(make, self.beside, self.today)
+        return self.beside.again.of(what, (self.today, at), make_all)
+
+    def counted(self, what: str, at: Hashable, find: Callable[[Crowd, int], Counted]) -> I64 | None:
+        """Of what `find` counts of the other crowd that of the ages, int64[s]."""
+        sums = self.again(what, at, lambda *crowd: Sums(find(*crowd)))
+        return None if sums is None else sums.of(self.runs)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

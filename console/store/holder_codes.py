@@ -11,8 +11,10 @@ from console.domain.packs import load as load_pack
 from console.domain.records import dataclass
 from console.store import clock_numbers
 from console.store.baseline import anchored_days
+from console.store.by_age import Counted, ages_of_holders, cells_by_age
 from console.store.clock_numbers import NEVER
 from console.store.columns import I64
+from console.store.crowd import Aged, Crowd
 from console.store.frame import Frame, under_clock
 
 CLOCK_FACETS = ("category", "state", "left", "arrived", "checked")
@@ -50,6 +52,16 @@ class HolderCodes:
     def count(self, held: I64) -> dict[str, I64]:
         """Some of the holders by each of the facets."""
         counted = np.bincount(self.codes.take(held, axis=0).ravel(), minlength=self.ends[-1] + 1)
+        return self.split(counted)
+
+    def count_by_age(self, crowd: Crowd, today: int) -> Counted:
+        """A crowd's holders by age on a local day, and as `split` takes them."""
+        held = np.flatnonzero(crowd.held)
+        ages = ages_of_holders(crowd.street, today).take(held)
+        return cells_by_age(ages[:, None], self.codes.take(held, axis=0), self.ends[-1] + 1)
+
+    def split(self, counted: I64) -> dict[str, I64]:
+        """Counts of all facets, one after the other, by facet."""
         spans = zip(CLOCK_FACETS, (0, *self.ends), self.ends, strict=False)
         return {facet: counted[start:end] for facet, start, end in spans}
 
@@ -62,11 +74,24 @@ def count_holders(frame: Frame, held: I64, *, few: bool) -> dict[str, I64]:
             facet: np.bincount(one.numbers, minlength=one.size)
             for facet, one in zip(CLOCK_FACETS, coded, strict=True)
         }
-    return frame.once("holder codes", partial(_codes, frame)).count(held)
+    return codes_of(frame).count(held)
+
+
+def count_aged(frame: Frame, aged: Aged) -> dict[str, I64] | None:
+    """The holders of a range that is dragged at a whole frame, by each of CLOCK_FACETS.
+
+    None where the range is asked for once.
+    """
+    counted = aged.counted("clock", frame, lambda *crowd: codes_of(frame).count_by_age(*crowd))
+    return None if counted is None else codes_of(frame).split(counted)
+
+
+def codes_of(frame: Frame) -> HolderCodes:
+    """The codes of all holders of a whole frame."""
+    return frame.once("holder codes", partial(_codes, frame))
 
 
 def _codes(frame: Frame) -> HolderCodes:
-    """The codes of all holders."""
     coded = _coded(frame, None)
     starts = np.cumsum([0, *(one.size for one in coded)]).tolist()
     codes = np.full((len(frame.holders), len(coded)), starts[-1])

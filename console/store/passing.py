@@ -17,7 +17,7 @@ from console.store.columns import F64, I32, I64, Street
 from console.store.conditions import building_kinds, of_occupancy
 from console.store.crowd import everybody
 from console.store.frame import Frame
-from console.store.holder_codes import count_holders
+from console.store.holder_codes import count_aged, count_holders
 from console.store.homes import ChosenHomes
 from console.store.kept import Kept, Mask
 from console.store.person_order import count_persons_in
@@ -116,8 +116,12 @@ class Passing:
     @cached_property
     def clock(self) -> dict[str, I64]:
         """People by each of CLOCK_FACETS."""
-        found = count_holders(self.frame, self.held, few=self.scope is not None)
-        found["state"][State.NONE] += self.number - len(self.held)
+        found, aged = None, self.kept.crowd.aged
+        if self.scope is None and aged is not None:
+            found = count_aged(self.frame, aged)
+        if found is None:
+            found = count_holders(self.frame, self.held, few=self.scope is not None)
+        found["state"][State.NONE] += self.number - int(found["state"].sum())
         return found
 
     @property

@@ -55,6 +55,14 @@ def ages_of(cells: Cells) -> Mask:
     return np.asarray(cells.any(axis=(1, 2)))
 
 
+def runs_of(cells: Cells) -> list[tuple[int, int]]:
+    """The same ages in runs, each from a first to before an end."""
+    edged = np.zeros(AGES + 2, np.bool_)
+    edged[1:-1] = ages_of(cells)
+    turns = np.flatnonzero(edged[1:] != edged[:-1]).tolist()
+    return list(zip(turns[::2], turns[1::2], strict=True))
+
+
 def count_tagged(street: Street, people: Mask | None, today: int) -> TaggedCells:
     """People of a mask bool[r], None for everybody, by tag and cell on a local day."""
     cells = _tagged_on(street, today).cells

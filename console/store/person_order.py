@@ -149,20 +149,23 @@ class _Ages:
     ends: list[int]
 
 
-_ages: WeakKeyDictionary[Street, _Ages] = WeakKeyDictionary()
-"""Of the day asked for last."""
+_ages: WeakKeyDictionary[Street, tuple[_Ages, ...]] = WeakKeyDictionary()
+"""Of the two days asked for last: a day, and the one before it."""
 
 
 def _ages_on(street: Street, today: int) -> _Ages:
-    known = _ages.get(street)
-    if known is None or known.today != today:
-        order = person_order(street)
-        days = order.births.days
-        born = np.searchsorted(days, _last_births(today), side="right")
-        ends = [0, *born.tolist(), len(days)]
-        cuts = _cut_into_ages(order, ends)
-        known = _ages[street] = _Ages(today, Cuts.at(cuts), _by_person(cuts), ends)
-    return known
+    known = _ages.get(street, ())
+    for one in known:
+        if one.today == today:
+            return one
+    order = person_order(street)
+    days = order.births.days
+    born = np.searchsorted(days, _last_births(today), side="right")
+    ends = [0, *born.tolist(), len(days)]
+    cuts = _cut_into_ages(order, ends)
+    made = _Ages(today, Cuts.at(cuts), _by_person(cuts), ends)
+    _ages[street] = (made, *known[:1])
+    return made
 
 
 def _cut_into_ages(order: PersonOrder, ends: list[int]) -> I64:

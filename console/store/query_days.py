@@ -8,19 +8,17 @@ people costs a few passes over the episodes.
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import partial
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from console.domain.records import dataclass
-from console.store.baseline import baseline
-from console.store.births import births
+from console.store.by_age import Counted, ages_of_holders, cells_by_age
 from console.store.columns import I32, I64, Street
-from console.store.crowd import Aged, Crowd
+from console.store.crowd import Crowd
 from console.store.kept import Mask
 from console.store.ledgers import Ledgers, ledgers
-from console.store.person_cells import ages_of
-from console.store.person_order import AGES, ages_of_slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def days_by_class(street: Street) -> DayCounts:
     """
     known = _known.get(street)
     if known is None:
-        known = _known[street] = _counted(ledgers(street), None)
+        known = _known[street] = _of_entries(ledgers(street), _entries_of(ledgers(street), None))
     return known
 
 
@@ -86,45 +84,29 @@ def days_of(street: Street, crowd: Crowd | None) -> DayCounts:
         return days_by_class(street)
     known = _of_crowds.get(crowd)
     if known is None:
-        by_age = None if crowd.aged is None else _by_age(street, crowd.aged)
-        if by_age is None or crowd.aged is None:
-            known = _counted(ledgers(street), crowd.held)
-        else:
-            known = _of_entries(ledgers(street), by_age[ages_of(crowd.aged.cells)].sum(axis=0))
-        _of_crowds[crowd] = known
+        known = _of_crowds[crowd] = _of_entries(ledgers(street), _count(street, crowd))
     return known
 
 
-_of_ages: WeakKeyDictionary[Crowd, tuple[int, I64 | None]] = WeakKeyDictionary()
-"""Of the day asked for last; nothing before it was asked for again: a range is being dragged."""
+def _count(street: Street, crowd: Crowd) -> I64:
+    """The entries of a crowd by what they count for; of a range that is dragged by age."""
+    kept, aged = ledgers(street), crowd.aged
+    counted = None if aged is None else aged.counted("days", None, partial(_by_age, kept))
+    return _entries_of(kept, crowd.held) if counted is None else counted
 
 
-def _by_age(street: Street, aged: Aged) -> I64 | None:
-    """The entries of a crowd's people by age and by what they count for, int64[AGES, s]."""
-    today, table = _of_ages.get(aged.beside, (None, None))
-    if today != aged.today:
-        _of_ages[aged.beside] = (aged.today, None)
-        return None
-    if table is None:
-        table = _table(street, aged.beside.held, aged.today)
-        _of_ages[aged.beside] = (aged.today, table)
-    return table
-
-
-def _table(street: Street, held: Mask, today: int) -> I64:
-    slots = births(street).slots.take(baseline(street).holders)
-    ages = ages_of_slots(street, today).take(slots).astype(np.int64)
-    kept, found = ledgers(street), []
+def _by_age(kept: Ledgers, crowd: Crowd, today: int) -> Counted:
+    ages, found = ages_of_holders(crowd.street, today), []
     for entries, size in zip(kept.entries, kept.sizes, strict=True):
-        rows = np.flatnonzero(held.take(entries.holder))
-        cells = ages.take(entries.holder.take(rows)) * size + entries.slot.take(rows)
-        found.append(np.bincount(cells, minlength=AGES * size).reshape(AGES, size))
+        rows = np.flatnonzero(crowd.held.take(entries.holder))
+        of_age = ages.take(entries.holder.take(rows))
+        found.append(cells_by_age(of_age, entries.slot.take(rows), size))
     return np.concatenate(found, axis=1)
 
 
-def _counted(kept: Ledgers, held: Mask | None) -> DayCounts:
+def _entries_of(kept: Ledgers, held: Mask | None) -> I64:
     counted = [one.count(held, size) for one, size in zip(kept.entries, kept.sizes, strict=True)]
-    return _of_entries(kept, np.concatenate(counted))
+    return np.concatenate(counted)
 
 
 def _of_entries(kept: Ledgers, counted: I64) -> DayCounts:

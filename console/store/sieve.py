@@ -128,7 +128,7 @@ class _Sifted:
         for source, one in cells.items():
             if all(asked.field == "age" for asked in self.clauses[source]):
                 others = self.people.passing(self.clauses.keys() - {source})
-                crowd.aged = Aged(others, one, self.frame.today)
+                crowd.aged = Aged.of(others, one, self.frame.today)
         return crowd
 
     def without(self, sources: Collection[str]) -> Kept:

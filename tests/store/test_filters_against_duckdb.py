@@ -62,6 +62,28 @@ def test_every_count_is_duckdbs(seed: int) -> None:
     oracle.close()
 
 
+DRAGS, RANGES = 20, ("20..40", "20..50", "20..70", "31..70", "32..33", "0..70", "60..99")
+"""A range under other clauses, moved at its ends, at two instants in turn."""
+
+
+@pytest.mark.parametrize("seed", range(DRAGS))
+def test_every_step_of_a_drag_is_duckdbs(seed: int) -> None:
+    made = RandomStreet(seed + 3000)
+    street = tiny.street(made.tables, zone=made.zone.key, as_of_us=micros(made.as_of))
+    oracle, sieve = Oracle(made.tables, made.zone.key), Sieve(street)
+    beside = [text for text in made.conditions() if split(text)[0] != "age"][:2]
+    filters = [clauses_of([*beside, f"age={ages}"]) for ages in RANGES]
+    for at in (made.instant(), made.instant()):
+        oracle.stand_at(at)
+        whole = frame(street, micros(at))
+        told = Told(oracle, [questions_of(clauses) for clauses in filters])
+        for number, clauses in enumerate(filters):
+            asked = [(one, conditions.parse_all(two, PACK)) for one, two in clauses]
+            kept = narrowed(whole, sieve.sift(whole, asked))
+            same(street, count_facets(kept), told.answers(number), clauses)
+    oracle.close()
+
+
 class Told:
     """The answers to the questions of several filters, asked together."""
 

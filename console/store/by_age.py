@@ -1,0 +1,114 @@
+"""What is counted of some people by age: those of a range are the difference of two rows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
+
+from console.domain.records import dataclass
+from console.store.baseline import baseline
+from console.store.births import births
+from console.store.columns import I32, I64, U8, Street
+from console.store.person_order import AGES, ages_of_slots
+
+Counted = npt.NDArray[np.int64]
+"""Counts of some people by age and by whatever else, int64[AGES, s]."""
+Runs = Sequence[tuple[int, int]]
+"""Ages from a first to before an end."""
+T = TypeVar("T")
+
+
+class Again:
+    """What is worth making where it is asked for again: a range of ages is being dragged.
+
+    Of each thing that which was asked for last is kept.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Hashable, Any]] = {}
+
+    def of(self, what: str, at: Hashable, make: Callable[[], T]) -> T | None:
+        """What `make` gives of something `at` a day or an instant; None for the first time."""
+        asked, made = self._known.get(what, (None, None))
+        if asked != at:
+            self._known[what] = at, None
+            return None
+        if made is None:
+            made = make()
+            self._known[what] = at, made
+        found: T = made
+        return found
+
+
+class Sums:
+    """How many of some people are younger than each age: int32[AGES + 1, s]."""
+
+    def __init__(self, counted: Counted) -> None:
+        self._younger = np.zeros((AGES + 1, counted.shape[1]), np.int32)
+        np.cumsum(counted, axis=0, out=self._younger[1:], dtype=np.int32)
+
+    def of(self, runs: Runs) -> I64:
+        """Those of some ages, int64[s]."""
+        found = np.zeros(self._younger.shape[1], np.int64)
+        for first, end in runs:
+            found += self._younger[end]
+            found -= self._younger[first]
+        return found
+
+
+class Together:
+    """People of ages uint8[n] in places int64[n], each of which has a weight int64[places].
+
+    The weight of the places with somebody of a range of ages is that of all its people, but for
+    those with whom the next younger one of the place is in the range too.
+    """
+
+    def __init__(self, ages: U8, places: I64, weights: I64) -> None:
+        order = np.lexsort((ages, places))
+        ages, places = ages.take(order).astype(np.int64), places.take(order)
+        heavy = weights.take(places)
+        next_older = np.flatnonzero(places[1:] == places[:-1]) + 1
+        pairs = ages.take(next_older - 1) * AGES + ages.take(next_older)
+        both = np.zeros((AGES + 1, AGES + 1), np.int32)
+        both[:-1, 1:] = np.bincount(pairs, heavy.take(next_older), AGES**2).reshape(AGES, AGES)
+        self._both = both[::-1].cumsum(axis=0, dtype=np.int32)[::-1].cumsum(axis=1, dtype=np.int32)
+        self._younger = np.concatenate(([0], np.bincount(ages, heavy, AGES).cumsum()))
+
+    def of(self, first: int, end: int) -> int:
+        """The weight of the places with somebody of an age from a first to before an end."""
+        people = self._younger[end] - self._younger[first]
+        return int(people) - int(self._both[first, end])
+
+
+def ages_in(street: Street, rows: I32, today: int) -> U8:
+    """How old some residents are on a local day, as they are counted, uint8[n]."""
+    return ages_of_slots(street, today).take(births(street).slots.take(rows))
+
+
+def cells_by_age(ages: U8, others: npt.NDArray[np.integer], size: int) -> Counted:
+    """How many there are of each age and of each of `size` other numbers, int64[AGES, size]."""
+    cells = ages.astype(np.int64) * size + others
+    return np.bincount(cells.ravel(), minlength=AGES * size).reshape(AGES, size)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    today: int
+    ages: U8
+
+
+_holders: WeakKeyDictionary[Street, _Known] = WeakKeyDictionary()
+"""Of the day asked for last."""
+
+
+def ages_of_holders(street: Street, today: int) -> U8:
+    """How old the street's holders (store/baseline.py) are on a local day, uint8[h]."""
+    known = _holders.get(street)
+    if known is None or known.today != today:
+        ages = ages_in(street, baseline(street).holders, today)
+        known = _holders[street] = _Known(today, ages)
+    return known.ages

@@ -1,0 +1,99 @@
+"""A range of ages that is dragged counts at every step what one asked for alone counts."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from console.domain import packs
+from console.domain.conditions import parse
+from console.domain.instants import MICROS_A_DAY
+from console.state import tiles_model
+from console.store.by_age import Sums, Together
+from console.store.columns import Street
+from console.store.conditions import keep
+from console.store.facet_counts import count_facets
+from console.store.frame import Frame, frame
+from console.store.lists import rows_of
+from console.store.narrow import narrowed
+from console.store.person_order import AGES
+from console.store.sieve import Clauses, Sieve
+
+BESIDE = (
+    "sex=f", "state!=none", "state=active", "occupancy!=vacant", "registration=local",
+    "floors<=6", "estate!=E0001", "left<=7", "tag=lives_alone",
+)  # fmt: skip
+STEPS = st.lists(
+    st.tuples(
+        st.tuples(st.integers(0, 99), st.integers(0, 99)).map(sorted),
+        st.sampled_from(("=", "=", "=", "!=")),
+        st.sampled_from((0, 0, 0, 1, 5)),
+    ),
+    min_size=3,
+    max_size=7,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(steps=STEPS, beside=st.lists(st.sampled_from(BESIDE), max_size=3, unique=True))
+def test_every_step_of_a_drag_counts_what_its_range_does_wherever_the_handle_is_moved(
+    street: Street, steps: list[tuple[list[int], str, int]], beside: list[str]
+) -> None:
+    pack, sieve = packs.load(street.scenario), Sieve(street)
+    frames = {days: frame(street, street.as_of_us - days * MICROS_A_DAY) for days in range(7)}
+    for days in range(6):
+        frames[days].follow(frames[days + 1])
+    for (least, most), sign, days in steps:
+        texts = [*beside, f"age{sign}{least}..{most}"]
+        asked = [(text.split("=")[0], (parse(text, pack),)) for text in texts]
+        shown = narrowed(frames[days], sieve.sift(frames[days], asked))
+        assert_same(shown, asked)
+
+
+def assert_same(shown: Frame, asked: Clauses) -> None:
+    """As what a sieve of its own keeps at an instant that nobody asked for before."""
+    street, conditions = shown.street, [one for _, (one,) in asked]
+    alone = frame(street, shown.as_of_us)
+    fresh = narrowed(alone, Sieve(street).sift(alone, asked))
+    for name in ("holders", "holder_shown", "holder_state", "holder_place", "moved"):
+        assert np.array_equal(getattr(shown, name), getattr(fresh, name)), name
+    found, wanted = count_facets(shown), count_facets(fresh)
+    assert (found.people, found.units) == (wanted.people, wanted.units)
+    for facet, counts in wanted.of.items():
+        assert np.array_equal(found.of[facet], counts), facet
+    earlier = frame(street, shown.as_of_us - MICROS_A_DAY)
+    before = narrowed(earlier, keep(earlier, conditions))
+    for tile in tiles_model.tiles(shown):
+        assert tile.count == len(rows_of(tile.kind, fresh)), tile.kind
+        assert tile.yesterday == len(rows_of(tile.kind, before)), tile.kind
+
+
+@given(
+    people=st.lists(st.tuples(st.integers(0, AGES - 1), st.integers(0, 4)), max_size=30),
+    weights=st.lists(st.integers(0, 9), min_size=5, max_size=5),
+    first=st.integers(0, AGES - 1),
+    length=st.integers(1, AGES),
+)
+def test_places_weigh_once_however_many_of_the_ages_are_there(
+    people: list[tuple[int, int]], weights: list[int], first: int, length: int
+) -> None:
+    end = min(first + length, AGES)
+    ages, places = np.array(people, np.int64).reshape(-1, 2).T
+    together = Together(ages.astype(np.uint8), places, np.array(weights, np.int64))
+    there = {place for age, place in people if first <= age < end}
+    assert together.of(first, end) == sum(weights[place] for place in there)
+
+
+@given(
+    counted=st.lists(st.tuples(st.integers(0, AGES - 1), st.integers(0, 9)), max_size=9),
+    ages=st.sets(st.integers(0, AGES - 1)),
+)
+def test_those_of_runs_of_ages_are_the_sum_of_each_age(
+    counted: list[tuple[int, int]], ages: set[int]
+) -> None:
+    table = np.zeros((AGES, 1), np.int64)
+    for age, number in counted:
+        table[age] += number
+    runs = [(age, age + 1) for age in sorted(ages)]
+    assert Sums(table).of(runs).tolist() == [int(table[sorted(ages)].sum())]
