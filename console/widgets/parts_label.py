@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.paint import lettering, numbers
@@ -16,13 +16,14 @@ from console.state.lists.linked import Linked, fit, joined
 from console.widgets.tips import plain_tip
 
 MOST_LINES = 2
-_BETWEEN = " · "
+_BETWEEN, _MORE = " · ", Linked("…")
 
 
 class PartsLabel(QWidget):
-    """Shows parts in as many lines as its width asks for, at most MOST_LINES; the last elides.
+    """Shows parts in as many lines as its width asks for, at most MOST_LINES.
 
-    A low one keeps to one line. The numbers in the parts may be links. It paints its ground.
+    Parts for which the last line has no room are left out of it, whole ones, and … says so. A low
+    one keeps to one line. The numbers in the parts may be links. It paints its ground.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -32,6 +33,7 @@ class PartsLabel(QWidget):
         self._rooms: tuple[str, ...] = ()
         self._lines: tuple[int, list[Linked]] | None = None
         self._asked = (-1, 0, 0)
+        self._drawn: list[Linked] = []
         self._is_cut = False
         self._tip = ""
         self.ledger = Ledger()
@@ -76,10 +78,15 @@ class PartsLabel(QWidget):
         return _BETWEEN.join([part.text for part in self._parts if part])
 
     def lines(self, width_px: int) -> list[Linked]:
-        """The lines at a width; the last may be wider than that."""
+        """All parts in lines at a width; the last may be wider than that."""
         if self._lines is None or self._lines[0] != width_px:
             self._lines = width_px, self._broken(width_px)
         return self._lines[1]
+
+    def drawn(self, width_px: int) -> list[Linked]:
+        """The lines as they are drawn: the last as far as it has room for whole parts."""
+        self.lines(width_px)
+        return self._drawn
 
     def _broken(self, width_px: int) -> list[Linked]:
         """The lines at a width: each part is measured alone, most say what they said."""
@@ -100,6 +107,7 @@ class PartsLabel(QWidget):
             taken += wide
         said = [joined(_BETWEEN, line) for line in lines]
         self._is_cut = max(lettering.width(line.text, font) for line in said) > width_px
+        self._drawn = [*said[:-1], _shortened(lines[-1], width_px, font)]
         return said
 
     def numbers(self) -> tuple[Number, ...]:
@@ -137,7 +145,7 @@ class PartsLabel(QWidget):
         high, ink = self._line_px(), self._theme.chrome.muted
         self.ledger.clear()
         with noting(self.ledger):
-            for row, text in enumerate(self.lines(self.width())):
+            for row, text in enumerate(self.drawn(self.width())):
                 box = QRectF(0, row * high, self.width(), high)
                 numbers.sentence(painter, box, text, font, ink)
         tip = self.text() if self._is_cut else ""
@@ -156,3 +164,15 @@ class PartsLabel(QWidget):
 
     def _line_px(self) -> float:
         return 20 * self._theme.metrics.scale
+
+
+def _shortened(parts: Sequence[Linked], width_px: int, font: QFont) -> Linked:
+    """The parts in one line; as many of the first as have room where not all have."""
+    whole = joined(_BETWEEN, parts)
+    if lettering.width(whole.text, font) <= width_px:
+        return whole
+    for count in range(len(parts) - 1, 0, -1):
+        said = joined(_BETWEEN, (*parts[:count], _MORE))
+        if lettering.width(said.text, font) <= width_px:
+            return said
+    return whole

@@ -26,6 +26,24 @@ def test_no_part_is_torn(qtbot: QtBot, width: int) -> None:
     assert torn == []
 
 
+@pytest.mark.parametrize("width", [100, 160, 240, 330, 480, 900])
+def test_what_has_no_room_in_the_last_line_is_left_out_whole(qtbot: QtBot, width: int) -> None:
+    label = PartsLabel(NIGHT)
+    qtbot.addWidget(label)
+    label.make_low(True)
+    label.say(PARTS)
+    font = NIGHT.metrics.font("body", tabular=True)
+    (said,) = label.drawn(width)
+    shown = said.text.split(" · ")
+    assert lettering.width(said.text, font) <= width
+    if shown[-1] == "…":
+        assert tuple(shown[:-1]) == PARTS[: len(shown) - 1]
+        more = " · ".join((*PARTS[: len(shown)], "…"))
+        assert lettering.width(more, font) > width
+    else:
+        assert tuple(shown) == PARTS
+
+
 def test_a_narrow_one_is_higher(qtbot: QtBot) -> None:
     label = PartsLabel(NIGHT)
     qtbot.addWidget(label)
