@@ -38,6 +38,10 @@ class CardSheet(BoxCanvas):
         self._layout = paint.lay_out(self._card, width_px, self._theme)
         return self._layout.height, self._layout.boxes
 
+    def marks(self) -> tuple[object, ...]:
+        """What is drawn in each box."""
+        return tuple((block, self._theme.name) for block in self._card)
+
     def draw(self, painter: QPainter, visible: QRectF) -> None:
         """Draw the blocks in `visible`."""
         if self._layout is not None:

@@ -16,6 +16,7 @@ from console.domain.conditions import parse
 from console.domain.instants import MICROS_A_DAY
 from console.state.selection import (
     STREET,
+    Place,
     place_of_building,
     place_of_estate,
     place_of_unit,
@@ -29,6 +30,16 @@ from tests.painting import on_screen, painted_whole, settled, watched
 def street_of(console: Console) -> Street:
     assert console.session.street is not None
     return console.session.street
+
+
+def place_at(level: str, street: Street) -> Place:
+    places = {
+        "street": STREET,
+        "estate": place_of_estate(street, 0),
+        "building": place_of_building(street, 0),
+        "unit": place_of_unit(street, 3, -1),
+    }
+    return places[level]
 
 
 def test_hovering_over_units_paints_these_and_one_line(
@@ -101,14 +112,8 @@ def test_every_step_of_the_handle_leaves_the_window_as_painted_whole(
     console: Console, level: str, theme: str
 ) -> None:
     street = street_of(console)
-    places = {
-        "street": STREET,
-        "estate": place_of_estate(street, 0),
-        "building": place_of_building(street, 0),
-        "unit": place_of_unit(street, 3, -1),
-    }
     console.look.change(theme=theme)
-    console.selection.choose(places[level])
+    console.selection.choose(place_at(level, street))
     console.map.canvas.motion.settle()
     console.map.canvas.drawing.finish()
     painted_whole(console.window)
@@ -118,17 +123,18 @@ def test_every_step_of_the_handle_leaves_the_window_as_painted_whole(
 
 
 @pytest.mark.parametrize("theme", ["night", "day"])
+@pytest.mark.parametrize("level", ["street", "estate", "building", "unit"])
 def test_every_step_of_a_brush_leaves_the_window_as_painted_whole(
-    console: Console, theme: str
+    console: Console, level: str, theme: str
 ) -> None:
     street = street_of(console)
     console.look.change(theme=theme)
-    console.selection.choose(place_of_building(street, 0))
+    console.selection.choose(place_at(level, street))
     console.map.canvas.motion.settle()
     console.map.canvas.drawing.finish()
     painted_whole(console.window)
     pack = packs.load(street.scenario)
-    for oldest in (80, 40, 41, 20, 90):
+    for oldest in (80, 40, 41, 42, 20, 90):
         asked = (parse(f"age=10..{oldest}", pack),)
         console.keeping.filtering.put("age", asked, passing=True)
         assert on_screen(console.window) == painted_whole(console.window), oldest
