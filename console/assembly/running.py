@@ -33,7 +33,9 @@ from console.widgets.map.canvas import MapCanvas
 from console.window import Window
 
 if TYPE_CHECKING:
+    from console.assembly.ahead import Ahead
     from console.assembly.panels import Panels
+    from console.store.frame import Frame
 
 SCREEN_THEMES = ("night", "day")
 
@@ -67,6 +69,7 @@ class Console(QObject):
         self._wishes = wishes
         self.refused: UserError | None = None
         self.preferences = preferences or Preferences(parent=self)
+        self._ahead = self._look_ahead()
         self.look = Look(_appearance(wishes, self.preferences), self)
         self.dresser = Dresser(application, self.look)
         self.session = Session(self)
@@ -100,22 +103,25 @@ class Console(QObject):
         `refused` is set at once when the instant asked for is none.
         """
         try:
-            street = self._kept_street()
-            if street is not None:
-                self.show_at_once(street)
+            found = self._found_ahead()
+            if found is not None:
+                self.show_at_once(found.street, found)
         except UserError as slip:
             self.refused = slip
             return
         self.window.show_first()
         self.map.setFocus()
-        if street is None:
+        if found is None:
             self.window.show_street(False)
             self.window.opening.show_begun()
             QTimer.singleShot(0, self, self._complete)
 
-    def show_at_once(self, street: Street) -> None:
-        """Show a loaded street, with the place that was chosen last, before anything else."""
-        self.session.open(street, self.as_of(street))
+    def show_at_once(self, street: Street, known: Frame | None = None) -> None:
+        """Show a loaded street, with the place that was chosen last, before anything else.
+
+        `known` is its frame at the instant asked for, where that has been found.
+        """
+        self.session.open(street, self.as_of(street), known)
         self.selection.choose(places.find(street, self.preferences.place), self)
         self.navigator.show(Fill(self.preferences.choice("fill", tuple(Fill))))
         self.make_room()
@@ -189,15 +195,19 @@ class Console(QObject):
         self.map.told_hovered.connect(self.window.status.tell_hovered)
         self._first.painted.connect(self._painted)
 
-    def _kept_street(self) -> Street | None:
-        """The street to begin with from its cache; None when it has to be opened first."""
-        from console.store.load import cached_street
-
+    def _look_ahead(self) -> Ahead | None:
+        """The search for the street to begin with, begun; None for the demo."""
         folder = self.folder()
-        try:
-            return cached_street(Path(folder)) if folder is not None else None
-        except UserError:
+        if folder is None:
             return None
+        from console.assembly.ahead import Ahead
+
+        return Ahead(folder, self.as_of)
+
+    def _found_ahead(self) -> Frame | None:
+        """The street to begin with, on show; None when it has to be opened first."""
+        ahead, self._ahead = self._ahead, None
+        return ahead.found() if ahead is not None else None
 
     def _painted(self) -> None:
         self.first_painted.emit()

@@ -56,10 +56,10 @@ class Session(QObject):
         """Ask `mover` for other instants: True where it will `show` one, False to find it now."""
         self._mover = mover
 
-    def open(self, street: Street, as_of_us: int | None = None) -> None:
-        """Show `street`, at `as_of_us` or else at its own as-of."""
+    def open(self, street: Street, as_of_us: int | None = None, known: Frame | None = None) -> None:
+        """Show `street`, at `as_of_us` or else at its own as-of; `known` is its frame of then."""
         at_us = street.as_of_us if as_of_us is None else as_of_us
-        self._take(frame(street, at_us), runs_on=False)
+        self._take(known or frame(street, at_us), runs_on=False)
 
     def succeed(self, street: Street, known: Frame | None = None) -> None:
         """Show another snapshot of the open street at the instant on show: the view runs on.
