@@ -177,8 +177,10 @@ def _boundary_rows(street: Street) -> I32:
 
 def _points_as_squares(shapes: Shapes) -> Shapes:
     """Buildings given by a point become small squares around it."""
-    boxes = np.full((len(shapes), 4), np.nan)
     point = ~has_area(shapes) & (np.diff(shapes.first) > 0)
+    if not point.any():
+        return shapes
+    boxes = np.full((len(shapes), 4), np.nan)
     half = _POINT_SIDE_M / 2
     boxes[point] = shapes.boxes[point] + np.array([-half, -half, half, half])
     return with_boxes(shapes, boxes)
