@@ -45,7 +45,7 @@ def _gap(before: Block | None, block: Block, theme: Theme) -> float:
         return 0
     if isinstance(block, Heading):
         return theme.metrics.gap("step")
-    if isinstance(block, Person | Sentence) or isinstance(before, Person | Title):
+    if isinstance(block, Person | Sentence) or isinstance(before, Person | Title | Sentence):
         return theme.metrics.gap("near")
     return 0
 
