@@ -119,7 +119,7 @@ def draw_placed(
 ) -> None:
     """Draw squares of `side` device pixels from `places` [n, 2] at upper left `corners` [n, 2].
 
-    One side for all of them, or [n].
+    One side for all of them, or [n, 1].
 
     Corners are in the painter's logical pixels and snapped to device pixels, so that nothing blurs.
     What a widget's painter keeps of its place in the window when it is reset is taken into account.
@@ -131,11 +131,11 @@ def draw_placed(
     painter.resetTransform()
     left = painter.deviceTransform()
     scale, kept = moved.m11(), left.m11()
-    x = (np.round(corners[:, 0] * scale + moved.dx()) + side / 2 - left.dx()) / kept
-    y = (np.round(corners[:, 1] * scale + moved.dy()) + side / 2 - left.dy()) / kept
     pieces = np.empty((len(corners), 10))
-    pieces[:, 0], pieces[:, 1], pieces[:, 2:4] = x, y, places
-    pieces[:, 4] = pieces[:, 5] = side
+    at = np.round(corners * scale + (moved.dx(), moved.dy())) + side / 2
+    pieces[:, :2] = (at - (left.dx(), left.dy())) / kept
+    pieces[:, 2:4] = places
+    pieces[:, 4:6] = side
     pieces[:, 6:] = 1.0 / kept, 1.0 / kept, 0.0, 1.0
     draw_fragments(painter, pieces, atlas.pixmap)
     painter.restore()

@@ -63,12 +63,13 @@ class _Sign(NamedTuple):
 class _Row(NamedTuple):
     """A count's characters: `side` is that of a cell of the atlas.
 
-    signs float64[k, 5] tell of each the device pixels from the count's middle to its left, then
-    left and top of its halo and of its ink in the atlas.
+    halos, inks float64[k, 4] tell of each the device pixels from the count's middle to its left,
+    and down, 0, then left and top in the atlas.
     """
 
     side: int
-    signs: F64
+    halos: F64
+    inks: F64
 
 
 def draw_counts(painter: QPainter, theme: Theme, ratio: float, counts: Sequence[MapCount]) -> None:
@@ -81,16 +82,14 @@ def draw_counts(painter: QPainter, theme: Theme, ratio: float, counts: Sequence[
     for text, look, _, _ in counts:
         key = text, look, ratio
         rows.append(kept.get(key) or _keep(kept, key, _made(atlas, text, look, ratio)))
-    signs = np.concatenate([row.signs for row in rows])
-    places = np.array([(x, y, row.side) for (_, _, x, y), row in zip(counts, rows, strict=True)])
-    places = places.repeat([len(row.signs) for row in rows], axis=0)
-    corners, side = places[:, :2] * ratio, places[:, 2]
-    corners[:, 1] -= side / 2
-    corners = np.floor(corners + 0.5)
-    corners[:, 0] += signs[:, 0]
+    signs = np.concatenate([*(row.halos for row in rows), *(row.inks for row in rows)])
+    both = zip(counts, rows, strict=True)
+    places = [(x * ratio, y * ratio - row.side / 2, row.side) for (_, _, x, y), row in both]
+    of_signs = np.array(places * 2).repeat([len(row.inks) for row in rows] * 2, axis=0)
+    corners = np.floor(of_signs[:, :2] + 0.5)
+    corners += signs[:, :2]
     corners /= ratio
-    cells = np.concatenate((signs[:, 1:3], signs[:, 3:]))
-    draw_placed(painter, atlas, cells, np.tile(corners, (2, 1)), np.tile(side, 2))
+    draw_placed(painter, atlas, signs[:, 2:], corners, of_signs[:, 2:])
 
 
 _Rows = dict[tuple[str, CountLook, float], _Row]
@@ -117,8 +116,10 @@ def _made(atlas: Atlas, text: str, look: CountLook, ratio: float) -> _Row:
         signs.append(kept[key])
     left = -(sum(sign.step for sign in signs) // 2) - PAD_PX * ratio
     steps = accumulate((sign.step for sign in signs), initial=left)
-    rows = [(at, *sign.halo, *sign.ink) for at, sign in zip(steps, signs, strict=False)]
-    return _Row(side, np.array(rows, np.float64))
+    at = list(zip(steps, signs, strict=False))
+    halos = np.array([(x, 0, *sign.halo) for x, sign in at], np.float64)
+    inks = np.array([(x, 0, *sign.ink) for x, sign in at], np.float64)
+    return _Row(side, halos, inks)
 
 
 def _sign(atlas: Atlas, character: str, look: CountLook, side: int, ratio: float) -> _Sign:
