@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from math import floor
 
@@ -36,6 +36,7 @@ from console.paint.theme import Theme
 from console.state.map.desk import Kind, Label
 from console.state.map.metrics import HIDDEN
 from console.store.columns import F64, U8
+from console.store.kept import Mask
 
 _MOST_SPRITES = 3000
 _CLOSELY_AROUND = tuple(
@@ -63,6 +64,10 @@ class PlaceInk:
     classes: U8
     fills: tuple[QColor, ...]
     inks: tuple[QColor, ...]
+
+
+Inks = tuple[PlaceInk, PlaceInk]
+"""How estates are written, and buildings."""
 
 
 class Lettering:
@@ -166,21 +171,27 @@ def ink_of(theme: Theme, kind: Kind) -> QColor:
 
 
 class PlaceLabels:
-    """The labels of one kind of place, and where their counts stand: no frame changes either.
+    """Labels of one kind of place, and where their counts stand: no frame changes either.
 
     rows int64[n]; counts_at are the middles of the boxes kept for counts, None without one.
     """
 
-    def __init__(self, labels: Iterable[Label], kind: Kind) -> None:
-        self.kind = kind
-        self.labels = [label for label in labels if label.kind is kind]
-        self.rows = np.array([label.row for label in self.labels], np.int64)
-        self.counts_at = [label.count_at for label in self.labels]
+    def __init__(self, labels: Sequence[Label]) -> None:
+        self.labels = labels
+        self.rows = np.array([label.row for label in labels], np.int64)
+        self.counts_at = [label.count_at for label in labels]
+
+    def changed(self, before: PlaceInk, now: PlaceInk) -> Mask:
+        """Which labels stand for another class or count now, bool[n]."""
+        rows = self.rows
+        other: Mask = before.values.take(rows) != now.values.take(rows)
+        other |= before.classes.take(rows) != now.classes.take(rows)
+        return other
 
     def of(self, row: int) -> PlaceLabels:
         """Those of one place alone."""
         alone = np.flatnonzero(self.rows == row).tolist()
-        return PlaceLabels([self.labels[at] for at in alone], self.kind)
+        return PlaceLabels([self.labels[at] for at in alone])
 
 
 def draw_places(

@@ -11,15 +11,16 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QRegion
 
 from console.domain.records import dataclass
 from console.paint.arrays import pixels_of
-from console.paint.labels import Lettering, PlaceInk, PlaceLabels, draw_label, draw_places
+from console.paint.labels import Inks, Lettering, PlaceInk, PlaceLabels, draw_label, draw_places
 from console.paint.map.fading import fade_places
 from console.paint.map.ink import U32, Colouring, Ids, RunPlaces, ids_of, places_of
 from console.paint.map.layers import PathLevels
@@ -40,12 +41,16 @@ from console.state.map.viewport import Viewport
 from console.store.columns import F64
 
 if TYPE_CHECKING:
+    from console.paint.map.blocks import LabelBlocks
     from console.paint.map.layer_ink import LayerPaths
     from console.paint.map.moved import Bare
     from console.state.layers.layer import Layer
 
 _ROWS_A_FILL = 125
 _LABELS_A_STEP = 8
+_MOST_BLOCKS = 12
+"""Up to so many blocks of labels are written anew alone: each takes a copy of its own."""
+Written = list[tuple[PlaceLabels, PlaceInk]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +80,25 @@ class Sheet:
         return np.full(len(self.ground.estates), np.inf)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shown:
+    """The colours of a picture's runs, how places are written, and the image without this.
+
+    That image `can_stay` while the colours do, unless names and counts were drawn onto it.
+    """
+
+    of_runs: U32
+    inks: Inks
+    under: QImage
+    can_stay: bool
+
+    def is_under(self, of_runs: U32, inks: Inks) -> bool:
+        """Whether the image without names and counts is the one for these, classes alike."""
+        dresses = zip(self.inks, inks, strict=True)
+        alike = all(one.fills is other.fills and one.inks is other.inks for one, other in dresses)
+        return self.can_stay and alike and np.array_equal(self.of_runs, of_runs)
+
+
 @dataclass(eq=False)
 class MapPicture:
     """The finished layers of one viewport, and the image they were last put together to.
@@ -83,8 +107,7 @@ class MapPicture:
     lies; `base` lies beneath the places, `cover` over them: it is the base again wherever no
     place is, with edges, roads and quiet labels; labels as they were placed, clear of the
     `reserved` boxes (legend, scale bar); `image` opaque. `bare` is there to be taken over by the
-    next picture, None where the picture was kept from an earlier start; `is_covered` says that the
-    cover is there where no frame colours anything.
+    next picture, None where the picture was kept from an earlier start.
     """
 
     sheet: Sheet
@@ -98,8 +121,7 @@ class MapPicture:
     reserved: tuple[BoxPx, ...]
     image: QImage
     bare: Bare | None = None
-    is_covered: bool = False
-    _inks: tuple[PlaceInk, PlaceInk] | None = None
+    _shown: _Shown | None = None
 
     @property
     def viewport(self) -> Viewport:
@@ -121,53 +143,108 @@ class MapPicture:
     @cached_property
     def _of_places(self) -> tuple[PlaceLabels, PlaceLabels]:
         """The labels of estates and of buildings."""
-        return PlaceLabels(self.labels, Kind.ESTATE), PlaceLabels(self.labels, Kind.BUILDING)
+        of = {kind: [one for one in self.labels if one.kind is kind] for kind in FRAMED}
+        return PlaceLabels(of[Kind.ESTATE]), PlaceLabels(of[Kind.BUILDING])
+
+    @cached_property
+    def _blocks(self) -> LabelBlocks:
+        """The labels of places in blocks, each of which is written anew alone."""
+        from console.paint.map.blocks import LabelBlocks
+
+        return LabelBlocks(self._of_places)
+
+    @cached_property
+    def _filled(self) -> QImage:
+        """An image for the picture without names and counts of places."""
+        filled = QImage(self.image.size(), self.image.format())
+        filled.setDevicePixelRatio(self.sheet.ratio)
+        return filled
 
     @cached_property
     def _places(self) -> RunPlaces:
         """What the runs show: only that is coloured, whatever else there is in the street."""
         return places_of(self.runs.numbers, self.ids)
 
-    def recolour(self, colouring: Colouring) -> None:
-        """Put `image` together anew: fills in a frame's colours, cover, names, counts.
+    def recolour(self, colouring: Colouring) -> QRegion:
+        """Put `image` together anew; gives the logical pixels that may be others than before.
 
-        Where a frame colours nothing, the cover is drawn once.
+        Fills in a frame's colours, cover, names, counts. Where fills let the ground shine through
+        and all stay as they are, only the names and counts that do not.
         """
-        of_runs, sight = colouring.of_runs(self._places), self.sheet.sight
-        shines = min(sight.of("estates"), sight.of("buildings")) < 1
-        if shines:
+        of_runs, inks = self._colours(colouring), (colouring.estates, colouring.buildings)
+        before = self._shown
+        if before is not None and before.is_under(of_runs, inks):
+            under, (rects, shown) = before.under, self._rewritten(before.inks, inks)
+        else:
+            under = self._fill(of_runs, blends=colouring.is_dimmed or self._shines)
+            rects = [self.image.rect() if before is None else self.coloured]
+            shown = list(zip(self._of_places, inks, strict=True))
+        self._shown = _Shown(of_runs, inks, under, can_stay=under is not self.image)
+        self._write(under, rects, shown)
+        region = QRegion()
+        for rect in rects:
+            region += rect
+        return region
+
+    @property
+    def _shines(self) -> bool:
+        """Whether layers of places are drawn so that what lies beneath shines through."""
+        sight = self.sheet.sight
+        return min(sight.of("estates"), sight.of("buildings")) < 1
+
+    def _colours(self, colouring: Colouring) -> U32:
+        """The colours of the runs, as faded as their layers are."""
+        of_runs = colouring.of_runs(self._places)
+        if self._shines:
             estates = self.sheet.ground.street.buildings.estate[self._places.buildings[1]]
             below, inside = np.zeros(len(estates), np.uint32), estates >= 0
             below[inside] = colouring.of_estates(estates[inside])
-            fade_places(of_runs, self._places, below, sight)
-        blends = colouring.is_dimmed or shines
+            fade_places(of_runs, self._places, below, self.sheet.sight)
+        return of_runs
+
+    def _rewritten(self, before: Inks, inks: Inks) -> tuple[list[QRect], Written]:
+        """The pixels of names and counts that are written in another way, and all that is there."""
+        blocks = self._blocks.changed(before, inks)
+        if len(blocks) > _MOST_BLOCKS:
+            return [self.coloured], list(zip(self._of_places, inks, strict=True))
+        labels = (zip(self._blocks.labels[block], inks, strict=True) for block in blocks)
+        return [self._blocks.rects[block] for block in blocks], [*chain.from_iterable(labels)]
+
+    def _fill(self, of_runs: U32, *, blends: bool) -> QImage:
+        """The image with fills and cover; where a frame colours nothing, this is drawn once."""
+        under = self._filled if blends else self.image
         if not blends:
-            self._fill(of_runs)
-        with painting(self.image) as painter:
-            if self.is_covered:
+            self._spread(of_runs)
+        with painting(under) as painter:
+            if self._shown is not None and self._shown.under is under:
                 painter.setClipRect(self.coloured)
             if blends:
                 self._blend(painter, of_runs)
             painter.drawImage(QPointF(0, 0), self.cover)
-            painter.setClipping(False)
-            self.is_covered = True
-            painter.setOpacity(sight.of("labels"))
-            self._inks = colouring.estates, colouring.buildings
-            shown = zip(self._of_places, self._inks, strict=True)
-            draw_places(painter, self.sheet.lettering, shown)
+        return under
 
     def letter_again(self, painter: QPainter, spot: Spot) -> None:
         """Draw the name and the count of a place once more: something lies across them."""
-        if self._inks is None or spot == NO_SPOT:
+        if self._shown is None or spot == NO_SPOT:
             return
         of_building = spot.building >= 0
-        labels, ink = self._of_places[of_building], self._inks[of_building]
+        labels, ink = self._of_places[of_building], self._shown.inks[of_building]
         alone = labels.of(spot.building if of_building else spot.estate)
         painter.setOpacity(self.sheet.sight.of("labels"))
         draw_places(painter, self.sheet.lettering, [(alone, ink)])
         painter.setOpacity(1.0)
 
-    def _fill(self, of_runs: U32) -> None:
+    def _write(self, under: QImage, rects: list[QRect], shown: Written) -> None:
+        """Names and counts onto what lies under them in some rectangles."""
+        with painting(self.image) as painter:
+            for rect in rects if under is not self.image else ():
+                painter.setClipRect(rect)
+                painter.drawImage(QPointF(0, 0), under)
+            painter.setClipping(False)
+            painter.setOpacity(self.sheet.sight.of("labels"))
+            draw_places(painter, self.sheet.lettering, shown)
+
+    def _spread(self, of_runs: U32) -> None:
         """Put the runs' colours into the image; what no place covers is the cover's."""
         column, row = self.corner
         height, width = self.runs.shape

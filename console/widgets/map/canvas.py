@@ -147,11 +147,10 @@ class MapCanvas(QWidget):
             self.sheet = None
             self.drawing.use(None, None)
         elif before is not None and self._suits(content):
-            self.drawing.shade(content.shading)
-            picture = self.drawing.picture
+            recoloured, picture = self.drawing.shade(content.shading), self.drawing.picture
             here = picture is not None and picture.viewport == self.motion.viewport
-            if picture is not None and here and before.says_like(content):
-                touched = QRegion(picture.coloured)
+            if here and before.says_like(content):
+                touched = recoloured
         else:
             self.sheet = self._new_sheet(content)
             if before is None or before.ground is not content.ground:

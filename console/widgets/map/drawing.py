@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QRegion
 
 from console.paint.map.ink import colouring
 from console.paint.map.picture import MapPicture, Sheet, steps
@@ -61,11 +62,13 @@ class MapDrawing(QObject):
             self.picture = None
         self._begin()
 
-    def shade(self, shading: Shading) -> None:
-        """Put the finished picture into other colours; it keeps its places."""
+    def shade(self, shading: Shading) -> QRegion:
+        """Put the finished picture into other colours; it keeps its places.
+
+        Gives the pixels of it that may be others than before.
+        """
         self._shading = shading
-        if self.picture is not None:
-            self._recolour(self.picture)
+        return QRegion() if self.picture is None else self._recolour(self.picture)
 
     def want(self, viewport: Viewport, reserved: tuple[BoxPx, ...] = ()) -> None:
         """Draw `viewport` next, its labels clear of the `reserved` boxes.
@@ -144,7 +147,8 @@ class MapDrawing(QObject):
             self._rest.start()
         self.finished.emit()
 
-    def _recolour(self, picture: MapPicture) -> None:
-        if self._shading is not None:
-            stress = picture.scene.stress
-            picture.recolour(colouring(picture.sheet.theme, self._shading, stress))
+    def _recolour(self, picture: MapPicture) -> QRegion:
+        if self._shading is None:
+            return QRegion()
+        stress = picture.scene.stress
+        return picture.recolour(colouring(picture.sheet.theme, self._shading, stress))

@@ -8,17 +8,19 @@ from functools import cache
 import numpy as np
 import pytest
 import shapely
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QImage, QRegion
 from PySide6.QtWidgets import QApplication
 
 from console.paint import icons
 from console.paint import theme as themes
-from console.paint.labels import Lettering
-from console.paint.map.ink import colouring, contrast, estate_colours, ids_of, inks_on
+from console.paint.arrays import pixels_seen
+from console.paint.labels import Lettering, PlaceInk
+from console.paint.map.ink import Colouring, colouring, contrast, estate_colours, ids_of, inks_on
 from console.paint.map.layers import PathLevels
 from console.paint.map.picture import MapPicture, Sheet, steps, whole
 from console.state.map.ground import MapGround, ground_of
-from console.state.map.metrics import Metric, peak
+from console.state.map.metrics import HIDDEN, Metric, peak
 from console.state.map.scene import Stress
 from console.state.map.shading import Shading, default_classes, shading
 from console.state.map.viewport import Viewport, joined
@@ -209,3 +211,63 @@ def test_labels_are_the_same_whichever_theme_draws_them(qapp: QApplication) -> N
     night, day = whole(sheet(), home()), whole(sheet(theme="day"), home())
     assert [one.text for one in night.labels] == [one.text for one in day.labels]
     assert np.array_equal(numbers(night), numbers(day))
+
+
+def counted_anew(of: Colouring, rng: np.random.Generator, share: float) -> Colouring:
+    """The same colours with other counts for some places; some have none."""
+
+    def ink(one: PlaceInk) -> PlaceInk:
+        values = one.values.copy()
+        others = rng.random(len(values)) < share
+        values[others] = rng.choice([0, 1, 8, 57, 342, HIDDEN], int(others.sum()))
+        return replace(one, values=values)
+
+    return replace(of, estates=ink(of.estates), buildings=ink(of.buildings))
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
+@pytest.mark.parametrize("factor", [1.0, 4.0])
+def test_counts_written_alone_leave_the_pixels_of_the_whole(ratio: float, factor: float) -> None:
+    view = home().zoomed(factor, 250, 200)
+    kept, rng = whole(sheet(ratio), view), np.random.default_rng(int(8 * ratio + factor))
+    of = colouring(kept.sheet.theme, shaded(), kept.scene.stress)
+    of = replace(of, estate_lit=rng.random(len(ground().estates)) < 0.5)
+    alone = 0
+    for turn in range(12):
+        if turn % 4 == 3:
+            of = replace(of, estate_lit=~of.estate_lit if of.estate_lit is not None else None)
+        of = counted_anew(of, rng, share=0.02 if turn % 2 else 0.3)
+        before = kept.image.copy()
+        region = kept.recolour(of)
+        fresh = whole(kept.sheet, view)
+        fresh.recolour(of)
+        assert kept.image == fresh.image
+        alone += not (QRegion(kept.coloured) - region).isEmpty()
+        at = np.argwhere(pixels_seen(before) != pixels_seen(kept.image)) / ratio
+        assert all(region.contains(QPoint(int(x), int(y))) for y, x in at) or turn == 0
+    assert alone > 3
+
+
+def test_classes_of_another_number_fill_anew() -> None:
+    kept = whole(sheet(), home())
+    lit = np.zeros(len(ground().estates), np.bool_)
+    for number in (5, 3, 5):
+        street = ground().street
+        classes = default_classes(street, Metric.ACTIVE, number)
+        of = shading(frame(street, street.as_of_us), Metric.ACTIVE, classes)
+        inked = replace(colouring(kept.sheet.theme, of, kept.scene.stress), estate_lit=lit)
+        kept.recolour(inked)
+        fresh = whole(kept.sheet, home())
+        fresh.recolour(inked)
+        assert kept.image == fresh.image
+
+
+def test_a_filter_taken_back_leaves_nothing_of_it() -> None:
+    kept, fresh = whole(sheet(), home()), whole(sheet(), home())
+    of = colouring(kept.sheet.theme, shaded(), kept.scene.stress)
+    lit = np.ones(len(ground().estates), np.bool_)
+    for each in (of, replace(of, estate_lit=lit), replace(of, estate_lit=~lit), of):
+        kept.recolour(each)
+        fresh = whole(kept.sheet, home())
+        fresh.recolour(each)
+        assert kept.image == fresh.image
