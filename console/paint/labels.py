@@ -180,6 +180,7 @@ class PlaceLabels:
         self.labels = labels
         self.rows = np.array([label.row for label in labels], np.int64)
         self.counts_at = [label.count_at for label in labels]
+        self._alone: dict[int, PlaceLabels] = {}
 
     def changed(self, before: PlaceInk, now: PlaceInk) -> Mask:
         """Which labels stand for another class or count now, bool[n]."""
@@ -190,8 +191,10 @@ class PlaceLabels:
 
     def of(self, row: int) -> PlaceLabels:
         """Those of one place alone."""
-        alone = np.flatnonzero(self.rows == row).tolist()
-        return PlaceLabels([self.labels[at] for at in alone])
+        if row not in self._alone:
+            alone = np.flatnonzero(self.rows == row).tolist()
+            self._alone[row] = PlaceLabels([self.labels[at] for at in alone])
+        return self._alone[row]
 
 
 def draw_places(

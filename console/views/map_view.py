@@ -15,7 +15,7 @@ from console.state.kept import Keeping
 from console.state.layers.base import BaseLayers
 from console.state.look import Appearance, Look
 from console.state.map.coordinates import shown_text
-from console.state.map.ground import ground_of
+from console.state.map.ground import MapGround, ground_of
 from console.state.map.metrics import Metric, peak
 from console.state.map.model import MapModel
 from console.state.map.spot import Spot
@@ -129,7 +129,7 @@ class MapView(QWidget):
                 shading=shading,
                 estate_weight=peak(ground.street, shading.metric, "estates"),
                 building_weight=peak(ground.street, shading.metric, "buildings"),
-                note=self._note(),
+                note=self._note(ground),
                 lane_note=say("map.lane", self._look.appearance.language),
                 sight=self.base.sight,
             )
@@ -146,12 +146,11 @@ class MapView(QWidget):
         self._show()
         self.aside.show_legend()
 
-    def _note(self) -> str:
+    def _note(self, ground: MapGround) -> str:
         language, street = self._look.appearance.language, self._session.street
-        if street is None:
-            return ""
-        notes = [say("map.synthetic", language)] if street.synthetic else []
-        if ground_of(street).all_schematic:
+        synthetic = street is not None and street.synthetic
+        notes = [say("map.synthetic", language)] if synthetic else []
+        if ground.all_schematic:
             notes.append(say("map.schematic", language))
         return " · ".join(notes)
 

@@ -35,7 +35,9 @@ def draw_picture(
     place = moved(picture.viewport, viewport)
     if place.width() == picture.viewport.width_px:
         place.setSize(picture.image.deviceIndependentSize())
-    covered = place.adjusted(1, 1, -1, -1).toAlignedRect()
+    covered = place.toRect()
+    if QRectF(covered) != place:
+        covered = place.adjusted(1, 1, -1, -1).toAlignedRect()
     if not covered.contains(region.boundingRect()):
         bounded = len(picture.scene.ground.boundary_rows) > 0
         colours = picture.sheet.theme.map

@@ -15,6 +15,7 @@ from console.paint.map.layers import MapPaths
 from console.paint.map.overlay import draw_edge, draw_marked, edge_rect, moved
 from console.paint.map.picture import MapPicture
 from console.paint.theme import Theme
+from console.state.map.ground import MapGround
 from console.state.map.spot import Spot, box_of
 from console.state.map.viewport import Viewport
 
@@ -28,6 +29,7 @@ _MOST_TIMES = 2.0
 class _Outline:
     """The outline of a spot for a viewport, and where the pixmap's corner is in it."""
 
+    ground: MapGround
     spot: Spot
     theme: Theme
     viewport: Viewport
@@ -40,8 +42,16 @@ class _Outline:
         """The pixels of the viewport that it may touch."""
         return QRect(self.at, self.pixmap.deviceIndependentSize().toSize() + QSize(1, 1))
 
+    def is_of(self, paths: MapPaths, spot: Spot, theme: Theme, ratio: float) -> bool:
+        """Whether it is of a spot on this ground, drawn in a theme for so many device pixels."""
+        stand = self.spot, self.theme, self.ratio
+        return self.ground is paths.ground and stand == (spot, theme, ratio)
+
     def draw(self, painter: QPainter, viewport: Viewport) -> None:
         """Draw it where it lies in a viewport, moved and scaled where that is another."""
+        if viewport is self.viewport:
+            painter.drawPixmap(self.at, self.pixmap)
+            return
         place = moved(self.viewport, viewport)
         scale = place.width() / self.viewport.width_px
         if scale == 1.0:
@@ -67,29 +77,21 @@ class KeptOutline:
         While the picture is of another viewport, an outline of another will do.
         """
         moving = picture is not None and picture.viewport != viewport
-        box = box_of(paths.ground, spot)
-        if box is None:
-            return
-        left, top, right, bottom = viewport.box_px(box)
-        size = max(viewport.width_px, viewport.height_px) * _MOST_TIMES
-        if max(right - left, bottom - top) > size:
-            draw_marked(painter, viewport, paths, theme, spot)
-            return
         kept, ratio = self._kept, painter.device().devicePixelRatioF()
-        if (
-            kept is None
-            or (kept.spot, kept.theme, kept.ratio) != (spot, theme, ratio)
-            or not (moving or kept.viewport == viewport)
-        ):
-            around = QRectF(left, top, right - left, bottom - top).toAlignedRect()
-            around.adjust(-_AROUND_PX, -_AROUND_PX, _AROUND_PX, _AROUND_PX)
-            pixmap = _clear(QRectF(around), ratio)
-            with_painter = QPainter(pixmap)
-            with_painter.translate(-around.topLeft())
-            draw_marked(with_painter, viewport, paths, theme, spot)
-            with_painter.end()
-            kept = _Outline(spot, theme, viewport, ratio, around.topLeft(), pixmap)
-            self._kept = kept
+        if kept is not None and not kept.is_of(paths, spot, theme, ratio):
+            kept = None
+        if kept is None or kept.viewport is not viewport:
+            box = box_of(paths.ground, spot)
+            if box is None:
+                return
+            left, top, right, bottom = viewport.box_px(box)
+            size = max(viewport.width_px, viewport.height_px) * _MOST_TIMES
+            if max(right - left, bottom - top) > size:
+                draw_marked(painter, viewport, paths, theme, spot)
+                return
+            if kept is None or not (moving or kept.viewport == viewport):
+                around = QRectF(left, top, right - left, bottom - top).toAlignedRect()
+                kept = self._kept = _made(around, viewport, paths, theme, spot, ratio)
         kept.draw(painter, viewport)
         if picture is not None and not moving:
             painter.setClipRect(kept.rect)
@@ -106,6 +108,19 @@ class KeptOutline:
             and kept.theme is theme
             and not region.intersects(kept.rect)
         )
+
+
+def _made(
+    around: QRect, viewport: Viewport, paths: MapPaths, theme: Theme, spot: Spot, ratio: float
+) -> _Outline:
+    """The outline of a spot that lies in some pixels of a viewport."""
+    around = around.adjusted(-_AROUND_PX, -_AROUND_PX, _AROUND_PX, _AROUND_PX)
+    pixmap = _clear(QRectF(around), ratio)
+    painter = QPainter(pixmap)
+    painter.translate(-around.topLeft())
+    draw_marked(painter, viewport, paths, theme, spot)
+    painter.end()
+    return _Outline(paths.ground, spot, theme, viewport, ratio, around.topLeft(), pixmap)
 
 
 class KeptEdge:
