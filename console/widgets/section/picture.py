@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import sqrt
+from typing import cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QPixmap, QRegion
@@ -80,12 +81,19 @@ class SectionPicture:
         painter.end()
         known.setDevicePixelRatio(ratio)
 
-    def draw(self, painter: QPainter, part: QRect, corner: QPointF) -> None:
-        """Copy what belongs to `part` of a widget whose upper left shows `corner`."""
+    def draw(self, painter: QPainter, region: QRegion, corner: QPointF) -> None:
+        """Copy what belongs to a `region` of a widget whose upper left shows `corner`.
+
+        Rectangle by rectangle, as all that is kept is copied (widgets/kept_drawing.py).
+        """
         known = self._pixmap
         if known is None:
             return
-        ratio, area = known.devicePixelRatio(), self.area
-        x, y = part.x() + corner.x() - area.x(), part.y() + corner.y() - area.y()
-        source = QRectF(x * ratio, y * ratio, part.width() * ratio, part.height() * ratio)
-        painter.drawPixmap(QRectF(part), known, source)
+        ratio, shift = known.devicePixelRatio(), corner - self.area.topLeft()
+        for part in cast("Sequence[QRect]", region):
+            painter.setClipRect(part)
+            at = QRectF(part)
+            x, y = (at.x() + shift.x()) * ratio, (at.y() + shift.y()) * ratio
+            source = QRectF(x, y, at.width() * ratio, at.height() * ratio)
+            painter.drawPixmap(at, known, source)
+        painter.setClipping(False)

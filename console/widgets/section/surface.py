@@ -181,7 +181,7 @@ class SectionSurface(QWidget):
             painter.fillRect(event.rect(), self.palette().window())
             return
         self._keep_picture(self.scene)
-        self.picture.draw(painter, event.rect(), self.corner)
+        self.picture.draw(painter, event.region(), self.corner)
         painter.save()
         painter.translate(-self.corner)
         part = QRectF(event.rect()).translated(self.corner)
