@@ -214,7 +214,7 @@ class EstateView(QWidget):
         self.lane.say(
             say("estate.placeless", language),
             estate_words.placeless_words(placeless, language),
-            estate_words.placeless_tip(placeless, language),
+            partial(estate_words.placeless_tip, placeless, language),
             self._theme,
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -11,7 +13,7 @@ from console.paint.numbers import Ledger, Number, noting
 from console.paint.theme import Theme
 from console.state.lists.linked import Linked
 from console.widgets.painted_button import PaintedButton
-from console.widgets.tips import plain_tip
+from console.widgets.tips import is_told
 
 _HEIGHT, _LINE_PX = 36, 20
 
@@ -20,32 +22,42 @@ class LaneButton(PaintedButton):
     """A name at the left, figures at the right that may be links, a hairline above.
 
     Of the words for the figures the longest that fit are shown, beside the name where any of them
-    but the last fit there, else below it.
+    but the last fit there, else below it. `told` is asked for the tool tip when somebody wants it.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._figures: tuple[Linked, ...] = (Linked(),)
-        self._said: tuple[str, tuple[Linked, ...], str, Theme] | None = None
+        self._said: tuple[str, tuple[Linked, ...], Theme] | None = None
+        self._told: Callable[[], str] = str
         self._is_low = True
         self.ledger = Ledger()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def say(self, name: str, figures: tuple[Linked, ...], tip: str, theme: Theme) -> None:
+    def say(
+        self, name: str, figures: tuple[Linked, ...], told: Callable[[], str], theme: Theme
+    ) -> None:
         """Show other words; `figures` says the same several times, the longest first."""
-        if (name, figures, tip, theme) == self._said:
+        self._told = told
+        if (name, figures, theme) == self._said:
             return
-        if self._said is None or self._said[2] != tip:
-            self.setToolTip(plain_tip(tip))
-        self._said = name, figures, tip, theme
+        self._said = name, figures, theme
         self._figures, self._theme = figures, theme
         self.setText(name)
         self.setAccessibleName(f"{name} {figures[0].text}")
         self._suit()
         self.update()
+
+    def told(self) -> str:
+        """What the tool tip says."""
+        return self._told()
+
+    def event(self, event: QEvent) -> bool:
+        """Answer a request for a tool tip."""
+        return is_told(event, self.told, self) or super().event(event)
 
     def numbers(self) -> tuple[Number, ...]:
         """The numbers in its figure."""

@@ -28,6 +28,7 @@ from console.state.selection import (
 )
 from console.store.columns import Street
 from console.widgets.crumb_button import CrumbButton
+from console.widgets.lane_button import LaneButton
 from console.widgets.number_links import Numbered
 from console.widgets.panel_head import PanelHead
 from console.widgets.tile import TileButton
@@ -221,7 +222,7 @@ def _words(pane: QWidget) -> list[str]:
 
 def _tip(widget: QWidget) -> str:
     """What it says when it is asked, be it known before or not."""
-    if isinstance(widget, CrumbButton | PanelHead | TileButton):
+    if isinstance(widget, CrumbButton | LaneButton | PanelHead | TileButton):
         return widget.told()
     return widget.toolTip()
 

@@ -18,7 +18,7 @@ NIGHT = theme.load("night")
 def lane(qtbot: QtBot) -> LaneButton:
     made = LaneButton(NIGHT)
     qtbot.addWidget(made)
-    made.say("Without a place", WORDS, "", NIGHT)
+    made.say("Without a place", WORDS, str, NIGHT)
     made.show()
     return made
 
