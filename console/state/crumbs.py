@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from types import MappingProxyType
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -12,8 +13,9 @@ from console.domain.clock import UNDER_CLOCK
 from console.domain.records import dataclass
 from console.domain.spoken import capped, natural_key
 from console.state import places
-from console.state.places import Level
+from console.state.places import Level, Step
 from console.state.selection import Place
+from console.store.columns import Street
 from console.store.frame import Frame
 from console.store.place_counts import PlaceCounts
 
@@ -36,14 +38,25 @@ class Crumb:
 
 def way(frame: Frame, place: Place, language: str) -> tuple[Crumb, ...]:
     """The crumbs from the street down to `place`."""
-    steps = places.steps(frame.street, place, language)
-    return tuple(_crumb(frame, step.level, step.row, language) for step in steps)
+    told = place, language
+    known, steps = _ways.get(frame.street, (None, ()))
+    if known != told:
+        steps = places.steps(frame.street, place, language)
+        _ways[frame.street] = told, steps
+    return tuple([_crumb(frame, step, language) for step in steps])
+
+
+_ways: WeakKeyDictionary[Street, tuple[tuple[Place, str], tuple[Step, ...]]] = WeakKeyDictionary()
+"""The steps down to the place that was asked for last, and in which language."""
 
 
 def below(frame: Frame, crumb: Crumb, language: str) -> tuple[Crumb, ...]:
     """The places one level below a crumb; most people under the clock first, then by name."""
     level, rows = _below(frame, crumb)
-    found = [_crumb(frame, level, row, language) for row in _busiest(frame, level, rows)]
+    busiest = _busiest(frame, level, rows)
+    found = [
+        _crumb(frame, places.step(frame.street, level, row, language), language) for row in busiest
+    ]
     if level in ("building", "unit"):
         found.sort(key=lambda one: natural_key(one.name))
     return tuple(found)
@@ -51,7 +64,7 @@ def below(frame: Frame, crumb: Crumb, language: str) -> tuple[Crumb, ...]:
 
 def told(frame: Frame, level: Level, row: int, language: str) -> str:
     """A place in one line: what it is, its name, how many people, how many under the clock."""
-    return _crumb(frame, level, row, language).tip
+    return _crumb(frame, places.step(frame.street, level, row, language), language).tip
 
 
 def _below(frame: Frame, crumb: Crumb) -> tuple[Level, list[int]]:
@@ -94,8 +107,8 @@ def _named(level: Level) -> dict[str, str]:
     return words.both(f"window.level.{level}")
 
 
-def _crumb(frame: Frame, level: Level, row: int, language: str) -> Crumb:
-    name = capped(places.name_of(frame.street, level, row, language))
+def _crumb(frame: Frame, step: Step, language: str) -> Crumb:
+    level, row, name = step.level, step.row, capped(step.name)
     counts = _counts(frame, level)
     if counts is None:
         return Crumb(level, row, name, -1, -1, name, has_below=False)

@@ -172,11 +172,11 @@ class Keeping(QObject):
         That may never be where something else is on show before; a wish of the same `then` takes
         the place of that before it.
         """
-        from console.state.sifting import Finding
-
         frame, workers = self.frame, self._workers
         if frame is None or workers is None or not self._is_much(frame.street) or is_found(frame):
             return True
+        from console.state.sifting import Finding
+
         lane = f"{_ASKED} {then.__qualname__}"
         self._lanes.add(lane)
         workers.do(lane, Finding(frame, wish), then, _fail)

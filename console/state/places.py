@@ -38,10 +38,13 @@ def steps(street: Street, place: Place, language: str) -> tuple[Step, ...]:
         ("building", place.building),
         ("unit", place.unit),
     )
-    below = [
-        Step(level, row, name_of(street, level, row, language)) for level, row in rows if row >= 0
-    ]
-    return (Step("street", -1, street.name[language]), *below)
+    below = [step(street, level, row, language) for level, row in rows if row >= 0]
+    return (step(street, "street", -1, language), *below)
+
+
+def step(street: Street, level: Level, row: int, language: str) -> Step:
+    """The step of a row at a level."""
+    return Step(level, row, name_of(street, level, row, language))
 
 
 def name_of(street: Street, level: Level, row: int, language: str) -> str:

@@ -111,7 +111,8 @@ class BoxSheet(QWidget):
 
     def _speak(self) -> None:
         spoken = self.boxes[self.current].spoken() if 0 <= self.current < len(self.boxes) else ""
-        self.setAccessibleDescription(spoken)
+        if spoken != self.accessibleDescription():
+            self.setAccessibleDescription(spoken)
 
 
 def _around(box: QRectF) -> QRect:

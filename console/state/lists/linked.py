@@ -74,11 +74,13 @@ class Linked:
 
 def linked(key: str, language: str, **values: object) -> Linked:
     """The sentence `key` of words.say, in which every Count among `values` is a link."""
-    counts = {name: value for name, value in values.items() if isinstance(value, Count)}
-    numbers = {name: count.number for name, count in counts.items()}
+    numbers = {
+        name: value.number if isinstance(value, Count) else value for name, value in values.items()
+    }
     text, links = "", []
-    for name, piece in pieces(key, language, **{**values, **numbers}):
-        link = counts[name].link if name in counts else None
+    for name, piece in pieces(key, language, **numbers):
+        value = values.get(name)
+        link = value.link if isinstance(value, Count) else None
         if link is not None:
             links.append(LinkAt(len(text), len(text) + len(piece), link))
         text += piece
