@@ -25,8 +25,8 @@ _TWO_LANES_PX = 60
 _HOVER_ALPHA = 0.10
 
 
-def lay_out(scene: DayScene, width_px: float, height_px: float, theme: Theme) -> DayLanes:
-    """The layout of `scene` in a strip of that size, at the theme's scale.
+def lay_out(days: int, width_px: float, height_px: float, theme: Theme) -> DayLanes:
+    """The layout of so many days in a strip of that size, at the theme's scale.
 
     In a low strip the arrivals stand before the people under the clock, in one lane.
     """
@@ -43,7 +43,7 @@ def lay_out(scene: DayScene, width_px: float, height_px: float, theme: Theme) ->
         active = arrivals = QRectF(chart)
     axis = QRectF(chart.left(), chart.bottom(), chart.width(), AXIS_PX * scale)
     gutter = QRectF(pad, chart.top(), GUTTER_PX * scale - pad, room)
-    return DayLanes(chart, active, arrivals, axis, gutter, chart.width() / len(scene.days))
+    return DayLanes(chart, active, arrivals, axis, gutter, chart.width() / days)
 
 
 def box_of_days(layout: DayLanes, theme: Theme) -> QRectF:

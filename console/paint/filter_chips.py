@@ -43,20 +43,20 @@ def lay_out(words: Sequence[FilterWord], width_px: float, theme: Theme, language
     """Place as many chips as fit; a last one for the others where they do not."""
     metrics = theme.metrics
     wide = [_width(word.text, theme) for word in words]
-    more_px = _width(say("filter.more", language, count=len(words)), theme)
+    more_px = partial(_more_px, len(words), theme, language)
     gap, high = metrics.gap("tight"), _HEIGHT_PX * metrics.scale
     chips: list[ChipAt] = []
     x = 0.0
     for number, word in enumerate(words):
         is_last = number == len(words) - 1
-        if x + wide[number] > width_px - (0 if is_last else more_px + gap):
+        if x + wide[number] > width_px - (0 if is_last else more_px() + gap):
             break
         chips.append(ChipAt(QRectF(x, 0, wide[number], high), word.text, word))
         x += wide[number] + gap
     left_out = tuple(words[len(chips) :])
     if left_out:
         text = say("filter.more", language, count=len(left_out))
-        chips.append(ChipAt(QRectF(x, 0, min(more_px, max(width_px - x, 1)), high), text, None))
+        chips.append(ChipAt(QRectF(x, 0, min(more_px(), max(width_px - x, 1)), high), text, None))
     boxes = tuple(_box(chip, language) for chip in chips)
     return ChipRow(high, tuple(chips), left_out, boxes)
 
@@ -71,6 +71,11 @@ def _box(chip: ChipAt, language: str) -> Box:
         partial(say, "filter.chip_spoken", language, text=chip.text),
         partial(say, "filter.chip_tip", language, text=chip.text),
     )
+
+
+def _more_px(words: int, theme: Theme, language: str) -> float:
+    """How wide the chip is that says how many have no room."""
+    return _width(say("filter.more", language, count=words), theme)
 
 
 def _width(text: str, theme: Theme) -> float:

@@ -241,8 +241,8 @@ class Signs:
             self.widths.clear()
             self.runs.clear()
             self.places.clear()
-        is_known = 0 < len(text) <= _MOST_SIGNS and self._knows(text)
-        wide = sum(self.advances[sign] for sign in text) if is_known else None
+        is_known = len(text) <= _MOST_SIGNS and self._knows(text)
+        wide = sum([self.advances[sign] for sign in text], 0.0) if is_known else None
         self.widths[text] = wide
         return wide
 

@@ -43,8 +43,7 @@ class DayScene:
 
     def position(self, at_us: int) -> float:
         """Where an instant stands, kept within the strip."""
-        found = _days_into(at_us, self.zone) - self.days.first
-        return min(max(found, 0.0), float(len(self.days)))
+        return _position(self.days, at_us, self.zone)
 
     def looks_like(self, other: DayScene | None) -> bool:
         """Whether it is drawn as the other is, but for the instant."""
@@ -75,6 +74,10 @@ class DayScene:
         return self.days.first + min(max(int(position), 0), len(self.days) - 1)
 
 
+def _position(days: DayCounts, at_us: int, zone: str) -> float:
+    return min(max(_days_into(at_us, zone) - days.first, 0.0), float(len(days)))
+
+
 @lru_cache(maxsize=512)
 def _days_into(at_us: int, zone: str) -> float:
     """The number of an instant's local day, with its time as the fraction; kept."""
@@ -98,12 +101,13 @@ def day_scene(
         days = replace(days, arrivals=days_of(street, arriving).arrivals)
     if reach is not None:
         days = days.within(*reach)
-    bare = DayScene(days, street.zone, 0.0, packs.load(street.scenario).classes)
-    return replace(
-        bare,
-        snapshot_at=bare.position(street.as_of_us),
-        snapshot_us=street.as_of_us,
+    return DayScene(
+        days,
+        street.zone,
+        _position(days, street.as_of_us, street.zone),
+        packs.load(street.scenario).classes,
         is_filtered=people is not None,
+        snapshot_us=street.as_of_us,
         marks=marks,
     )
 

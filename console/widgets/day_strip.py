@@ -44,6 +44,7 @@ class DayStrip(QWidget):
         self._scene: DayScene | None = None
         self._at_us = 0
         self._hovered = -1
+        self._laid: tuple[tuple[int, int, int, Theme], DayLanes] | None = None
         self._picture = StripPicture()
         self.brush = StripBrush(self)
         self._gestures = BrushGestures(self, DayHand(self))
@@ -92,7 +93,10 @@ class DayStrip(QWidget):
         """Where things lie at the present size."""
         if self._scene is None:
             return None
-        return paint.lay_out(self._scene, self.width(), self.height(), self._theme)
+        asked = len(self._scene.days), self.width(), self.height(), self._theme
+        if self._laid is None or self._laid[0] != asked:
+            self._laid = asked, paint.lay_out(*asked)
+        return self._laid[1]
 
     def row_shown(self) -> int:
         """The row of the day the handle stands on."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from console.domain.words import say
 from console.paint.boxes import Box, box_at
 from console.paint.facets.bars import paint_bars
-from console.paint.facets.layout import BarsAt, FacetLayout, Part, lay_out, recounted, shape_of
+from console.paint.facets.layout import BarsAt, FacetLayout, Part, lay_out, recounted, stand_alike
 from console.paint.facets.rows import Touch, paint_rows
 from console.paint.facets.sample import Samples
 from console.paint.theme import Theme
@@ -56,7 +56,6 @@ class FacetList(BoxCanvas):
         self._recolouring: Recolouring = "clock"
         self.is_fixed = False
         self.placed = FacetLayout()
-        self._shape: tuple[object, ...] = ()
         self.brush = FacetBrush(self)
         self.hovered.connect(self.brush.hover)
         self.searches = FacetSearches(self)
@@ -77,8 +76,9 @@ class FacetList(BoxCanvas):
         if said == (self._facets, self._scenario, self._theme, self._language):
             return
         restyled = said[1:] != (self._scenario, self._theme, self._language)
+        before = None if restyled else self._facets
         self._facets, self._scenario, self._theme, self._language = said
-        if restyled or facets is None or shape_of(facets) != self._shape:
+        if before is None or facets is None or not stand_alike(facets, before):
             self.renew()
             return
         self.placed, changed = recounted(self.placed, facets, theme)
@@ -88,11 +88,10 @@ class FacetList(BoxCanvas):
     def place(self, width_px: int) -> tuple[float, tuple[Box, ...]]:
         """The height at a width, and the boxes; the search fields stand where they belong."""
         if self._facets is None:
-            self.placed, self._shape = FacetLayout(), ()
+            self.placed = FacetLayout()
         else:
             worn = self._theme, self._language, self._scenario
             self.placed = lay_out(self._facets, width_px, *worn)
-            self._shape = shape_of(self._facets)
         self.searches.stand(self.placed.searches, self._theme, self._language)
         return self.placed.height, tuple(self.placed.boxes)
 

@@ -16,6 +16,7 @@ OPEN_KEY = Qt.Key.Key_L
 _PRESSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _BELOW_PX = 8
+_MOVING = (QEvent.Type.Leave, QEvent.Type.Resize)
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
@@ -75,7 +76,7 @@ class NumberLinks(QObject):
         if isinstance(event, QFocusEvent):
             by_keys = event.gotFocus() and event.reason() in _BY_KEYS
             self._mark(next(iter(self._here()), None) if by_keys and self._pressed else None)
-        elif kind in (QEvent.Type.Leave, QEvent.Type.Resize):
+        elif kind in _MOVING:
             self._mark(None)
         return False
 

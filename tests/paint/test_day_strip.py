@@ -23,7 +23,7 @@ def scene(qapp: QApplication) -> DayScene:
 
 
 def laid_out(scene: DayScene, width: int = 1200) -> DayLanes:
-    return day_strip.lay_out(scene, width, 160, NIGHT)
+    return day_strip.lay_out(len(scene.days), width, 160, NIGHT)
 
 
 def painted(scene: DayScene, layout: DayLanes, at: float) -> QImage:
@@ -89,7 +89,7 @@ def test_the_label_of_the_handle_stays_within_the_chart(scene: DayScene, at_us: 
 def test_weeks_axis_and_names_are_the_same_whether_the_days_come_before_them_or_after(
     scene: DayScene, width: int, height: int
 ) -> None:
-    layout = day_strip.lay_out(scene, width, height, NIGHT)
+    layout = day_strip.lay_out(len(scene.days), width, height, NIGHT)
     pictures = []
     for ground_first in (True, False):
         image = QImage(width, height, QImage.Format.Format_RGB32)

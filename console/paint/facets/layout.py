@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import field, replace
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 
@@ -31,8 +32,7 @@ class Part:
     facet: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A group's heading."""
 
     at: QRectF
@@ -44,8 +44,7 @@ class Head:
         return mine.figure == others.figure and (not mine.is_folded or mine.choice == others.choice)
 
 
-@dataclass(frozen=True, slots=True)
-class RowAt:
+class RowAt(NamedTuple):
     """A row with its group; `totals_px` is kept free at the right for the totals.
 
     `links` are the lists behind its count and its total.
@@ -68,8 +67,7 @@ class RowAt:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class BarsAt:
+class BarsAt(NamedTuple):
     """A small histogram: the plot, and the axis below it."""
 
     plot: QRectF
@@ -133,15 +131,20 @@ def lay_out(
     return placer.layout
 
 
-def shape_of(facets: Facets) -> tuple[object, ...]:
-    """All that says where things stand and what they are called: facets alike differ in counts."""
-    return tuple(
-        (
-            (group.facet, group.is_folded, group.is_long, group.is_whole, group.asked),
-            (group.unlisted, group.title, group.note, group.bars is None, group.within),
-            tuple([(row.entry, row.label) for row in group.rows]),
-        )
-        for group in facets.groups
+def stand_alike(facets: Facets, others: Facets) -> bool:
+    """Whether all stands where the others' does and is called as there: they differ in counts."""
+    pairs = zip(facets.groups, others.groups, strict=False)
+    return len(facets.groups) == len(others.groups) and all(
+        one is other or _shape_of(one) == _shape_of(other) for one, other in pairs
+    )
+
+
+def _shape_of(group: Group) -> tuple[object, ...]:
+    """All that says where things of a group stand and what they are called."""
+    return (
+        (group.facet, group.is_folded, group.is_long, group.is_whole, group.asked),
+        (group.unlisted, group.title, group.note, group.bars is None, group.within),
+        [(row.entry, row.label) for row in group.rows],
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -72,8 +73,7 @@ class Row:
         return "" if self.total is None or self.total == self.count else f"{self.total:,}"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """One facet: rows, or bars, under a heading; `unlisted` rows are left out of a long list.
 
     `most` is the greatest count, a full bar; `figure` is the sum where one makes sense. What is
