@@ -14,6 +14,7 @@ from console.domain.records import dataclass
 from console.domain.words import say
 from console.paint import lettering
 from console.paint.boxes import Box
+from console.paint.facets.still import start_px
 from console.paint.theme import Theme
 from console.state.facets.bars_text import axis_text
 from console.state.facets.choice import Entry
@@ -47,7 +48,8 @@ class Head(NamedTuple):
 class RowAt(NamedTuple):
     """A row with its group; `totals_px` is kept free at the right for the totals.
 
-    `links` are the lists behind its count and its total.
+    `links` are the lists behind its count and its total; its bar is `bar_px` long, of `most_px`
+    that there is room for.
     """
 
     at: QRectF
@@ -55,16 +57,29 @@ class RowAt(NamedTuple):
     group: Group
     totals_px: float
     links: tuple[ListLink, ListLink]
+    most_px: float
+    bar_px: int
 
-    def shows(self, row: Row, group: Group, totals_px: float) -> bool:
-        """Whether it is drawn as a row of the same value would be in its place."""
-        mine = self.row
+    def shows(self, other: RowAt) -> bool:
+        """Whether it is drawn as another of the same value is in its place."""
+        row, others = self.row, other.row
         return (
-            (mine.count, mine.total, mine.mark) == (row.count, row.total, row.mark)
-            and self.totals_px == totals_px
-            and self.group.most == group.most
-            and bool(self.group.choice.kept) == bool(group.choice.kept)
+            (row.count, row.total, row.mark) == (others.count, others.total, others.mark)
+            and (self.totals_px, self.bar_px) == (other.totals_px, other.bar_px)
+            and bool(self.group.choice.kept) == bool(other.group.choice.kept)
         )
+
+    def recounted(self, row: Row, group: Group, totals_px: float) -> RowAt:
+        """It with other counts, in its place."""
+        bar_px = _bar_px(row, group, self.most_px)
+        return RowAt(self.at, row, group, totals_px, self.links, self.most_px, bar_px)
+
+
+def _bar_px(row: Row, group: Group, most_px: float) -> int:
+    """How many there are, against the row of the group that has most; 0 for nobody."""
+    if not (group.most and row.count):
+        return 0
+    return max(round(most_px * min(row.count / group.most, 1.0)), 1)
 
 
 class BarsAt(NamedTuple):
@@ -183,10 +198,10 @@ def _recounted_rows(
     totals_px = _totals_px(group, theme) if group.rows else 0.0
     rows, changed = [], []
     for made, row in zip(before, group.rows, strict=True):
-        if not made.shows(row, group, totals_px):
-            made = RowAt(made.at, row, group, totals_px, made.links)
+        recounted = made.recounted(row, group, totals_px)
+        if not recounted.shows(made):
             changed.append(made.at)
-        rows.append(made)
+        rows.append(recounted)
     return rows, changed
 
 
@@ -209,11 +224,13 @@ class _Placer:
         if group.bars is not None:
             self._bars(group)
         totals_px = _totals_px(group, self._theme)
+        most_px = self._width - metrics.gap("step") - start_px(group.facet, self._theme)
         for row in group.rows:
             at = self._line(metrics.size("row_dense"))
             links = _links(row.entry, group.within, self._scenario)
             said = self.layout.shown, len(self.layout.rows), self._language
-            self.layout.rows.append(RowAt(at, row, group, totals_px, links))
+            bar_px = _bar_px(row, group, most_px)
+            self.layout.rows.append(RowAt(at, row, group, totals_px, links, most_px, bar_px))
             self._box(at, row.entry, partial(_spoken, *said), partial(_tip, *said))
         if group.asked and not group.rows:
             self._note(say("facet.none_found", self._language))

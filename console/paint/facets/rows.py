@@ -124,15 +124,9 @@ def _paint_row(
     ink = chrome.ink if row.count and not is_excluded else chrome.muted
     link = None if row.count is None else counted
     numbers.line(painter, count, figure, font, ink, link, side="right")
-    _paint_bar(painter, at, start, right, theme)
-
-
-def _paint_bar(painter: QPainter, at: RowAt, left: float, right: float, theme: Theme) -> None:
-    """How many there are, against the row of the group that has most."""
-    if at.group.most and at.row.count:
-        wide = (right - left) * min(at.row.count / at.group.most, 1.0)
-        top = at.at.bottom() - _BAR_PX - 2
-        painter.fillRect(QRectF(left, top, max(round(wide), 1), _BAR_PX), theme.section.track)
+    if at.bar_px:
+        bar = QRectF(start, top + high - _BAR_PX - 2, at.bar_px, _BAR_PX)
+        painter.fillRect(bar, theme.section.track)
 
 
 def _paint_focus(painter: QPainter, at: QRectF, left_px: float, theme: Theme) -> None:
