@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import field
+from functools import reduce
+from operator import xor
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -14,6 +17,7 @@ from console.store.kept import Mask
 from console.store.person_order import AGES, ages_of_slots
 
 _PLANES = AGES.bit_length()
+_ENDS = 2
 _PART = 1 << 18
 _BLOCK = 1 << 14
 """So many words of each plane stay in the processor's cache while they are joined."""
@@ -21,10 +25,15 @@ _BLOCK = 1 << 14
 
 @dataclass(slots=True, eq=False)
 class _Known:
-    """The planes of a local day, made when it is asked for again: a range is being dragged."""
+    """The planes of a local day, made when it is asked for again: a range is being dragged.
+
+    `below` are those younger than the two ages that were asked for last: of a range whose one end
+    is dragged the other stays.
+    """
 
     today: int
     planes: Bits | None = None
+    below: dict[int, Bits] = field(default_factory=dict)
 
 
 _known: WeakKeyDictionary[Street, _Known] = WeakKeyDictionary()
@@ -32,44 +41,51 @@ _known: WeakKeyDictionary[Street, _Known] = WeakKeyDictionary()
 
 
 def bits_of_ages(street: Street, ages: Mask, today: int) -> Bits | None:
-    """The residents of some ages bool[AGES] as bits; None where a day is asked for once."""
+    """The residents of some ages bool[AGES] as bits, read-only; None where a day is asked for once.
+
+    They are those below the end of each run of ages, but not below its beginning.
+    """
     known = _known.get(street)
     if known is None or known.today != today:
         _known[street] = _Known(today)
         return None
     if known.planes is None:
         known.planes = _make(births(street).slots, ages_of_slots(street, today))
-    return _within(known.planes, ages)
-
-
-def _within(planes: Bits, ages: Mask) -> Bits:
-    """Those of the runs of ages: below the end of each, but not below its beginning."""
     edged = np.zeros(len(ages) + 2, np.bool_)
     edged[1:-1] = ages
-    cuts = np.flatnonzero(edged[1:] != edged[:-1]).tolist()
-    found = np.zeros(planes.shape[1], np.uint64)
-    for start in range(0, len(found), _BLOCK):
-        block = slice(start, start + _BLOCK)
-        for cut in cuts:
-            if cut:
-                found[block] ^= _below(planes[:, block], cut)
+    cuts = [cut for cut in np.flatnonzero(edged[1:] != edged[:-1]).tolist() if cut]
+    below = {cut: _below(known, cut) for cut in cuts}
+    if len(below) <= _ENDS:
+        known.below = below
+    nobody = np.zeros(known.planes.shape[1], np.uint64)
+    return reduce(xor, below.values()) if below else nobody
+
+
+def _below(known: _Known, age: int) -> Bits:
+    """Who is younger than an age above 0; known of the ages asked for last."""
+    assert known.planes is not None
+    found = known.below.get(age)
+    if found is None:
+        found = np.empty(known.planes.shape[1], np.uint64)
+        for start in range(0, len(found), _BLOCK):
+            block = slice(start, start + _BLOCK)
+            _find_below(known.planes[:, block], age, found[block])
     return found
 
 
-def _below(planes: Bits, age: int) -> Bits:
-    """Who is younger than an age above 0, from its lowest digit on.
+def _find_below(planes: Bits, age: int, below: Bits) -> None:
+    """Who is younger than an age above 0, from its lowest digit on, is written to `below`.
 
     Where the age has a digit, who has none is below it, whatever the lower ones are; where it has
     none, who has one is not.
     """
     lowest = (age & -age).bit_length() - 1
-    below: Bits = planes[lowest].copy()
+    below[:] = planes[lowest]
     for plane in range(lowest + 1, _PLANES):
         if age >> plane & 1:
             below |= planes[plane]
         else:
             below &= planes[plane]
-    return below
 
 
 def _make(slots: Slots, ages: U8) -> Bits:
