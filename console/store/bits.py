@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,9 @@ _IN_WORD = 63
 _ONE = np.uint64(1)
 _PART = 1 << 18
 """So many rows are looked at together: whole words of them."""
+_BLOCK = 1 << 15
+_COUNT = partial(np.add.reduce, dtype=np.uint32)
+"""There are fewer rows than this holds; uint64 takes twice as long."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,4 +167,13 @@ def slice_bits(
 
 def number_of(bits: Bits) -> int:
     """How many bits are set."""
-    return int(np.bitwise_count(bits).sum())
+    return int(_COUNT(np.bitwise_count(bits)))
+
+
+def numbers_of(bits_of_each: Bits, bits: Bits) -> I64:
+    """How many of some bits are set in each of others too, int64[k]; a part at a time."""
+    found = np.zeros(len(bits_of_each), np.int64)
+    for start in range(0, len(bits), _BLOCK):
+        part = slice(start, start + _BLOCK)
+        found += _COUNT(np.bitwise_count(bits_of_each[:, part] & bits[part]), axis=1)
+    return found

@@ -13,7 +13,7 @@ import numpy as np
 from console.domain.records import dataclass
 from console.store.baseline import baseline
 from console.store.births import within
-from console.store.bits import Bits, Cuts, Rows, every_bit, packed
+from console.store.bits import Bits, Cuts, Rows, every_bit, number_of, packed
 from console.store.by_age import Again, Counted, Runs, Sums, ages_of_holders
 from console.store.columns import I32, I64, Street
 from console.store.kept import Mask
@@ -66,6 +66,14 @@ class Crowd(Rows):
             cells = self.cells & other.cells
         return Crowd(self.street, bits, parts=(self, other), cells=cells)
 
+    @cached_property
+    def number(self) -> int:
+        """How many there are; of some cells of a crowd that was counted by these, added up."""
+        within = self._within
+        if within is not None and within.beside.is_counted(within.today):
+            return int(self.persons(within.today).sum())
+        return number_of(self.bits)
+
     def lie_within(self, beside: Crowd, cells: Cells, today: int) -> None:
         """Know that they are those of another crowd who lie in some cells on a local day."""
         self._within = _Within(beside, cells, today)
@@ -92,6 +100,10 @@ class Crowd(Rows):
         if known is None or known[0] != today:
             known = self._persons = (today, self._count(today))
         return known[1]
+
+    def is_counted(self, today: int) -> bool:
+        """Whether `persons` were counted on a local day."""
+        return self._persons is not None and self._persons[0] == today
 
     def _count(self, today: int) -> I64:
         """As a part of another crowd, or in the order; a few, where it is not known, one by one."""
@@ -236,6 +248,10 @@ class _Everybody(Crowd):
     def at_home(self) -> I32:
         """By the building of their own unit."""
         return baseline(self.street).own.buildings
+
+    def is_counted(self, _: int) -> bool:
+        """They are on every day."""
+        return True
 
     @property
     def _somebody(self) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from console.domain.closed_lists import OCCUPANCIES
 from console.domain.distinct import distinct
 from console.domain.records import dataclass
-from console.store.bits import Bits, Cuts, Rows, packed
+from console.store.bits import Bits, Cuts, Rows, numbers_of, packed
 from console.store.columns import I32, I64, U8, Street
 from console.store.crowd import Crowd, cuts_at_buildings
 from console.store.frame import Frame
@@ -128,7 +128,7 @@ class ChosenHomes:
         known = _known_of(self._street)
         if self.number == self._units.length:
             return known.units_of_occupancy
-        return _counted(known.units_by_occupancy, self._units.bits)
+        return numbers_of(known.units_by_occupancy, self._units.bits)
 
 
 class PlacesOf:
@@ -201,7 +201,7 @@ class PlacesOf:
 
     def by_occupancy(self) -> I64:
         """How many there are of each occupancy."""
-        found = _counted(self._known.homes_by_occupancy, self._lived_in.bits)
+        found = numbers_of(self._known.homes_by_occupancy, self._lived_in.bits)
         return found + _binned(self._street.units.occupancy, self._elsewhere, len(found))
 
 
@@ -248,11 +248,6 @@ def _guests(frame: Frame) -> tuple[Cuts, AskedUnits]:
     first = int(np.searchsorted(frame.moved_place, 0))
     places = AskedUnits(frame.street, frame.moved_place[first:])
     return Cuts.at(frame.moved[first:]), places
-
-
-def _counted(bits_of_each: Bits, bits: Bits) -> I64:
-    found: I64 = np.bitwise_count(bits_of_each & bits).sum(axis=1, dtype=np.int64)
-    return found
 
 
 def _asked(street: Street, units: I32 | AskedUnits) -> AskedUnits:

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from console.store.bits import Cuts, Rows, bits_at, packed, packed_by, slice_bits, unpacked
+from console.store.bits import (
+    Cuts,
+    Rows,
+    bits_at,
+    numbers_of,
+    packed,
+    packed_by,
+    slice_bits,
+    unpacked,
+)
 from console.store.kept import Mask
 
 LENGTHS = st.one_of(st.integers(0, 300), st.sampled_from((0, 63, 64, 65, 127, 128, 129, 192)))
@@ -49,6 +58,16 @@ def test_both_and_all_are_those_of_the_masks(length: int, data: st.DataObject) -
     assert (Rows.of(one) & Rows.of(other)).mask.tolist() == (one & other).tolist()
     assert (Rows.of(one) & Rows.all_of(length)).mask.tolist() == one.tolist()
     assert Rows.all_of(length).number == length
+
+
+@given(length=LENGTHS, data=st.data())
+def test_each_of_several_is_counted_as_far_as_it_is_among_others(
+    length: int, data: st.DataObject
+) -> None:
+    masks = [data.draw(arrays.arrays(np.bool_, length)) for _ in range(4)]
+    among, *each = masks
+    found = numbers_of(np.stack([packed(one) for one in each]), packed(among))
+    assert found.tolist() == [int((one & among).sum()) for one in each]
 
 
 @given(lengths=st.lists(st.integers(0, 150), max_size=12), after=st.integers(0, 70))
