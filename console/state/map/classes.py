@@ -8,7 +8,7 @@ from math import floor, log10
 import numpy as np
 
 from console.domain.records import dataclass
-from console.store.columns import F64, U8
+from console.store.columns import F64, I32, I64, U8
 
 FEWEST, MOST = 3, 7
 """How many classes there may be, the one of zero included."""
@@ -60,8 +60,8 @@ class Classes:
         return _figure(low) if high <= low else f"{_figure(low)}–{_figure(high)}"
 
 
-def classes_for(peak: F64, count: int = DEFAULT, *, whole: bool = True) -> Classes:
-    """`count` classes for values like those of `peak` (float64[n], the season's fullest day).
+def classes_for(peak: F64 | I32, count: int = DEFAULT, *, whole: bool = True) -> Classes:
+    """`count` classes for values like those of `peak` (the season's fullest day).
 
     The bounds are quantiles of what is above zero, moved to round numbers and kept apart; of
     counts (`whole`) the first is 1.
@@ -75,25 +75,33 @@ def classes_for(peak: F64, count: int = DEFAULT, *, whole: bool = True) -> Class
     return Classes(tuple(lower))
 
 
-def _quantiles(values: F64, shares: list[float], *, whole: bool) -> list[float]:
+def _quantiles(values: F64 | I32, shares: list[float], *, whole: bool) -> list[float]:
     """The value below which each share of those above zero lies, as np.quantile gives it.
 
     NumPy's own imports its masked arrays first, which costs more than the whole map. Of counts
     it is told how many there are of each, which is found faster than their order.
     """
-    number = int(np.count_nonzero(values > 0))
+    is_counted = whole and values.min(initial=0) >= 0 and values.max(initial=0) < _MOST_COUNTED
+    if is_counted:
+        before = _those_above_zero(values.astype(np.int64)).cumsum()
+        number = int(before[-1])
+    else:
+        above = np.sort(values[values > 0])
+        number = len(above)
     if not number:
         return [1.0, *(0.0 for _ in shares[1:])]
     places = [share * (number - 1) for share in shares]
     ranks = [int(at) for at in places] + [min(int(at) + 1, number - 1) for at in places]
-    if whole and values.max() < _MOST_COUNTED:
-        counted = np.bincount(np.maximum(values, 0).astype(np.int64))
-        counted[0] = 0
-        found = counted.cumsum().searchsorted(ranks, side="right").tolist()
-    else:
-        found = np.sort(values[values > 0])[ranks].tolist()
+    found = (before.searchsorted(ranks, side="right") if is_counted else above[ranks]).tolist()
     ends = zip(found[: len(shares)], found[len(shares) :], strict=True)
     return [low + (high - low) * (at % 1) for at, (low, high) in zip(places, ends, strict=True)]
+
+
+def _those_above_zero(values: I64) -> I64:
+    """How many there are of each whole number, of none that are 0, int64[most + 1]."""
+    counted = np.bincount(values, minlength=1)
+    counted[0] = 0
+    return counted
 
 
 def classes_from(bounds: Iterable[float]) -> Classes:

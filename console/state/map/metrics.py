@@ -38,6 +38,10 @@ class Metric(StrEnum):
     UNITS = "units"
 
 
+OF_KEPT = (Metric.PEOPLE, Metric.UNITS)
+"""What counts everything that a filter keeps: such maps have classes of their own."""
+
+
 def values(frame: Frame, metric: Metric, level: Level) -> F64:
     """The metric of every place of `level`, float64[n]; people, or people per 1,000 residents.
 
@@ -52,12 +56,18 @@ def values(frame: Frame, metric: Metric, level: Level) -> F64:
         return counts.complete.astype(np.float64)
     if metric is Metric.RATE:
         return _per_thousand(counts.active, counts.people)
-    if metric is Metric.PEOPLE:
-        return counts.people.astype(np.float64)
+    if metric in OF_KEPT:
+        return kept_in(frame, metric, level).astype(np.float64)
+    return _arrived(frame, level, len(counts.people))
+
+
+def kept_in(frame: Frame, metric: Metric, level: Level) -> I32:
+    """Of the metrics OF_KEPT that of every place of `level`, int32[n]; read-only."""
     if metric is Metric.UNITS:
         buildings, estates = units_by_place(frame)
-        return (buildings if level == "buildings" else estates).astype(np.float64)
-    return _arrived(frame, level, len(counts.people))
+        return buildings if level == "buildings" else estates
+    counts: PlaceCounts = getattr(frame, level)
+    return counts.people
 
 
 def peak(street: Street, metric: Metric, level: Level) -> F64:

@@ -13,8 +13,8 @@ from console.domain.records import dataclass
 from console.state.filtering import NO_FILTER, Filter
 from console.state.map.classes import DEFAULT, Classes, classes_for
 from console.state.map.ground import ground_of
-from console.state.map.metrics import Level, Metric, peak, values
-from console.store.columns import F64, I64, U8, Street
+from console.state.map.metrics import OF_KEPT, Level, Metric, kept_in, peak, values
+from console.store.columns import F64, I32, I64, U8, Street
 from console.store.frame import Frame
 from console.store.kept import Mask
 
@@ -75,7 +75,7 @@ def _number_of_each(codes: U8, length: int) -> I64:
     return np.array([np.count_nonzero(codes == code) for code in range(length)], np.int64)
 
 
-def classes_of(estates: F64, buildings: F64, count: int = DEFAULT) -> MapClasses:
+def classes_of(estates: F64 | I32, buildings: F64 | I32, count: int = DEFAULT) -> MapClasses:
     """Classes of whole numbers for such values of estates and buildings."""
     return MapClasses(
         estates=classes_for(estates, count), buildings=classes_for(buildings, BUILDING_CLASSES)
@@ -103,10 +103,10 @@ def shading(frame: Frame, metric: Metric, classes: MapClasses) -> Shading:
 
 
 def classes_of_kept(frame: Frame, metric: Metric) -> MapClasses:
-    """Classes of the whole numbers that a metric has at a frame."""
+    """Classes of the whole numbers that one of the metrics OF_KEPT has at a frame."""
     return frame.once(
         ("classes", metric),
-        lambda: classes_of(values(frame, metric, "estates"), values(frame, metric, "buildings")),
+        lambda: classes_of(kept_in(frame, metric, "estates"), kept_in(frame, metric, "buildings")),
     )
 
 
@@ -160,8 +160,7 @@ class Shader:
 
     def follows_filter(self, frame: Frame) -> bool:
         """Whether the classes are by what the filter keeps, not by the season."""
-        counted = self.metric_at(frame) in (Metric.PEOPLE, Metric.UNITS)
-        return frame.kept is not None and counted
+        return frame.kept is not None and self.metric_at(frame) in OF_KEPT
 
     def classes_at(self, frame: Frame) -> MapClasses:
         """The classes in force: the user's, the filter's, which stay at every instant, or default.
