@@ -189,9 +189,10 @@ def _street_panel(frame: Frame, committee: int) -> StreetPanel:
     rows = lists.rows_of("estates", frame)
     if committee >= 0:
         rows = rows[street.estates.committee[rows] == committee]
-    complete, by = counts.complete[rows], counted[rows]
-    ranked = rows[np.lexsort((rows, -counts.people[rows], -complete, -by))]
-    bars = _bars(frame, counted, ranked[:MOST_LISTED].astype(np.int32))
+    by = counted[rows]
+    first = rows if len(rows) <= MOST_LISTED else rows[by >= _least_listed(by)]
+    keys = (first, -counts.people[first], -counts.complete[first], -counted[first])
+    bars = _bars(frame, counted, first[np.lexsort(keys)][:MOST_LISTED].astype(np.int32))
     total = frame.committees.active[committee] if committee >= 0 else frame.total.active[0]
     return StreetPanel(
         name=street.committees.name.text(committee) if committee >= 0 else "",
@@ -205,6 +206,12 @@ def _street_panel(frame: Frame, committee: int) -> StreetPanel:
         committee=committee,
         kind=counted_kind(frame),
     )
+
+
+def _least_listed(by: I32) -> int:
+    """The least of more counts than are listed that is: those below it need no order."""
+    at = len(by) - MOST_LISTED
+    return int(np.partition(by, at)[at])
 
 
 def placeless(frame: Frame) -> Placeless:
@@ -350,8 +357,7 @@ def _bars(frame: Frame, counted: I32, rows: I32) -> tuple[Bar, ...]:
         if row not in known:
             known[row] = _said(street, row)
     return tuple(
-        Bar(row, active, complete, people, by, *known[row])
-        for row, active, complete, people, by in zip(*figures, strict=True)
+        Bar._make((*numbers, *known[numbers[0]])) for numbers in zip(*figures, strict=True)
     )
 
 

@@ -100,6 +100,16 @@ def test_more_than_can_be_listed_is_said() -> None:
     assert (len(shown.shapes), shown.unlisted) == (MOST_LISTED, 7)
 
 
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_those_listed_are_the_first_of_all(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = [estate_model.street_panel(one).bars for one in (now(), kept("age>=0"))]
+    monkeypatch.setattr(estate_model, "MOST_LISTED", most)
+    few = [estate_model.street_panel(one) for one in (now(), kept("age>=0"))]
+    for bars, shown in zip(every, few, strict=True):
+        assert shown.bars == bars[:most]
+        assert shown.unlisted == max(0, len(bars) - most)
+
+
 def test_people_without_a_place_come_with_those_under_the_clock_first() -> None:
     at = now()
     found = estate_model.placeless(at)
