@@ -123,6 +123,11 @@ class Crowd(Rows):
         return self.holds(_cuts_at_holders(self.street))
 
     @cached_property
+    def runs(self) -> Runs:
+        """The ages of their cells, in runs; none where there are no cells."""
+        return () if self.cells is None else runs_of(self.cells)
+
+    @cached_property
     def again(self) -> Again:
         """What is made of them when it is asked for again."""
         return Again()
@@ -163,11 +168,6 @@ class Aged:
     beside: Crowd
     runs: Runs
     today: int
-
-    @classmethod
-    def of(cls, beside: Crowd, cells: Cells, today: int) -> Aged:
-        """Those of the ages of some cells."""
-        return cls(beside, runs_of(cells), today)
 
     @property
     def held(self) -> Mask:

@@ -125,10 +125,10 @@ class _Sifted:
         if cells:
             beside = self.people.passing(self.clauses.keys() - cells)
             crowd.lie_within(beside, reduce(and_, cells.values()), self.frame.today)
-        for source, one in cells.items():
+        for source in cells:
             if all(asked.field == "age" for asked in self.clauses[source]):
                 others = self.people.passing(self.clauses.keys() - {source})
-                crowd.aged = Aged.of(others, one, self.frame.today)
+                crowd.aged = Aged(others, self.people.parts[source].runs, self.frame.today)
         return crowd
 
     def without(self, sources: Collection[str]) -> Kept:
