@@ -245,6 +245,8 @@ def dictionary(column: pa.Array) -> tuple[I32, Strings]:
 def _by_appearance(coded: pa.DictionaryArray) -> tuple[I32, Strings]:
     """The same of a column of codes: entries that no row has are left out."""
     codes = coded.indices.fill_null(-1).to_numpy()
+    if _count_up(codes, len(coded.dictionary)):
+        return codes.astype(np.int32, copy=False), strings(coded.dictionary)
     first = np.full(len(coded.dictionary) + 1, len(codes), np.int64)
     first[codes[::-1]] = np.arange(len(codes))[::-1]
     first = first[:-1]
@@ -254,6 +256,14 @@ def _by_appearance(coded: pa.DictionaryArray) -> tuple[I32, Strings]:
     place[-1] = -1
     renamed: I32 = place[codes]
     return renamed, strings(coded.dictionary.take(pa.array(order)))
+
+
+def _count_up(codes: I32, entries: int) -> bool:
+    """Whether each code that is met first is the next one, and all are met; -1 is none."""
+    highest = np.maximum.accumulate(codes)
+    if highest[0] > 0 or highest[-1] != entries - 1:
+        return False
+    return int(np.diff(highest).max(initial=0)) <= 1
 
 
 def _ascending(words: pa.Array) -> bool:

@@ -316,6 +316,18 @@ def test_a_dictionary_gives_every_text_back(words: list[str | None]) -> None:
     assert [None if code < 0 else known.text(code) for code in codes.tolist()] == words
 
 
+@given(st.lists(st.one_of(st.none(), st.integers(0, 3)), min_size=1), st.permutations("abcd"))
+def test_a_dictionary_of_codes_is_that_of_their_texts(
+    codes: list[int | None], entries: list[str]
+) -> None:
+    coded = pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), pa.array(entries))
+    found, known = dictionary(coded)
+    wanted, words = dictionary(coded.dictionary_decode())
+    assert found.tolist() == wanted.tolist()
+    assert list(known) == list(words)
+    assert found.dtype == wanted.dtype
+
+
 @given(st.lists(st.integers(-1, 4), max_size=20))
 def test_grouping_brings_rows_of_a_place_together(rows: list[int]) -> None:
     first, order = grouped(np.array(rows, np.int32), 5)
