@@ -43,10 +43,14 @@ class Decoded:
 
 def decoded(column: pa.ChunkedArray) -> Decoded:
     """The shapes of a binary column; what is no WKB becomes None."""
-    rows = np.flatnonzero(column.is_valid().to_numpy(zero_copy_only=False))
-    wkb = column.drop_null().to_numpy(zero_copy_only=False)
+    return decoded_at(column, np.flatnonzero(column.is_valid().to_numpy(zero_copy_only=False)))
+
+
+def decoded_at(column: pa.ChunkedArray, rows: npt.NDArray[np.int64]) -> Decoded:
+    """The shapes of those of its `rows` int64[k], of which none is null."""
     if not len(rows):
         return Decoded(rows, np.zeros(0, object))
+    wkb = column.take(pa.array(rows)).to_numpy(zero_copy_only=False)
     with np.errstate(invalid="ignore"):
         return Decoded(rows, shapely.from_wkb(wkb, on_invalid="ignore"))
 

@@ -10,10 +10,12 @@ import pyarrow as pa
 import shapely
 
 from console.snapshot import geometry
-from console.snapshot.findings import Findings, listed
+from console.snapshot.findings import Findings, Rows, listed
 from console.snapshot.geometry import Decoded, Mask
-from console.snapshot.held import Held
+from console.snapshot.held import Held, valid
+from console.snapshot.rings import surely_sound
 from console.snapshot.schema import Column
+from console.snapshot.wkb import plain_shapes
 
 _EAST, _NORTH = 180.0, 90.0
 
@@ -24,11 +26,11 @@ def checked_geometry(held: Held, stored: Mapping[bytes, bytes] | None, found: Fi
     if column is None or not held.has(column.name):
         return held
     cells = pa.chunked_array([held.columns[column.name]])
-    decoded = geometry.decoded(cells)
-    if not len(decoded.rows):
+    if cells.null_count == len(cells):
         return held
-    wrong = _check_metadata(held, column, stored, found)
-    unsound = _check_shapes(held, column, decoded, found, in_degrees=wrong != "crs")
+    in_degrees = _check_metadata(held, column, stored, found) != "crs"
+    decoded = geometry.decoded_at(cells, _in_doubt(held.columns[column.name], column, in_degrees))
+    unsound = _check_shapes(held, column, decoded, found, in_degrees=in_degrees)
     sound = ~unsound
     shapes, turned = geometry.turned(decoded.shapes[sound])
     rows = decoded.rows[sound][turned]
@@ -37,6 +39,15 @@ def checked_geometry(held: Held, stored: Mapping[bytes, bytes] | None, found: Fi
         return held
     mended = geometry.with_shapes(cells, rows, shapes[turned])
     return replace(held, columns={**held.columns, column.name: mended})
+
+
+def _in_doubt(cells: pa.Array, column: Column, in_degrees: bool) -> Rows:
+    """The rows that have geometry, without those of which their vertices tell that it is legal."""
+    plain = plain_shapes(cells) if not column.shapes or "Polygon" in column.shapes else None
+    if plain is None:
+        return np.flatnonzero(valid(cells))
+    most = (_EAST, _NORTH) if in_degrees else (np.inf, np.inf)
+    return plain.rows[~surely_sound(plain, most)]
 
 
 def _check_metadata(

@@ -9,9 +9,9 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from console.domain.records import dataclass
+from console.snapshot.wkb import plain_shapes
 from console.store.columns import F32, F64, I32, I64, Projection, Shapes
 from console.store.projection import metres, projection_around
-from console.store.wkb import plain_shapes
 
 _POLYGON, _COLLECTIONS = 3, (4, 5, 6, 7)
 _RINGLIKE = (0, 1, 2)

@@ -12,8 +12,9 @@ F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
 U8 = npt.NDArray[np.uint8]
 
-_POINT, _LINE, _AREA = 1, 2, 3
-_HEADS = {_POINT: 5, _LINE: 9, _AREA: 13}
+POINT, LINE, AREA = 1, 2, 3
+"""What WKB calls the kinds."""
+_HEADS = {POINT: 5, LINE: 9, AREA: 13}
 """Bytes before the first vertex: byte order and type, the number of rings, that of vertices."""
 _VERTEX = 16
 _LEAST = 21
@@ -21,9 +22,13 @@ _LEAST = 21
 
 @dataclass(frozen=True, slots=True)
 class PlainShapes:
-    """The k rows int64[k] that have geometry, sizes int64[k] in vertices, degrees float64[p, 2]."""
+    """The k rows int64[k] that have geometry, kinds uint8[k] of them, and their vertices.
+
+    sizes int64[k] is how many of degrees float64[p, 2] each has.
+    """
 
     rows: I64
+    kinds: U8
     sizes: I64
     degrees: F64
 
@@ -45,22 +50,22 @@ def plain_shapes(column: pa.Array) -> PlainShapes | None:
         return None
     heads = np.select([kinds == kind for kind in _HEADS], list(_HEADS.values()))
     sizes = _numbers(data, starts + heads - 4, "<u4").astype(np.int64)
-    sizes[kinds == _POINT] = 1
+    sizes[kinds == POINT] = 1
     if (heads + _VERTEX * sizes != lengths).any():
         return None
     degrees = _vertices(data, starts + heads, sizes)
     last = np.cumsum(sizes)
-    open_rings = (degrees[last - sizes] != degrees[last - 1]).any(axis=1) & (kinds == _AREA)
+    open_rings = (degrees[last - sizes] != degrees[last - 1]).any(axis=1) & (kinds == AREA)
     if open_rings.any() or not np.isfinite(degrees).all():
         return None
-    return PlainShapes(rows, sizes, degrees)
+    return PlainShapes(rows, kinds, sizes, degrees)
 
 
 def _are_plain(data: U8, starts: I64, kinds: U8) -> bool:
     """Whether all are little-endian, of a flat kind, and areas have one ring."""
-    if (data[starts] != 1).any() or (kinds < _POINT).any() or (kinds > _AREA).any():
+    if (data[starts] != 1).any() or (kinds < POINT).any() or (kinds > AREA).any():
         return False
-    areas = starts[kinds == _AREA]
+    areas = starts[kinds == AREA]
     flat = bool((_numbers(data, starts + 1, "<u4") == kinds).all())
     return flat and bool((_numbers(data, areas + 5, "<u4") == 1).all())
 

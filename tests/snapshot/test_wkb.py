@@ -11,8 +11,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from console.snapshot.wkb import plain_shapes
 from console.store import shapes
-from console.store.wkb import plain_shapes
 
 PLACE = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
 PLAIN = (
