@@ -95,7 +95,7 @@ class ListHeader(QHeaderView):
         box = QRectF(rect).adjusted(gap, 0, -gap, 0)
         rank = self._model.chosen.rank(self._model.kind, column.key)
         several = len(self._model.sorts) > 1
-        sign = (_ARROW_PX + 4 + (_RANK_PX if several else 0)) if rank else 0
+        sign = _sign_px(several=several) if rank else 0
         wide = min(lettering.width(text, font) + 1, box.width() - sign)
         left = box.right() - wide if column.numeric else box.left()
         name = QRectF(left, box.top(), wide, box.height())
@@ -127,11 +127,16 @@ class ListHeader(QHeaderView):
             self.resizeSection(number, int(wide + (more if column.stretches else 0)))
 
     def _least(self, section: int) -> float:
-        """What a column needs for its cells, and for its heading with the arrow it may carry."""
+        """What a column needs for its cells, and for its heading with the sign it may carry.
+
+        That is an arrow, and beside it its rank where the list is sorted by several.
+        """
         metrics, column = self.theme.metrics, self._model.columns[section]
         heading = str(self._model.headerData(section, Qt.Orientation.Horizontal) or "")
         said = lettering.width(heading, metrics.font("small")) + 2 * metrics.gap("near")
-        return max(column.wide(self._model.language) * metrics.scale, said + _ARROW_PX + 6)
+        ranked = self._model.chosen.rank(self._model.kind, column.key) > 0
+        sign = _sign_px(several=ranked and len(self._model.sorts) > 1)
+        return max(column.wide(self._model.language) * metrics.scale, said + sign + 2)
 
     def tell(self, text: str) -> None:
         """Say what a click does."""
@@ -147,6 +152,11 @@ class ListHeader(QHeaderView):
         self.moveSection(after, before)
         self.blockSignals(False)
         self.dragged.emit(self.key_at(section), after)
+
+
+def _sign_px(*, several: bool) -> int:
+    """How wide the arrow is with the gap before it, and with a rank where there are several."""
+    return _ARROW_PX + 4 + (_RANK_PX if several else 0)
 
 
 def _paint_arrow(painter: QPainter, at: QPointF, theme: Theme, *, down: bool) -> None:

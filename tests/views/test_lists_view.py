@@ -29,7 +29,7 @@ from console.views.lists_view import ListsView
 from tests.store import tiny
 from tests.views.stage import Stage, click, press, stage
 
-ARROW_PX = 11
+ARROW_PX, RANK_PX = 11, 8
 """A heading's arrow and the room before it."""
 
 
@@ -279,6 +279,12 @@ def test_a_click_with_ctrl_sorts_within_the_order_there_is(view: ListsView) -> N
         at = QPoint(header.sectionViewportPosition(section) + 8, header.height() // 2)
         click(header.viewport(), at, modifier)
     assert view.model.sorts == (("sex", False), ("age", True))
+    metrics = themes.load("night").metrics
+    for key in ("age", "sex"):
+        section = keys_of(view).index(key)
+        said = str(view.model.headerData(section, Qt.Orientation.Horizontal))
+        beside = 2 * metrics.gap("near") + ARROW_PX + RANK_PX
+        assert header.sectionSize(section) > lettering.width(said, metrics.font("small")) + beside
 
 
 def test_a_heading_dragged_moves_its_column(view: ListsView) -> None:
