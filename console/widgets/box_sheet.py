@@ -74,12 +74,9 @@ class BoxSheet(QWidget):
             self.ledger.clear()
             self.update()
             return
-        anew = {row: self.boxes[row].rect for row in changed}
-        self.ledger.drop(tuple(anew.values()))
-        ringed = self.current, self.under_pointer
-        self.touch(
-            [_around(at) if row in ringed else at.toAlignedRect() for row, at in anew.items()]
-        )
+        anew = [self.boxes[row].rect for row in changed]
+        self.ledger.drop(anew)
+        self.touch([at.toAlignedRect() for at in anew])
 
     def touch(self, changed: Iterable[QRect]) -> None:
         """Repaint rectangles, those that are in sight: what lies between them stays."""
