@@ -113,19 +113,21 @@ def beneath(
     for path in paths.basemap.all_of(scene.ground.boundary_rows.tolist()):
         painter.fillPath(path, colours.street)
     yield
+    painter.setBrush(colours.premises)
     for portion in portions(scene.grounds):
         areas = [row for row in portion if paths.basemap_area[row]]
         for path in paths.basemap.areas_of(areas):
-            painter.fillPath(path, colours.premises)
+            painter.drawPath(path)
         yield
     nature = {"green": (scene.green, colours.green), "water": (scene.water, colours.water)}
     for layer in scene.sight.upwards(GROUND):
         rows, colour = nature[layer]
         with faded(painter, scene.sight.of(layer), scene.viewport) as over:
+            over.setBrush(colour)
             for portion in portions(rows):
                 areas = [row for row in portion if paths.basemap_area[row]]
                 for path in paths.basemap.areas_of(areas):
-                    over.fillPath(path, colour)
+                    over.drawPath(path)
                 lines = [row for row in portion if not paths.basemap_area[row]]
                 for path in paths.basemap.all_of(lines):
                     over.strokePath(path, _pen(colour, _WATER_LINE_M))

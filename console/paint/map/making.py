@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter
 
 from console.domain.records import dataclass
 from console.paint.arrays import in_rows, pixels_of, pixels_seen, within
@@ -32,7 +32,7 @@ from console.state.map.viewport import grown, joined
 if TYPE_CHECKING:
     from console.paint.map.picture import Sheet
 
-_ROWS_A_STEP = 300
+_ROWS_A_STEP, _MOST_BRUSHES = 300, 32_768
 _OPAQUE_FORM, _CLEAR_FORM = QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied
 
 
@@ -42,17 +42,23 @@ class NumberBrushes(FillBrushes):
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
 
-    def estate(self, row: int) -> QColor:
+    def estate(self, row: int) -> QBrush:
         """The number of an estate."""
-        return QColor.fromRgba(OPAQUE | (1 + row))
+        return _brush(1 + row)
 
-    def shadow(self, estate: int) -> QColor:
+    def shadow(self, estate: int) -> QBrush:
         """The number of the shadow on an estate."""
-        return QColor.fromRgba(OPAQUE | (self._ids.shadow + estate))
+        return _brush(self._ids.shadow + estate)
 
-    def building(self, row: int) -> QColor:
+    def building(self, row: int) -> QBrush:
         """The number of a building."""
-        return QColor.fromRgba(OPAQUE | (self._ids.building + row))
+        return _brush(self._ids.building + row)
+
+
+@lru_cache(maxsize=_MOST_BRUSHES)
+def _brush(number: int) -> QBrush:
+    """The brush of a number, kept: to make one takes as long as to fill an estate with it."""
+    return QBrush(QColor.fromRgba(OPAQUE | number))
 
 
 @dataclass(frozen=True, eq=False)

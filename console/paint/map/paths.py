@@ -55,8 +55,10 @@ class ShapePaths:
 
         To fill many parts at once costs more than twice what it does to fill them one by one.
         """
-        self.all_of(rows)
-        return [path for row in rows for path in self._areas.get(row) or self._split(row)]
+        if missing := [row for row in rows if row not in self._areas]:
+            self.all_of(missing)
+            self._areas.update((row, self._split(row)) for row in missing)
+        return [path for row in rows for path in self._areas[row]]
 
     def _split(self, row: int) -> list[QPainterPath]:
         """A row's path taken apart; its holes follow the ring they lie in."""
@@ -68,7 +70,6 @@ class ShapePaths:
             for ring, hole in zip(path.toSubpathPolygons(), is_hole, strict=True):
                 found += [] if hole else [QPainterPath()]
                 found[-1].addPolygon(ring)
-        self._areas[row] = found
         return found
 
     def _made(self, rows: list[int]) -> Iterator[QPainterPath]:
