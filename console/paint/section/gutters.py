@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
@@ -64,14 +63,17 @@ def paint_totals(
     language: str,
     left: float | None = None,
     head: float | None = None,
+    area: QRectF | None = None,
 ) -> None:
     """Write how many are under the clock, complete, and live on each floor or band of floors.
 
     They stand beside the building, headed above its roof, or from `left` and headed at `head`.
+    Only what reaches into an `area` is written, where one is given.
     """
     start = _totals_left(scene) if left is None else left
-    paint_heads(painter, scene, theme, language, start, head)
-    paint_figures(painter, scene, theme, start)
+    if area is None or heads_rect(scene, left, head).intersects(area):
+        paint_heads(painter, scene, theme, language, start, head)
+    _paint_figures(painter, scene, theme, start, area)
     if scene.floors.banded:
         _paint_brackets(painter, scene, theme, start - 4, -_SERIF_PX)
 
@@ -107,17 +109,14 @@ def head_words(scene: SectionScene, language: str, font: QFont) -> tuple[str, ..
     return tuple(say(f"section.total.{name}", language) for name in names)
 
 
-def paint_figures(
-    painter: QPainter,
-    scene: SectionScene,
-    theme: Theme,
-    left: float | None = None,
-    bands: npt.NDArray[np.bool_] | None = None,
+def _paint_figures(
+    painter: QPainter, scene: SectionScene, theme: Theme, start: float, area: QRectF | None
 ) -> None:
-    """Write the totals alone, those of all bands or of `bands` bool[b]."""
+    """Write the totals alone, those of the bands in `area`."""
     floors, wide = scene.floors, scene.layout.gutters.figure
-    which = np.ones(len(floors.middle), np.bool_) if bands is None else bands
-    start = _totals_left(scene) if left is None else left
+    top, bottom = (-np.inf, np.inf) if area is None else (area.top(), area.bottom())
+    middle, half = floors.middle, _LINE_PX / 2
+    which = (middle + half > top) & (middle - half < bottom)
     small = theme.metrics.font("small", tabular=True)
     bold = theme.metrics.font("small", bold=True, tabular=True)
     columns = (

@@ -35,7 +35,7 @@ def paint_marked(
     A tag stands where a cell is free; a cell that is full or small has a corner folded over.
     """
     marked = marks.units[scene.plan.first_unit : scene.plan.end_unit]
-    for unit in np.flatnonzero(marked & within(scene, area).units).tolist():
+    for unit in np.flatnonzero(marked & within(scene, area)).tolist():
         tag = tag_place(scene, unit)
         if tag is not None:
             draw(painter, marks.sign, tag.center(), theme)

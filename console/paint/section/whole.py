@@ -14,13 +14,11 @@ from console.paint.section.cells import Visible, paint_cells, paint_numbers
 from console.paint.section.crowd import paint_badges, paint_hidden, paint_people
 from console.paint.section.gutters import (
     paint_doors,
-    paint_figures,
     paint_floor_labels,
-    paint_heads,
     paint_totals,
 )
 from console.paint.section.names import paint_names, paint_written_badges
-from console.paint.section.part import SectionPart, in_sight, within
+from console.paint.section.part import Flags, in_sight, within
 from console.paint.section.structure import paint_ground, paint_structure
 from console.paint.theme import Theme
 from console.state.look import Recolouring
@@ -41,32 +39,48 @@ def paint_section(
     *,
     recolouring: Recolouring = "clock",
     names: Mapping[int, str] | None = None,
-    part: SectionPart | None = None,
-    gutters: bool = True,
+    seen: Flags | None = None,
 ) -> None:
     """Paint a scene in its layout's pixels; `names` are shown as given, so masked by the caller.
 
-    Only `part` is painted where one is given; without `gutters` the floor labels and totals are
-    left out.
+    Of the units only those that are `seen` bool[n], where it is given.
     """
-    part = part or within(scene, None)
-    seen = part.units
-    if part.bands is None:
-        paint_structure(painter, scene.layout, theme)
-    if seen.any():
-        paint_cells(painter, scene, theme, recolouring, seen)
+    units = within(scene, None) if seen is None else seen
+    paint_building(painter, scene, theme, language, recolouring, names or {}, units)
+    paint_floor_labels(painter, scene, theme)
+    paint_totals(painter, scene, theme, language)
+
+
+def paint_building(
+    painter: QPainter,
+    scene: SectionScene,
+    theme: Theme,
+    language: str,
+    recolouring: Recolouring,
+    names: Mapping[int, str],
+    units: Flags,
+) -> None:
+    """Paint a scene without floor labels and totals, of its units those in `units` bool[n]."""
+    paint_structure(painter, scene.layout, theme)
+    paint_units(painter, scene, theme, language, recolouring, names, units)
+    paint_doors(painter, scene, theme)
+
+
+def paint_units(
+    painter: QPainter,
+    scene: SectionScene,
+    theme: Theme,
+    language: str,
+    recolouring: Recolouring,
+    names: Mapping[int, str],
+    units: Flags,
+) -> None:
+    """Paint the cells of `units` bool[n], with the ground line over them."""
+    if units.any():
+        paint_cells(painter, scene, theme, recolouring, units)
     paint_ground(painter, scene.layout, theme)
-    if seen.any():
-        _paint_inside(painter, scene, theme, language, recolouring, names or {}, seen)
-    if part.bands is None:
-        paint_doors(painter, scene, theme)
-    if gutters and part.bands is None:
-        paint_floor_labels(painter, scene, theme)
-        paint_totals(painter, scene, theme, language)
-    elif gutters:
-        paint_figures(painter, scene, theme, bands=part.bands)
-        if part.heads:
-            paint_heads(painter, scene, theme, language)
+    if units.any():
+        _paint_inside(painter, scene, theme, language, recolouring, names, units)
 
 
 def _paint_inside(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QRegion
 
 from console.domain.records import dataclass
 from console.paint.section import whole as section
@@ -13,8 +14,9 @@ from console.paint.section.gutters import (
     paint_floor_labels,
     paint_heads,
     paint_totals,
+    totals_rect,
 )
-from console.paint.section.part import SectionPart
+from console.paint.section.part import Flags
 from console.paint.theme import Theme
 from console.state.look import Recolouring
 from console.state.section.scene import SectionScene
@@ -77,23 +79,16 @@ def paint_part(
     painter: QPainter,
     scene: SectionScene,
     content: SectionContent,
-    part: SectionPart,
+    units: Flags,
     *,
-    gutters: bool,
+    alone: bool = False,
 ) -> None:
-    """Paint a part of the building with the names that are written in it."""
-    written = scene.places.worded & part.units[scene.people.unit]
+    """Paint a building with some of its units bool[n], or these `alone` over what is there."""
+    written = scene.places.worded & units[scene.people.unit]
     rows = scene.people.resident[written].tolist()
-    section.paint_section(
-        painter,
-        scene,
-        content.theme,
-        content.language,
-        recolouring=content.recolouring,
-        names=names_for(content.street, rows, masked=content.masked),
-        part=part,
-        gutters=gutters,
-    )
+    names = names_for(content.street, rows, masked=content.masked)
+    paint = section.paint_units if alone else section.paint_building
+    paint(painter, scene, content.theme, content.language, content.recolouring, names, units)
 
 
 def paint_overlays(
@@ -142,18 +137,34 @@ def paint_gutters(
     painter.restore()
 
 
-def paint_heads_in_sight(
-    painter: QPainter, scene: SectionScene, content: SectionContent, corner: QPointF
+def paint_totals_beside(
+    painter: QPainter, scene: SectionScene, content: SectionContent, area: QRectF, corner: QPointF
 ) -> None:
-    """Write the heads of the totals at the upper edge when those above the roof are scrolled off.
+    """Write the totals that reach into an area of the content, as they are with every filter.
 
-    The painter's origin is the building's, as it is for what lies over it.
+    Their heads stand at the upper edge when those above the roof are scrolled off. The painter's
+    origin is the building's, as it is for what lies over it.
     """
+    if area.right() <= scene.layout.slot_x[-1]:
+        return
+    paint_totals(painter, scene, content.theme, content.language, area=area)
     head = pinned_head(scene, corner)
     if head is not None:
         strip = heads_rect(scene, head=head).adjusted(-8, -2, 0, 2)
         painter.fillRect(strip, content.theme.chrome.panel)
         paint_heads(painter, scene, content.theme, content.language, head=head)
+
+
+def totals_region(scene: SectionScene, bands: Flags, view: QRectF) -> QRegion:
+    """Where the totals of bands bool[b] of floors stand in a view of the content, all if pinned."""
+    region = QRegion()
+    if scene.layout.width <= view.width():
+        for band in np.flatnonzero(bands).tolist():
+            region += totals_rect(scene, band).toAlignedRect()
+    elif bands.any():
+        totals = scene.layout.gutters.totals
+        region += view.adjusted(view.width() - totals, 0, 0, 0).toAlignedRect()
+    return region
 
 
 def pinned_head(scene: SectionScene, corner: QPointF) -> float | None:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from console.paint.section.part import SectionPart, cells, touched, within
+from console.paint.section.gutters import paint_floor_labels
+from console.paint.section.part import cells, within
 from console.paint.section.whole import unit_rect
 from console.state.section.renewal import Renewal, refiltered, renewed
 from console.state.section.scene import SectionScene, build_section
@@ -25,9 +26,10 @@ from console.widgets.section.layers import (
     SectionContent,
     SectionMarks,
     paint_gutters,
-    paint_heads_in_sight,
     paint_overlays,
     paint_part,
+    paint_totals_beside,
+    totals_region,
 )
 from console.widgets.section.picture import SectionPicture
 
@@ -197,7 +199,7 @@ class SectionSurface(QWidget):
         for draw in self.over:
             draw(painter, self.scene, part)
         if not self.is_wide():
-            paint_heads_in_sight(painter, self.scene, self.content, self.corner)
+            paint_totals_beside(painter, self.scene, self.content, part, self.corner)
         painter.restore()
         if self.is_wide():
             paint_gutters(painter, self.scene, self.content, self.rect(), event.rect(), self.corner)
@@ -220,34 +222,31 @@ class SectionSurface(QWidget):
         """Paint the part of the building that lies in an area of the content."""
         if self.scene is not None and self.content is not None:
             painter.fillRect(area, self.content.theme.chrome.panel)
-            part = within(self.scene, area)
-            paint_part(painter, self.scene, self.content, part, gutters=not self.is_wide())
+            paint_part(painter, self.scene, self.content, within(self.scene, area))
+            if not self.is_wide():
+                paint_floor_labels(painter, self.scene, self.content.theme)
 
     def _touch(self, content: SectionContent, renewal: Renewal) -> None:
-        """Paint what changed into the picture there is."""
+        """Paint the units that changed into the picture there is; the totals lie over it."""
         before, scene = self.scene, renewal.scene
         self._scene = scene
         if before is None:
             self._forget()
             return
-        has_heads = scene.floors.of_kept != before.floors.of_kept
-        part = SectionPart(renewal.units, renewal.bands, has_heads)
-        region = touched(scene, part)
+        region = cells(scene, renewal.units)
 
         def paint(painter: QPainter) -> None:
             painter.fillRect(region.boundingRect(), content.theme.chrome.panel)
-            paint_part(painter, scene, content, part, gutters=not self.is_wide())
+            paint_part(painter, scene, content, renewal.units, alone=True)
 
         self.picture.touch(region, paint)
-        if np.count_nonzero(renewal.dimmed) > _MANY:
+        other_heads = scene.floors.of_kept != before.floors.of_kept
+        if other_heads or np.count_nonzero(renewal.dimmed) > _MANY:
             self.update()
-        else:
-            region += cells(scene, renewal.dimmed)
-            self.update(region.translated(-self.corner.toPoint()))
-        if self.is_wide() and (has_heads or renewal.bands.any()):
-            totals = QRect(self.rect())
-            totals.setLeft(self.width() - int(scene.layout.gutters.totals))
-            self.update(totals)
+            return
+        region += cells(scene, renewal.dimmed)
+        region += totals_region(scene, renewal.bands, QRectF(self.corner, QSizeF(self.size())))
+        self.update(region.translated(-self.corner.toPoint()))
 
     def _rebuild(self) -> None:
         """Have it laid out anew by whoever looks next."""

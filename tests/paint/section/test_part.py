@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from console.domain.instants import MICROS_A_DAY
 from console.paint import theme
-from console.paint.section.part import SectionPart, touched, within
-from console.paint.section.whole import paint_section
+from console.paint.section.part import Flags, cells, within
+from console.paint.section.whole import paint_building, paint_units
 from console.state.section.renewal import renewed
 from console.state.section.scene import SectionScene, build_section
 from console.store.columns import Street
@@ -21,16 +21,19 @@ from console.widgets.section.picture import SectionPicture
 NIGHT = theme.load("night")
 
 
-def paint(painter: QPainter, scene: SectionScene, part: SectionPart) -> None:
+def paint(painter: QPainter, scene: SectionScene, alone: Flags | None = None) -> None:
     painter.fillRect(QRectF(0, 0, 3000, 3000), NIGHT.chrome.panel)
-    paint_section(painter, scene, NIGHT, "zh", part=part)
+    if alone is None:
+        paint_building(painter, scene, NIGHT, "zh", "clock", {}, within(scene, None))
+    else:
+        paint_units(painter, scene, NIGHT, "zh", "clock", {}, alone)
 
 
 def kept(scene: SectionScene, ratio: float) -> SectionPicture:
     picture = SectionPicture()
     view = QRectF(0, 0, 760, 600)
     whole = QRectF(0, 0, scene.layout.width, scene.layout.height)
-    picture.make(view, whole, ratio, lambda one, _: paint(one, scene, within(scene, None)))
+    picture.make(view, whole, ratio, lambda one, _: paint(one, scene))
     return picture
 
 
@@ -53,9 +56,9 @@ def test_it_is_the_same_on_screens_of_every_ratio(
         for days in (-8, -2, -1, 0, -20):
             at = frame(street, street.as_of_us + days * MICROS_A_DAY)
             made = renewed(scene, street, at, "clock")
-            scene, part = made.scene, SectionPart(made.units, made.bands)
+            scene, units = made.scene, made.units
             picture.touch(
-                touched(scene, part),
-                lambda one, scene=scene, part=part: paint(one, scene, part),  # type: ignore[misc]
+                cells(scene, units),
+                lambda one, scene=scene, units=units: paint(one, scene, units),  # type: ignore[misc]
             )
             assert drawn(picture) == drawn(kept(scene, ratio)), days

@@ -56,8 +56,8 @@ def painted(
     picture.fill(chosen.chrome.panel)
     painter = QPainter(picture)
     painter.scale(scale, scale)
-    part = within(scene, clip)
-    paint_section(painter, scene, chosen, "zh", recolouring=recolouring, part=part)
+    seen = within(scene, clip)
+    paint_section(painter, scene, chosen, "zh", recolouring=recolouring, seen=seen)
     painter.end()
     return picture
 
