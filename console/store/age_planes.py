@@ -12,8 +12,8 @@ import numpy as np
 from console.domain.records import dataclass
 from console.store.births import Slots, births
 from console.store.bits import Bits
+from console.store.by_age import Runs
 from console.store.columns import U8, Street
-from console.store.kept import Mask
 from console.store.person_order import AGES, ages_of_slots
 
 _PLANES = AGES.bit_length()
@@ -40,10 +40,11 @@ _known: WeakKeyDictionary[Street, _Known] = WeakKeyDictionary()
 """Of the day asked for last."""
 
 
-def bits_of_ages(street: Street, ages: Mask, today: int) -> Bits | None:
-    """The residents of some ages bool[AGES] as bits, read-only; None where a day is asked for once.
+def bits_of_ages(street: Street, runs: Runs, today: int) -> Bits | None:
+    """The residents of some ages as bits, read-only; None where a day is asked for once.
 
-    They are those below the end of each run of ages, but not below its beginning.
+    They are those below the end of each run of ages, but not below its beginning; no two runs may
+    meet.
     """
     known = _known.get(street)
     if known is None or known.today != today:
@@ -51,10 +52,7 @@ def bits_of_ages(street: Street, ages: Mask, today: int) -> Bits | None:
         return None
     if known.planes is None:
         known.planes = _make(births(street).slots, ages_of_slots(street, today))
-    edged = np.zeros(len(ages) + 2, np.bool_)
-    edged[1:-1] = ages
-    cuts = [cut for cut in np.flatnonzero(edged[1:] != edged[:-1]).tolist() if cut]
-    below = {cut: _below(known, cut) for cut in cuts}
+    below = {cut: _below(known, cut) for run in runs for cut in run if cut}
     if len(below) <= _ENDS:
         known.below = below
     nobody = np.zeros(known.planes.shape[1], np.uint64)

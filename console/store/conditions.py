@@ -21,13 +21,14 @@ from console.store.age_planes import bits_of_ages
 from console.store.ages import born_runs
 from console.store.births import Slots, births, within
 from console.store.bits import Bits, Rows, bits_at, every_bit, packed_by
+from console.store.by_age import Runs
 from console.store.clock_numbers import NEVER, UNKNOWN
 from console.store.columns import I32, I64, U8, Street, Strings
 from console.store.crowd import Crowd, crowd_of
 from console.store.frame import Frame, under_clock
 from console.store.homes import ChosenHomes, Homes, PlacesOf
 from console.store.kept import Kept, Mask
-from console.store.person_cells import Cells, ages_of, cells_of
+from console.store.person_cells import cells_of, runs_of
 from console.store.person_order import PERSON_FIELDS, person_order
 from console.store.rows import chosen
 from console.store.tag_order import tag_order
@@ -75,16 +76,16 @@ def crowd_with(frame: Frame, condition: Condition) -> Crowd:
         inverted = condition.operator is Operator.IS_NOT
         return Crowd(street, bits ^ every_bit(length) if inverted else bits)
     cells = cells_of(street, condition, today)
+    runs = None if cells is None or condition.field != "age" else runs_of(cells)
     ordered = partial(person_order(street).kept_by, condition, today)
-    return Crowd(street, _bits_of_persons(frame, condition, cells), ordered, cells=cells)
+    return Crowd(street, _bits_of_persons(frame, condition, runs), ordered, cells=cells, runs=runs)
 
 
-def _bits_of_persons(frame: Frame, condition: Condition, cells: Cells | None) -> Bits:
-    """Who satisfies a condition on the person, of which `cells` are kept whole if there are any."""
-    if condition.field == "age" and cells is not None:
-        dragged = bits_of_ages(frame.street, ages_of(cells), frame.today)
-        if dragged is not None:
-            return dragged
+def _bits_of_persons(frame: Frame, condition: Condition, runs: Runs | None) -> Bits:
+    """Who satisfies a condition on the person, which may keep ages in whole runs."""
+    dragged = None if runs is None else bits_of_ages(frame.street, runs, frame.today)
+    if dragged is not None:
+        return dragged
     find = _OF_EACH[condition.field](frame, condition)
     length = len(frame.street.residents.unit)
     return packed_by(lambda part: _inverted(condition, find(part)), length)

@@ -36,7 +36,8 @@ class Crowd(Rows):
 
     `ordered` gives the same people in the order of store/person_order.py when first asked for;
     without it they are found one by one. `cells` are those of store/person_cells.py of which they
-    are all the people, where there are such; `aged` says of whom they are those of some ages.
+    are all the people, where there are such, `runs` their ages, where these tell who they are;
+    `aged` says of whom they are those of some ages.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Crowd(Rows):
         ordered: Callable[[], Rows] | None = None,
         parts: tuple[Crowd, ...] = (),
         cells: Cells | None = None,
+        runs: Runs | None = None,
     ) -> None:
         super().__init__(bits, len(street.residents.unit))
         self.street = street
@@ -56,6 +58,7 @@ class Crowd(Rows):
         self._within: _Within | None = None
         self.aged: Aged | None = None
         self.cells = cells
+        self._runs = runs
 
     def __and__(self, other: Rows) -> Crowd:
         bits = self.bits & other.bits
@@ -122,10 +125,12 @@ class Crowd(Rows):
             return self.aged.held
         return self.holds(_cuts_at_holders(self.street))
 
-    @cached_property
+    @property
     def runs(self) -> Runs:
-        """The ages of their cells, in runs; none where there are no cells."""
-        return () if self.cells is None else runs_of(self.cells)
+        """The ages of cells that hold ages whole."""
+        if self._runs is None:
+            self._runs = () if self.cells is None else runs_of(self.cells)
+        return self._runs
 
     @cached_property
     def again(self) -> Again:

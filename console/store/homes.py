@@ -18,6 +18,8 @@ from console.store.frame import Frame
 from console.store.kept import Mask
 from console.store.slices import Slices
 
+_NOWHERE = np.zeros(0, np.int64)
+
 
 class AskedUnits:
     """Units int32[n] that are asked for again and again, -1 for none: where each is looked up."""
@@ -154,6 +156,8 @@ class PlacesOf:
         """The other units, to which somebody of the crowd moved."""
         guests, places = self._frame.once("guests", partial(_guests, self._frame))
         there = self._crowd.holds(guests)
+        if not there.any():
+            return _NOWHERE
         there &= ~self._are_lived_in(places)
         return distinct(places.units[there])[0]
 

@@ -19,7 +19,14 @@ from console.store.ages import born_runs
 from console.store.births import births
 from console.store.columns import I32, Street
 from console.store.kept import Mask
-from console.store.person_order import AGES, PERSON_SHAPE, age_ends, ages_of_slots, person_order
+from console.store.person_order import (
+    AGES,
+    OLDEST,
+    PERSON_SHAPE,
+    age_ends,
+    ages_of_slots,
+    person_order,
+)
 from console.store.tag_order import tag_order
 
 Cells = Mask
@@ -35,14 +42,11 @@ def cells_of(street: Street, condition: Condition, today: int) -> Cells | None:
     """Whose cells a condition on PERSON_FIELDS keeps on a local day; None where it parts one."""
     cells = np.zeros(PERSON_SHAPE, np.bool_)
     if condition.field == "age":
-        ends, slot = age_ends(street, today), births(street).slot
-        for run in born_runs(condition, today):
-            slots = [slot(day) for day in run]
-            first, end = (bisect_left(ends, one) for one in slots)
-            if [ends[first], ends[end]] != slots:
-                return None
-            # the eldest end first, and none of unknown age is in a run
-            cells[AGES - 1 - end : AGES - 1 - first] = True
+        runs = _whole_years(condition) or _found_years(street, condition, today)
+        if runs is None:
+            return None
+        for first, end in runs:
+            cells[first:end] = True
     elif condition.field == "sex":
         cells[:, [SEXES.index(value) for value in condition.values]] = True
     else:
@@ -50,15 +54,38 @@ def cells_of(street: Street, condition: Condition, today: int) -> Cells | None:
     return ~cells if condition.operator is Operator.IS_NOT else cells
 
 
-def ages_of(cells: Cells) -> Mask:
-    """The ages of which there is a cell among some, bool[AGES]."""
-    return np.asarray(cells.any(axis=(1, 2)))
+def _whole_years(condition: Condition) -> list[tuple[int, int]] | None:
+    """The ages of a condition where each is counted apart from others; None where one is not."""
+    numbers = condition.numbers
+    match condition.operator:
+        case Operator.AT_LEAST:
+            return [(numbers[0], OLDEST + 1)] if 1 <= numbers[0] <= OLDEST else None
+        case Operator.AT_MOST:
+            return [(0, numbers[0] + 1)] if 0 <= numbers[0] < OLDEST else None
+        case _:
+            asked = [*((number, number) for number in numbers), *condition.ranges]
+            are_apart = all(1 <= least <= most < OLDEST for least, most in asked)
+            return [(least, most + 1) for least, most in asked] if are_apart else None
+
+
+def _found_years(street: Street, condition: Condition, today: int) -> list[tuple[int, int]] | None:
+    """The same by when people were born; None where those who are counted as one are parted."""
+    ends, slot = age_ends(street, today), births(street).slot
+    found = []
+    for run in born_runs(condition, today):
+        slots = [slot(day) for day in run]
+        first, end = (bisect_left(ends, one) for one in slots)
+        if [ends[first], ends[end]] != slots:
+            return None
+        # the eldest end first, and none of unknown age is in a run
+        found.append((AGES - 1 - end, AGES - 1 - first))
+    return found
 
 
 def runs_of(cells: Cells) -> list[tuple[int, int]]:
-    """The same ages in runs, each from a first to before an end."""
+    """The ages of cells that hold ages whole, in runs, each from a first to before an end."""
     edged = np.zeros(AGES + 2, np.bool_)
-    edged[1:-1] = ages_of(cells)
+    edged[1:-1] = cells[:, 0, 0]
     turns = np.flatnonzero(edged[1:] != edged[:-1]).tolist()
     return list(zip(turns[::2], turns[1::2], strict=True))
 

@@ -170,7 +170,7 @@ def test_the_first_steps_of_a_drag_are_made_before_it_and_shown_by_nobody(
     street = aside.session.street
     assert street is not None
     today = aside.session.frame.today  # type: ignore[union-attr]
-    assert bits_of_ages(street, np.ones(AGES, np.bool_), today) is not None
+    assert bits_of_ages(street, [(0, AGES)], today) is not None
 
 
 def test_a_drag_is_got_ready_again_beside_another_filter_and_at_another_instant(

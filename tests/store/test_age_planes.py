@@ -17,7 +17,8 @@ from console.store.bits import unpacked
 from console.store.columns import Street
 from console.store.conditions import keep, people_with
 from console.store.frame import frame
-from console.store.person_order import AGES
+from console.store.person_cells import runs_of
+from console.store.person_order import AGES, PERSON_SHAPE
 from console.store.query_days import days_of
 from console.store.sieve import Sieve
 from tests.store.test_ages import BORN, CODES, DAYS, PACK, street_of
@@ -33,8 +34,9 @@ def test_those_of_some_ages_are_who_is_so_old(
 ) -> None:
     street = street_of(born, sex)
     at = replace(frame(street, street.as_of_us), today=today)
-    wanted = np.zeros(AGES, np.bool_)
-    wanted[list(ages)] = True
+    cells = np.zeros(PERSON_SHAPE, np.bool_)
+    cells[list(ages)] = True
+    wanted = runs_of(cells)
     assert bits_of_ages(street, wanted, today) is None
     found = bits_of_ages(street, wanted, today)
     assert found is not None
