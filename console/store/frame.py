@@ -24,10 +24,56 @@ if TYPE_CHECKING:
 
 _BEFORE = "a day before"
 T = TypeVar("T")
+Code = TypeVar("Code", bound=np.generic)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Showing:
+    """Everybody who shows an episode at an instant, ascending: int32[h] each, state uint8[h]."""
+
+    holders: I32
+    shown: I32
+    state: U8
+    place: I32
+
+
+class _OfHolders:
+    """Those who show an episode, or the kept ones of them: each column when first asked for."""
+
+    showing: Showing
+    kept: Kept | None
+
+    @cached_property
+    def holders(self) -> I32:
+        """Residents who show an episode, int32[h], ascending."""
+        return self._column(self.showing.holders)
+
+    @cached_property
+    def holder_shown(self) -> I32:
+        """The episode each of them shows, int32[h]."""
+        return self._column(self.showing.shown)
+
+    @cached_property
+    def holder_state(self) -> U8:
+        """clock.State of each of them, uint8[h]."""
+        return self._column(self.showing.state)
+
+    @cached_property
+    def holder_place(self) -> I32:
+        """Unit that is the place of each of them, int32[h], -1 for none."""
+        return self._column(self.showing.place)
+
+    def _column(self, column: npt.NDArray[Code]) -> npt.NDArray[Code]:
+        return column if self.kept is None else column.take(self._held)
+
+    @cached_property
+    def _held(self) -> I64:
+        assert self.kept is not None
+        return np.flatnonzero(self.kept.crowd.held)
 
 
 @dataclass(frozen=True, eq=False)
-class Frame:
+class Frame(_OfHolders):
     """Everything the screen shows of `street` at `as_of_us`; computed fast, never stored.
 
     Computed at once, at a cost that follows the number of episodes:
@@ -35,10 +81,8 @@ class Frame:
     today             local day number of the instant
     episode_state     uint8[e]  clock.State of each episode
     episode_day       int32[e]  k of "day k of n"
-    holders           int32[h]  residents who show an episode, ascending
-    holder_shown      int32[h]  the episode each of them shows
-    holder_state      uint8[h]  clock.State of each of them
-    holder_place      int32[h]  unit that is the place of each of them, -1 for none
+    showing           everybody who shows an episode, by which holders, holder_shown, holder_state
+                      and holder_place are those of the frame
     moved             int32[m]  residents whose place is not their own unit, sorted by place, id
     moved_place       int32[m]  the unit that is their place
     present           them and everybody else by place, as yet uncounted
@@ -63,10 +107,7 @@ class Frame:
     today: int
     episode_state: U8
     episode_day: I32
-    holders: I32
-    holder_shown: I32
-    holder_state: U8
-    holder_place: I32
+    showing: Showing
     moved: I32
     moved_place: I32
     present: Present = field(repr=False)
@@ -238,10 +279,7 @@ def frame(street: Street, as_of_us: int) -> Frame:
         today=today,
         episode_state=states,
         episode_day=clock.days_done(street.episodes, today),
-        holders=base.holders,
-        holder_shown=shown,
-        holder_state=state,
-        holder_place=place,
+        showing=Showing(base.holders, shown, state, place),
         moved=base.holders[moved],
         moved_place=place[moved],
         present=_present(street, base, shown, state, place, moved),

@@ -26,12 +26,11 @@ def units_by_place(frame: Frame) -> tuple[I32, I32]:
 def narrowed(frame: Frame, kept: Kept) -> Frame:
     """The whole `frame` narrowed to the people and units of `kept`.
 
-    Costs what follows the places, and the episodes of those who are kept.
+    Costs what follows the places.
     """
     if kept.is_everything:
         return frame
     crowd = kept.crowd
-    held = np.flatnonzero(crowd.held)
     moved = np.flatnonzero(crowd.holds(frame.moved_cuts))
     own = own_places(frame.street, crowd.before_buildings, crowd.number)
     return Frame(
@@ -40,10 +39,7 @@ def narrowed(frame: Frame, kept: Kept) -> Frame:
         today=frame.today,
         episode_state=frame.episode_state,
         episode_day=frame.episode_day,
-        holders=frame.holders.take(held),
-        holder_shown=frame.holder_shown.take(held),
-        holder_state=frame.holder_state.take(held),
-        holder_place=frame.holder_place.take(held),
+        showing=frame.showing,
         moved=frame.moved.take(moved),
         moved_place=frame.moved_place.take(moved),
         present=frame.present.some(own, crowd.held, moved),
