@@ -23,7 +23,7 @@ _LENGTH = 18
 _FIRST_BIRTH = 1850
 _WORD = 8
 _BLOCK = 1 << 15
-"""Words looked at in one go, few enough to stay in the processor's cache."""
+"""Words or texts looked at in one go, few enough to stay in the processor's cache."""
 _HIGH_HALVES, _DIGITS = np.uint64(0xF0F0F0F0F0F0F0F0), np.uint64(0x3030303030303030)
 
 
@@ -67,12 +67,19 @@ def _numbered(texts: pa.Array, as_of_day: int) -> Rows:
 def _candidates(texts: pa.Array) -> Rows:
     """Rows long enough, in which seventeen digits follow one another; a few others may be among."""
     ends = offsets(texts)
-    lengths = np.diff(ends)
-    if int(lengths.max(initial=0)) < _LENGTH:
+    if not _any_is_long(ends):
         return np.zeros(0, np.int64)
     starts = _digit_runs(letters(texts)) + ends[0]
     rows = np.unique(np.searchsorted(ends, starts.astype(ends.dtype), side="right") - 1)
-    return np.asarray(rows[lengths[rows] >= _LENGTH], np.int64)
+    return np.asarray(rows[ends[rows + 1] - ends[rows] >= _LENGTH], np.int64)
+
+
+def _any_is_long(ends: npt.NDArray[np.int32]) -> bool:
+    """Whether a text is long enough; a block at a time, which asks for no memory."""
+    return any(
+        int(np.diff(ends[start : start + _BLOCK + 1]).max(initial=0)) >= _LENGTH
+        for start in range(0, len(ends) - 1, _BLOCK)
+    )
 
 
 def _digit_runs(written: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
@@ -133,33 +140,31 @@ def identity_rows(column: pa.ChunkedArray, as_of_day: int) -> Rows:
     found = [np.zeros(0, np.int64)]
     start = 0
     for chunk in column.chunks:
-        if _is_text(_entries(chunk.type)):
-            found.append(rows_with_identity_numbers(chunk, as_of_day) + start)
-        else:
-            for texts, rows in _leaves(chunk, np.arange(start, start + len(chunk))):
-                found.append(rows[rows_with_identity_numbers(texts, as_of_day)])
+        found.append(_rows_of(chunk, as_of_day) + start)
         start += len(chunk)
     return np.unique(np.concatenate(found))
 
 
-def _leaves(array: pa.Array, rows: Rows) -> list[tuple[pa.Array, Rows]]:
-    """Text arrays inside an array, each with the row of every text."""
+def _rows_of(array: pa.Array, as_of_day: int) -> Rows:
+    """The same of one array; a row may be there several times."""
     kind = array.type
     if isinstance(array, pa.ExtensionArray):
-        return _leaves(array.storage, rows)
+        return _rows_of(array.storage, as_of_day)
     if _is_text(_entries(kind)):
-        return [(array, rows)]
+        return rows_with_identity_numbers(array, as_of_day)
     if pa.types.is_struct(kind):
-        return [leaf for part in array.flatten() for leaf in _leaves(part, rows)]
+        parts = [_rows_of(part, as_of_day) for part in array.flatten()]
+        return np.concatenate([np.zeros(0, np.int64), *parts])
     if pa.types.is_fixed_size_list(kind):
-        size = kind.list_size
+        size = int(kind.list_size)
         items = array.values.slice(array.offset * size, len(array) * size)
-        return _leaves(items, np.repeat(rows, size))
+        return _rows_of(items, as_of_day) // max(1, size)
     if pa.types.is_map(kind) or pa.types.is_list(kind) or pa.types.is_large_list(kind):
         ends = array.offsets.to_numpy()
         items = array.values.slice(ends[0], ends[-1] - ends[0])
-        return _leaves(items, np.repeat(rows, np.diff(ends)))
-    return []
+        places = _rows_of(items, as_of_day) + ends[0]
+        return np.asarray(np.searchsorted(ends, places.astype(ends.dtype), side="right") - 1)
+    return np.zeros(0, np.int64)
 
 
 def _entries(kind: pa.DataType) -> pa.DataType:
