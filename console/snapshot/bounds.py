@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from console.domain.errors import UserError
+from console.snapshot.hashes import longest
 from console.snapshot.manifest import TableFile
 from console.snapshot.thrift import Bytes, Chunk, Footer
 
@@ -110,7 +112,9 @@ def longest_bytes(texts: pa.Array) -> int:
     """The length in bytes of the longest text, 0 when there is none."""
     if not len(texts) or not _is_text(texts.type):
         return 0
-    return pc.max(pc.binary_length(texts)).as_py() or 0
+    is_large = pa.types.is_large_string(texts.type) or pa.types.is_large_binary(texts.type)
+    held = np.frombuffer(texts.buffers()[1], "i8" if is_large else "i4")
+    return longest(held[texts.offset : texts.offset + len(texts) + 1])
 
 
 def _unfolded(chunk: pa.DictionaryArray) -> int:

@@ -15,6 +15,7 @@ Hashes = npt.NDArray[np.uint64]
 _LONGEST = 256
 _MOST_LENGTHS = 32
 _WORD = 8
+_BLOCK = 1 << 16
 _TURN = np.uint64(29)
 _ODD = np.uint64(secrets.randbits(64) | 1)
 """Another in every process, so that nobody can prepare ids that meet in one hash."""
@@ -87,6 +88,15 @@ def letters(texts: pa.Array) -> npt.NDArray[np.uint8]:
     ends = offsets(texts)
     whole = np.frombuffer(held, np.uint8) if held is not None else np.zeros(0, np.uint8)
     return whole[ends[0] : ends[-1]]
+
+
+def longest(ends: npt.NDArray[np.int32] | npt.NDArray[np.int64]) -> int:
+    """The length in bytes of the longest text, told from where they end; 0 when there is none.
+
+    A block at a time, which asks for no memory.
+    """
+    blocks = (ends[start : start + _BLOCK + 1] for start in range(0, len(ends) - 1, _BLOCK))
+    return max((int(np.diff(block).max()) for block in blocks), default=0)
 
 
 def is_ascii(texts: pa.Array) -> bool:

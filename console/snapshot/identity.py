@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from console.domain.instants import day_number
 from console.snapshot.findings import Rows
-from console.snapshot.hashes import letters, offsets
+from console.snapshot.hashes import letters, longest, offsets
 
 _NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
 _ALONE = "(^|[^0-9])[0-9]{17}[0-9Xx]([^0-9]|$)"
@@ -23,7 +23,7 @@ _LENGTH = 18
 _FIRST_BIRTH = 1850
 _WORD = 8
 _BLOCK = 1 << 15
-"""Words or texts looked at in one go, few enough to stay in the processor's cache."""
+"""Words looked at in one go, few enough to stay in the processor's cache."""
 _HIGH_HALVES, _DIGITS = np.uint64(0xF0F0F0F0F0F0F0F0), np.uint64(0x3030303030303030)
 
 
@@ -67,19 +67,11 @@ def _numbered(texts: pa.Array, as_of_day: int) -> Rows:
 def _candidates(texts: pa.Array) -> Rows:
     """Rows long enough, in which seventeen digits follow one another; a few others may be among."""
     ends = offsets(texts)
-    if not _any_is_long(ends):
+    if longest(ends) < _LENGTH:
         return np.zeros(0, np.int64)
     starts = _digit_runs(letters(texts)) + ends[0]
     rows = np.unique(np.searchsorted(ends, starts.astype(ends.dtype), side="right") - 1)
     return np.asarray(rows[ends[rows + 1] - ends[rows] >= _LENGTH], np.int64)
-
-
-def _any_is_long(ends: npt.NDArray[np.int32]) -> bool:
-    """Whether a text is long enough; a block at a time, which asks for no memory."""
-    return any(
-        int(np.diff(ends[start : start + _BLOCK + 1]).max(initial=0)) >= _LENGTH
-        for start in range(0, len(ends) - 1, _BLOCK)
-    )
 
 
 def _digit_runs(written: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:

@@ -62,7 +62,7 @@ def _with_items(lists: pa.ListArray, items: pa.Array) -> pa.ListArray:
 def rows_of_items(lists: pa.ListArray, items: Rows) -> Rows:
     """The rows of a list array that hold the items at these places of its values."""
     ends = lists.offsets.to_numpy()
-    rows = np.unique(np.searchsorted(ends, items, side="right") - 1)
+    rows = np.unique(np.searchsorted(ends, items.astype(ends.dtype), side="right") - 1)
     inside = (rows >= 0) & (rows < len(lists))
     return np.asarray(rows[inside], np.int64)
 

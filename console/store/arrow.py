@@ -128,7 +128,7 @@ def strings(column: pa.Array) -> Strings:
     null = None
     if column.null_count:
         null = column.is_null().to_numpy(zero_copy_only=False)
-    return Strings(ends - np.int32(first), body, null)
+    return Strings(ends - np.int32(first) if first else ends, body, null)
 
 
 def texts_of(texts: Strings) -> pa.Array:
