@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from console.domain.instants import day_date
 from console.domain.records import dataclass
@@ -13,9 +13,10 @@ from console.domain.words import say
 from console.paint import lettering
 from console.paint.arrays import draw_lines
 from console.paint.day_lanes import DayLanes
-from console.paint.theme import Theme
+from console.paint.theme import Theme, laid_over, translucent
 from console.store.query_days import DayCounts
 
+_FAINT_ALPHA = 0.45
 _MONTH_PX, _DAY_PX = 90, 52
 """Room that a month's name, or each day's, asks for."""
 
@@ -85,9 +86,11 @@ def _month(days: DayCounts, row: int, language: str, *, first: bool) -> tuple[st
 
 
 def paint_weeks(painter: QPainter, days: DayCounts, layout: DayLanes, theme: Theme) -> None:
-    """Hairlines: the base of each lane, and one at the start of every week."""
-    faint = QColor(theme.chrome.line)
-    faint.setAlphaF(0.45)
+    """Hairlines on the panel's ground: the base of each lane, and one at the start of every week.
+
+    Their faint colour is opaque: Qt hands translucent lines to threads of its own, and waits.
+    """
+    faint = laid_over(theme.chrome.panel, translucent(theme.chrome.line, _FAINT_ALPHA))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(QPen(faint, 0))
     monday = -day_date(days.first).weekday() % 7

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter
 
 from console.domain import resources
 from console.domain.records import dataclass
@@ -116,6 +116,16 @@ def _translucent(rgba: int, alpha: float) -> QColor:
     colour = QColor.fromRgba(rgba)
     colour.setAlphaF(alpha)
     return colour
+
+
+def laid_over(ground: QColor, veil: QColor) -> QColor:
+    """The colour in which a ground is seen through a translucent one, as Qt blends them."""
+    pixel = QImage(1, 1, QImage.Format.Format_RGB32)
+    pixel.fill(ground)
+    painter = QPainter(pixel)
+    painter.fillRect(0, 0, 1, 1, veil)
+    painter.end()
+    return pixel.pixelColor(0, 0)
 
 
 @cache

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
 from console.paint import day_axis, day_strip, lettering, theme
@@ -103,6 +103,25 @@ def test_weeks_axis_and_names_are_the_same_whether_the_days_come_before_them_or_
         if not ground_first:
             day_axis.paint_axis(painter, scene.days, layout, NIGHT, "zh")
             day_strip.paint_names(painter, layout, NIGHT, "zh")
+        painter.end()
+        pictures.append(image)
+    assert pictures[0] == pictures[1]
+
+
+@pytest.mark.parametrize("look", theme.THEMES)
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 2.0])
+def test_the_lines_of_weeks_are_as_a_translucent_pen_draws_them(
+    qapp: QApplication, look: str, ratio: float
+) -> None:
+    chrome, pictures = theme.load(look).chrome, []
+    veil = theme.translucent(chrome.line, 0.45)
+    for colour in (veil, theme.laid_over(chrome.panel, veil)):
+        image = QImage(80, 200, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(chrome.panel)
+        painter = QPainter(image)
+        painter.setPen(QPen(colour, 0))
+        painter.drawLine(QPointF(20.5, 10.3), QPointF(20.5, 90.7))
         painter.end()
         pictures.append(image)
     assert pictures[0] == pictures[1]
