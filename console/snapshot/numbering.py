@@ -81,10 +81,7 @@ def joined_ids(column: pa.ChunkedArray) -> pa.DictionaryArray | None:
     numbers = numbers_of(entries, numbering) if numbering is not None else None
     if numbering is None or numbers is None:
         return None
-    first = np.zeros(numbering.size, np.int32)
-    first[numbers[::-1]] = np.arange(len(entries), dtype=np.int32)[::-1]
-    is_first = first[numbers] == np.arange(len(entries), dtype=np.int32)
-    place = (np.cumsum(is_first, dtype=np.int32) - np.int32(1))[first[numbers]]
+    is_first, place = _once_each(numbers, numbering.size)
     codes, start = [], 0
     for chunk in column.chunks:
         known = pa.array(place[start : start + len(chunk.dictionary)])
@@ -92,6 +89,19 @@ def joined_ids(column: pa.ChunkedArray) -> pa.DictionaryArray | None:
         start += len(chunk.dictionary)
     texts = entries.filter(pa.array(is_first)) if not is_first.all() else entries
     return pa.DictionaryArray.from_arrays(pa.concat_arrays(codes), texts)
+
+
+def _once_each(numbers: I32, size: int) -> tuple[npt.NDArray[np.bool_], I32]:
+    """Where each number is met first, bool[n], and how many others came before it, int32[n]."""
+    if (numbers[1:] >= numbers[:-1]).all():
+        is_first = np.append(True, numbers[1:] != numbers[:-1])
+        return is_first, np.cumsum(is_first, dtype=np.int32) - np.int32(1)
+    rows = np.arange(len(numbers), dtype=np.int32)
+    first = np.zeros(size, np.int32)
+    first[numbers[::-1]] = rows[::-1]
+    met = first[numbers]
+    is_first = met == rows
+    return is_first, (np.cumsum(is_first, dtype=np.int32) - np.int32(1))[met]
 
 
 def numbering_of(ids: pa.Array) -> Numbering | None:

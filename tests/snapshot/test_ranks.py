@@ -99,9 +99,17 @@ def test_rows_stand_in_order_by_ranks_when_they_do_by_values(
 
 
 @given(
-    chunks=st.lists(st.lists(st.none() | REGULAR, min_size=1, max_size=9), min_size=1, max_size=4)
+    chunks=st.lists(st.lists(st.none() | REGULAR, min_size=1, max_size=9), min_size=1, max_size=4),
+    in_order=st.booleans(),
 )
-def test_joined_dictionaries_say_what_they_said(chunks: list[list[str | None]]) -> None:
+def test_joined_dictionaries_say_what_they_said(
+    chunks: list[list[str | None]], in_order: bool
+) -> None:
+    if in_order:
+        cells = iter(
+            sorted((cell for chunk in chunks for cell in chunk), key=lambda one: one or "")
+        )
+        chunks = [[next(cells) for _ in chunk] for chunk in chunks]
     column = pa.chunked_array(
         [pa.array(chunk, pa.string()).dictionary_encode() for chunk in chunks], CODED
     )
