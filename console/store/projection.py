@@ -46,6 +46,8 @@ def metres(epsg: int, lon: F64, lat: F64) -> tuple[F64, F64]:
 
 def _finite(metres_east_or_north: F64) -> F64:
     """What PROJ cannot put on the plane, from the far side of the Earth, lies beyond everything."""
+    if np.isfinite(metres_east_or_north).all():
+        return metres_east_or_north
     return np.nan_to_num(metres_east_or_north, nan=_BEYOND_M, posinf=_BEYOND_M, neginf=-_BEYOND_M)
 
 
@@ -59,8 +61,8 @@ def projection_around(degrees: F64, zone: str) -> Projection:
     epsg = plane_for(lon, lat, zone)
     east, north = metres(epsg, np.array([lon]), np.array([lat]))
     origin = float(round(east[0])), float(round(north[0]))
-    edges = np.stack([degrees.min(axis=0), degrees.max(axis=0)])
-    corners = metres(epsg, np.repeat(edges[:, 0], 2), np.tile(edges[:, 1], 2))
+    edges = np.array([(one.min(), one.max()) for one in degrees.T])
+    corners = metres(epsg, np.repeat(edges[0], 2), np.tile(edges[1], 2))
     away = max(float(np.abs(one - at).max()) for one, at in zip(corners, origin, strict=True))
     return fitted(epsg, origin, min(max(LEAST_REACH_M, away), MOST_REACH_M))
 
