@@ -16,6 +16,11 @@ from console.state.section.texts import texts_between
 from console.store.columns import F64, I32, Street
 from console.store.kept import Mask
 
+_COUNTED_AS = np.zeros(len(State), np.int32)
+_COUNTED_AS[[State.ACTIVE, State.DUE]] = 1
+_COUNTED_AS[State.COMPLETE] = 2
+"""Under the clock, complete, or neither."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SectionFloors:
@@ -74,16 +79,12 @@ def _counted(
     plan: SectionPlan, people: SectionPeople, low: I32, who: Mask | None = None
 ) -> tuple[I32, I32, I32]:
     """People of each band: under the clock, complete and not released, all; bool[p] of some."""
-    row, state = plan.row[people.unit], people.state
+    slot = 3 * plan.row[people.unit] + _COUNTED_AS[people.state]
     if who is not None:
-        row, state = row[who], state[who]
-    under = (state == State.ACTIVE) | (state == State.DUE)
-    floors = len(plan.floors)
-    return (
-        _totals(row[under], low, floors),
-        _totals(row[state == State.COMPLETE], low, floors),
-        _totals(row, low, floors),
-    )
+        slot = slot[who]
+    by_floor = np.bincount(slot, minlength=3 * len(plan.floors)).reshape(-1, 3)
+    totals = np.add.reduceat(by_floor, low).astype(np.int32)
+    return totals[:, 1], totals[:, 2], totals.sum(axis=1, dtype=np.int32)
 
 
 def floor_names(street: Street, plan: SectionPlan) -> list[str]:
@@ -120,10 +121,6 @@ def _bands(floors: int, ground: int, floor_px: int) -> tuple[I32, I32]:
         above.pop()
     low = np.array([*below, *above], np.int32)
     return low, np.append(low[1:], np.int32(floors)).astype(np.int32)
-
-
-def _totals(row: I32, low: I32, floors: int) -> I32:
-    return np.add.reduceat(np.bincount(row, minlength=floors), low).astype(np.int32)
 
 
 def _middles(layout: SectionLayout, low: I32, high: I32) -> F64:
