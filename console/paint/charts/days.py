@@ -52,13 +52,21 @@ def day_lanes(charts: Charts, layout: ChartLayout, theme: Theme) -> DayLanes:
 def paint(
     painter: QPainter, charts: Charts, layout: ChartLayout, theme: Theme, language: str
 ) -> None:
-    """Paint both lanes, the axis, and the classes with their people now."""
+    """Paint both lanes upon their ground."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     lanes, days = day_lanes(charts, layout, theme), charts.strip.days
     brushes = class_brushes(charts.strip.classes, theme, painter.device().devicePixelRatioF())
-    paint_weeks(painter, days, lanes, theme)
     paint_steps(painter, days.active, lanes, brushes, theme.chrome.muted)
     paint_bars(painter, days.arrivals, lanes, brushes, theme)
+
+
+def paint_ground(
+    painter: QPainter, charts: Charts, layout: ChartLayout, theme: Theme, language: str
+) -> None:
+    """Paint what no filter changes: the weeks and the axis."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    lanes, days = day_lanes(charts, layout, theme), charts.strip.days
+    paint_weeks(painter, days, lanes, theme)
     paint_axis(painter, days, lanes, theme, language)
 
 

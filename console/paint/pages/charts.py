@@ -72,6 +72,8 @@ def _draw_chart(
     picture = PICTURES[kind]
     layout = picture.lay_out(charts, area, theme, language)
     painter.save()
+    if picture.ground is not None:
+        picture.ground(painter, charts, layout, theme, language)
     picture.paint(painter, charts, layout, theme, language)
     painter.restore()
     if kind == "days":

@@ -37,6 +37,8 @@ class ChartSurface(QWidget):
         self.brush: dict[Lane, tuple[int, ...]] = {}
         self._layout: ChartLayout | None = None
         self._still: QPixmap | None = None
+        self._ground = QPixmap()
+        self._ground_of: tuple[object, ...] = ()
         self._numbers, self._still_numbers = Ledger(), Ledger()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -141,9 +143,7 @@ class ChartSurface(QWidget):
         """What does not change under the pointer, drawn once; of days the future is dimmed."""
         ratio = self.devicePixelRatioF()
         if self._still is None or self._still.devicePixelRatioF() != ratio:
-            self._still = QPixmap(self.size() * ratio)
-            self._still.setDevicePixelRatio(ratio)
-            self._still.fill(self.theme.chrome.panel)
+            self._still = self._kept_ground(charts, layout, ratio).copy()
             still = QPainter(self._still)
             self._still_numbers.clear()
             with noting(self._still_numbers):
@@ -153,6 +153,21 @@ class ChartSurface(QWidget):
         if self.kind == "days":
             lanes = days.day_lanes(charts, layout, self.theme)
             paint_future(painter, charts.position, lanes, self.theme)
+
+    def _kept_ground(self, charts: Charts, layout: ChartLayout, ratio: float) -> QPixmap:
+        """What lies below the still picture whatever is counted; drawn once for days and layout."""
+        days = charts.strip.days
+        of = days.first, len(days), layout, self.size(), ratio, self.theme, self.language
+        if of != self._ground_of:
+            self._ground_of, self._ground = of, QPixmap(self.size() * ratio)
+            self._ground.setDevicePixelRatio(ratio)
+            self._ground.fill(self.theme.chrome.panel)
+            draw = PICTURES[self.kind].ground
+            if draw is not None:
+                upon = QPainter(self._ground)
+                draw(upon, charts, layout, self.theme, self.language)
+                upon.end()
+        return self._ground
 
     def _paint_heads(self, painter: QPainter, charts: Charts, layout: ChartLayout) -> None:
         marks = (self.pointed, self.current if self.hasFocus() else None)

@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from console.paint import theme
+from console.paint import day_axis, theme
+from console.paint.charts import days
 from console.paint.charts.layout import ChartLayout
 from console.paint.charts.pictures import PICTURES
 from console.paint.class_fills import class_brushes
@@ -84,6 +85,9 @@ def test_every_chart_draws_something_in_every_theme(
     blank = image.copy()
     painter = QPainter(image)
     layout = PICTURES[kind].lay_out(shown, QRectF(4, 0, 412, 216), dressed, language)
+    ground = PICTURES[kind].ground
+    if ground is not None:
+        ground(painter, shown, layout, dressed, language)
     PICTURES[kind].paint(painter, shown, layout, dressed, language)
     painter.end()
     assert image != blank
@@ -108,3 +112,25 @@ def _pattern(tile: QImage) -> tuple[bool, ...]:
 def test_each_lane_belongs_to_one_chart() -> None:
     lanes = [lane for kind in CHARTS for lane in LANES[kind]]
     assert len(lanes) == len(set(lanes)) == 5
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_days_lie_on_their_ground_as_between_weeks_and_axis(
+    shown: Charts, size: tuple[int, int]
+) -> None:
+    layout, pictures = laid_out(shown, "days", *size), []
+    lanes, counts = days.day_lanes(shown, layout, NIGHT), shown.strip.days
+    for is_between in (False, True):
+        image = QImage(*size, QImage.Format.Format_RGB32)
+        image.fill(NIGHT.chrome.panel)
+        painter = QPainter(image)
+        if is_between:
+            day_axis.paint_weeks(painter, counts, lanes, NIGHT)
+        else:
+            days.paint_ground(painter, shown, layout, NIGHT, "zh")
+        days.paint(painter, shown, layout, NIGHT, "zh")
+        if is_between:
+            day_axis.paint_axis(painter, counts, lanes, NIGHT, "zh")
+        painter.end()
+        pictures.append(image)
+    assert pictures[0] == pictures[1]
