@@ -88,13 +88,19 @@ def count_aged(frame: Frame, aged: Aged) -> dict[str, I64] | None:
 
 def codes_of(frame: Frame) -> HolderCodes:
     """The codes of all holders of a whole frame."""
-    return frame.once("holder codes", partial(_codes, frame))
+    return frame.once("holder codes", partial(_codes, frame, None))
 
 
-def _codes(frame: Frame) -> HolderCodes:
-    coded = _coded(frame, None)
+def codes_of_few(frame: Frame, held: I64) -> HolderCodes:
+    """The codes of some holders of a whole frame."""
+    return _codes(frame, held)
+
+
+def _codes(frame: Frame, held: I64 | None) -> HolderCodes:
+    coded = _coded(frame, held)
     starts = np.cumsum([0, *(one.size for one in coded)]).tolist()
-    codes = np.full((len(frame.holders), len(coded)), starts[-1])
+    number = len(frame.holders if held is None else held)
+    codes = np.full((number, len(coded)), starts[-1])
     for at, (one, start) in enumerate(zip(coded, starts, strict=False)):
         codes[slice(None) if one.rows is None else one.rows, at] = one.numbers + start
     return HolderCodes(codes, tuple(starts[1:]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
-from functools import cached_property
+from functools import cached_property, partial
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -21,6 +21,7 @@ from console.store.holder_codes import count_aged, count_holders
 from console.store.homes import ChosenHomes
 from console.store.kept import Kept, Mask
 from console.store.person_order import count_persons_in
+from console.store.scope_by_age import InScope, by_age_between
 
 _ONE = np.int64(1)
 _OCCUPANCY, _CODES = "occupancy", np.arange(len(OCCUPANCIES), dtype=np.uint8)
@@ -64,6 +65,8 @@ class Passing:
     @cached_property
     def number(self) -> int:
         """How many people pass."""
+        if self._dragged is not None:
+            return int(self.persons.sum())
         return self.kept.crowd.number if self.scope is None else len(self._rows)
 
     @cached_property
@@ -73,16 +76,29 @@ class Passing:
 
     @cached_property
     def persons(self) -> I64:
-        """People by age, sex and registration, int64[PERSON_SHAPE]."""
+        """People by age, sex and registration, int64[PERSON_SHAPE]; read-only.
+
+        Those in a scope are kept with a crowd that is asked again: that beside a dragged range.
+        """
+        crowd, frame = self.kept.crowd, self.frame
         if self.scope is None:
-            return self.kept.crowd.persons(self.frame.today)
-        return count_persons_in(self.frame.street, self._rows, self.frame.today)
+            return crowd.persons(frame.today)
+        if self._dragged is not None:
+            return self._dragged.persons
+
+        def find() -> I64:
+            return count_persons_in(frame.street, self._rows, frame.today)
+
+        known = crowd.again.of("persons", (frame, self.scope), find)
+        return find() if known is None else known
 
     @cached_property
     def tagged(self) -> I64:
         """People by the street's tags, int64[t]; in a scope, where there are few, by their bits."""
         if self.scope is None:
             return self.kept.crowd.tagged
+        if self._dragged is not None:
+            return self._dragged.tagged
         street = self.frame.street
         bits = street.residents.tags[self._rows]
         asked = [np.uint64(1 << bit) for bit in range(len(street.tags))]
@@ -116,13 +132,25 @@ class Passing:
     @cached_property
     def clock(self) -> dict[str, I64]:
         """People by each of CLOCK_FACETS."""
-        found, aged = None, self.kept.crowd.aged
-        if self.scope is None and aged is not None:
+        aged, found = self.kept.crowd.aged, None
+        if self._dragged is not None:
+            found = self._dragged.clock
+        elif self.scope is None and aged is not None:
             found = count_aged(self.frame, aged)
         if found is None:
             found = count_holders(self.frame, self.held, few=self.scope is not None)
         found["state"][State.NONE] += self.number - int(found["state"].sum())
         return found
+
+    @cached_property
+    def _dragged(self) -> InScope | None:
+        """What is counted in the scope of a range that is dragged; None without."""
+        aged, scope = self.kept.crowd.aged, self.scope
+        if aged is None or scope is None:
+            return None
+        find = partial(by_age_between, self.frame, scope.first_unit, scope.end_unit)
+        by_age = aged.again("scope", (self.frame, scope), find)
+        return None if by_age is None else by_age.of(aged.runs)
 
     @property
     def within(self) -> slice:

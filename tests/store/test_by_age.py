@@ -17,6 +17,7 @@ from console.store.facet_counts import count_facets
 from console.store.frame import Frame, frame
 from console.store.lists import rows_of
 from console.store.narrow import narrowed
+from console.store.passing import Scope
 from console.store.person_order import AGES
 from console.store.sieve import Clauses, Sieve
 
@@ -58,15 +59,24 @@ def assert_same(shown: Frame, asked: Clauses) -> None:
     fresh = narrowed(alone, Sieve(street).sift(alone, asked))
     for name in ("holders", "holder_shown", "holder_state", "holder_place", "moved"):
         assert np.array_equal(getattr(shown, name), getattr(fresh, name)), name
-    found, wanted = count_facets(shown), count_facets(fresh)
-    assert (found.people, found.units) == (wanted.people, wanted.units)
-    for facet, counts in wanted.of.items():
-        assert np.array_equal(found.of[facet], counts), facet
+    for scope in (None, *scopes_of(street)):
+        found, wanted = count_facets(shown, scope), count_facets(fresh, scope)
+        assert (found.people, found.units) == (wanted.people, wanted.units)
+        for facet, counts in wanted.of.items():
+            assert np.array_equal(found.of[facet], counts), (facet, scope)
     earlier = frame(street, shown.as_of_us - MICROS_A_DAY)
     before = narrowed(earlier, keep(earlier, conditions))
     for tile in tiles_model.tiles(shown):
         assert tile.count == len(rows_of(tile.kind, fresh)), tile.kind
         assert tile.yesterday == len(rows_of(tile.kind, before)), tile.kind
+
+
+def scopes_of(street: Street) -> list[Scope]:
+    """The first estate, and a building in the middle."""
+    first, middle = street.estates.first_building[:2], len(street.buildings.id) // 2
+    buildings = [first.tolist(), [middle, middle + 1]]
+    units = street.buildings.first_unit
+    return [Scope(one, end, int(units[one]), int(units[end])) for one, end in buildings]
 
 
 @given(

@@ -1,0 +1,71 @@
+"""What the facets of a part of the street count of the people in it, by their ages."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from console.domain.records import dataclass
+from console.store.bits import Cuts
+from console.store.by_age import Runs, Sums, ages_in, ages_of_holders, cells_by_age
+from console.store.columns import I32, I64, U8, Street
+from console.store.crowd import Crowd
+from console.store.frame import Frame
+from console.store.holder_codes import HolderCodes, codes_of_few
+from console.store.person_order import AGES, PERSON_SHAPE, count_persons_in
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InScope:
+    """Some people in the part.
+
+    persons int64[PERSON_SHAPE]; tagged int64[t] by the street's tags; clock by CLOCK_FACETS
+    (store/holder_codes.py), as far as they have episodes.
+    """
+
+    persons: I64
+    tagged: I64
+    clock: dict[str, I64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScopeByAge:
+    """All people of a crowd in the part: the same by age."""
+
+    persons: I64
+    tags: Sums
+    codes: HolderCodes
+    clock: Sums
+
+    def of(self, runs: Runs) -> InScope:
+        """Those of some ages."""
+        persons = np.zeros(PERSON_SHAPE, np.int64)
+        for first, end in runs:
+            persons[first:end] = self.persons[first:end]
+        return InScope(persons, self.tags.of(runs), self.codes.split(self.clock.of(runs)))
+
+
+def by_age_between(
+    frame: Frame, first_unit: int, end_unit: int, crowd: Crowd, today: int
+) -> ScopeByAge:
+    """A crowd's people whose place at a whole frame is in the units [first_unit, end_unit)."""
+    street, place = frame.street, frame.holder_place
+    rows = frame.people_in_units(first_unit, end_unit)
+    rows = rows[crowd.holds(Cuts.at(rows))]
+    held = np.flatnonzero(crowd.held & (place >= first_unit) & (place < end_unit))
+    codes = codes_of_few(frame, held)
+    ages = ages_of_holders(street, today).take(held)
+    return ScopeByAge(
+        persons=count_persons_in(street, rows, today),
+        tags=Sums(_tagged(street, rows, ages_in(street, rows, today))),
+        codes=codes,
+        clock=Sums(cells_by_age(ages[:, None], codes.codes, codes.ends[-1] + 1)),
+    )
+
+
+def _tagged(street: Street, rows: I32, ages: U8) -> I64:
+    """Residents of some rows by age and by the street's tags, int64[AGES, t]."""
+    bits, found = street.residents.tags[rows], np.zeros((AGES, len(street.tags)), np.int64)
+    for tag in range(len(street.tags)):
+        tagged = ages[np.flatnonzero(bits & np.uint64(1 << tag))]
+        found[:, tag] = np.bincount(tagged, minlength=AGES)
+    return found
