@@ -55,6 +55,12 @@ class Texts:
             known = self._names[row] = self._street.basemap.name.text(row)
         return known
 
+    def named(self, rows: I32) -> list[int]:
+        """Those of some rows of the basemap that have a name."""
+        ends = self._street.basemap.name.ends
+        found: list[int] = rows[ends[rows + 1] > ends[rows]].tolist()
+        return found
+
     def estate(self, row: int) -> str:
         """The name of an estate, its id where it has none."""
         known = self._estates.get(row)

@@ -33,8 +33,9 @@ def facilities(desk: Desk) -> Iterator[Label | None]:
 def areas(desk: Desk, kind: Kind, rows: I32) -> Iterator[Label | None]:
     """The names of water or green."""
     named: set[str] = set()
-    for row in rows.tolist():
-        name = short(desk.scene.ground.texts.name(row))
+    texts = desk.scene.ground.texts
+    for row in texts.named(rows):
+        name = short(texts.name(row))
         if name and name not in named:
             found = _area(desk, kind, row, name)
             named |= {name} if found else set()
