@@ -19,7 +19,7 @@ from console.domain.errors import Cancelled, UserError
 from console.domain.reasons import reason
 from console.domain.records import dataclass
 from console.state.ready import Ready
-from console.store.load import Opened, keep_street, open_street, tables_of
+from console.store.load import Opened, drop_tables, keep_street, open_street, tables_of
 from console.store.memory import give_back
 
 if TYPE_CHECKING:
@@ -240,6 +240,7 @@ class _Act:
         assert found is not None
         keep_street(found, self.stopped.is_set)
         tables = tables_of(found, ASKED, self.stopped.is_set)
+        drop_tables(found)
         del found
         return Database.load(tables, self._stop_if_given_up, ASKED)
 

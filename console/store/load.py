@@ -31,7 +31,7 @@ class Opened:
     """A street; when its files were read just now, also their tables and the residents' names."""
 
     street: Street
-    tables: Mapping[str, pa.Table] | None = None
+    tables: dict[str, pa.Table] | None = None
     names: Strings | None = None
 
 
@@ -107,6 +107,17 @@ def tables_of(
     return read_again(folder, names, cancelled, turned=False)
 
 
+def drop_tables(opened: Opened) -> None:
+    """Free the tables that were read, a column at a time; those of `tables_of` stay.
+
+    Freed at once they would hold up the window, which needs the interpreter meanwhile.
+    """
+    while opened.tables:
+        _, table = opened.tables.popitem()
+        while table.num_columns:
+            table = table.remove_column(0)
+
+
 def changed_file(folder: Path, cancelled: Stopped | None = None) -> str | None:
     """The first file whose hash is not the manifest's, None when all are; reads them whole."""
     for table in read_manifest(folder).tables.values():
@@ -171,7 +182,7 @@ def _converted(folder: Path, progress: Progress, cancelled: Stopped) -> Opened:
     stop_if(cancelled)
     people.keep_names(built.street, built.names)
     progress(BUILDING, 1.0)
-    return Opened(built.street, snapshot.tables, built.names)
+    return Opened(built.street, dict(snapshot.tables), built.names)
 
 
 def _sha256(path: Path, cancelled: Stopped) -> str | None:

@@ -125,6 +125,18 @@ def test_a_street_that_cannot_be_kept_stands_on_its_own_columns(snapshot: Path) 
     assert opened.street.residents.unit is unit
 
 
+def test_tables_that_were_asked_for_outlive_the_others(snapshot: Path) -> None:
+    opened = load.open_street(snapshot)
+    assert opened.tables is not None
+    before = dict(opened.tables)
+    asked = load.tables_of(opened, ASKED)
+    load.drop_tables(opened)
+    assert not opened.tables
+    assert asked == {name: before[name] for name in before if name in ASKED}
+    assert all(table.num_columns for table in asked.values())
+    load.drop_tables(load.Opened(opened.street))
+
+
 def test_names_that_cannot_be_had_are_empty(snapshot: Path) -> None:
     load.load_street(snapshot)
     street = load.load_street(snapshot)
