@@ -52,11 +52,12 @@ class Figures(NamedTuple):
 def draw_figures(painter: QPainter, theme_name: str, *some: Figures) -> None:
     """Draw figures; what is of one size is drawn at once, whatever its colour."""
     pieces: dict[tuple[Atlas, int], list[tuple[F64, F64]]] = {}
+    placed = is_raster(painter)
     for one in some:
         whole = "".join(one.texts)
         if not whole:
             continue
-        if is_raster(painter) and whole.isascii() and whole.isprintable():
+        if placed and whole.isascii() and whole.isprintable():
             face = _face(painter, one.font, one.colour, theme_name)
             pieces.setdefault((face.atlas, face.side), []).append(_pieces(one, whole, face))
         else:

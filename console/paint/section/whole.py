@@ -20,7 +20,7 @@ from console.paint.section.gutters import (
 from console.paint.section.names import paint_names, paint_written_badges
 from console.paint.section.part import Flags, in_sight, within
 from console.paint.section.structure import paint_ground, paint_structure
-from console.paint.theme import Theme
+from console.paint.theme import Theme, translucent
 from console.state.look import Recolouring
 from console.state.section.scene import SectionScene
 from console.state.section.words import occupancy_words
@@ -159,11 +159,9 @@ def paint_dimmed(
 ) -> None:
     """Dim to 35 % what the filter does not keep, in `clip`; it never hides."""
     boxes = _dimmed_boxes(scene)
-    veil = QColor(theme.chrome.panel)
-    veil.setAlphaF(_DIMMED)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(veil)
+    painter.setBrush(translucent(theme.chrome.panel, _DIMMED))
     draw_rects(painter, boxes if clip is None else boxes[in_sight(boxes, clip)])
 
 

@@ -45,7 +45,7 @@ class SectionFloors:
     @property
     def banded(self) -> bool:
         """Whether a total stands for several floors."""
-        return bool((self.high - self.low > 1).any())
+        return len(self.low) < int(self.high[-1])
 
 
 def floors_of(street: Street, layout: SectionLayout, people: SectionPeople) -> SectionFloors:

@@ -57,11 +57,11 @@ def renewed(
     stood, floors = before, before.floors
     if moved.any():
         stood = _moved(before, street, people, moved, recolouring)
-    here = sifted(before.plan, people, kept)
-    if stood is not before or kept is not None or floors.of_kept:
+    here, is_sifted = sifted(before.plan, people, kept), kept is not None or floors.of_kept
+    if stood is not before or is_sifted:
         floors = recounted(floors, before.plan, people, None if kept is None else here.people)
     scene = replace(stood, as_of_us=frame.as_of_us, people=people, floors=floors, sifted=here)
-    dimmed = _changed_dimming(before, scene, moved)
+    dimmed = _changed_dimming(before, scene, moved) if is_sifted else moved
     return Renewal(scene, units, dimmed, _changed_bands(before.floors, floors))
 
 
