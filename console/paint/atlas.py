@@ -139,3 +139,20 @@ def draw_placed(
     pieces[:, 6:] = 1.0 / kept, 1.0 / kept, 0.0, 1.0
     draw_fragments(painter, pieces, atlas.pixmap)
     painter.restore()
+
+
+def draw_pieces(painter: QPainter, atlas: Atlas, pieces: F64) -> None:
+    """Draw pieces [n, 10] of the atlas, which are changed to what Qt is given.
+
+    Their corners lie whole device pixels from the painter's origin, and do so on the device.
+    """
+    moved = painter.deviceTransform()
+    painter.save()
+    painter.resetTransform()
+    left = painter.deviceTransform()
+    pieces[:, :2] += floor(moved.dx() + 0.5) - left.dx(), floor(moved.dy() + 0.5) - left.dy()
+    if left.m11() != 1.0:
+        pieces[:, :2] /= left.m11()
+        pieces[:, 6:8] /= left.m11()
+    draw_fragments(painter, pieces, atlas.pixmap)
+    painter.restore()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import accumulate
-from math import ceil
+from math import ceil, floor
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -18,7 +18,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter
 
-from console.paint.atlas import Atlas, atlas_of, draw_placed
+from console.paint.atlas import Atlas, atlas_of, draw_pieces
 from console.paint.lettering import width
 from console.paint.theme import Theme
 from console.store.columns import F64
@@ -29,6 +29,8 @@ MIDDLE = 0.38
 """How far the middle of a Chinese character lies above the baseline, for a pixel of text size."""
 HALO_PX = 1.6
 _MOST_ROWS = 4096
+_PLAIN = 1.0, 1.0, 0.0, 1.0
+"""A piece's scale across and down, its turn, and how opaque it is."""
 AROUND = tuple(
     (np.cos(turn) * HALO_PX, np.sin(turn) * HALO_PX) for turn in np.arange(8) * np.pi / 4
 )
@@ -61,10 +63,10 @@ class _Sign(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A count's characters: `side` is that of a cell of the atlas.
+    """A count's characters as pieces of the atlas, of `side` device pixels each.
 
-    halos, inks float64[k, 4] tell of each the device pixels from the count's middle to its left,
-    and down, 0, then left and top in the atlas.
+    halos, inks float64[k, 10] lie where the count's box has its upper left corner at the middle of
+    its top.
     """
 
     side: int
@@ -73,23 +75,24 @@ class _Row(NamedTuple):
 
 
 def draw_counts(painter: QPainter, theme: Theme, ratio: float, counts: Sequence[MapCount]) -> None:
-    """Draw counts on whole device pixels at once, all halos before the first character."""
+    """Draw counts on whole device pixels at once, all halos before the first character.
+
+    The painter has `ratio` device pixels for each logical one.
+    """
     if not counts:
         return
     atlas = atlas_of(theme.name)
     kept = _rows.setdefault(atlas, {})
     rows: list[_Row] = []
-    for text, look, _, _ in counts:
+    places: list[tuple[int, int]] = []
+    for text, look, x, y in counts:
         key = text, look, ratio
-        rows.append(kept.get(key) or _keep(kept, key, _made(atlas, text, look, ratio)))
-    signs = np.concatenate([*(row.halos for row in rows), *(row.inks for row in rows)])
-    both = zip(counts, rows, strict=True)
-    places = [(x * ratio, y * ratio - row.side / 2, row.side) for (_, _, x, y), row in both]
-    of_signs = np.array(places * 2).repeat([len(row.inks) for row in rows] * 2, axis=0)
-    corners = np.floor(of_signs[:, :2] + 0.5)
-    corners += signs[:, :2]
-    corners /= ratio
-    draw_placed(painter, atlas, signs[:, 2:], corners, of_signs[:, 2:])
+        row = kept.get(key) or _keep(kept, key, _made(atlas, text, look, ratio))
+        rows.append(row)
+        places.append((floor(x * ratio + 0.5), floor(y * ratio - row.side / 2 + 0.5)))
+    pieces = np.concatenate([*(row.halos for row in rows), *(row.inks for row in rows)])
+    pieces[:, :2] += np.array(places * 2).repeat([len(row.inks) for row in rows] * 2, axis=0)
+    draw_pieces(painter, atlas, pieces)
 
 
 _Rows = dict[tuple[str, CountLook, float], _Row]
@@ -114,12 +117,12 @@ def _made(atlas: Atlas, text: str, look: CountLook, ratio: float) -> _Row:
         if key not in kept:
             kept[key] = _sign(atlas, one, look, side, ratio)
         signs.append(kept[key])
-    left = -(sum(sign.step for sign in signs) // 2) - PAD_PX * ratio
+    left = -(sum(sign.step for sign in signs) // 2) - floor(PAD_PX * ratio + 0.5)
     steps = accumulate((sign.step for sign in signs), initial=left)
-    at = list(zip(steps, signs, strict=False))
-    halos = np.array([(x, 0, *sign.halo) for x, sign in at], np.float64)
-    inks = np.array([(x, 0, *sign.ink) for x, sign in at], np.float64)
-    return _Row(side, halos, inks)
+    at = [(x + side / 2, side / 2, sign) for x, sign in zip(steps, signs, strict=False)]
+    halos = [(x, y, *sign.halo, side, side, *_PLAIN) for x, y, sign in at]
+    inks = [(x, y, *sign.ink, side, side, *_PLAIN) for x, y, sign in at]
+    return _Row(side, np.array(halos, np.float64), np.array(inks, np.float64))
 
 
 def _sign(atlas: Atlas, character: str, look: CountLook, side: int, ratio: float) -> _Sign:

@@ -54,6 +54,16 @@ def test_no_halo_lies_over_the_digit_beside_it(qapp: QApplication) -> None:
     assert two == 2 * one
 
 
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 1.75, 2.0, 2.5])
+def test_digits_stand_equally_far_apart_at_every_ratio(qapp: QApplication, ratio: float) -> None:
+    image = drawn("11111111", ratio)
+    seen = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1)
+    inked = (seen == INK.rgba()).sum(axis=0)
+    begins = np.flatnonzero((inked[1:] > 0) & (inked[:-1] == 0))
+    assert len(begins) == 8
+    assert len(set(np.diff(begins).tolist())) == 1
+
+
 def test_an_atlas_begun_anew_draws_the_same(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
