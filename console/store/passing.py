@@ -148,7 +148,9 @@ class Passing:
         aged, scope = self.kept.crowd.aged, self.scope
         if aged is None or scope is None:
             return None
-        find = partial(by_age_between, self.frame, scope.first_unit, scope.end_unit)
+        buildings = scope.first_building, scope.end_building
+        units = scope.first_unit, scope.end_unit
+        find = partial(by_age_between, self.frame, buildings, units)
         by_age = aged.again("scope", (self.frame, scope), find)
         return None if by_age is None else by_age.of(aged.runs)
 
@@ -163,6 +165,8 @@ class Passing:
         """People by building, of those `within` the scope."""
         if self.narrow is not None:
             return self.narrow.buildings.people
+        if self._dragged is not None:
+            return self._dragged.buildings
         found = self._at_home.astype(np.int64)
         moved = np.flatnonzero(self.kept.crowd.holds(self.frame.moved_cuts))
         if len(moved):

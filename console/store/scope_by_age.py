@@ -18,12 +18,13 @@ from console.store.person_order import AGES, PERSON_SHAPE, count_persons_in
 class InScope:
     """Some people in the part.
 
-    persons int64[PERSON_SHAPE]; tagged int64[t] by the street's tags; clock by CLOCK_FACETS
-    (store/holder_codes.py), as far as they have episodes.
+    persons int64[PERSON_SHAPE]; tagged int64[t] by the street's tags; buildings int64[b] by those
+    of the part; clock by CLOCK_FACETS (store/holder_codes.py), as far as they have episodes.
     """
 
     persons: I64
     tagged: I64
+    buildings: I64
     clock: dict[str, I64]
 
 
@@ -33,6 +34,7 @@ class ScopeByAge:
 
     persons: I64
     tags: Sums
+    buildings: Sums
     codes: HolderCodes
     clock: Sums
 
@@ -41,24 +43,31 @@ class ScopeByAge:
         persons = np.zeros(PERSON_SHAPE, np.int64)
         for first, end in runs:
             persons[first:end] = self.persons[first:end]
-        return InScope(persons, self.tags.of(runs), self.codes.split(self.clock.of(runs)))
+        clock = self.codes.split(self.clock.of(runs))
+        return InScope(persons, self.tags.of(runs), self.buildings.of(runs), clock)
 
 
 def by_age_between(
-    frame: Frame, first_unit: int, end_unit: int, crowd: Crowd, today: int
+    frame: Frame, buildings: tuple[int, int], units: tuple[int, int], crowd: Crowd, today: int
 ) -> ScopeByAge:
-    """A crowd's people whose place at a whole frame is in the units [first_unit, end_unit)."""
-    street, place = frame.street, frame.holder_place
-    rows = frame.people_in_units(first_unit, end_unit)
+    """A crowd's people whose place at a whole frame is in the units of some buildings.
+
+    Both are from a first row to before an end.
+    """
+    street, place, (first, end) = frame.street, frame.holder_place, units
+    rows = frame.people_in_units(first, end)
     rows = rows[crowd.holds(Cuts.at(rows))]
-    held = np.flatnonzero(crowd.held & (place >= first_unit) & (place < end_unit))
+    ages, building = ages_in(street, rows, today), street.units.building[frame.place_of(rows)]
+    by_building = cells_by_age(ages, building - buildings[0], buildings[1] - buildings[0])
+    held = np.flatnonzero(crowd.held & (place >= first) & (place < end))
     codes = codes_of_few(frame, held)
-    ages = ages_of_holders(street, today).take(held)
+    of_held = ages_of_holders(street, today).take(held)
     return ScopeByAge(
         persons=count_persons_in(street, rows, today),
-        tags=Sums(_tagged(street, rows, ages_in(street, rows, today))),
+        tags=Sums(_tagged(street, rows, ages)),
+        buildings=Sums(by_building),
         codes=codes,
-        clock=Sums(cells_by_age(ages[:, None], codes.codes, codes.ends[-1] + 1)),
+        clock=Sums(cells_by_age(of_held[:, None], codes.codes, codes.ends[-1] + 1)),
     )
 
 
