@@ -250,7 +250,7 @@ def _buildings(frame: Frame, first: int, end: int) -> int:
     rows = rows_of_area("buildings", street, kept)
     if rows is not None:
         return int(np.count_nonzero((rows >= first) & (rows < end)))
-    return int(np.count_nonzero(kept.buildings[first:end]))
+    return int(np.count_nonzero(lists.kept_places("buildings", frame)[first:end]))
 
 
 def _counted_in_buildings(frame: Frame, here: PlaceCounts, first: int, end: int) -> I32:
@@ -320,7 +320,7 @@ def _shapes(
             known[row] = _as_built(street, row)
     dims = [False] * len(rows)
     if kept is not None and len(rows):
-        dims = (~kept.buildings[rows]).tolist()
+        dims = (~lists.kept_places("buildings", frame)[rows]).tolist()
     figures = (
         rows.tolist(),
         here.active[at].tolist(),

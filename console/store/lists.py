@@ -23,6 +23,7 @@ from console.store.list_exceptions import (
     without_place,
 )
 from console.store.open_checks import open_checks
+from console.store.place_counts import PlaceCounts
 from console.store.rows import chosen
 
 Kind = Literal[
@@ -144,7 +145,7 @@ def _kept_rows(kind: Kind, frame: Frame, kept: Kept) -> I32:
             of_area = rows_of_area(kind, street, kept)
             if of_area is not None:
                 return of_area
-            return np.flatnonzero(kept_places(kind, street, kept)).astype(np.int32)
+            return np.flatnonzero(kept_places(kind, frame)).astype(np.int32)
         case "double" | "unknown_tags" | "placeless":
             people = _among_all(kind, frame)
             return people[kept.people_of(people)]
@@ -158,9 +159,9 @@ def _kept_rows(kind: Kind, frame: Frame, kept: Kept) -> I32:
             rows = due if every else open_checks(street, frame.as_of_us)
             return rows[kept.homes.hold(street.checks.unit[rows])].astype(np.int32)
         case "events" | "open_events":
-            return _kept_events(raised(frame, still_open=kind == "open_events"), street, kept)
+            return _kept_events(raised(frame, still_open=kind == "open_events"), frame, kept)
         case "facilities":
-            return _kept_facilities(street, kept)
+            return _kept_facilities(frame)
     found: I32 = frame.holders[_held(kind, frame)]
     return found
 
@@ -172,10 +173,19 @@ def _among_all(kind: Kind, frame: Frame) -> I32:
     return without_place(frame) if kind == "placeless" else with_unknown_tags(frame.street)
 
 
-def kept_places(kind: Kind, street: Street, kept: Kept) -> Mask:
-    """Of a list of places the rows that hold a kept unit, bool[n]; of units they."""
+def kept_places(kind: Kind, frame: Frame) -> Mask:
+    """Of a list of places the rows that hold a kept unit of a narrowed frame, bool[n].
+
+    Of units they themselves. Where people are asked for, units are kept as the places of somebody:
+    then those hold one in which people are counted.
+    """
+    street, kept = frame.street, frame.kept
+    assert kept is not None
     if kind == "units":
         return kept.units
+    if any(one.is_about_people for one in kept.conditions):
+        counts: PlaceCounts = getattr(frame, kind)
+        return np.asarray(counts.people > 0)
     if kind == "buildings":
         return kept.buildings
     before = np.concatenate((_NOTHING, np.cumsum(kept.buildings, dtype=np.int32)))
@@ -192,24 +202,24 @@ def _above(rows: I32, length: int) -> Mask:
     return found
 
 
-def _kept_events(rows: I32, street: Street, kept: Kept) -> I32:
+def _kept_events(rows: I32, frame: Frame, kept: Kept) -> I32:
     """Events at kept units; those at a building alone where it holds one."""
-    events = details_of(street).events
+    events = details_of(frame.street).events
     if events is None:
         return rows
     unit, building = events.unit[rows], events.building[rows]
-    in_building = chosen(kept.buildings, building)
+    in_building = chosen(kept_places("buildings", frame), building)
     return rows[np.where(unit >= 0, kept.homes.hold(unit), in_building)]
 
 
-def _kept_facilities(street: Street, kept: Kept) -> I32:
+def _kept_facilities(frame: Frame) -> I32:
     """Facilities of estates that hold a kept unit; those of a committee alone where it does."""
-    details = details_of(street).facilities
-    rows = np.arange(len(street.facilities.id), dtype=np.int32)
+    details = details_of(frame.street).facilities
+    rows = np.arange(len(frame.street.facilities.id), dtype=np.int32)
     if details is None:
         return rows[:0]
-    of_estate = chosen(kept_places("estates", street, kept), details.estate)
-    of_committee = chosen(kept_places("committees", street, kept), details.committee)
+    of_estate = chosen(kept_places("estates", frame), details.estate)
+    of_committee = chosen(kept_places("committees", frame), details.committee)
     return rows[np.where(details.estate >= 0, of_estate, of_committee)]
 
 

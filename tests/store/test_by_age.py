@@ -11,11 +11,11 @@ from console.domain.conditions import parse
 from console.domain.instants import MICROS_A_DAY
 from console.state import tiles_model
 from console.store.by_age import Sums, Together
-from console.store.columns import Street
+from console.store.columns import I32, Street
 from console.store.conditions import keep
 from console.store.facet_counts import count_facets
 from console.store.frame import Frame, frame
-from console.store.lists import rows_of
+from console.store.lists import Kind, kept_places, rows_of
 from console.store.narrow import narrowed
 from console.store.passing import Scope
 from console.store.person_order import AGES
@@ -64,11 +64,25 @@ def assert_same(shown: Frame, asked: Clauses) -> None:
         assert (found.people, found.units) == (wanted.people, wanted.units)
         for facet, counts in wanted.of.items():
             assert np.array_equal(found.of[facet], counts), (facet, scope)
+    assert_places_are_those_of_units(shown)
     earlier = frame(street, shown.as_of_us - MICROS_A_DAY)
     before = narrowed(earlier, keep(earlier, conditions))
     for tile in tiles_model.tiles(shown):
         assert tile.count == len(rows_of(tile.kind, fresh)), tile.kind
         assert tile.yesterday == len(rows_of(tile.kind, before)), tile.kind
+
+
+def assert_places_are_those_of_units(shown: Frame) -> None:
+    """Places hold something that is kept where one of their units is."""
+    street, kept = shown.street, shown.kept
+    assert kept is not None
+    building = street.units.building[np.flatnonzero(kept.units)]
+    estate = street.buildings.estate[building]
+    committee = street.estates.committee[estate[estate >= 0]]
+    held: dict[Kind, I32] = {"buildings": building, "estates": estate, "committees": committee}
+    for kind, rows in held.items():
+        found = np.flatnonzero(kept_places(kind, shown))
+        assert found.tolist() == sorted(set(rows[rows >= 0].tolist())), kind
 
 
 def scopes_of(street: Street) -> list[Scope]:

@@ -132,7 +132,7 @@ def _lit(frame: Frame, level: Level, number: int) -> Mask | None:
 
     of_area = rows_of_area(level, frame.street, frame.kept)
     if of_area is None:
-        return kept_places(level, frame.street, frame.kept)
+        return kept_places(level, frame)
     lit = np.zeros(number, np.bool_)
     lit[of_area] = True
     return lit
