@@ -30,7 +30,7 @@ from tests.painting import settled
 
 _WORK: tuple[tuple[object, str], ...] = (
     (facet_counts, "count_facets"),
-    (query_days, "_counted"),
+    (query_days, "_of_entries"),
     (tiles_model, "_tiles"),
     (shading, "_shade"),
     (estate_model, "_placeless"),
