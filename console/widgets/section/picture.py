@@ -84,16 +84,13 @@ class SectionPicture:
     def draw(self, painter: QPainter, region: QRegion, corner: QPointF) -> None:
         """Copy what belongs to a `region` of a widget whose upper left shows `corner`.
 
-        Rectangle by rectangle, as all that is kept is copied (widgets/kept_drawing.py).
+        Rectangle by rectangle, as all that is kept is copied (widgets/kept_drawing.py), and always
+        from one point: at a broken ratio of device pixels a part lies as the whole does.
         """
         known = self._pixmap
         if known is None:
             return
-        ratio, shift = known.devicePixelRatio(), corner - self.area.topLeft()
         for part in cast("Sequence[QRect]", region):
             painter.setClipRect(part)
-            at = QRectF(part)
-            x, y = (at.x() + shift.x()) * ratio, (at.y() + shift.y()) * ratio
-            source = QRectF(x, y, at.width() * ratio, at.height() * ratio)
-            painter.drawPixmap(at, known, source)
+            painter.drawPixmap(self.area.topLeft() - corner, known)
         painter.setClipping(False)
