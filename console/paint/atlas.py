@@ -114,31 +114,20 @@ def pixel_corner(painter: QPainter, at: QPointF, ratio: float) -> QPointF:
     return QPointF((x - dx) / scale, (y - dy) / scale)
 
 
-def draw_placed(
-    painter: QPainter, atlas: Atlas, places: F64, corners: F64, side: int | F64
-) -> None:
+def draw_placed(painter: QPainter, atlas: Atlas, places: F64, corners: F64, side: int) -> None:
     """Draw squares of `side` device pixels from `places` [n, 2] at upper left `corners` [n, 2].
 
-    One side for all of them, or [n, 1].
-
     Corners are in the painter's logical pixels and snapped to device pixels, so that nothing blurs.
-    What a widget's painter keeps of its place in the window when it is reset is taken into account.
     """
     if not len(corners):
         return
     moved = painter.deviceTransform()
-    painter.save()
-    painter.resetTransform()
-    left = painter.deviceTransform()
-    scale, kept = moved.m11(), left.m11()
     pieces = np.empty((len(corners), 10))
-    at = np.round(corners * scale + (moved.dx(), moved.dy())) + side / 2
-    pieces[:, :2] = (at - (left.dx(), left.dy())) / kept
+    pieces[:, :2] = np.round(corners * moved.m11() + (moved.dx(), moved.dy())) + side / 2
     pieces[:, 2:4] = places
     pieces[:, 4:6] = side
-    pieces[:, 6:] = 1.0 / kept, 1.0 / kept, 0.0, 1.0
-    draw_fragments(painter, pieces, atlas.pixmap)
-    painter.restore()
+    pieces[:, 6:] = 1.0, 1.0, 0.0, 1.0
+    _draw(painter, atlas, pieces)
 
 
 def draw_pieces(painter: QPainter, atlas: Atlas, pieces: F64) -> None:
@@ -147,10 +136,19 @@ def draw_pieces(painter: QPainter, atlas: Atlas, pieces: F64) -> None:
     Their corners lie whole device pixels from the painter's origin, and do so on the device.
     """
     moved = painter.deviceTransform()
+    pieces[:, :2] += floor(moved.dx() + 0.5), floor(moved.dy() + 0.5)
+    _draw(painter, atlas, pieces)
+
+
+def _draw(painter: QPainter, atlas: Atlas, pieces: F64) -> None:
+    """Draw pieces where they lie on the device.
+
+    What a widget's painter keeps of its place in the window when it is reset is taken into account.
+    """
     painter.save()
     painter.resetTransform()
     left = painter.deviceTransform()
-    pieces[:, :2] += floor(moved.dx() + 0.5) - left.dx(), floor(moved.dy() + 0.5) - left.dy()
+    pieces[:, :2] -= left.dx(), left.dy()
     if left.m11() != 1.0:
         pieces[:, :2] /= left.m11()
         pieces[:, 6:8] /= left.m11()
