@@ -130,7 +130,7 @@ def row_of_id(ids: Strings, wanted: str) -> int:
     """Row of an id, found in the bytes without decoding them all; -1 when there is none."""
     if not wanted:
         return -1
-    raw, text = bytes(ids.data), wanted.encode()
+    raw, text = ids.data.tobytes(), wanted.encode()
     start = raw.find(text)
     while start >= 0:
         row = int(ids.ends.searchsorted(start, "right")) - 1

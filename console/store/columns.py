@@ -56,7 +56,7 @@ class Strings(Sequence[str | None]):
     def __getitem__(self, row: int) -> str | None:  # type: ignore[override]
         if self.null is not None and self.null[row]:
             return None
-        return bytes(self.data[self.ends[row] : self.ends[row + 1]]).decode()
+        return self.data[self.ends[row] : self.ends[row + 1]].tobytes().decode()
 
     def __iter__(self) -> Iterator[str | None]:
         return (self[row] for row in range(len(self)))
@@ -80,7 +80,7 @@ class Strings(Sequence[str | None]):
         if row < 0 or (self.null is not None and self.null[row]):
             return ""
         end = min(int(self.ends[row + 1]), int(self.ends[row]) + most_bytes)
-        return bytes(self.data[self.ends[row] : end]).decode(errors="ignore")
+        return self.data[self.ends[row] : end].tobytes().decode(errors="ignore")
 
 
 @dataclass(frozen=True, slots=True)

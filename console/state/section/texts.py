@@ -23,7 +23,7 @@ def texts_between(strings: Strings, first: int, end: int) -> list[str]:
     if end <= first:
         return []
     ends = strings.ends[first : end + 1]
-    raw, spans = bytes(strings.data[ends[0] : ends[-1]]), (ends - ends[0]).tolist()
+    raw, spans = strings.data[ends[0] : ends[-1]].tobytes(), (ends - ends[0]).tolist()
     if int(np.diff(ends).max()) > MOST_CHARACTERS:
         texts = [_capped(raw[a : min(b, a + _MOST_BYTES)]) for a, b in pairwise(spans)]
     elif raw.isascii():
