@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil
 
@@ -117,11 +118,14 @@ def _low_fonts(theme: Theme) -> tuple[QFont, QFont]:
     return theme.metrics.font("small"), theme.metrics.font("label", bold=True, tabular=True)
 
 
-def size_for(figure: str, width_px: float, theme: Theme) -> int:
-    """Which of the theme's sizes a figure fits in, 0 the largest, the last when none does."""
-    room = width_px - theme.metrics.gap("panel") - theme.metrics.gap("near")
+def size_for(tiles: Sequence[tuple[TileText, int]], theme: Theme) -> int:
+    """In which of the theme's sizes the figures of tiles fit, each in the width of its own.
+
+    0 is the largest; the last when they fit in none.
+    """
     for size in range(len(_SIZES)):
-        if lettering.width(figure, _figure_font(size, theme)) <= room:
+        font, pads = _figure_font(size, theme), _pads_px(theme)
+        if all(lettering.width(text.figure, font) <= wide - pads for text, wide in tiles):
             return size
     return len(_SIZES) - 1
 
@@ -130,16 +134,24 @@ def _figure_font(size: int, theme: Theme) -> QFont:
     return theme.metrics.font(_SIZES[size], bold=True, tabular=True)
 
 
-def brevity_for(text: TileText, size: int, width_px: float, theme: Theme) -> int:
-    """How briefly the day before must be said in a tile of that width; 2 means not at all."""
-    room = width_px - theme.metrics.gap("panel") - theme.metrics.gap("near")
-    font = _figure_font(size, theme)
-    used = lettering.width(text.figure, font) + theme.metrics.gap("near")
-    small = theme.metrics.font("small", tabular=True)
-    fitting = (
-        step for step, said in enumerate(text.quiet) if lettering.width(said, small) <= room - used
+def brevity_for(tiles: Sequence[tuple[TileText, int]], size: int, theme: Theme) -> int:
+    """How briefly the day before must be said in tiles of such widths; 2 means not at all."""
+    font, small = _figure_font(size, theme), theme.metrics.font("small", tabular=True)
+    taken = _pads_px(theme) + theme.metrics.gap("near")
+    return max(
+        _brevity(text.quiet, wide - taken - lettering.width(text.figure, font), small)
+        for text, wide in tiles
     )
-    return next(fitting, len(text.quiet))
+
+
+def _brevity(quiet: tuple[str, str], room: float, font: QFont) -> int:
+    fitting = (step for step, said in enumerate(quiet) if lettering.width(said, font) <= room)
+    return next(fitting, len(quiet))
+
+
+def _pads_px(theme: Theme) -> int:
+    """What a tile keeps free beside its figure."""
+    return theme.metrics.gap("panel") + theme.metrics.gap("near")
 
 
 def _paint_quiet(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.domain.words import say
 from console.paint import lettering, theme
+from console.paint import tile as paint
 from console.paint.tile import TileText
 from console.state import tiles_model
 from console.state.filtering import Filter
@@ -129,8 +130,9 @@ class TilesView(QWidget):
         )
         for button in self.buttons.values():
             button.make_low(is_low)
-        size = max(button.size_needed() for button in self.buttons.values())
-        brevity = max(button.brevity_needed(size) for button in self.buttons.values())
+        tiles = [(button.shown_text(), button.width()) for button in self.buttons.values()]
+        size = paint.size_for(tiles, self._theme)
+        brevity = paint.brevity_for(tiles, size, self._theme)
         for button in self.buttons.values():
             button.suit(size, brevity)
 

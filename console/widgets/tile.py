@@ -54,14 +54,6 @@ class TileButton(PaintedButton):
             self.updateGeometry()
             self.update()
 
-    def size_needed(self) -> int:
-        """In which size the figure fits, 0 the largest."""
-        return paint.size_for(self._text.figure, self.width(), self._theme)
-
-    def brevity_needed(self, size: int) -> int:
-        """How briefly the day before must be said beside a figure of that size."""
-        return paint.brevity_for(self._text, size, self.width(), self._theme)
-
     def brevity(self) -> int:
         """How the day before is said: 0 at length, 1 briefly, 2 not at all."""
         return self._brevity
