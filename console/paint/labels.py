@@ -173,13 +173,15 @@ def ink_of(theme: Theme, kind: Kind) -> QColor:
 class PlaceLabels:
     """Labels of one kind of place, and where their counts stand: no frame changes either.
 
-    rows int64[n]; counts_at are the middles of the boxes kept for counts, None without one.
+    rows int64[n]; counts_at are the middles of the boxes kept for counts, None without one;
+    `are_crossed` by the outline of their place, None until that was looked at.
     """
 
     def __init__(self, labels: Sequence[Label]) -> None:
         self.labels = labels
         self.rows = np.array([label.row for label in labels], np.int64)
         self.counts_at = [label.count_at for label in labels]
+        self.are_crossed: bool | None = None
         self._alone: dict[int, PlaceLabels] = {}
 
     def changed(self, before: PlaceInk, now: PlaceInk) -> Mask:

@@ -23,6 +23,7 @@ from console.state.map.base import GROUND, LINES, PLACES, BaseLayer
 from console.state.map.ground import MapGround
 from console.state.map.scene import LONGEST_SHADOW_M, MapScene
 from console.state.map.shapes import has_area
+from console.state.map.spot import Spot
 from console.state.map.viewport import Viewport, grown
 from console.store.columns import I32, Shapes
 
@@ -52,6 +53,12 @@ class MapPaths:
     committees: ShapePaths
     basemap: ShapePaths
     basemap_area: np.ndarray[tuple[int], np.dtype[np.bool_]]
+
+    def of(self, spot: Spot) -> QPainterPath:
+        """The outline of a spot, which is none of NO_SPOT."""
+        of_building = spot.building >= 0
+        shapes = self.buildings if of_building else self.estates
+        return shapes.of(spot.building if of_building else spot.estate)
 
 
 def paths_of(ground: MapGround, tolerance_m: float = 0.0) -> MapPaths:

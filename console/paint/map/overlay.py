@@ -15,7 +15,7 @@ from console.paint.map.layers import MapPaths, outline
 from console.paint.map.paths import transform
 from console.paint.map.picture import MapPicture, Sheet
 from console.paint.theme import Theme
-from console.state.map.spot import Spot
+from console.state.map.spot import NO_SPOT, Spot
 from console.state.map.viewport import Viewport
 
 _SELECTED_PX, _KEYLINE_PX, _HOVERED_PX = 2.0, 4.5, 1.0
@@ -75,15 +75,13 @@ def draw_marked(
 def _outline(
     painter: QPainter, viewport: Viewport, paths: MapPaths, spot: Spot, *lines: tuple[QColor, float]
 ) -> None:
-    shapes = paths.buildings if spot.building >= 0 else paths.estates
-    row = spot.building if spot.building >= 0 else spot.estate
-    if row < 0:
+    if spot == NO_SPOT:
         return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setTransform(transform(viewport), True)
     for colour, width_px in lines:
-        outline(painter, shapes.of(row), colour, width_px * viewport.metres_per_px)
+        outline(painter, paths.of(spot), colour, width_px * viewport.metres_per_px)
     painter.restore()
 
 

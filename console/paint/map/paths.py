@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
 import numpy as np
-from PySide6.QtCore import QByteArray, QDataStream
+from PySide6.QtCore import QByteArray, QDataStream, QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QTransform
 
+from console.state.map.occupancy import BoxPx
 from console.state.map.shapes import ranges
 from console.state.map.viewport import Viewport
 from console.store.columns import F32, F64, I64, Shapes
@@ -196,3 +197,13 @@ def transform(viewport: Viewport, scale: float = 1.0) -> QTransform:
         viewport.width_px / 2 * scale - viewport.centre_x_m * by,
         viewport.height_px / 2 * scale + viewport.centre_y_m * by,
     )
+
+
+def runs_across(path: QPainterPath, viewport: Viewport, boxes: Sequence[BoxPx]) -> bool:
+    """Whether an outline in metres runs across a part of the viewport in which boxes lie."""
+    if not boxes:
+        return False
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    corner = QPointF(*viewport.to_metres(min(lefts), max(bottoms)))
+    around = QRectF(corner, QPointF(*viewport.to_metres(max(rights), min(tops))))
+    return path.intersects(around) and not path.contains(around)

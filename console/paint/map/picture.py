@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QRegion
 
 from console.domain.records import dataclass
 from console.paint.arrays import pixels_of
@@ -24,7 +24,7 @@ from console.paint.labels import Inks, Lettering, PlaceInk, PlaceLabels, draw_la
 from console.paint.map.fading import fade_places
 from console.paint.map.ink import U32, Colouring, Ids, RunPlaces, ids_of, places_of
 from console.paint.map.layers import PathLevels
-from console.paint.map.paths import transform
+from console.paint.map.paths import runs_across, transform
 from console.paint.map.runs import Runs
 from console.paint.map.signs import sign_of
 from console.paint.map_counts import PAD_PX
@@ -223,16 +223,20 @@ class MapPicture:
             painter.drawImage(QPointF(0, 0), self.cover)
         return under
 
-    def letter_again(self, painter: QPainter, spot: Spot) -> None:
-        """Draw the name and the count of a place once more: something lies across them."""
+    def letter_again(self, painter: QPainter, spot: Spot, outline: QPainterPath) -> None:
+        """Draw the name and the count of a place once more where its outline runs across them."""
         if self._shown is None or spot == NO_SPOT:
             return
         of_building = spot.building >= 0
         labels, ink = self._of_places[of_building], self._shown.inks[of_building]
         alone = labels.of(spot.building if of_building else spot.estate)
-        painter.setOpacity(self.sheet.sight.of("labels"))
-        draw_places(painter, self.sheet.lettering, [(alone, ink)])
-        painter.setOpacity(1.0)
+        if alone.are_crossed is None:
+            boxes = [box for label in alone.labels for box in label.boxes]
+            alone.are_crossed = runs_across(outline, self.viewport, boxes)
+        if alone.are_crossed:
+            painter.setOpacity(self.sheet.sight.of("labels"))
+            draw_places(painter, self.sheet.lettering, [(alone, ink)])
+            painter.setOpacity(1.0)
 
     def _write(self, under: QImage, rects: list[QRect], shown: Written) -> None:
         """Names and counts onto what lies under them in some rectangles."""

@@ -95,7 +95,7 @@ class KeptOutline:
         kept.draw(painter, viewport)
         if picture is not None and not moving:
             painter.setClipRect(kept.rect)
-            picture.letter_again(painter, spot)
+            picture.letter_again(painter, spot, paths.of(spot))
             painter.setClipping(False)
 
     def is_beyond(self, region: QRegion, viewport: Viewport, theme: Theme, spot: Spot) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
 
 from console.paint.map.layers import PathLevels
-from console.paint.map.paths import ShapePaths, simplified, transform
+from console.paint.map.paths import ShapePaths, runs_across, simplified, transform
 from console.state.map.ground import ground_of
 from console.state.map.shapes import from_outlines
 from console.state.map.viewport import Viewport
@@ -106,3 +106,23 @@ class TestSimplifying:
         levels = PathLevels(ground_of(map_street.street(4)))
         assert levels.at(0.5) is levels.at(0.1)
         assert levels.at(5) is not levels.at(0.5)
+
+
+@pytest.mark.parametrize(
+    ("box", "across"),
+    [
+        ((40, 40, 60, 60), False),
+        ((0, 0, 20, 15), False),
+        ((10, 10, 30, 30), True),
+        ((10, 10, 90, 90), True),
+    ],
+)
+def test_an_outline_runs_across_boxes_that_lie_neither_inside_nor_outside(
+    box: tuple[float, float, float, float], across: bool
+) -> None:
+    ring = np.array([[-50, -50], [50, -50], [50, 50], [-50, 50], [-50, -50]], np.float32)
+    path = ShapePaths(from_outlines([ring])).of(0)
+    viewport = Viewport(0, 0, 2, 100, 100)
+    assert runs_across(path, viewport, [box]) is across
+    assert runs_across(path, viewport, [box, (41, 41, 42, 42)]) is (across or box[0] < 25)
+    assert not runs_across(path, viewport, [])
