@@ -131,8 +131,7 @@ def _kept_figures(frame: Frame) -> tuple[dict[str, int], dict[str, int]]:
     kept, whole = frame.kept, frame.whole
     assert kept is not None
     assert whole is not None
-    earlier, asked = whole.day_before(), kept.conditions
-    before = earlier.once(("figures", asked), partial(_behind(earlier).satisfying, asked))
+    before = _behind(whole.day_before()).satisfying(kept.conditions)
     return _behind(whole).kept(kept), before
 
 
