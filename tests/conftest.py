@@ -10,7 +10,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
@@ -20,7 +20,8 @@ from console.store import memory
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QCursor
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
+    from pytestqt.qtbot import QtBot
 
     from console.store.columns import Street
 
@@ -73,6 +74,25 @@ def qapp(qapp: QApplication) -> QApplication:
 
     assert theme.FAMILY in theme.load_fonts()
     return qapp
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[QtBot]:
+    """The plugin's, which keeps the windows it will close.
+
+    It knows them weakly: one that a test let go of while it had paints to come was collected as
+    garbage in the middle of such a paint, under its painter.
+    """
+    kept: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def keep(widget: QWidget, **options: Any) -> None:
+        kept.append(widget)
+        add(widget, **options)
+
+    monkeypatch.setattr(qtbot, "addWidget", keep)
+    yield qtbot
+    kept.clear()
 
 
 @pytest.fixture(scope="session")
