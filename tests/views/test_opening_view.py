@@ -33,7 +33,7 @@ def test_a_sentence_of_several_lines_stands_whole(
     shown: OpeningView, set_up: Stage, qtbot: QtBot, language: str
 ) -> None:
     set_up.look.change(language=language)
-    shown.text.setText("还没有打开街道，请打开一个快照文件夹。" * 5)
+    shown.text.setText("还没有打开街道，请打开一个快照文件夹。" * 6)
     qtbot.wait(20)
     wanted = shown.text.heightForWidth(shown.text.width())
     assert wanted > 3 * shown.text.fontMetrics().height()
