@@ -96,6 +96,11 @@ class Filtering(QObject):
         return self._filter
 
     @property
+    def before_passing(self) -> Filter | None:
+        """What was in force before that which is being dragged; None while nothing is."""
+        return self._before_passing
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
         return self._trail.can_go_back

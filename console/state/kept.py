@@ -30,10 +30,10 @@ from console.store.frame import Frame
 
 if TYPE_CHECKING:
     from console.state.coordinator import Coordinator
+    from console.state.narrowing import Narrowing
     from console.state.sifting import Foresee, Found, Wish
     from console.store.facet_counts import FacetCounts
     from console.store.passing import Scope
-    from console.store.sieve import Sieve
 
 
 AT_ONCE = 1_000_000
@@ -77,7 +77,7 @@ class Keeping(QObject):
         self._shown: Frame | None = None
         self._recent: tuple[Frame, ...] = ()
         self._shown_filter = NO_FILTER
-        self._sieve: Sieve | None = None
+        self._narrowing: Narrowing | None = None
         self._narrowed: tuple[Frame, Filter, Frame] | None = None
         self._street: Street | None = session.street
         self._is_ready_for: tuple[Street, int, Filter] | None = None
@@ -108,15 +108,15 @@ class Keeping(QObject):
         frame, workers = self._session.frame, self._workers
         if frame is None or workers is None or not self._is_much(frame.street):
             return
-        from console.state.sifting import first_steps, sieve_of
+        from console.state.sifting import first_steps
 
         beside = self.filtering.filter.put(AGE, ())
         ready_for = frame.street, frame.as_of_us, beside
         if self._is_busy or ready_for == self._is_ready_for:
             return
         self._is_ready_for = ready_for
-        self._sieve = sieve_of(frame.street, self._sieve)
-        steps = first_steps(self._sieve, frame, beside, self._views)
+        narrowing = self._narrowing = _narrowing_of(frame.street, self._narrowing, self.filtering)
+        steps = first_steps(narrowing.sieve, frame, beside, self._views)
         workers.do(_READYING, steps, _done, _fail)
 
     @property
@@ -133,9 +133,10 @@ class Keeping(QObject):
         if frame is None or not wanted or not self.possible:
             return frame
         if known is None or known[0] is not frame or known[1] != wanted:
-            narrow, sieve_of = _of_filter()
-            self._sieve = sieve_of(frame.street, self._sieve)
-            known = self._narrowed = (frame, wanted, narrow(frame, wanted, self._sieve))
+            narrowing = self._narrowing = _narrowing_of(
+                frame.street, self._narrowing, self.filtering
+            )
+            known = self._narrowed = (frame, wanted, narrowing.frame(frame, wanted))
         return known[2]
 
     @property
@@ -186,7 +187,7 @@ class Keeping(QObject):
         """A later snapshot of the same street keeps the filter, another street does not."""
         before, self._street = self._street, self._session.street
         self._drop()
-        self._narrowed = self._sieve = self._is_ready_for = None
+        self._narrowed = self._narrowing = self._is_ready_for = None
         self._recent = ()
         self._ready = self._shown = self._session.frame
         self._shown_filter = NO_FILTER
@@ -220,19 +221,21 @@ class Keeping(QObject):
         wanted, known = self.filtering.filter, self._narrowed
         if not wanted:
             return frame is self._ready
-        return known is not None and known[0] is frame and known[1] == wanted
+        if known is not None and known[0] is frame and known[1] == wanted:
+            return True
+        return self._narrowing is not None and self._narrowing.knows(frame, wanted)
 
     def _begin(self, frame: Frame, as_of_us: int, workers: Coordinator) -> None:
         self._is_busy = True
         self._rest.stop()
         workers.forget(_LATER)
         workers.forget(_READYING)
-        from console.state.sifting import Sifting, sieve_of, wishes_of
+        from console.state.sifting import Sifting, wishes_of
 
-        self._sieve = sieve_of(frame.street, self._sieve)
+        narrowing = self._narrowing = _narrowing_of(frame.street, self._narrowing, self.filtering)
         wanted = self.filtering.filter
         wishes = wishes_of(self._views, wanted)
-        job = Sifting(self._sieve, (frame, *self._recent), as_of_us, wanted, wishes)
+        job = Sifting(narrowing.sieve, (frame, *self._recent), as_of_us, wanted, wishes)
         workers.do(_LANE, job, self._take, self._fail)
 
     def _take(self, found: Found) -> None:
@@ -244,6 +247,8 @@ class Keeping(QObject):
         self._ready = self._ready if found.filter else found.whole
         self._recent = recent(found.whole, self._recent)
         self._shown, self._shown_filter = found.shown, found.filter
+        if self._narrowing is not None:
+            self._narrowing.keep(found.whole, found.filter, found.shown)
         at_us = self._session.aim_us
         wanted = at_us, self.filtering.filter
         self._is_waiting = (found.whole.as_of_us, found.filter) != wanted
@@ -277,12 +282,13 @@ class Keeping(QObject):
         self._is_waiting = self._is_busy = False
 
 
-@cache
-def _of_filter() -> tuple[Callable[..., Frame], Callable[..., Sieve]]:
-    """What narrows a frame, and gives a street's sieve; the first map must not pay for it."""
-    from console.state.sifting import narrow, sieve_of
+def _narrowing_of(street: Street, known: Narrowing | None, filtering: Filtering) -> Narrowing:
+    """The known narrowing, or one of the street where it is of another."""
+    if known is not None and known.street is street:
+        return known
+    from console.state.narrowing import Narrowing  # the first map must not pay for it
 
-    return narrow, sieve_of
+    return Narrowing(street, filtering)
 
 
 @cache

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from weakref import WeakMethod
 
 from console.domain.records import dataclass
+from console.state.narrowing import narrow
 from console.store.facet_counts import facets_of
 from console.store.frame import Frame, frame_beside
-from console.store.narrow import narrowed
-from console.store.sieve import Sieve
 
 if TYPE_CHECKING:
     from console.state.filtering import Filter
-    from console.store.columns import Street
+    from console.store.sieve import Sieve
 
 Wish = Callable[[Frame], object]
 """Finds something of a frame, narrowed or whole, where it stays until it is asked for."""
@@ -129,18 +128,6 @@ def wishes_of(views: Iterable[WeakMethod[Foresee]], filter_: Filter) -> tuple[Wi
     """What views that are still there will want under a filter, to be carried to a worker."""
     asked = [foresee(filter_) for one in views if (foresee := one()) is not None]
     return tuple(wish for wish in asked if wish is not None)
-
-
-def sieve_of(street: Street, known: Sieve | None) -> Sieve:
-    """The known sieve, or one of the street where it is of another."""
-    return known if known is not None and known.street is street else Sieve(street)
-
-
-def narrow(frame: Frame, wanted: Filter, sieve: Sieve | None = None) -> Frame:
-    """A whole frame narrowed to what a filter keeps; a sieve finds again only what changed."""
-    sieve = sieve or Sieve(frame.street)
-    kept = sieve.sift(frame, [(one.source, one.conditions) for one in wanted.clauses])
-    return narrowed(frame, kept)
 
 
 def count(shown: Frame) -> object:

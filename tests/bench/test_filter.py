@@ -23,7 +23,7 @@ from console.bench.rounds import measure
 from console.bench.stage import staged
 from console.domain import resources
 from console.domain.errors import UserError
-from console.state.sifting import narrow
+from console.state.narrowing import narrow
 from console.store.columns import Street
 from console.store.frame import frame
 from console.store.sieve import Sieve

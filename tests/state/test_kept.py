@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from console.domain import packs
 from console.domain.conditions import parse_all
+from console.state import narrowing
 from console.state.coordinator import Coordinator
 from console.state.filtering import Filter
 from console.state.kept import Keeping
@@ -42,8 +43,8 @@ class Desk:
     def _hear(self) -> None:
         self.heard += 1
 
-    def put(self, *texts: str) -> None:
-        self.keeping.filtering.put("test", parse_all(texts, PACK))
+    def put(self, *texts: str, passing: bool = False) -> None:
+        self.keeping.filtering.put("test", parse_all(texts, PACK), passing=passing)
 
 
 @pytest.fixture
@@ -64,6 +65,46 @@ def test_a_filter_narrows_the_frame_once(desk: Desk) -> None:
     assert desk.keeping.frame is narrow
     assert desk.heard == 1
     assert int(narrow.total.people[0]) == int(np.count_nonzero(narrow.kept.people)) == 6
+
+
+def test_a_drag_finds_on_its_way_back_what_it_narrowing(desk: Desk) -> None:
+    passed = []
+    for age in (20, 30, 40, 30, 20):
+        desk.put(f"age>={age}", passing=True)
+        passed.append(desk.keeping.frame)
+    assert passed[3] is passed[1]
+    assert passed[4] is passed[0]
+    assert len({id(one) for one in passed}) == 3
+
+
+@pytest.mark.parametrize("settled", ["age>=20", "age>=50"])
+def test_another_drag_finds_nothing_of_the_one_before(desk: Desk, settled: str) -> None:
+    desk.put("age>=20", passing=True)
+    before = desk.keeping.frame
+    desk.put(settled)
+    desk.put("age>=30", passing=True)
+    assert desk.keeping.frame is not before
+    desk.put("age>=20", passing=True)
+    assert desk.keeping.frame is not before
+
+
+def test_a_drag_at_another_instant_finds_nothing_of_the_one_before(desk: Desk) -> None:
+    desk.put("age>=20", passing=True)
+    desk.put("age>=30", passing=True)
+    assert desk.session.frame is not None
+    desk.session.move_to(desk.session.frame.as_of_us + 86_400_000_000)
+    desk.put("age>=20", passing=True)
+    assert desk.keeping.frame is not None
+    assert desk.keeping.frame.whole is desk.session.frame
+
+
+def test_what_a_drag_keeps_has_a_bound(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(narrowing, "_MOST", 2)
+    seen = []
+    for age in (20, 30, 40, 20):
+        desk.put(f"age>={age}", passing=True)
+        seen.append(desk.keeping.frame)
+    assert seen[3] is not seen[0]
 
 
 def test_another_instant_is_kept_anew(desk: Desk) -> None:
@@ -127,8 +168,8 @@ class Aside:
         assert self.keeping.frame is not None
         self.shown.append(int(self.keeping.frame.total.people[0]))
 
-    def put(self, *texts: str) -> None:
-        self.keeping.filtering.put("test", parse_all(texts, PACK))
+    def put(self, *texts: str, passing: bool = False) -> None:
+        self.keeping.filtering.put("test", parse_all(texts, PACK), passing=passing)
 
 
 @pytest.fixture
@@ -231,6 +272,18 @@ def test_a_drag_is_followed_while_newer_steps_come(aside: Aside, qtbot: QtBot) -
     qtbot.waitUntil(lambda: len(seen) == 4)
     assert [texts for texts, _ in seen] == [(f"age>={age}",) for age in range(20, 24)]
     assert all(texts == asked for texts, asked in seen)
+
+
+def test_a_drag_back_is_shown_at_once(aside: Aside, qtbot: QtBot) -> None:
+    for age in (20, 60):
+        aside.put(f"age>={age}", passing=True)
+        qtbot.waitUntil(lambda: not aside.keeping.is_waiting)
+    asked = len(aside.foreseen)
+    aside.put("age>=20", passing=True)
+    assert not aside.keeping.is_waiting
+    assert aside.shown[2] == aside.shown[0]
+    assert aside.keeping.filter.texts == ("age>=20",)
+    assert len(aside.foreseen) == asked
 
 
 def test_another_instant_is_found_aside_with_what_the_filter_keeps_there(

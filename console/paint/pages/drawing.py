@@ -20,6 +20,7 @@ from console.snapshot.manifest import FILE as MANIFEST
 from console.state.filter_words import filter_text
 from console.state.map.ground import ground_of
 from console.state.map.shading import shading
+from console.state.narrowing import narrow
 from console.state.pages.order import (
     BookletSubject,
     CardSubject,
@@ -30,7 +31,6 @@ from console.state.pages.order import (
     SectionSubject,
 )
 from console.state.section.plan import plan_section
-from console.state.sifting import narrow
 from console.store.columns import Street
 from console.store.frame import Frame, frame
 from console.store.load import open_street

@@ -11,8 +11,8 @@ from console.state.card.blocks import Sentence
 from console.state.card.log import Log
 from console.state.card.model import card
 from console.state.filtering import NO_FILTER
+from console.state.narrowing import narrow
 from console.state.selection import STREET, place_of_building, place_of_estate
-from console.state.sifting import narrow
 from console.store.frame import frame
 from tests.store import tiny
 

@@ -18,7 +18,7 @@ from console.state.charts.counted import charts_under
 from console.state.charts.scene import Charts, Lane, Mark, charts
 from console.state.charts.words import count_of
 from console.state.filtering import NO_FILTER, Filter
-from console.state.sifting import narrow
+from console.state.narrowing import narrow
 from console.store.conditions import keep
 from console.store.frame import Frame, frame
 from tests.store import tiny
