@@ -85,8 +85,8 @@ class BookmarkActs(QObject):
         street, named = self._session.street, " ".join(name.split())[:LONGEST_NAME]
         if street is None or not named:
             return
-        look, metric = self._look.appearance, self._map.model.metric
-        made = bookmark_of(named, street, self._navigator.here, look.recolouring, metric.value)
+        recolouring, metric = self._look.appearance.recolouring, self._map.model.asked or ""
+        made = bookmark_of(named, street, self._navigator.here, recolouring, metric)
         try:
             self._bookmarks.add(made)
         except UserError as fault:
@@ -106,8 +106,8 @@ class BookmarkActs(QObject):
             return
         if bookmark.recolouring in RECOLOURINGS:
             self._look.change(recolouring=bookmark.recolouring)
-        if bookmark.metric in tuple(Metric):
-            self._map.choose_metric(Metric(bookmark.metric))
+        metric = Metric(bookmark.metric) if bookmark.metric in tuple(Metric) else None
+        self._map.model.recall(metric, filtered=bool(bookmark.filter))
         self._navigator.visit(visit)
 
     def edit(self) -> None:

@@ -64,7 +64,7 @@ class Bookmark:
 
 
 def bookmark_of(name: str, street: Street, visit: Visit, recolouring: str, metric: str) -> Bookmark:
-    """A view as a bookmark."""
+    """A view as a bookmark; `metric` is what was asked to shade the map, "" for what suits."""
     view = visit.map_viewpoint
     assert isinstance(view, Viewport)
     plane = street.projection

@@ -116,6 +116,29 @@ def test_it_brings_everything_back_and_back_returns(console: Console) -> None:
     assert begun[1] != arranged[1]
 
 
+def test_what_shades_the_map_under_its_filter_shades_no_map_without_one(console: Console) -> None:
+    street = console.session.street
+    assert street is not None
+    for metric in (None, Metric.COMPLETE):
+        conditions = parse_all(["tag=lives_alone"], packs.load(street.scenario))
+        console.keeping.filtering.put("tag", conditions)
+        if metric is not None:
+            console.map.choose_metric(metric)
+        shaded = console.map.model.metric
+        acts_of(console).keep(shaded.value)
+        console.map.choose_metric(Metric.RATE)
+        console.keeping.filtering.clear()
+        acts_of(console).go_to(shaded.value)
+        found = [console.map.model.metric]
+        console.keeping.filtering.clear()
+        assert [*found, console.map.model.metric] == [shaded, Metric.ACTIVE]
+    acts_of(console).go_to(Metric.PEOPLE.value)
+    console.keeping.filtering.put("tag", ())
+    vacant = parse_all(["occupancy=vacant"], packs.load(street.scenario))
+    console.keeping.filtering.put("kind", vacant)
+    assert console.map.model.metric is Metric.UNITS
+
+
 def test_a_name_is_offered_and_asked_for(console: Console) -> None:
     console.window.table["map.bookmark"].trigger()
     dialog = console.window.findChild(QInputDialog)

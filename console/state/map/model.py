@@ -55,10 +55,19 @@ class MapModel(QObject):
         """Shade by another metric, as long as a filter is in force or none is; silent when so."""
         if metric is self.metric:
             return
-        if self._is_filtered:
-            self._shader = replace(self._shader, metric_of_kept=metric)
-        else:
-            self._shader = replace(self._shader, metric=metric)
+        self.recall(metric, filtered=self._is_filtered)
+
+    @property
+    def asked(self) -> Metric | None:
+        """The metric asked for, as long as a filter is in force or none is; None for what suits."""
+        return self._shader.metric_of_kept if self._is_filtered else self._shader.metric
+
+    def recall(self, asked: Metric | None, *, filtered: bool) -> None:
+        """Ask for a metric as it was asked for under a filter or without one."""
+        if filtered:
+            self._shader = replace(self._shader, metric_of_kept=asked)
+        elif asked is not None:
+            self._shader = replace(self._shader, metric=asked)
         self._shade()
 
     def set_estates(self, classes: Classes) -> None:
