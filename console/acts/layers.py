@@ -32,7 +32,7 @@ from console.window import Window
 class LayerActs(QObject):
     """Joins the layers, what reads them, and the views that show them.
 
-    `troubled(UserError)` why a file did not become a layer.
+    `troubled(UserError)` why a file did not become a layer, None when a later one did.
     """
 
     troubled = Signal(object)
@@ -56,6 +56,8 @@ class LayerActs(QObject):
         self._layers, self._doing, self._opening = layers, doing, opening
         self._view, self._table, self._sheets, self._sight = view, table, sheets, sight
         self._is_recalled = False
+        self._fault: UserError | None = None
+        self._earlier: UserError | None = None
         self._metres = None if session.street is None else session.street.projection
         self._connect()
         self._dress(look.appearance)
@@ -78,9 +80,11 @@ class LayerActs(QObject):
         dialog.open()
 
     def take_drop(self, path: str) -> None:
-        """A file was dropped: it becomes a layer of the street on show."""
-        if self._session.street is None:
-            self.troubled.emit(UserError("layers.no_street"))
+        """A file was dropped: it becomes a layer of the street on show; "" is what is no file."""
+        if not (path and Path(path).is_file()):
+            self._say(UserError("status.not_a_file"))
+        elif self._session.street is None:
+            self._say(UserError("layers.no_street"))
         else:
             self.open(path)
 
@@ -91,6 +95,7 @@ class LayerActs(QObject):
 
     def open(self, path: str, crs: str = "") -> None:
         """Lay a file over the map; whichever of a Shapefile's files is given, it is that."""
+        self._earlier = self._fault
         street = self._session.street
         whole = str(main_file(Path(path)))
         projection = street.projection if street is not None else None
@@ -195,7 +200,10 @@ class LayerActs(QObject):
             fresh.append(self._layers.put(origin, capped(told.name, 80), content))
         if not fresh:
             self._fail(wish, UserError("layers.nothing", file=Path(wish.path).name))
-        elif fresh[0] not in known:
+            return
+        if self._fault is self._earlier:
+            self._say(None)
+        if fresh[0] not in known:
             self._welcome(self._layers.of(fresh[0]))
 
     def _welcome(self, layer: Layer | None) -> None:
@@ -212,4 +220,10 @@ class LayerActs(QObject):
 
     def _fail(self, wish: Wish, fault: UserError) -> None:
         if not self._layers.fail(wish.path, fault):
+            self._say(fault)
+
+    def _say(self, fault: UserError | None) -> None:
+        """Say what is wrong; with None what was said is taken back."""
+        if fault is not self._fault:
+            self._fault = fault
             self.troubled.emit(fault)

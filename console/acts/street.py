@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from console.domain import words
-from console.domain.errors import UserError
 from console.domain.spoken import capped, instant
 from console.state import places
 from console.state.look import Look
@@ -76,14 +75,9 @@ class StreetActs(QObject):
         self._window.status.note("status.copied", text=text)
 
     def take_drop(self, path: str) -> None:
-        """Open a dropped snapshot folder; for anything else say what could be dropped."""
+        """Open a dropped snapshot: its folder, or its manifest."""
         dropped = Path(path)
-        if path and dropped.name == MANIFEST:
-            dropped = dropped.parent
-        if path and dropped.is_dir():
-            self._streets.open(str(dropped))
-        else:
-            self._streets.troubled.emit(UserError("status.not_a_file"))
+        self._streets.open(str(dropped.parent if dropped.name == MANIFEST else dropped))
 
     def _list_recent(self) -> None:
         self._recent.clear()

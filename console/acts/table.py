@@ -165,10 +165,10 @@ class Acts(QObject):
     def _take_drop(self, path: str) -> None:
         """A folder or a manifest is a snapshot to be opened, any other file a layer."""
         dropped = Path(path)
-        if path and dropped.is_file() and dropped.name != MANIFEST:
-            self._parts.of_map.layers.take_drop(path)
-        else:
+        if path and (dropped.is_dir() or dropped.name == MANIFEST):
             self.of_street.take_drop(path)
+        else:
+            self._parts.of_map.layers.take_drop(path)
 
     def _street_acts(self) -> dict[str, Act]:
         streets = self._parts.streets

@@ -14,6 +14,7 @@ from console.acts.layers import LayerActs
 from console.assembly.running import Console
 from console.domain import packs
 from console.domain.conditions import parse_all
+from console.domain.errors import UserError
 from console.paint import theme
 from console.paint.boxes import box_of
 from console.paint.layer_row import eye_rect
@@ -112,6 +113,24 @@ class TestADroppedFile:
             drop(console, qtbot, path)
             assert len(layers_of(console)._layers) == 0
             assert "坏.gpkg" in console.window.message.text.text()
+
+    def test_takes_back_the_complaint_of_an_earlier_drop_and_none_of_its_own(
+        self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        bad = tmp_path / "坏.gpkg"
+        bad.write_bytes(b"SQLite format 3\0" + b"x" * 300)
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            complaints: list[UserError | None] = []
+            layers_of(console).troubled.connect(complaints.append)
+            console.window.dropped.emit(str(bad))
+            drop(console, qtbot, wells(tmp_path))
+            assert [one and one.key for one in complaints] == ["foreign.damaged"]
+            drop(console, qtbot, wells(tmp_path))
+            assert complaints.pop() is None
+            console.window.dropped.emit("")
+            assert complaints.pop() is not None
+            drop(console, qtbot, wells(tmp_path))
+            assert complaints.pop() is None
 
     def test_of_lines_alone_is_a_table(
         self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
