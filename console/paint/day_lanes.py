@@ -54,12 +54,15 @@ def paint_future(painter: QPainter, position: float, layout: DayLanes, theme: Th
 
 def paint_steps(
     painter: QPainter, people: I32, layout: DayLanes, brushes: Sequence[QBrush], line: QColor
-) -> None:
-    """People int32[days, c] as steps a day, one class upon the other, the top outlined."""
+) -> int:
+    """People int32[days, c] as steps a day, one class upon the other, the top outlined.
+
+    Gives how many the highest step is of.
+    """
     lane, totals = layout.active, people.sum(axis=1)
     most = int(totals.max(initial=0))
     if not most:
-        return
+        return 0
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     scale = lane.height() / most
     _paint_stacks(
@@ -68,24 +71,29 @@ def paint_steps(
     painter.setPen(QPen(line, 1.0))
     draw_lines(painter, _outline(lane, totals * scale, layout.day_px))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return most
 
 
 def _outline(lane: QRectF, heights: F64, day_px: float) -> F64:
     """The lines [2 d + 1, 4] along the tops of heights float64[d] and down to the lane's base."""
-    x = np.repeat(lane.left() + np.arange(len(heights) + 1) * day_px, 2)
-    base = [lane.bottom()]
-    y = np.concatenate([base, np.repeat(lane.bottom() - heights, 2), base])
-    return np.stack([x[:-1], y[:-1], x[1:], y[1:]], axis=1)
+    corners = np.empty((2 * len(heights) + 2, 2))
+    corners[:, 0] = (lane.left() + np.arange(len(heights) + 1) * day_px).repeat(2)
+    corners[1:-1, 1] = (lane.bottom() - heights).repeat(2)
+    corners[[0, -1], 1] = lane.bottom()
+    return np.concatenate((corners[:-1], corners[1:]), axis=1)
 
 
 def paint_bars(
     painter: QPainter, counts: I32, layout: DayLanes, brushes: Sequence[QBrush], theme: Theme
-) -> None:
-    """Counts int32[days, c] as stacked bars, keylined where the ground is light and has room."""
+) -> int:
+    """Counts int32[days, c] as stacked bars, keylined where the ground is light and has room.
+
+    Gives how many the highest bar is of.
+    """
     totals = counts.sum(axis=1)
     most = int(totals.max(initial=0))
     if not most:
-        return
+        return 0
     lane, gap = layout.arrivals, min(2.0, layout.day_px * 0.2)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     scale = lane.height() / most
@@ -99,6 +107,7 @@ def paint_bars(
         bars = _boxes(high, high, lane, layout.day_px, gap)
         draw_rects(painter, bars[totals > 0, 0])
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return most
 
 
 def _paint_stacks(

@@ -20,16 +20,15 @@ _CLOSE_PX = 2 * _HALF_PX + 1
 def paint_marks(painter: QPainter, scene: DayScene, layout: DayLanes, theme: Theme) -> None:
     """Paint every snapshot at its instant on the base of the lanes, the open one filled."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    places = [_place(scene, mark, layout) for mark in scene.marks.marks]
-    half = _HALF_PX * theme.metrics.scale
-    for row, (mark, at) in enumerate(zip(scene.marks.marks, places, strict=True)):
-        near = [abs(at.x() - other.x()) for other in places[max(row - 1, 0) : row + 2]]
-        is_close = sum(gap < _CLOSE_PX * theme.metrics.scale for gap in near) > 1
+    across, y = [_across(scene, mark, layout) for mark in scene.marks.marks], _base(layout)
+    half, close = _HALF_PX * theme.metrics.scale, _CLOSE_PX * theme.metrics.scale
+    for row, (mark, x) in enumerate(zip(scene.marks.marks, across, strict=True)):
+        at, near = QPointF(x, y), across[max(row - 1, 0) : row + 2]
         if mark.stop.as_of_us == scene.snapshot_us:
             _diamond(painter, at, half, theme, filled=True)
         elif not mark.is_sound:
             _cross(painter, at, half * 0.7, theme)
-        elif is_close:
+        elif sum([abs(x - other) < close for other in near]) > 1:
             painter.setPen(QPen(theme.chrome.ink, 1.5 * theme.metrics.scale))
             painter.drawLine(at + QPointF(0, -half), at + QPointF(0, half))
         else:
@@ -41,7 +40,7 @@ def mark_at(scene: DayScene, layout: DayLanes, at: QPointF, theme: Theme) -> Sto
     reach = _REACH_PX * theme.metrics.scale
     if abs(at.y() - layout.axis.top()) > reach:
         return None
-    gaps = {mark: abs(_place(scene, mark, layout).x() - at.x()) for mark in scene.marks.marks}
+    gaps = {mark: abs(_across(scene, mark, layout) - at.x()) for mark in scene.marks.marks}
     nearest = min(gaps, key=gaps.__getitem__, default=None)
     return nearest if nearest is not None and gaps[nearest] <= reach else None
 
@@ -76,9 +75,14 @@ def paint_source(
     lettering.line(painter, box, text, font, colour)
 
 
-def _place(scene: DayScene, mark: StopMark, layout: DayLanes) -> QPointF:
-    x = round(layout.x_of(scene.position(mark.stop.as_of_us))) + 0.5
-    return QPointF(x, layout.axis.top() + 0.5)
+def _across(scene: DayScene, mark: StopMark, layout: DayLanes) -> float:
+    """Where a mark's middle stands from the left."""
+    return round(layout.x_of(scene.position(mark.stop.as_of_us))) + 0.5
+
+
+def _base(layout: DayLanes) -> float:
+    """Where the middles of marks stand from the top."""
+    return layout.axis.top() + 0.5
 
 
 def _diamond(painter: QPainter, at: QPointF, half: float, theme: Theme, *, filled: bool) -> None:

@@ -18,7 +18,6 @@ from console.paint.day_lanes import DayLanes, paint_bars, paint_steps
 from console.paint.day_marks import paint_source
 from console.paint.theme import Theme, translucent
 from console.state.days_model import DayScene
-from console.store.columns import I32
 
 GUTTER_PX, HEAD_PX, AXIS_PX = 164, 32, 22
 _TWO_LANES_PX = 60
@@ -85,14 +84,16 @@ def paint_days(
     """Paint everything on the ground that does not depend on the instant shown."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     active, arrivals = scene.days.active.sum(axis=1, keepdims=True), scene.days.arrivals
-    most = {"active": _most(active), "arrivals": _most(arrivals)}
-    if not most["arrivals"]:
+    if not arrivals.any():
         font = theme.metrics.font("body")
         text = say("days.none_kept" if scene.is_filtered else "days.none", language)
         box = layout.active.adjusted(theme.metrics.gap("near"), 0, 0, 0)
         lettering.line(painter, box, text, font, theme.chrome.muted)
-    paint_steps(painter, active, layout, (QBrush(theme.chrome.line),), theme.chrome.muted)
-    paint_bars(painter, arrivals, layout, class_brushes(scene.classes, theme), theme)
+    ground, brushes = QBrush(theme.chrome.line), class_brushes(scene.classes, theme)
+    most = {
+        "active": paint_steps(painter, active, layout, (ground,), theme.chrome.muted),
+        "arrivals": paint_bars(painter, arrivals, layout, brushes, theme),
+    }
     _paint_figures(painter, most, layout, theme, language)
 
 
@@ -120,16 +121,10 @@ def paint_handle(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.chrome.ink)
     side = 5 * theme.metrics.scale
-    painter.drawPolygon(
-        QPolygonF(
-            [
-                QPointF(x - side, box.bottom() - 1),
-                QPointF(x + side, box.bottom() - 1),
-                QPointF(x, box.bottom() + side),
-            ]
-        )
-    )
-    if focused or box.bottom() + 1 >= seen_from_px:
+    bottom = box.bottom()
+    ends = QPointF(x - side, bottom - 1), QPointF(x + side, bottom - 1), QPointF(x, bottom + side)
+    painter.drawPolygon(QPolygonF(ends))
+    if focused or bottom + 1 >= seen_from_px:
         _paint_label(painter, box, instant(at_us, scene.zone, language), theme, focused=focused)
         paint_source(painter, scene, at_us, box, layout, theme, language)
     return box
@@ -197,11 +192,6 @@ def _named(layout: DayLanes) -> tuple[tuple[str, QRectF], ...]:
     """The lanes by name; of two in one place the first."""
     both = (("active", layout.active), ("arrivals", layout.arrivals))
     return both[:1] if layout.active == layout.arrivals else both
-
-
-def _most(counts: I32) -> int:
-    """The most that counts int32[days, c] come to on a day."""
-    return int(counts.sum(axis=1).max(initial=0))
 
 
 def _paint_figures(
