@@ -1,6 +1,6 @@
 """Numpy memory handed to Qt's drawing calls, without an object for every rectangle or line.
 
-And the other way round: the pixels of an image as numbers.
+And the other way round: the pixels of an image as numbers, and the sides of a rectangle.
 
 The memory layouts are those of QRectF and QLineF (four doubles) and QPainter.PixmapFragment (ten
 doubles: x, y of the centre, source left, top, width, height, scale x, scale y, rotation, opacity).
@@ -19,6 +19,13 @@ from shiboken6 import Shiboken
 
 U32 = npt.NDArray[np.uint32]
 Numbers = npt.NDArray[np.float64] | npt.NDArray[np.float32]
+Sides = tuple[float, float, float, float]
+
+
+def sides_of(box: QRectF) -> Sides:
+    """Left, top, width and height of a rectangle, asked for at once: four questions cost more."""
+    sides: Sides = box.getRect()  # type: ignore[assignment]
+    return sides
 
 
 def draw_rects(painter: QPainter, boxes: Numbers) -> None:

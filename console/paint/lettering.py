@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 
 from console.domain.records import dataclass
 from console.domain.spoken import MOST_CHARACTERS, capped
+from console.paint.arrays import Sides, sides_of
 
 Side = Literal["left", "right", "centre"]
 Elide = Literal["start", "middle", "end"]
@@ -93,11 +94,11 @@ def passing(
     Its shape is not kept: that costs as much again as drawing it once. Its width is: whoever shows
     such a text has often measured it before. Spaces at its ends take no room, as in kept ones.
     """
-    text = text.strip()
-    if not text or box.width() <= 0:
+    text, sides = text.strip(), sides_of(box)
+    if not text or sides[2] <= 0:
         return
     painter.setPen(colour)
-    if _by_glyphs(painter, box, text, font, side):
+    if _by_glyphs(painter, sides, text, font, side):
         return
     painter.setFont(font)
     metrics = _metrics(font)
@@ -111,17 +112,17 @@ def passing(
     painter.drawText(QPointF(left, top + metrics.ascent()), shown)
 
 
-def _by_glyphs(painter: QPainter, box: QRectF, text: str, font: QFont, side: Side) -> bool:
+def _by_glyphs(painter: QPainter, sides: Sides, text: str, font: QFont, side: Side) -> bool:
     """Draw a text without shaping it; False where that is not possible, or not all of it fits."""
     signs = signs_of(font)
     found = None if signs is None else signs.run(text)
     if signs is None or found is None or painter.device().devType() not in _PIXELS:
         return False
-    (run, wide), room = found, box.width()
+    (run, wide), (left, top, room, high) = found, sides
     if wide > int(room) + 1:
         return False
-    base = box.top() + (box.height() - signs.height) / 2 + signs.ascent
-    painter.drawGlyphRun(QPointF(box.left() + (room - wide) * _FREE[side], base), run)
+    base = top + (high - signs.height) / 2 + signs.ascent
+    painter.drawGlyphRun(QPointF(left + (room - wide) * _FREE[side], base), run)
     return True
 
 

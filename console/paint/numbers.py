@@ -1,13 +1,12 @@
 """Numbers as they are painted: each is noted with its place and the list it opens.
 
 A painter draws a count by `line`, a text with counts in it by `sentence`; whoever paints a widget
-does it within `noting`, and then knows every number on show and what is behind it.
+does it within its ledger, and then knows every number on show and what is behind it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import chain
 from typing import Literal
@@ -17,6 +16,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from console.domain.records import dataclass
 from console.paint import lettering
+from console.paint.arrays import Sides, sides_of
 from console.state.lists.link import ListLink
 from console.state.lists.linked import Linked
 
@@ -46,11 +46,17 @@ Finding = Callable[[], tuple[Number, ...]]
 
 
 class Ledger:
-    """The numbers of one widget, each by the box it is painted in."""
+    """The numbers of one widget, each by the box it is painted in: those painted within it."""
 
     def __init__(self) -> None:
-        self._noted: dict[tuple[int, int, str], tuple[QRectF, Finding]] = {}
+        self._noted: dict[tuple[int, int, str], tuple[Sides, Finding]] = {}
         self._numbers: tuple[Number, ...] | None = None
+
+    def __enter__(self) -> None:
+        _open.append(self)
+
+    def __exit__(self, *_: object) -> None:
+        _open.pop()
 
     @property
     def numbers(self) -> tuple[Number, ...]:
@@ -66,33 +72,23 @@ class Ledger:
 
     def drop(self, within: Sequence[QRectF]) -> None:
         """What stands in rectangles is about to be painted anew."""
-        for key, (box, _) in tuple(self._noted.items()):
-            middle = box.center()
-            if any(one.contains(middle) for one in within):
+        for key, ((left, top, wide, high), _) in tuple(self._noted.items()):
+            x, y = left + wide / 2, top + high / 2
+            if any(one.contains(x, y) for one in within):
                 del self._noted[key]
         self._numbers = None
 
-    def note(self, box: QRectF, side: str, find: Finding | None) -> None:
+    def note(self, at: Sides, side: str, find: Finding | None) -> None:
         """Numbers were painted in a box, or none any more."""
-        key = (round(box.left()), round(box.top()), side)
+        key = (round(at[0]), round(at[1]), side)
         if find is not None:
-            self._noted[key] = box, find
+            self._noted[key] = at, find
         else:
             self._noted.pop(key, None)
         self._numbers = None
 
 
 _open: list[Ledger] = []
-
-
-@contextmanager
-def noting(ledger: Ledger) -> Iterator[None]:
-    """Note in `ledger` what is painted meanwhile."""
-    _open.append(ledger)
-    try:
-        yield
-    finally:
-        _open.pop()
 
 
 def line(
@@ -116,11 +112,11 @@ def note(
     """Note a number that stands in a box."""
     if not _open:
         return
+    at = sides_of(box)
     if link is None or not text:
-        _open[-1].note(box, side, None)
+        _open[-1].note(at, side, None)
     else:
-        kept = QRectF(box)
-        _open[-1].note(kept, side, partial(_in_line, kept, text, font, link, side))
+        _open[-1].note(at, side, partial(_in_line, at, text, font, link, side))
 
 
 def sentence(
@@ -138,9 +134,9 @@ def sentence(
     draw = lettering.passing if said.links else lettering.line
     draw(painter, box, said.text, font, colour, side=side, elide=elide)
     if _open:
-        kept = QRectF(box)
-        found = partial(_in_sentence, kept, said, font, side, elide)
-        _open[-1].note(kept, side, found if said.links else None)
+        at = sides_of(box)
+        found = partial(_in_sentence, at, said, font, side, elide)
+        _open[-1].note(at, side, found if said.links else None)
 
 
 def paragraph(
@@ -164,23 +160,25 @@ def paragraph(
         sentence(painter, box, part, font, colour)
 
 
-def _in_line(box: QRectF, text: str, font: QFont, link: ListLink, side: Side) -> tuple[Number, ...]:
-    wide = min(lettering.width(text, font), box.width())
-    left = box.left() + _BEFORE[side] * (box.width() - wide)
-    return (Number(QRectF(left, box.top(), wide, box.height()), text, link),)
+def _in_line(at: Sides, text: str, font: QFont, link: ListLink, side: Side) -> tuple[Number, ...]:
+    left, top, room, high = at
+    wide = min(lettering.width(text, font), room)
+    left += _BEFORE[side] * (room - wide)
+    return (Number(QRectF(left, top, wide, high), text, link),)
 
 
 def _in_sentence(
-    box: QRectF, said: Linked, font: QFont, side: Side, elide: lettering.Elide
+    at: Sides, said: Linked, font: QFont, side: Side, elide: lettering.Elide
 ) -> tuple[Number, ...]:
-    shown = said.shown_as(lettering.elided(said.text, font, box.width(), elide))
-    left = box.left() + _BEFORE[side] * (box.width() - lettering.width(shown.text, font))
+    left, top, room, high = at
+    shown = said.shown_as(lettering.elided(said.text, font, room, elide))
+    left += _BEFORE[side] * (room - lettering.width(shown.text, font))
     found = []
     for one in shown.links:
         start = left + lettering.width(shown.text[: one.start], font)
         digits = shown.text[one.start : one.end]
-        at = QRectF(start, box.top(), lettering.width(digits, font), box.height())
-        found.append(Number(at, digits, one.link))
+        box = QRectF(start, top, lettering.width(digits, font), high)
+        found.append(Number(box, digits, one.link))
     return tuple(found)
 
 

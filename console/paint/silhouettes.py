@@ -15,6 +15,7 @@ from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.domain.words import say
 from console.paint import lettering, numbers
+from console.paint.arrays import Sides, sides_of
 from console.paint.atlas import pixel_corner
 from console.paint.boxes import Box
 from console.paint.silhouette_stills import DIMMED, NAME_PX, Still, still_pixmap
@@ -265,10 +266,10 @@ def _still(
     )
 
 
-def _from(left: float, top: float, box: QRectF) -> tuple[float, float, float, float]:
+def _from(left: float, top: float, box: QRectF) -> Sides:
     """A box as it lies from a corner."""
-    x, y = round(box.left() - left, _DIGITS), round(box.top() - top, _DIGITS)
-    return x, y, box.width(), box.height()
+    x, y, wide, high = sides_of(box)
+    return round(x - left, _DIGITS), round(y - top, _DIGITS), wide, high
 
 
 def _paint_counts(painter: QPainter, one: Placed, kind: Kind, theme: Theme) -> None:
@@ -276,7 +277,7 @@ def _paint_counts(painter: QPainter, one: Placed, kind: Kind, theme: Theme) -> N
 
     Their boxes are no higher than the digits, so that every click beside them means the building.
     """
-    metrics, shape, cell = theme.metrics, one.shape, one.cell
+    metrics, shape, (left, _, room, _) = theme.metrics, one.shape, sides_of(one.cell)
     active = f"{shape.counted:,}" if shape.counted else ""
     complete = f"{shape.complete:,}" if shape.complete else ""
     bold, small = metrics.font("body", bold=True, tabular=True), metrics.font("small", tabular=True)
@@ -284,12 +285,12 @@ def _paint_counts(painter: QPainter, one: Placed, kind: Kind, theme: Theme) -> N
     wide, high = lettering.width(active, bold), bold.pixelSize()
     extra = ring + 2 + lettering.width(complete, small) if complete else 0.0
     between = gap if active and complete else 0
-    if wide + between + extra > cell.width():
+    if wide + between + extra > room:
         extra = between = 0
         complete = ""
-    right = cell.left() + cell.width()
+    right = left + room
     top = one.body.top() - 20 * metrics.scale + (18 * metrics.scale - high) / 2
-    x = cell.left() + (cell.width() - wide - between - extra) / 2
+    x = left + (room - wide - between - extra) / 2
     counted = ListLink(kind, "building", shape.row)
     box = QRectF(x, top, min(wide + 1, right - x), high)
     numbers.line(painter, box, active, bold, theme.chrome.ink, counted)

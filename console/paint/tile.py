@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
 from console.domain.records import dataclass
 from console.paint import lettering
+from console.paint.arrays import sides_of
 from console.paint.atlas import pixel_corner
 from console.paint.theme import Theme, load
 
@@ -46,21 +47,21 @@ def paint_tile(
 ) -> None:
     """Paint a tile into `box`; `look.brevity` chooses how the day before is said."""
     metrics, scale = theme.metrics, theme.metrics.scale
-    ratio, size = painter.device().devicePixelRatio(), (box.width(), box.height())
+    ratio, (start, top, wide, high) = painter.device().devicePixelRatio(), sides_of(box)
     whole = pixel_corner(painter, box.topLeft(), ratio)
-    within = (box.topLeft() - whole).toTuple()
-    ground = _ground(text.name, within, size, _bare(look), theme.name, scale, ratio)
+    within = start - whole.x(), top - whole.y()
+    ground = _ground(text.name, within, (wide, high), _bare(look), theme.name, scale, ratio)
     painter.drawPixmap(whole, ground)
     colour = theme.chrome.muted if text.is_zero else theme.chrome.ink
-    left, right = box.left() + metrics.gap("panel"), box.right() - metrics.gap("near")
-    if _is_low(box.height(), scale):
+    left, right = start + metrics.gap("panel"), start + wide - metrics.gap("near")
+    if _is_low(high, scale):
         small, bold = _low_fonts(theme)
         left += lettering.width(text.name, small) + metrics.gap("near")
-        rest = QRectF(left, box.top(), right - left, box.height())
+        rest = QRectF(left, top, right - left, high)
         lettering.passing(painter, rest, text.figure, bold, colour)
         return
     font = _figure_font(look.size, theme)
-    row = QRectF(left, box.top() + (_NAME_TOP_PX + _NAME_PX) * scale, right - left, 30 * scale)
+    row = QRectF(left, top + (_NAME_TOP_PX + _NAME_PX) * scale, right - left, 30 * scale)
     lettering.passing(painter, row, text.figure, font, colour)
     if look.brevity < len(text.quiet):
         _paint_quiet(painter, row, text, look.brevity, font, theme)
@@ -159,9 +160,10 @@ def _paint_quiet(
 ) -> None:
     """The day before, on the figure's base line."""
     small = theme.metrics.font("small", tabular=True)
-    left = row.left() + lettering.width(text.figure, font) + theme.metrics.gap("near")
-    rest = QRectF(left, row.top(), row.right() - left, row.height())
-    rest.translate(0, (font.pixelSize() - small.pixelSize()) * 0.36)
+    start, top, wide, high = sides_of(row)
+    left = start + lettering.width(text.figure, font) + theme.metrics.gap("near")
+    down = (font.pixelSize() - small.pixelSize()) * 0.36
+    rest = QRectF(left, top + down, start + wide - left, high)
     lettering.passing(painter, rest, text.quiet[brevity], small, theme.chrome.muted)
 
 

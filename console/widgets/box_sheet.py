@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.paint.boxes import Box, box_of
-from console.paint.numbers import Ledger, Number, noting
+from console.paint.numbers import Ledger, Number
 
 
 class BoxSheet(QWidget):
@@ -97,7 +97,7 @@ class BoxSheet(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the part that is to be seen."""
         painter = QPainter(self)
-        with noting(self.ledger):
+        with self.ledger:
             for part in cast("Sequence[QRect]", event.region()):
                 painter.setClipRect(part)
                 self.draw(painter, QRectF(part))

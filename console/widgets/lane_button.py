@@ -9,7 +9,7 @@ from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen, QResi
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.paint import lettering, numbers
-from console.paint.numbers import Ledger, Number, noting
+from console.paint.numbers import Ledger, Number
 from console.paint.theme import Theme
 from console.state.lists.linked import Linked
 from console.widgets.painted_button import PaintedButton
@@ -108,7 +108,7 @@ class LaneButton(PaintedButton):
         name_font, figure_font = self._fonts()
         lettering.line(painter, name, self.text(), name_font, chrome.ink)
         side: lettering.Side = "right" if self._is_low else "left"
-        with noting(self.ledger):
+        with self.ledger:
             self.ledger.clear()
             numbers.sentence(painter, figures, self.figure(), figure_font, chrome.muted, side=side)
 

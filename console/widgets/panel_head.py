@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.domain.spoken import capped
 from console.paint import lettering, numbers
-from console.paint.numbers import Ledger, Number, noting
+from console.paint.numbers import Ledger, Number
 from console.paint.theme import Theme
 from console.state.lists.linked import Linked, joined
 from console.widgets.tips import is_told
@@ -150,7 +150,7 @@ class PanelHead(QWidget):
         if event.rect().top() < round(_QUIET_TOP_PX * metrics.scale):
             self._draw_title(painter)
         self.ledger.clear()
-        with noting(self.ledger):
+        with self.ledger:
             body = metrics.font("body", tabular=True)
             for row, text in enumerate(self.lines(self.width())):
                 numbers.sentence(painter, self._line_at(row), text, body, chrome.muted)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.paint import lettering, numbers
-from console.paint.numbers import Ledger, Number, noting
+from console.paint.numbers import Ledger, Number
 from console.paint.theme import Theme
 from console.state.lists.linked import Linked, fit, joined
 from console.widgets.tips import plain_tip
@@ -144,7 +144,7 @@ class PartsLabel(QWidget):
         painter.fillRect(event.rect(), self._theme.chrome.panel)
         high, ink = self._line_px(), self._theme.chrome.muted
         self.ledger.clear()
-        with noting(self.ledger):
+        with self.ledger:
             for row, text in enumerate(self.drawn(self.width())):
                 box = QRectF(0, row * high, self.width(), high)
                 numbers.sentence(painter, box, text, font, ink)

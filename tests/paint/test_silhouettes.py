@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from console.paint import silhouettes, theme
-from console.paint.numbers import Ledger, noting
+from console.paint.numbers import Ledger
 from console.paint.silhouettes import ShelfLook
 from console.state.estate_model import EstatePanel, Shape
 
@@ -113,7 +113,7 @@ def test_a_count_stands_above_the_body_and_takes_no_more_than_its_digits(
     layout = silhouettes.lay_out(shown, 320, NIGHT, "zh")
     image, ledger = QImage(320, 400, QImage.Format.Format_RGB32), Ledger()
     painter = QPainter(image)
-    with noting(ledger):
+    with ledger:
         nothing = ShelfLook(-1, -1, -1)
         everything = QRectF(0, 0, 320, 400)
         silhouettes.paint_silhouettes(painter, shown, layout, nothing, NIGHT, "zh", everything)

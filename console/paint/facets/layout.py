@@ -6,13 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import field, replace
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QRectF
 
 from console.domain.records import dataclass
 from console.domain.words import say
 from console.paint import lettering
+from console.paint.arrays import sides_of
 from console.paint.boxes import Box
 from console.paint.facets.still import start_px
 from console.paint.theme import Theme
@@ -108,6 +109,15 @@ class Shown:
 
 
 @dataclass(slots=True)
+class Tops:
+    """Where headings, notes and rows begin, each from top to bottom."""
+
+    heads: list[float] = field(default_factory=list)
+    notes: list[float] = field(default_factory=list)
+    rows: list[float] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class FacetLayout:
     """Everything placed for a width."""
 
@@ -119,19 +129,28 @@ class FacetLayout:
     searches: list[tuple[QRectF, str]] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     shown: Shown = field(default_factory=Shown)
+    tops: Tops = field(default_factory=Tops)
 
-    def rows_in(self, visible: QRectF) -> list[RowAt]:
-        """The rows that lie in `visible`, of rows from top to bottom."""
-        first = bisect_right(self.rows, visible.top(), key=_bottom)
-        return self.rows[first : bisect_left(self.rows, visible.bottom(), key=_top)]
+    def lying_in(self, visible: QRectF) -> tuple[list[Head], list[Note], list[RowAt]]:
+        """The headings, notes and rows that lie in `visible`."""
+        _, top, _, high = sides_of(visible)
+        between = top, top + high
+        return (
+            _between(self.heads, self.tops.heads, *between),
+            _between(self.notes, self.tops.notes, *between),
+            _between(self.rows, self.tops.rows, *between),
+        )
 
 
-def _top(row: RowAt) -> float:
-    return row.at.top()
+_Line = TypeVar("_Line", Head, Note, RowAt)
 
 
-def _bottom(row: RowAt) -> float:
-    return row.at.bottom()
+def _between(lines: list[_Line], tops: list[float], top: float, bottom: float) -> list[_Line]:
+    """Of lines below one another, which begin at `tops`, those that lie between two heights."""
+    first, end = max(bisect_right(tops, top) - 1, 0), bisect_left(tops, bottom)
+    if first < end and lines[first].at.bottom() <= top:
+        first += 1
+    return lines[first:end]
 
 
 def lay_out(
@@ -142,8 +161,11 @@ def lay_out(
     for group in facets.groups:
         placer.group(group)
     placer.layout.height = placer.y + theme.metrics.gap("panel")
-    placer.layout.shown.rows, placer.layout.shown.bars = placer.layout.rows, placer.layout.bars
-    return placer.layout
+    layout = placer.layout
+    layout.shown.rows, layout.shown.bars = layout.rows, layout.bars
+    every = layout.heads, layout.notes, layout.rows
+    layout.tops = Tops(*([line.at.top() for line in lines] for lines in every))
+    return layout
 
 
 def stand_alike(facets: Facets, others: Facets) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 from console.domain.records import dataclass
 from console.domain.words import say
 from console.paint import icons, lettering, numbers
+from console.paint.arrays import sides_of
 from console.paint.atlas import pixel_corner
 from console.paint.facets.layout import FacetLayout, Head, Note, Part, RowAt
 from console.paint.facets.sample import Samples
@@ -38,13 +39,12 @@ def paint_rows(
 ) -> None:
     """Paint the headings, rows and notes that lie in `visible`."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for head in layout.heads:
-        if head.at.intersects(visible):
-            _paint_head(painter, head, touch, theme, language)
-    for note in layout.notes:
-        if note.at.intersects(visible):
-            _paint_note(painter, note, theme)
-    for row in layout.rows_in(visible):
+    heads, notes, rows = layout.lying_in(visible)
+    for head in heads:
+        _paint_head(painter, head, touch, theme, language)
+    for note in notes:
+        _paint_note(painter, note, theme)
+    for row in rows:
         _paint_row(painter, row, touch, theme, language, samples)
     if touch.focused is None:
         return
@@ -94,8 +94,8 @@ def _paint_row(
 ) -> None:
     """A row: what stays of it from a picture, upon that its count, the total and its bar."""
     metrics, chrome, row = theme.metrics, theme.chrome, at.row
-    top, wide, high = at.at.top(), at.at.width(), at.at.height()
-    right, start = at.at.right() - metrics.gap("step"), start_px(row.entry.facet, theme)
+    left, top, wide, high = sides_of(at.at)
+    right, start = left + wide - metrics.gap("step"), start_px(row.entry.facet, theme)
     font, small = metrics.font("body", bold=True, tabular=True), metrics.font("small", tabular=True)
     figure, end = row.figure(language), right - at.totals_px
     name_px = end - lettering.width(figure, font) - metrics.gap("near") - start

@@ -13,7 +13,7 @@ from console.paint.charts.heads import paint_head
 from console.paint.charts.layout import ChartLayout
 from console.paint.charts.pictures import PICTURES
 from console.paint.day_lanes import paint_future
-from console.paint.numbers import Ledger, Number, noting
+from console.paint.numbers import Ledger, Number
 from console.paint.theme import Theme
 from console.state.charts.scene import ENLARGED, HEAD, ChartKind, Charts, Lane, Mark
 from console.state.charts.words import empty_text, head_text
@@ -120,7 +120,7 @@ class ChartSurface(QWidget):
             return
         self._copy_still(painter, self.charts, layout)
         self._numbers.clear()
-        with noting(self._numbers):
+        with self._numbers:
             self._paint_heads(painter, self.charts, layout)
         self._paint_marks(painter, self.charts, layout)
 
@@ -146,7 +146,7 @@ class ChartSurface(QWidget):
             self._still = self._kept_ground(charts, layout, ratio).copy()
             still = QPainter(self._still)
             self._still_numbers.clear()
-            with noting(self._still_numbers):
+            with self._still_numbers:
                 PICTURES[self.kind].paint(still, charts, layout, self.theme, self.language)
             still.end()
         painter.drawPixmap(0, 0, self._still)

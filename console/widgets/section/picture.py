@@ -90,7 +90,8 @@ class SectionPicture:
         known = self._pixmap
         if known is None:
             return
+        at = self.area.topLeft() - corner
         for part in cast("Sequence[QRect]", region):
             painter.setClipRect(part)
-            painter.drawPixmap(self.area.topLeft() - corner, known)
+            painter.drawPixmap(at, known)
         painter.setClipping(False)
