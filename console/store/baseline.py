@@ -100,13 +100,18 @@ def _compute(street: Street) -> Baseline:
 
 def own_places(street: Street, before: I32, everybody: int) -> Own:
     """Some people by their own unit, `before` int32[b+1] of whom live before each building."""
+    return Own(np.subtract(*_ends_and_starts(before)), places_above(street, before, everybody))
+
+
+def places_above(street: Street, before: I32, everybody: int) -> I32:
+    """Some people by what lies above the buildings of their own units, as in Own.above."""
     above = np.empty(len(street.estates.id) + len(street.committees.id) + 1, np.int32)
     estates, committees = above[: len(street.estates.id)], above[len(street.estates.id) : -1]
     np.subtract(*_ends_and_starts(before.take(street.estates.first_building)), out=estates)
     slots = street.estates.committee + 1
     committees[:] = np.bincount(slots, weights=estates, minlength=len(committees) + 1)[1:]
     above[-1] = everybody
-    return Own(np.subtract(*_ends_and_starts(before)), above)
+    return above
 
 
 def _ends_and_starts(cuts: I32) -> tuple[I32, I32]:

@@ -11,12 +11,13 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from console.domain.records import dataclass
-from console.store.baseline import baseline
+from console.store.baseline import baseline, own_places
 from console.store.births import within
 from console.store.bits import Bits, Cuts, Rows, every_bit, number_of, packed
 from console.store.by_age import Again, Counted, Runs, Sums, ages_of_holders
 from console.store.columns import I32, I64, Street
 from console.store.kept import Mask
+from console.store.own_by_age import OwnByAge
 from console.store.person_cells import Cells, TaggedCells, count_tagged, runs_of
 from console.store.person_order import (
     count_everybody,
@@ -24,6 +25,7 @@ from console.store.person_order import (
     count_persons_in,
     person_order,
 )
+from console.store.place_counts import Own
 from console.store.tag_order import tag_order
 
 T = TypeVar("T")
@@ -75,6 +77,8 @@ class Crowd(Rows):
         within = self._within
         if within is not None and within.beside.is_counted(within.today):
             return int(self.persons(within.today).sum())
+        if self._own_of_range is not None:
+            return int(self._own_of_range.above[-1])
         return number_of(self.bits)
 
     def lie_within(self, beside: Crowd, cells: Cells, today: int) -> None:
@@ -156,14 +160,19 @@ class Crowd(Rows):
         return self.mask
 
     @cached_property
-    def at_home(self) -> I32:
-        """By the building of their own unit, int32[b], read-only."""
-        return self.before_buildings[1:] - self.before_buildings[:-1]
+    def own(self) -> Own:
+        """By the places of their own units, read-only."""
+        if self._own_of_range is not None:
+            return self._own_of_range
+        return own_places(self.street, self.before(cuts_at_buildings(self.street)), self.number)
 
     @cached_property
-    def before_buildings(self) -> I32:
-        """How many have their own unit before each building, int32[b+1], read-only."""
-        return self.before(cuts_at_buildings(self.street))
+    def _own_of_range(self) -> Own | None:
+        """The same of a range that is dragged."""
+        if self.aged is None:
+            return None
+        by_age = self.aged.again("own", None, partial(OwnByAge, self.street))
+        return None if by_age is None else by_age.of(self.aged.runs)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -250,9 +259,9 @@ class _Everybody(Crowd):
         return tag_order(self.street).totals
 
     @cached_property
-    def at_home(self) -> I32:
-        """By the building of their own unit."""
-        return baseline(self.street).own.buildings
+    def own(self) -> Own:
+        """By the places of their own units."""
+        return baseline(self.street).own
 
     def is_counted(self, _: int) -> bool:
         """They are on every day."""

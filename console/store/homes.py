@@ -196,7 +196,7 @@ class PlacesOf:
 
     def in_buildings(self) -> Mask:
         """In which buildings there is one: where somebody of the crowd has a place."""
-        people = self._crowd.at_home.copy()
+        people = self._crowd.own.buildings.copy()
         moved = np.flatnonzero(self._crowd.holds(self._frame.moved_cuts))
         residents, building = self._street.residents, self._street.units.building
         np.subtract.at(people, _known_only(building, residents.unit[self._frame.moved[moved]]), 1)

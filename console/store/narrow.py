@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from console.store.baseline import own_places
 from console.store.columns import I32
 from console.store.frame import Frame
 from console.store.kept import Kept
@@ -32,7 +31,6 @@ def narrowed(frame: Frame, kept: Kept) -> Frame:
         return frame
     crowd = kept.crowd
     moved = np.flatnonzero(crowd.holds(frame.moved_cuts))
-    own = own_places(frame.street, crowd.before_buildings, crowd.number)
     return Frame(
         street=frame.street,
         as_of_us=frame.as_of_us,
@@ -42,7 +40,7 @@ def narrowed(frame: Frame, kept: Kept) -> Frame:
         showing=frame.showing,
         moved=frame.moved.take(moved),
         moved_place=frame.moved_place.take(moved),
-        present=frame.present.some(own, crowd.held, moved),
+        present=frame.present.some(crowd.own, crowd.held, moved),
         baseline=frame.baseline,
         kept=kept,
         whole=frame,

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from console.domain.clock import State
 from console.domain.closed_lists import OCCUPANCIES
 from console.domain.records import dataclass
-from console.store.bits import Cuts, Rows
+from console.store.bits import Rows
 from console.store.columns import F64, I32, I64, Street
 from console.store.conditions import building_kinds, of_occupancy
 from console.store.crowd import everybody
@@ -167,7 +167,7 @@ class Passing:
             return self.narrow.buildings.people
         if self._dragged is not None:
             return self._dragged.buildings
-        found = self._at_home.astype(np.int64)
+        found = self.kept.crowd.own.buildings[self.within].astype(np.int64)
         moved = np.flatnonzero(self.kept.crowd.holds(self.frame.moved_cuts))
         if len(moved):
             left, came = self.frame.present.left, self.frame.present.came
@@ -210,15 +210,6 @@ class Passing:
     @cached_property
     def _weights(self) -> F64:
         return self.buildings.astype(np.float64)
-
-    @property
-    def _at_home(self) -> I32:
-        """People by the building of their own unit, int32[b] of those within the scope."""
-        scope, street = self.scope, self.frame.street
-        if scope is None:
-            return self.kept.crowd.at_home
-        first_unit = street.buildings.first_unit[scope.first_building : scope.end_building + 1]
-        return self.kept.crowd.between(Cuts.at(street.units.first_resident[first_unit]))
 
     def _inside(self, slots: I64) -> I64:
         """Of rows + 1 of buildings those within the scope, as rows from its first on."""
