@@ -19,7 +19,7 @@ from console.domain.distinct import distinct
 from console.domain.records import dataclass
 from console.store.births import Slots, births
 from console.store.bits import Cuts
-from console.store.by_age import Again, Runs, Sums, Together, ages_in, cells_by_age
+from console.store.by_age import Again, Runs, Sums, Together, ages_in, cells_by_age, together
 from console.store.columns import I32, I64, Street
 from console.store.conditions import aged, people_among, units_among
 from console.store.crowd import Crowd
@@ -90,8 +90,8 @@ class Behind:
         ages = ages_in(street, self._everybody.rows[people], today)
         counted = cells_by_age(ages, figures[people], len(names))
         ages = ages_in(street, checks.residents.rows[near], today)
-        together = Together(ages, checks.unit_of_resident[near], checks.checks_in_unit)
-        return _ByAge(names, Sums(counted), together)
+        units = together(ages, checks.unit_of_resident[near], checks.checks_in_unit)
+        return _ByAge(names, Sums(counted), units)
 
     def _ask(self, condition: Condition) -> _Satisfying:
         near = self._near_checks
@@ -180,7 +180,7 @@ class _ByAge:
     def of(self, first: int, end: int) -> dict[str, int]:
         """Those of the ages from a first to before an end."""
         people = self.people.of(((first, end),)).tolist()
-        return dict(zip(self.names, people, strict=True)) | {"checks": self.checks.of(first, end)}
+        return dict(zip(self.names, people, strict=True)) | {"checks": int(self.checks.of(first, end))}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

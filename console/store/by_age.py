@@ -61,27 +61,40 @@ class Sums:
 
 
 class Together:
-    """People of ages uint8[n] in places int64[n], each of which has a weight int64[places].
+    """People who are together in places, of one kind or of each of some kinds.
 
-    The weight of the places with somebody of a range of ages is that of all its people, but for
-    those with whom the next younger one of the place is in the range too.
+    The places with somebody of a range of ages are as many as all its people, but for those with
+    whom the next younger one of the place is in the range too. people int64[…, AGES] by age; pairs
+    int64[…, AGES, AGES] of next ones in a place, by the younger's age and the older's.
     """
 
-    def __init__(self, ages: U8, places: I64, weights: I64) -> None:
-        order = np.lexsort((ages, places))
-        ages, places = ages.take(order).astype(np.int64), places.take(order)
-        heavy = weights.take(places)
-        next_older = np.flatnonzero(places[1:] == places[:-1]) + 1
-        pairs = ages.take(next_older - 1) * AGES + ages.take(next_older)
-        both = np.zeros((AGES + 1, AGES + 1), np.int32)
-        both[:-1, 1:] = np.bincount(pairs, heavy.take(next_older), AGES**2).reshape(AGES, AGES)
-        self._both = both[::-1].cumsum(axis=0, dtype=np.int32)[::-1].cumsum(axis=1, dtype=np.int32)
-        self._younger = np.concatenate(([0], np.bincount(ages, heavy, AGES).cumsum()))
+    def __init__(self, people: I64, pairs: I64) -> None:
+        kinds = people.shape[:-1]
+        self._younger = np.zeros((*kinds, AGES + 1), np.int64)
+        np.cumsum(people, axis=-1, out=self._younger[..., 1:])
+        self._both = np.zeros((*kinds, AGES + 1, AGES + 1), np.int64)
+        older = pairs[..., ::-1, :].cumsum(axis=-2)[..., ::-1, :]
+        np.cumsum(older, axis=-1, out=self._both[..., :-1, 1:])
 
-    def of(self, first: int, end: int) -> int:
-        """The weight of the places with somebody of an age from a first to before an end."""
-        people = self._younger[end] - self._younger[first]
-        return int(people) - int(self._both[first, end])
+    def of(self, first: int, end: int) -> I64:
+        """The places with somebody of an age from a first to before an end, of each kind."""
+        people: I64 = self._younger[..., end] - self._younger[..., first]
+        return people - self._both[..., first, end]
+
+
+def together(ages: U8, places: I64, weights: I64) -> Together:
+    """People of ages uint8[n] in places int64[n], each of a weight int64[places], as one kind.
+
+    A place counts as many as it weighs.
+    """
+    order = np.lexsort((ages, places))
+    ages, places = ages.take(order).astype(np.int64), places.take(order)
+    heavy = weights.take(places)
+    next_older = np.flatnonzero(places[1:] == places[:-1]) + 1
+    codes = ages.take(next_older - 1) * AGES + ages.take(next_older)
+    pairs = np.bincount(codes, heavy.take(next_older), AGES**2).reshape(AGES, AGES)
+    people = np.bincount(ages, heavy, AGES)
+    return Together(people.astype(np.int64), pairs.astype(np.int64))
 
 
 def ages_in(street: Street, rows: I32, today: int) -> U8:

@@ -15,6 +15,7 @@ from console.store.bits import Bits, Cuts, Rows, numbers_of, packed
 from console.store.columns import I32, I64, U8, Street
 from console.store.crowd import Crowd, cuts_at_buildings
 from console.store.frame import Frame
+from console.store.homes_by_age import homes_by_age
 from console.store.kept import Mask
 from console.store.slices import Slices
 
@@ -165,9 +166,20 @@ class PlacesOf:
         """In which of some units one of the crowd lives at home."""
         return self._lived_in.holds(asked.last_residents) & asked.has_residents
 
+    @cached_property
+    def _of_range(self) -> I64 | None:
+        """By occupancy, of a range of ages that is dragged."""
+        aged = self._crowd.aged
+        if aged is None or len(aged.runs) != 1:
+            return None
+        by_age = aged.again("homes", self._frame, partial(homes_by_age, self._frame))
+        return None if by_age is None else by_age.of(*aged.runs[0])
+
     @property
     def number(self) -> int:
         """How many units there are."""
+        if self._of_range is not None:
+            return int(self._of_range.sum())
         return self._lived_in.number + len(self._elsewhere)
 
     def within(self, first: int, end: int) -> Mask:
@@ -205,6 +217,8 @@ class PlacesOf:
 
     def by_occupancy(self) -> I64:
         """How many there are of each occupancy."""
+        if self._of_range is not None:
+            return self._of_range
         found = numbers_of(self._known.homes_by_occupancy, self._lived_in.bits)
         return found + _binned(self._street.units.occupancy, self._elsewhere, len(found))
 

@@ -10,7 +10,7 @@ from console.domain import packs
 from console.domain.conditions import parse
 from console.domain.instants import MICROS_A_DAY
 from console.state import tiles_model
-from console.store.by_age import Sums, Together
+from console.store.by_age import Sums, together
 from console.store.columns import I32, Street
 from console.store.conditions import keep
 from console.store.facet_counts import count_facets
@@ -104,9 +104,9 @@ def test_places_weigh_once_however_many_of_the_ages_are_there(
 ) -> None:
     end = min(first + length, AGES)
     ages, places = np.array(people, np.int64).reshape(-1, 2).T
-    together = Together(ages.astype(np.uint8), places, np.array(weights, np.int64))
+    found = together(ages.astype(np.uint8), places, np.array(weights, np.int64))
     there = {place for age, place in people if first <= age < end}
-    assert together.of(first, end) == sum(weights[place] for place in there)
+    assert int(found.of(first, end)) == sum(weights[place] for place in there)
 
 
 @given(
