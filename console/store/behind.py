@@ -180,7 +180,9 @@ class _ByAge:
     def of(self, first: int, end: int) -> dict[str, int]:
         """Those of the ages from a first to before an end."""
         people = self.people.of(((first, end),)).tolist()
-        return dict(zip(self.names, people, strict=True)) | {"checks": int(self.checks.of(first, end))}
+        return dict(zip(self.names, people, strict=True)) | {
+            "checks": int(self.checks.of(first, end))
+        }
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,6 +14,8 @@ from console.store.kept import Mask
 
 Bits = npt.NDArray[np.uint64]
 """Row r is bit r % 64 of word r // 64; n rows have n // 64 + 1 words, those after them are 0."""
+FindBits = Callable[[], Bits]
+"""Finds them when they are first asked for."""
 
 _WORD = 6
 _IN_WORD = 63
@@ -52,9 +54,22 @@ class Cuts:
 class Rows:
     """Some of `length` rows; each way to see them is found when first asked for, and kept."""
 
-    def __init__(self, bits: Bits, length: int) -> None:
-        self.bits = bits
+    def __init__(self, bits: Bits | FindBits, length: int) -> None:
+        self._bits = bits
         self.length = length
+
+    @property
+    def bits(self) -> Bits:
+        """The rows as bits; not to be written to."""
+        found = self._bits
+        if callable(found):
+            found = self._bits = found()
+        return found
+
+    @property
+    def has_bits(self) -> bool:
+        """Whether `bits` are known, or were asked for."""
+        return not callable(self._bits)
 
     @classmethod
     def of(cls, mask: Mask) -> Rows:

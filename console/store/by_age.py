@@ -97,9 +97,9 @@ def together(ages: U8, places: I64, weights: I64) -> Together:
     return Together(people.astype(np.int64), pairs.astype(np.int64))
 
 
-def ages_in(street: Street, rows: I32, today: int) -> U8:
+def ages_in(street: Street, rows: I32 | slice, today: int) -> U8:
     """How old some residents are on a local day, as they are counted, uint8[n]."""
-    return ages_of_slots(street, today).take(births(street).slots.take(rows))
+    return ages_of_slots(street, today).take(births(street).slots[rows])
 
 
 def cells_by_age(ages: U8, others: npt.NDArray[np.integer], size: int) -> Counted:

@@ -17,11 +17,9 @@ from console.domain.closed_lists import OCCUPANCIES, REGISTRATIONS, SEXES
 from console.domain.conditions import NEVER as NEVER_WORD
 from console.domain.conditions import Condition, Operator
 from console.store import clock_numbers
-from console.store.age_planes import bits_of_ages
 from console.store.ages import born_runs
 from console.store.births import Slots, births, within
-from console.store.bits import Bits, Rows, bits_at, every_bit, packed_by
-from console.store.by_age import Runs
+from console.store.bits import Rows, bits_at, every_bit, packed_by
 from console.store.clock_numbers import NEVER, UNKNOWN
 from console.store.columns import I32, I64, U8, Street, Strings
 from console.store.crowd import Crowd, crowd_of
@@ -78,17 +76,9 @@ def crowd_with(frame: Frame, condition: Condition) -> Crowd:
     cells = cells_of(street, condition, today)
     runs = None if cells is None or condition.field != "age" else runs_of(cells)
     ordered = partial(person_order(street).kept_by, condition, today)
-    return Crowd(street, _bits_of_persons(frame, condition, runs), ordered, cells=cells, runs=runs)
-
-
-def _bits_of_persons(frame: Frame, condition: Condition, runs: Runs | None) -> Bits:
-    """Who satisfies a condition on the person, which may keep ages in whole runs."""
-    dragged = None if runs is None else bits_of_ages(frame.street, runs, frame.today)
-    if dragged is not None:
-        return dragged
     find = _OF_EACH[condition.field](frame, condition)
-    length = len(frame.street.residents.unit)
-    return packed_by(lambda part: _inverted(condition, find(part)), length)
+    find_bits = partial(packed_by, lambda part: _inverted(condition, find(part)), length)
+    return Crowd(street, find_bits, ordered, cells=cells, runs=runs)
 
 
 def people_with(frame: Frame, condition: Condition, rows: Some = None) -> Mask:

@@ -13,8 +13,8 @@ import numpy as np
 from console.domain.records import dataclass
 from console.store.baseline import baseline, own_places
 from console.store.births import within
-from console.store.bits import Bits, Cuts, Rows, every_bit, number_of, packed
-from console.store.by_age import Again, Counted, Runs, Sums, ages_of_holders
+from console.store.bits import Bits, Cuts, FindBits, Rows, every_bit, number_of, packed
+from console.store.by_age import Again, Counted, Runs, Sums, ages_in, ages_of_holders
 from console.store.columns import I32, I64, Street
 from console.store.kept import Mask
 from console.store.own_by_age import OwnByAge
@@ -39,13 +39,14 @@ class Crowd(Rows):
     `ordered` gives the same people in the order of store/person_order.py when first asked for;
     without it they are found one by one. `cells` are those of store/person_cells.py of which they
     are all the people, where there are such, `runs` their ages, where these tell who they are;
-    `aged` says of whom they are those of some ages.
+    `aged` says of whom they are those of some ages: what is counted of these at each step of a
+    drag is read off sums, and their bits are never found.
     """
 
     def __init__(
         self,
         street: Street,
-        bits: Bits,
+        bits: Bits | FindBits,
         ordered: Callable[[], Rows] | None = None,
         parts: tuple[Crowd, ...] = (),
         cells: Cells | None = None,
@@ -63,7 +64,9 @@ class Crowd(Rows):
         self._runs = runs
 
     def __and__(self, other: Rows) -> Crowd:
-        bits = self.bits & other.bits
+        def bits() -> Bits:
+            return self.bits & other.bits
+
         if not isinstance(other, Crowd):
             return Crowd(self.street, bits)
         cells = None
@@ -121,6 +124,18 @@ class Crowd(Rows):
             return count_persons(self.street, self.ordered, today)
         rows = np.flatnonzero(self.mask).astype(np.int32)
         return count_persons_in(self.street, rows, today)
+
+    def part(self, first: int, end: int) -> Mask:
+        """The rows [first, end) as a mask; of some ages without the bits of all, unless known."""
+        if self.aged is None or self.has_bits:
+            return super().part(first, end)
+        return self.aged.of(slice(first, end), self.aged.beside.part(first, end))
+
+    def holds(self, asked: Cuts) -> Mask:
+        """Which of some rows are among them; of some ages as `part`."""
+        if self.aged is None or self.has_bits:
+            return super().holds(asked)
+        return self.aged.of(asked.rows, self.aged.beside.holds(asked))
 
     @cached_property
     def held(self) -> Mask:
@@ -189,6 +204,12 @@ class Aged:
         held = within(ages_of_holders(self.beside.street, self.today), self.runs)
         held &= self.beside.held
         return held
+
+    def of(self, rows: I32 | slice, beside: Mask) -> Mask:
+        """Which of some residents they are, of whom some are of the other crowd, bool[n]."""
+        found = within(ages_in(self.beside.street, rows, self.today), self.runs)
+        found &= beside
+        return found
 
     def again(self, what: str, at: Hashable, make: Callable[[Crowd, int], T]) -> T | None:
         """What `make` gives of the other crowd by age on the day, and `at` an instant.

@@ -246,7 +246,7 @@ class Frame(_OfHolders):
         """
         if self.whole is not None and self.kept is not None:
             everybody = self.whole.people_in_units(first_unit, end_unit)
-            return everybody[self.kept.people[everybody]]
+            return everybody[self.kept.people_of(everybody)]
         first_resident = self.street.units.first_resident
         start, end = int(first_resident[first_unit]), int(first_resident[end_unit])
         at_home = np.ones(end - start, np.bool_)

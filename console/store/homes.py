@@ -183,14 +183,14 @@ class PlacesOf:
         return self._lived_in.number + len(self._elsewhere)
 
     def within(self, first: int, end: int) -> Mask:
-        """Which of the units [first, end) are among them."""
-        slices = self._known.slices
-        start, stop = np.searchsorted(slices.which, np.array((first, end), slices.which.dtype))
-        found = np.zeros(end - first, np.bool_)
-        lived_in = self._lived_in.holds(Cuts.at(slices.last[start:stop]))
-        found[slices.which[start:stop] - first] = lived_in
-        left, right = np.searchsorted(self._elsewhere, (first, end))
-        found[self._elsewhere[left:right] - first] = True
+        """Which of the units [first, end) are among them; costs what it gives."""
+        street, frame, found = self._street, self._frame, np.zeros(end - first, np.bool_)
+        start, stop = street.units.first_resident[[first, end]].tolist()
+        at_home = self._crowd.part(start, stop) & frame.at_home.part(start, stop)
+        found[street.residents.unit[start:stop][at_home] - first] = True
+        came = slice(*np.searchsorted(frame.moved_place, (first, end)))
+        there = self._crowd.holds(Cuts.at(frame.moved[came]))
+        found[frame.moved_place[came][there] - first] = True
         return found
 
     def hold(self, units: I32 | AskedUnits) -> Mask:

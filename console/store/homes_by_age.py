@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from console.domain.closed_lists import OCCUPANCIES
 from console.store.births import births
-from console.store.bits import Cuts, Rows
+from console.store.bits import Rows
 from console.store.by_age import Together, ages_in
 from console.store.columns import I32, I64, U8
 from console.store.crowd import Crowd

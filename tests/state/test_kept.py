@@ -19,12 +19,10 @@ from console.state.kept import Keeping
 from console.state.session import Session
 from console.state.sifting import Wish
 from console.store import lists
-from console.store.age_planes import bits_of_ages
 from console.store.columns import Street
 from console.store.facet_counts import facets_of, is_counted
 from console.store.frame import Frame
 from console.store.passing import Scope
-from console.store.person_order import AGES
 from tests.store import tiny
 
 PACK = packs.load("quarantine-2020")
@@ -208,10 +206,12 @@ def test_the_first_steps_of_a_drag_are_made_before_it_and_shown_by_nobody(
     assert all(not here for _, here in aside.foreseen)
     assert aside.shown == []
     assert aside.keeping.frame is aside.session.frame
-    street = aside.session.street
-    assert street is not None
-    today = aside.session.frame.today  # type: ignore[union-attr]
-    assert bits_of_ages(street, [(0, AGES)], today) is not None
+    aside.put("age=20..60")
+    qtbot.waitUntil(lambda: len(aside.shown) == 1)
+    kept = aside.keeping.frame.kept  # type: ignore[union-attr]
+    assert kept is not None
+    assert kept.homes.number
+    assert not kept.crowd.has_bits
 
 
 def test_a_drag_is_got_ready_again_beside_another_filter_and_at_another_instant(

@@ -15,10 +15,12 @@ from console.store.columns import I32, Street
 from console.store.conditions import keep
 from console.store.facet_counts import count_facets
 from console.store.frame import Frame, frame
+from console.store.kept import Kept
 from console.store.lists import Kind, kept_places, rows_of
 from console.store.narrow import narrowed
 from console.store.passing import Scope
 from console.store.person_order import AGES
+from console.store.query_days import days_of
 from console.store.sieve import Clauses, Sieve
 
 BESIDE = (
@@ -59,17 +61,61 @@ def assert_same(shown: Frame, asked: Clauses) -> None:
     fresh = narrowed(alone, Sieve(street).sift(alone, asked))
     for name in ("holders", "holder_shown", "holder_state", "holder_place", "moved"):
         assert np.array_equal(getattr(shown, name), getattr(fresh, name)), name
+    assert shown.kept is not None
+    assert fresh.kept is not None
+    found_days, wanted_days = (days_of(street, one.crowd) for one in (shown.kept, fresh.kept))
+    for name in ("arrivals", "active", "released", "due"):
+        assert np.array_equal(getattr(found_days, name), getattr(wanted_days, name)), name
     for scope in (None, *scopes_of(street)):
         found, wanted = count_facets(shown, scope), count_facets(fresh, scope)
         assert (found.people, found.units) == (wanted.people, wanted.units)
         for facet, counts in wanted.of.items():
             assert np.array_equal(found.of[facet], counts), (facet, scope)
+    assert_kept_are(shown, keep(alone, conditions))
     assert_places_are_those_of_units(shown)
     earlier = frame(street, shown.as_of_us - MICROS_A_DAY)
     before = narrowed(earlier, keep(earlier, conditions))
     for tile in tiles_model.tiles(shown):
         assert tile.count == len(rows_of(tile.kind, fresh)), tile.kind
         assert tile.yesterday == len(rows_of(tile.kind, before)), tile.kind
+
+
+def assert_kept_are(shown: Frame, wanted: Kept) -> None:
+    """Who is kept is told of a few, before and after all who are were found."""
+    street, kept = shown.street, shown.kept
+    assert kept is not None
+    rows, units = np.arange(len(wanted.people), dtype=np.int32), len(wanted.units)
+    for _ in range(2):
+        assert np.array_equal(kept.people_of(rows[::-3]), wanted.people[::-3])
+        assert np.array_equal(kept.crowd.part(3, len(rows) - 2), wanted.people[3:-2])
+        for first, end in ((0, units), (units // 3, units // 2), (units, units)):
+            assert np.array_equal(kept.homes.within(first, end), wanted.units[first:end])
+            people = shown.people_in_units(first, end)
+            assert wanted.people[people].all()
+        assert kept.homes.number == np.count_nonzero(wanted.units)
+        assert kept.crowd.number == np.count_nonzero(wanted.people)
+        assert np.array_equal(kept.people, wanted.people)
+    assert np.array_equal(kept.homes.hold(np.arange(units, dtype=np.int32)), wanted.units)
+    by_building = np.bincount(street.units.building[wanted.units], minlength=len(kept.buildings))
+    assert np.array_equal(kept.units_in_buildings, by_building)
+
+
+@settings(max_examples=10, deadline=None)
+@given(beside=st.lists(st.sampled_from(BESIDE), max_size=2, unique=True))
+def test_a_step_of_a_drag_counts_without_a_look_at_everybody(
+    street: Street, beside: list[str]
+) -> None:
+    pack, sieve, whole = packs.load(street.scenario), Sieve(street), frame(street, street.as_of_us)
+    for most in (40, 50, 60, 70):
+        asked = [(text, (parse(text, pack),)) for text in (*beside, f"age=20..{most}")]
+        shown = narrowed(whole, sieve.sift(whole, asked))
+        for scope in (None, *scopes_of(street)):
+            count_facets(shown, scope)
+        assert shown.kept is not None
+        assert shown.total.people[0] == shown.kept.crowd.number
+        assert shown.kept.homes.number >= np.count_nonzero(shown.buildings.people)
+        assert tiles_model.tiles(shown)
+        assert shown.kept.crowd.has_bits == (most == 40)
 
 
 def assert_places_are_those_of_units(shown: Frame) -> None:
