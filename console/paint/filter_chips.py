@@ -17,7 +17,7 @@ from console.state.filter_words import FilterWord
 
 MORE = "more"
 """Key of the last chip when there is no room for all."""
-_HEIGHT_PX, _CROSS_PX, _MOST_PX = 24, 12, 260
+_HEIGHT_PX, _CROSS_PX, _LEAST_PX, _MOST_PX = 24, 12, 64, 260
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +40,21 @@ class ChipRow:
 
 
 def lay_out(words: Sequence[FilterWord], width_px: float, theme: Theme, language: str) -> ChipRow:
-    """Place as many chips as fit; a last one for the others where they do not."""
+    """Place as many chips as fit, the first elided before it is left out; a last for the others."""
     metrics = theme.metrics
     wide = [_width(word.text, theme) for word in words]
     more_px = partial(_more_px, len(words), theme, language)
     gap, high = metrics.gap("tight"), _HEIGHT_PX * metrics.scale
     chips: list[ChipAt] = []
-    x = 0.0
+    x, least = 0.0, _LEAST_PX * metrics.scale
     for number, word in enumerate(words):
         is_last = number == len(words) - 1
-        if x + wide[number] > width_px - (0 if is_last else more_px() + gap):
+        room = width_px - x - (0 if is_last else more_px() + gap)
+        if wide[number] > room and (number or room < least):
             break
-        chips.append(ChipAt(QRectF(x, 0, wide[number], high), word.text, word))
-        x += wide[number] + gap
+        chip = ChipAt(QRectF(x, 0, min(wide[number], room), high), word.text, word)
+        chips.append(chip)
+        x = chip.at.right() + gap
     left_out = tuple(words[len(chips) :])
     if left_out:
         text = say("filter.more", language, count=len(left_out))

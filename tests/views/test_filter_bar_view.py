@@ -76,6 +76,19 @@ def test_chips_without_room_are_in_a_menu(view: FilterBarView, set_up: Stage) ->
     menu.close()
 
 
+def test_the_first_chip_is_elided_before_it_is_left_out(view: FilterBarView, set_up: Stage) -> None:
+    set_up.put("estate=E1,E2")
+    view.chips.resize(100, 32)
+    (chip,) = view.chips.boxes
+    assert chip.key == ("test", 0)
+    assert chip.rect.width() == 100
+    set_up.put("estate=E1,E2", "age>=20")
+    view.chips.resize(160, 32)
+    first, more = view.chips.boxes
+    assert (first.key, more.key) == (("test", 0), MORE)
+    assert first.rect.right() < more.rect.left() <= more.rect.right() <= 160
+
+
 def test_an_expression_field_has_its_place(view: FilterBarView) -> None:
     field = QLineEdit()
     view.put_field(field)
