@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -28,7 +28,7 @@ from console.paint import theme
 from console.state.expression.saved import MOST_NAME, SavedFilters
 from console.state.look import Look
 from console.widgets.file_labels import label_in
-from console.widgets.plain_label import PlainLabel
+from console.widgets.plain_label import PlainLabel, tint
 
 _WIDE_PX, _HIGH_PX = 560, 420
 _ACTS = ("apply", "rename", "remove", "take_in", "hand_on")
@@ -54,7 +54,8 @@ class SavedView(QDialog):
         self.save_button = QPushButton(self)
         self.list = QListWidget(self)
         self.buttons = {act: QPushButton(self) for act in _ACTS}
-        self.told = PlainLabel(tone="alarm", parent=self)
+        self.empty = PlainLabel(tone="muted", parent=self)
+        self.told = PlainLabel(parent=self)
         for button in (self.save_button, *self.buttons.values()):
             button.setAutoDefault(False)
         self._compose()
@@ -62,7 +63,10 @@ class SavedView(QDialog):
         self._relabel()
         self._list()
         if not saved.is_sound:
-            self._tell("unreadable", file=capped(str(saved.file)))
+            file = capped(str(saved.file))
+            self._say(
+                say("expression.saved.unreadable", look.appearance.language, file=file), "alarm"
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter saves in the field and applies in the list, Delete removes."""
@@ -104,11 +108,11 @@ class SavedView(QDialog):
 
     def take_in(self) -> None:
         """Choose a file and add its filters."""
-        self._choose(QFileDialog.AcceptMode.AcceptOpen, self._take_in)
+        self._choose("take_in", QFileDialog.AcceptMode.AcceptOpen, self._take_in)
 
     def hand_on(self) -> None:
         """Choose a file and write all filters to it."""
-        self._choose(QFileDialog.AcceptMode.AcceptSave, self._hand_on)
+        self._choose("hand_on", QFileDialog.AcceptMode.AcceptSave, self._hand_on)
 
     def _take_in(self, file: str) -> None:
         before = len(self._saved.filters)
@@ -120,28 +124,39 @@ class SavedView(QDialog):
         if self._try(partial(self._saved.hand_on, Path(file))):
             self._tell("handed_on", count=len(self._saved.filters))
 
-    def _choose(self, mode: QFileDialog.AcceptMode, chosen: Callable[[str], None]) -> None:
-        dialog = QFileDialog(self)
-        label_in(dialog, self._look.appearance.language)
+    def _choose(
+        self, act: str, mode: QFileDialog.AcceptMode, chosen: Callable[[str], None]
+    ) -> None:
+        dialog, language = QFileDialog(self), self._look.appearance.language
+        label_in(dialog, language)
+        dialog.setWindowTitle(say(f"expression.saved.{act}_title", language))
         dialog.setAcceptMode(mode)
         dialog.setNameFilter(_TOML)
         dialog.setDefaultSuffix("toml")
+        dialog.setDirectory(str(Path.home()))
+        if mode == QFileDialog.AcceptMode.AcceptSave:
+            dialog.selectFile(say("expression.saved.file", language))
         dialog.fileSelected.connect(chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _try(self, act: Callable[[], object]) -> bool:
         """Do something that the user can be told to do otherwise."""
-        self.told.say("")
+        self._say("", "ink")
         try:
             act()
         except UserError as slip:
-            self.told.say(slip.say(self._look.appearance.language))
+            self._say(slip.say(self._look.appearance.language), "alarm")
             return False
         return True
 
-    def _tell(self, key: str, **values: object) -> None:
-        self.told.say(say(f"expression.saved.{key}", self._look.appearance.language, **values))
+    def _tell(self, key: str, *, count: int) -> None:
+        language = self._look.appearance.language
+        self._say(say(f"expression.saved.{key}", language, count=count), "ink")
+
+    def _say(self, text: str, tone: str) -> None:
+        tint(self.told, tone)
+        self.told.say(text)
 
     def _current(self) -> str:
         item = self.list.currentItem()
@@ -152,16 +167,21 @@ class SavedView(QDialog):
         for one in self._saved.filters:
             item = QListWidgetItem(f"{one.name}    {one.text}", self.list)
             item.setData(Qt.ItemDataRole.UserRole, one.name)
+            item.setSizeHint(QSize(0, self._row_px))
             if one.name == current:
                 self.list.setCurrentItem(item)
         if self.list.currentRow() < 0 and self.list.count():
             self.list.setCurrentRow(0)
+        there = self.list.count() > 0
+        self.list.setVisible(there)
+        self.empty.setVisible(not there)
         for act in ("apply", "rename", "remove", "hand_on"):
-            self.buttons[act].setEnabled(self.list.count() > 0)
+            self.buttons[act].setEnabled(there)
 
     def _relabel(self) -> None:
         language = self._look.appearance.language
         self.setWindowTitle(say("expression.saved.title", language))
+        self.empty.say(say("expression.saved.empty", language))
         self.shown.say(self._text or say("expression.saved.nothing", language))
         self.name.setPlaceholderText(say("expression.saved.name", language))
         self.save_button.setText(say("expression.saved.save", language))
@@ -180,6 +200,7 @@ class SavedView(QDialog):
     def _compose(self) -> None:
         metrics = theme.load(self._look.appearance.theme).metrics
         near, wide = metrics.gap("near"), metrics.gap("wide")
+        self._row_px = metrics.size("row")
         upper = QGridLayout()
         upper.setHorizontalSpacing(near)
         upper.addWidget(self.shown, 0, 0, 1, 2)
@@ -197,6 +218,7 @@ class SavedView(QDialog):
         column.setSpacing(metrics.gap("step"))
         column.addLayout(upper)
         column.addWidget(self.list, 1)
+        column.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.told)
         column.addLayout(lower)
         self.resize(round(_WIDE_PX * metrics.scale), round(_HIGH_PX * metrics.scale))

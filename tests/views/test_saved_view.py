@@ -73,3 +73,28 @@ def test_without_a_filter_in_force_nothing_can_be_saved(saved: SavedFilters, qtb
     view = SavedView(saved=saved, look=stage().look, text="")
     qtbot.addWidget(view)
     assert not view.save_button.isEnabled()
+
+
+def test_what_was_done_is_said_quietly_and_what_was_not_as_an_alarm(
+    view: SavedView, saved: SavedFilters, tmp_path: Path
+) -> None:
+    view._hand_on(str(tmp_path / "out.toml"))
+    assert "2" in view.told.text()
+    quiet = view.told.foregroundRole()
+    view._take_in(str(tmp_path / "none.toml"))
+    assert view.told.foregroundRole() != quiet
+    for name in names(saved):
+        saved.remove(name)
+    view._take_in(str(tmp_path / "out.toml"))
+    assert view.told.foregroundRole() == quiet
+    assert names(saved) == ["a", "b"]
+
+
+def test_without_any_it_says_what_would_be_there(tmp_path: Path, qtbot: QtBot) -> None:
+    view = SavedView(saved=SavedFilters(tmp_path / "f.toml"), look=stage().look, text="age>=60")
+    qtbot.addWidget(view)
+    assert view.list.isHidden()
+    view.name.setText("a")
+    view.save()
+    assert view.empty.isHidden()
+    assert not view.list.isHidden()
