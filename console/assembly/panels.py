@@ -17,6 +17,7 @@ from console.state.given import Given
 from console.state.live import Live
 from console.state.map.ground import keep_ground
 from console.state.opening import Opening
+from console.state.pace import Pace
 from console.state.preferences import demo_folder
 from console.state.replay import Replay
 from console.state.situation import Situation
@@ -95,6 +96,7 @@ class Panels(QObject):
         self.coordinator = Coordinator(self)
         self._behind = Behind(self.coordinator, self)
         console.keeping.work_aside(self.coordinator)
+        self.pace = Pace(console.keeping, self)
         self.opening = Opening(self, _warm, _REST_MS)
         self.streets = Streets(
             session=console.session,

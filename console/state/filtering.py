@@ -13,6 +13,7 @@ the street reads it there and hears of it there, so that it never sees a filter 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -22,6 +23,7 @@ from console.state.trail import Trail
 
 if TYPE_CHECKING:
     from console.domain.conditions import Condition
+    from console.state.pace import Pace
 
 AGE = "age"
 """Who asks for a range of ages, wherever it is dragged."""
@@ -89,6 +91,11 @@ class Filtering(QObject):
         self._filter = NO_FILTER
         self._trail = Trail[Filter](MOST_STEPS + 1)
         self._before_passing: Filter | None = None
+        self._pace: Pace | None = None
+
+    def pace_by(self, pace: Pace) -> None:
+        """Let `pace` say when what is being dragged comes in force; without one it does at once."""
+        self._pace = pace
 
     @property
     def filter(self) -> Filter:
@@ -119,7 +126,7 @@ class Filtering(QObject):
         passing: bool = False,
     ) -> None:
         """Let `source` ask for `conditions`, all of them, and for nothing when there are none."""
-        self.become(self._filter.put(source, conditions), by, passing=passing)
+        self.become(self._asked.put(source, conditions), by, passing=passing)
 
     def without(self, source: str, by: object = None) -> None:
         """Let `source` ask for nothing any more."""
@@ -134,6 +141,9 @@ class Filtering(QObject):
         before = self._before_passing if self._before_passing is not None else self._filter
         if passing:
             self._before_passing = before
+            if self._pace is not None:
+                self._pace.offer(filter_, partial(self._enforce, filter_, by))
+                return
         else:
             self._before_passing = None
             if filter_ != before:
@@ -165,7 +175,13 @@ class Filtering(QObject):
     def _settle(self) -> None:
         """What was being dragged when something else came is a step as it stands."""
         if self._before_passing is not None:
-            self.become(self._filter)
+            self.become(self._asked)
+
+    @property
+    def _asked(self) -> Filter:
+        """What is in force, or will be in a moment."""
+        held = None if self._pace is None else self._pace.held
+        return self._filter if held is None else held
 
     def _step(self, go: Callable[[], Filter | None]) -> None:
         """To the step before or after, from what is in force now."""
@@ -175,6 +191,8 @@ class Filtering(QObject):
             self._enforce(filter_, None)
 
     def _enforce(self, filter_: Filter, by: object) -> None:
+        if self._pace is not None:
+            self._pace.drop()
         if filter_ != self._filter:
             self._filter = filter_
             self.changed.emit(filter_, by)

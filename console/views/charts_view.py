@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from console.domain import instants
 from console.paint import theme
 from console.state import days_model
-from console.state.brushing import Brushing
 from console.state.charts.clauses import (
     SOURCES,
     WAITING,
@@ -72,7 +71,6 @@ class ChartsView(QWidget):
         super().__init__(parent)
         self._look = look
         self._keeping = keeping or Keeping(session, parent=self)
-        self._brushing = Brushing(self._keeping.filtering, self)
         self._theme = theme.load(look.appearance.theme)
         self._columns = 0
         self._is_stale = True
@@ -167,10 +165,10 @@ class ChartsView(QWidget):
         if self.charts is None or not self._keeping.possible:
             return
         if lane == "coming" and not bins and is_waiting(self._keeping.filtering.filter.of(WAITING)):
-            self._brushing.settle(WAITING, ())
+            self._keeping.filtering.without(WAITING, self)
             return
-        ask = self._brushing.pass_on if passing else self._brushing.settle
-        ask(SOURCES[lane], conditions_of(self.charts, lane, bins))
+        conditions = conditions_of(self.charts, lane, bins)
+        self._keeping.filtering.put(SOURCES[lane], conditions, self, passing=passing)
 
     def _pick(self, mark: Mark, added: bool) -> None:
         """Filter by a bin alone, or no more by it."""
@@ -179,11 +177,11 @@ class ChartsView(QWidget):
             return
         if mark.lane == "coming" and mark.at == 0:
             asked = is_waiting(filtering.filter.of(WAITING))
-            self._brushing.settle(WAITING, () if asked else waiting_condition(shown))
+            filtering.put(WAITING, () if asked else waiting_condition(shown), self)
             return
         before = bins_of(shown, mark.lane, filtering.filter)
         bins = toggled(shown, mark, before, added=added)
-        self._brushing.settle(SOURCES[mark.lane], conditions_of(shown, mark.lane, bins))
+        filtering.put(SOURCES[mark.lane], conditions_of(shown, mark.lane, bins), self)
 
     def _go(self, row: int) -> None:
         """Ask for a day at the time of day shown."""

@@ -15,7 +15,6 @@ from console.domain.words import say
 from console.paint import lettering, theme
 from console.paint.day_strip import HEAD_PX
 from console.state import days_model
-from console.state.brushing import Brushing
 from console.state.charts.clauses import SOURCES, arrived_condition, arrived_rows
 from console.state.charts.counted import foresee_days, on_the_days
 from console.state.day_marks import DayMarks, day_marks
@@ -58,7 +57,6 @@ class DayView(QWidget):
         super().__init__(parent)
         self._session, self._look, self._now_us = session, look, now_us
         self._keeping = keeping or Keeping(session, parent=self)
-        self._brushing = Brushing(self._keeping.filtering, self)
         self._live = False
         self._kept: Kept | None = None
         self.replay = replay or Replay(session, self)
@@ -214,8 +212,7 @@ class DayView(QWidget):
             return
         pack, first = packs.load(street.scenario), self.strip.scene().days.first
         conditions = arrived_condition(first, rows[0], rows[-1], pack) if rows else ()
-        ask = self._brushing.pass_on if passing else self._brushing.settle
-        ask(SOURCES["arrivals"], conditions)
+        self._keeping.filtering.put(SOURCES["arrivals"], conditions, self, passing=passing)
 
     def _show_playing(self) -> None:
         name = "pause" if self.replay.playing else "play"

@@ -12,7 +12,6 @@ from console.domain import spoken
 from console.domain.words import say
 from console.paint import theme
 from console.state import places
-from console.state.brushing import Brushing
 from console.state.kept import Keeping
 from console.state.lists.linked import Linked
 from console.state.look import Appearance, Look
@@ -66,7 +65,6 @@ class SectionView(QWidget):
         self._dated = dated
         self._session, self._selection, self._look = session, selection, look
         self._keeping = keeping or Keeping(session, parent=self)
-        self._brushing = Brushing(self._keeping.filtering, self)
         self._theme = theme.load(look.appearance.theme)
         self.head = SectionHead(self._theme, self)
         self.canvas = SectionCanvas(self)
@@ -241,8 +239,8 @@ class SectionView(QWidget):
         """Filter by a block of cells, while it is dragged and when it stays."""
         street = self._session.street
         if street is not None and self._keeping.possible:
-            ask = self._brushing.pass_on if passing else self._brushing.settle
-            ask(SOURCE, block_conditions(street, rows))
+            conditions = block_conditions(street, rows)
+            self._keeping.filtering.put(SOURCE, conditions, self, passing=passing)
 
     def _climb(self) -> None:
         if self._session.street is not None:

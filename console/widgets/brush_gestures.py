@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from console.domain.records import dataclass
 from console.state.charts.brush import Drag, Grip
 from console.state.charts.scene import Mark
+from console.state.pointer import POINTER
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -102,6 +103,7 @@ class BrushGestures(QObject):
     def _mouse(self, event: QMouseEvent) -> bool:
         kind, at, held = event.type(), event.position(), event.modifiers()
         if kind == QEvent.Type.MouseMove:
+            POINTER.move(event.timestamp())
             self._moved(event)
         elif event.button() != Qt.MouseButton.LeftButton:
             return False

@@ -21,6 +21,7 @@ from console.paint.theme import Theme
 from console.state.facets.choice import Entry, How
 from console.state.facets.model import Facets
 from console.state.look import Recolouring
+from console.state.pointer import POINTER
 from console.widgets.box_canvas import BoxCanvas
 from console.widgets.facet_brush import FacetBrush
 from console.widgets.facet_search import FacetSearches
@@ -126,6 +127,7 @@ class FacetList(BoxCanvas):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say what lies under the pointer; a brush follows it."""
         super().mouseMoveEvent(event)
+        POINTER.move(event.timestamp())
         key = self._key(self.under_pointer)
         facet = key.facet if isinstance(key, Part) and key.act == "bars" else ""
         self.brush.move(facet, event.position().x())

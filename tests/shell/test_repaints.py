@@ -98,6 +98,8 @@ def test_a_step_of_a_brush_paints_nothing_below_or_beside_what_changed(
         console.keeping.filtering.put("age", (parse(f"age=10..{oldest}", pack),), passing=True)
         console.map.canvas.drawing.finish()
         painted_whole(window)
+        while panels.pace.is_busy:
+            QApplication.processEvents()
     with watched(qapp) as painted:
         console.keeping.filtering.put("age", (parse("age=10..71", pack),), passing=True)
     below = (window, window.centre, panels.filter_bar, panels.tiles, panels.estate, panels.legend)

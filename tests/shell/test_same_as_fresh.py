@@ -151,8 +151,10 @@ def _put(
 
 
 def _rest(console: Console) -> None:
-    """Let what is found aside and the map arrive, and every pane have its turn."""
-    while console.keeping.is_waiting or _is_finding(console):
+    """Let what is held or found aside and the map arrive, and every pane have its turn."""
+    assert console.panels is not None
+    pace = console.panels.pace
+    while pace.held is not None or console.keeping.is_waiting or _is_finding(console):
         QApplication.processEvents()
     console.map.canvas.motion.settle()
     while not all(pane.updatesEnabled() for pane in console.window.findChildren(QWidget)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
+from console.state.pointer import POINTER
 from console.state.tools.model import Tools
 from console.state.tools.trace import MEASURES, SWEEPS, Point, Tool
 from console.widgets.map.canvas import MapCanvas
@@ -85,6 +86,7 @@ class ToolGestures(QObject):
     def _moved(self, event: QMouseEvent) -> bool:
         if event.buttons() & Qt.MouseButton.MiddleButton:
             return False
+        POINTER.move(event.timestamp())
         at = event.position()
         self._show_cross(False)
         point = self._metres(at)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
+from console.state.pointer import POINTER
 from console.state.section.walk import Way
 from console.widgets.canvas_gestures import (
     BESIDES,
@@ -130,6 +131,10 @@ class SectionGestures(CanvasGestures):
             self._canvas.zoom(2 if key in CLOSER else -2)
             return True
         return self._act(key)
+
+    def _mouse(self, event: QMouseEvent) -> bool:
+        POINTER.move(event.timestamp())
+        return super()._mouse(event)
 
     def _act(self, key: Qt.Key) -> bool:
         """Keys that choose: into the people of a room, select, open, fit, or let go."""
