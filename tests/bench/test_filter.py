@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication
 from console.bench import opening
 from console.bench.filter import clicks, elsewhere
 from console.bench.filter.clicks import click_acts, desk, scan
+from console.bench.filter.dragged import EVENTS
 from console.bench.filter.engines import DuckInMany, DuckInOne, Sqlite
-from console.bench.filter.painted import EVENTS, FilterDesk
+from console.bench.filter.painted import FilterDesk
 from console.bench.filter.workload import MOST_FILTERS, SHARES, Workload, brush, cases, workload
 from console.bench.rounds import measure
 from console.bench.stage import staged
@@ -146,7 +147,7 @@ def test_a_click_is_measured_until_everything_is_painted_and_a_drag_to_its_end(
     row = measure(next(filtered.acts()))
     assert row.counters["paints"] > 0
     drag = filtered.drag()
-    assert drag.pictures + drag.superseded == EVENTS
+    assert 0 < drag.pictures <= drag.pictures + drag.superseded < EVENTS
     assert drag.p50_ms <= drag.p95_ms <= drag.p99_ms <= drag.worst_ms
     assert not filtered.stage.console.keeping.filtering.filter
 
