@@ -188,6 +188,7 @@ class Panels(QObject):
         self.streets.failed.connect(console.refuse)
         self.opening.database_loaded.connect(self._behind.use)
         self._behind.used.connect(self.locator.prepare)
+        self._behind.used.connect(console.keeping.get_ready)
 
     def _adopt(self) -> None:
         street = self._console.session.street

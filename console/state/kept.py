@@ -103,7 +103,8 @@ class Keeping(QObject):
     def get_ready(self) -> None:
         """Have what a first range of ages asks of a large street found aside before one is dragged.
 
-        Once an instant and what else is filtered: the pointer has come to where that is done.
+        Once an instant and what else is filtered: all of the street is there, or the pointer has
+        come to where ages are dragged.
         """
         frame, workers = self._session.frame, self._workers
         if frame is None or workers is None or not self._is_much(frame.street):

@@ -71,6 +71,17 @@ def told(monkeypatch: pytest.MonkeyPatch) -> Told:
     return made
 
 
+def test_a_drag_over_the_ages_is_made_ready_as_soon_as_all_of_a_street_is_there(
+    console: Console, told: Told, qtbot: QtBot
+) -> None:
+    assert console.panels is not None
+    console.keeping._at_once = 0
+    console.panels._behind.used.emit()
+    qtbot.waitUntil(lambda: told.aside["_sift"] == 2)
+    assert not told.here["_sift"]
+    assert console.keeping.frame is console.session.frame
+
+
 @pytest.mark.parametrize("place", ["street", "unit"])
 def test_neither_filter_nor_instant_is_worked_at_by_the_window(
     console: Console, told: Told, qtbot: QtBot, qapp: QApplication, place: str
