@@ -36,15 +36,20 @@ class Plate(QWidget):
 
         What stands on a plate leaves this rim free, so that the map does not paint it either.
         """
-        rim = ceil(RIM_PX * self.look.metrics.scale)
-        return QRect() if self.isHidden() else self.geometry().adjusted(rim, rim, -rim, -rim)
+        return QRect() if self.isHidden() else self._within_rim(self.geometry())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the plate."""
         self._drawn.paint(self, event.region(), self._draw)
 
     def _draw(self, painter: QPainter) -> None:
+        """Draw the plate, opaque within its rim: a round corner alone lets the map through."""
+        painter.fillRect(self._within_rim(self.rect()), self.look.chrome.panel)
         draw_plate(painter, QRectF(self.rect()), self.look)
+
+    def _within_rim(self, whole: QRect) -> QRect:
+        rim = ceil(RIM_PX * self.look.metrics.scale)
+        return whole.adjusted(rim, rim, -rim, -rim)
 
 
 def draw_plate(painter: QPainter, rect: QRectF, look: Theme) -> None:
