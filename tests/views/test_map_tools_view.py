@@ -133,6 +133,16 @@ class TestMeasuring:
         assert trace.points[1][0] > trace.points[0][0]
         assert desk.on_map.sheet.crossed
 
+    def test_enter_ends_what_was_clicked_as_it_stands(self, desk: Desk) -> None:
+        desk.on_map.tools.choose(Tool.DISTANCE)
+        for point in (QPoint(200, 200), QPoint(400, 200)):
+            QTest.mouseClick(desk.canvas, LEFT, PLAIN, point)
+        clicked = desk.on_map.tools.trace.points
+        QTest.keyClick(desk.canvas, Qt.Key.Key_Return)
+        assert desk.on_map.tools.trace.ended
+        assert desk.on_map.tools.trace.points == clicked
+        assert not desk.on_map.sheet.crossed
+
     def test_the_map_moves_on_while_a_tool_is_in_hand(self, desk: Desk) -> None:
         desk.on_map.tools.choose(Tool.DISTANCE)
         before = desk.map.canvas.motion.viewport

@@ -117,11 +117,19 @@ class ToolGestures(QObject):
         return True
 
     def _put_by_key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
-        """Space puts a point where the cross is; Enter puts the last one and ends the trace."""
+        """Space puts a point where the cross is; Enter puts the last one and ends the trace.
+
+        What was clicked point by point it ends as it stands.
+        """
+        trace = self._tools.trace
+        clicked = trace.is_begun and not (trace.ended or self.crossed)
+        if clicked and key in _ENDING and self._tools.tool in MEASURES:
+            self._tools.end()
+            return
         self._show_cross(True)
         view = self._canvas.motion.destination
         point = view.to_metres(view.width_px / 2, view.height_px / 2)
-        began = not self._tools.trace.is_begun
+        began = not trace.is_begun
         if began:
             self.modifiers = modifiers
         if self._tools.tool is Tool.BAND and not began:
