@@ -14,6 +14,8 @@ from console.state.lists.linked import plain
 from console.state.tools.identify import Finding
 
 _PAD = "near"
+_MOST_FIGURE = 0.55
+"""How much of a line a figure takes at most from its name."""
 
 
 def findings_layout(
@@ -65,9 +67,11 @@ def draw_finding(
     lettering.line(painter, row, finding.title, bold, chrome.ink, elide="middle")
     for word, figure in finding.lines:
         row.translate(0, row.height())
-        half = QRectF(row)
-        half.setWidth(row.width() * 0.45)
-        lettering.line(painter, half, word, body, chrome.muted)
-        half.setLeft(half.right() + metrics.gap("tight"))
-        half.setRight(row.right())
-        numbers.sentence(painter, half, figure, body, chrome.ink, side="right")
+        gap = metrics.gap("tight")
+        taken = lettering.width(plain(figure), body) + gap
+        part = QRectF(row)
+        part.setLeft(row.right() - min(taken, row.width() * _MOST_FIGURE))
+        numbers.sentence(painter, part, figure, body, chrome.ink, side="right")
+        part.setRight(part.left() - gap)
+        part.setLeft(row.left())
+        lettering.line(painter, part, word, body, chrome.muted)
