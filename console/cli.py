@@ -197,9 +197,11 @@ def _export(values: Namespace) -> int:
     from console.export.answer import answer_export
 
     progress = _progress(values.lang)
-    export = answer_export(values, progress)
+    export, gone = answer_export(values, progress)
     if progress:
         progress("", 1.0)
+    for one in gone:
+        print(one.say(values.lang), file=sys.stderr)
     return _left(export, values)
 
 

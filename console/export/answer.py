@@ -11,12 +11,18 @@ from console.export.files import ending_of, export_rows
 from console.export.log import Export, export_of
 from console.export.snapshots import export_snapshot, facts_of_snapshot, snapshot_place
 from console.export.source import open_source
+from console.store.condition_ids import missing_ids
 
 _AGGREGATE, _SNAPSHOT = "aggregate", "snapshot"
 
 
-def answer_export(values: Namespace, progress: Progress | None = None) -> Export:
-    """Write what the command line asks for and tell of it; UserError when it cannot be."""
+def answer_export(
+    values: Namespace, progress: Progress | None = None
+) -> tuple[Export, tuple[UserError, ...]]:
+    """Write what the command line asks for and tell of it; UserError when it cannot be.
+
+    Beside it a sentence for each id in the conditions that the snapshot does not have.
+    """
     out = Path(values.out)
     of_snapshot, aggregate = values.what == _SNAPSHOT, values.masking == _AGGREGATE
     if of_snapshot:
@@ -37,4 +43,5 @@ def answer_export(values: Namespace, progress: Progress | None = None) -> Export
         facts = facts_of_snapshot(source, out)
     else:
         facts = export_rows(source, values.what, out, language=values.lang, progress=progress)
-    return export_of(facts, out, "command")
+    gone = tuple(one.error for one in missing_ids(source.street, source.conditions))
+    return export_of(facts, out, "command"), gone

@@ -123,6 +123,32 @@ def test_where_it_cannot_be_written_is_said_and_the_rest_is_done(
     assert out.is_file()
 
 
+def test_an_id_that_is_not_there_is_told_and_an_empty_list_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    street = tiny.write(tmp_path / "a.street")
+    monkeypatch.setattr(log, "log_file", lambda: tmp_path / "exports.db")
+    words = [
+        "export",
+        str(street),
+        "--what",
+        "units",
+        "--lang",
+        "en",
+        "-o",
+        str(tmp_path / "a.csv"),
+    ]
+    for where, told in (
+        ("estate=E1,E77", ("E77",)),
+        ("tag=none estate=E2", ("none",)),
+        ("age>=1", ()),
+    ):
+        assert cli.main([*words, "--where", where]) == 0
+        lines = capsys.readouterr().err.splitlines()
+        assert len(lines) == len(told)
+        assert all(one in line for one, line in zip(told, lines, strict=True))
+
+
 def test_many_at_once_lose_nothing_and_a_killed_one_harms_nobody(file: Path, repo: Path) -> None:
     code = (
         "import sys, time\n"
