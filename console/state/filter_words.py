@@ -107,10 +107,11 @@ def _range(field: str, low: int, high: int, language: str) -> str:
     return say(f"filter.{field}.between", language, **said)
 
 
-def _number(field: str, number: int) -> str:
+def _number(field: str, number: int) -> int | str:
+    """A number as it is, since one day is no "days"; a date in words."""
     if field in DATES:
         return "" if abs(number) >= _FAR else day_date(number).isoformat()
-    return str(number)
+    return number
 
 
 def _name(field: str, value: str, street: Street, language: str) -> str:

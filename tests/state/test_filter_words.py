@@ -39,6 +39,10 @@ def test_a_condition_is_said(text: str, zh: str) -> None:
     assert said(text) == zh
 
 
+def test_one_day_is_no_days() -> None:
+    assert [said(f"left={days}", "en") for days in (1, 2)] == ["Left: 1 day", "Left: 2 days"]
+
+
 @pytest.mark.parametrize("field", FIELDS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_field_is_said_in_every_language(field: str, language: str) -> None:
