@@ -200,9 +200,9 @@ class EstateView(QWidget):
             name = shown.name or street.name[language]
         else:
             name = shown.name if shown.row >= 0 else say("estate.loose", language)
-        short = estate_words.head_words(shown, street, language)
         whole = estate_words.head_words(shown, street, language, whole=True)
-        self.head.say(name, short, self._theme, whole=whole)
+        short = partial(estate_words.head_words, shown, street, language)
+        self.head.say(name, whole, self._theme, short=short)
 
     def _show_lane(self, placeless: Placeless, language: str) -> None:
         self._placeless = placeless

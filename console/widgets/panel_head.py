@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -28,7 +30,7 @@ class PanelHead(QWidget):
         self._theme = theme
         self._title = ""
         self._quiet: tuple[Linked, ...] = ()
-        self._whole: tuple[Linked, ...] = ()
+        self._short: Callable[[], Linked] | None = None
         self._lines: tuple[int, list[Linked]] | None = None
         self.ledger = Ledger()
         self.setMouseTracking(True)
@@ -39,22 +41,26 @@ class PanelHead(QWidget):
         self.setSizePolicy(policy)
 
     def say(
-        self, title: str, quiet: Linked | str, theme: Theme, *, whole: Linked | None = None
+        self,
+        title: str,
+        quiet: Linked | str,
+        theme: Theme,
+        *,
+        short: Callable[[], Linked] | None = None,
     ) -> None:
         """Show other words; `quiet` may have several lines, joined where all fit into one.
 
-        Where they have room the lines are those of `whole`, the same in whole words. A line that
-        is too long even so is broken between its parts.
+        Where they have no room the lines are those of `short`, the same in fewer words, which is
+        asked for only then. A line that is too long even so is broken between its parts.
         """
         title = capped(title)
         lines = (Linked(quiet) if isinstance(quiet, str) else quiet).lines() if quiet else ()
-        longer = whole.lines() if whole else lines
-        if (title, lines, longer, theme) == (self._title, self._quiet, self._whole, self._theme):
+        if (title, lines, theme) == (self._title, self._quiet, self._theme):
             return
         same = (title, theme) == (self._title, self._theme)
         high = self.heightForWidth(self.width())
         self._title, self._quiet, self._theme, self._lines = title, lines, theme, None
-        self._whole = longer
+        self._short = short
         self.setAccessibleName(f"{title} {self.quiet()}")
         has_links = any(line.links for line in lines)
         policy = Qt.FocusPolicy.TabFocus if has_links else Qt.FocusPolicy.NoFocus
@@ -97,7 +103,7 @@ class PanelHead(QWidget):
 
     def quiet(self) -> str:
         """The lower lines, in whole words."""
-        return "\n".join(line.text for line in self._whole)
+        return "\n".join(line.text for line in self._quiet)
 
     def lines(self, width_px: int) -> list[Linked]:
         """The quiet lines at a width: one when all of it fits, in whole words where they fit."""
@@ -108,15 +114,18 @@ class PanelHead(QWidget):
     def _laid(self, width_px: int) -> list[Linked]:
         metrics = self._theme.metrics
         font, room = metrics.font("body", tabular=True), width_px - 2 * metrics.gap("panel")
-        one = joined(_BETWEEN, self._whole)
+        one = joined(_BETWEEN, self._quiet)
         if one and lettering.fits(one.text, font, room):
             return [one]
-        if all(lettering.fits(line.text, font, room) for line in self._whole):
-            return list(self._whole)
-        one = joined(_BETWEEN, self._quiet)
-        if lettering.fits(one.text, font, room):
-            return [one]
-        return [piece for line in self._quiet for piece in _broken(line, font, room)]
+        if all(lettering.fits(line.text, font, room) for line in self._quiet):
+            return list(self._quiet)
+        shorter = self._quiet
+        if self._short is not None:
+            shorter = self._short().lines()
+            one = joined(_BETWEEN, shorter)
+            if lettering.fits(one.text, font, room):
+                return [one]
+        return [piece for line in shorter for piece in _broken(line, font, room)]
 
     def numbers(self) -> tuple[Number, ...]:
         """The numbers in its lines."""

@@ -20,7 +20,7 @@ WHOLE = Linked(
 def head(qtbot: QtBot) -> PanelHead:
     made = PanelHead(NIGHT)
     qtbot.addWidget(made)
-    made.say("红枫名邸", SHORT, NIGHT, whole=WHOLE)
+    made.say("红枫名邸", WHOLE, NIGHT, short=lambda: SHORT)
     return made
 
 
@@ -38,3 +38,18 @@ def test_no_count_is_cut(head: PanelHead, width: int) -> None:
 def test_a_wide_one_says_it_in_whole_words_and_one_line(head: PanelHead) -> None:
     assert len(head.lines(160)) > len(head.lines(300)) > len(head.lines(700)) == 1
     assert "not released" in head.lines(700)[0].text
+
+
+def test_fewer_words_are_asked_for_only_where_the_whole_ones_have_no_room(head: PanelHead) -> None:
+    asked: list[str] = []
+
+    def short() -> Linked:
+        asked.append("short")
+        return Linked(SHORT.text.replace("8", "9"))
+
+    head.resize(700, head.height())
+    head.say("红枫名邸", Linked(WHOLE.text.replace("8", "9")), NIGHT, short=short)
+    assert head.lines(700)[0].text.startswith("9 under the clock")
+    assert not asked
+    assert head.lines(300)[0].text.startswith("9 under clock")
+    assert asked
