@@ -16,6 +16,7 @@ from console.state.kept import Keeping
 from console.state.lists.linked import Linked
 from console.state.look import Appearance, Look
 from console.state.section.block import SOURCE, block_conditions
+from console.state.section.scene import SectionScene
 from console.state.section.viewpoint import SectionViewpoint
 from console.state.section.words import (
     building_words,
@@ -176,31 +177,26 @@ class SectionView(QWidget):
         facts = scene.facts
         at = spoken.instant(frame.as_of_us, frame.street.zone, language)
         dated = (say("page.as_of", language, instant=at),) if self._dated else ()
-        said = scene.building, facts, kept, dated, language, self._theme
-        if said == self._said:
-            return
-        self._said = said
-        self.head.say(
-            facts.title,
-            (
-                *dated,
-                kept,
-                *count_words(scene, language),
-                *building_words(scene, language),
-                facts.address,
-            ),
-            rooms=(*dated, *most_words(facts.people, language)),
-        )
+        counts = (*count_words(scene, language), *building_words(scene, language))
+        rooms = (*dated, *most_words(facts.people, language))
+        self.head.say(facts.title, (*dated, kept, *counts, facts.address), rooms=rooms)
+        said = scene.building, facts, language
+        if said != self._said:
+            self._said = said
+            self._name_building(scene, language)
+
+    def _name_building(self, scene: SectionScene, language: str) -> None:
+        """Say for screen readers what is shown, and to all where there are no homes."""
         self.head.enable(True)
         self.canvas.setAccessibleName(
             say(
                 "section.spoken",
                 language,
-                name=spoken.capped(facts.title),
+                name=spoken.capped(scene.facts.title),
                 facts=facts_line(scene, language),
             )
         )
-        self.empty.setVisible(not facts.units)
+        self.empty.setVisible(not scene.facts.units)
         self.empty.say(say("section.no_units", language))
 
     def _say_nothing(self) -> None:

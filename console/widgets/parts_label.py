@@ -107,7 +107,9 @@ class PartsLabel(QWidget):
             taken += wide
         said = [joined(_BETWEEN, line) for line in lines]
         self._is_cut = max(lettering.width(line.text, font) for line in said) > width_px
-        self._drawn = [*said[:-1], _shortened(lines[-1], width_px, font)]
+        self._drawn = said
+        if lettering.width(said[-1].text, font) > width_px:
+            self._drawn = [*said[:-1], _shortened(said[-1], lines[-1], width_px, font)]
         return said
 
     def numbers(self) -> tuple[Number, ...]:
@@ -166,11 +168,8 @@ class PartsLabel(QWidget):
         return 20 * self._theme.metrics.scale
 
 
-def _shortened(parts: Sequence[Linked], width_px: int, font: QFont) -> Linked:
-    """The parts in one line; as many of the first as have room where not all have."""
-    whole = joined(_BETWEEN, parts)
-    if lettering.width(whole.text, font) <= width_px:
-        return whole
+def _shortened(whole: Linked, parts: Sequence[Linked], width_px: int, font: QFont) -> Linked:
+    """As many of the first parts as have room in one line, of which the `whole` has none."""
     for count in range(len(parts) - 1, 0, -1):
         said = joined(_BETWEEN, (*parts[:count], _MORE))
         if lettering.width(said.text, font) <= width_px:
