@@ -35,7 +35,7 @@ from console.paint.map_counts import (
 from console.paint.theme import Theme
 from console.state.map.desk import Kind, Label
 from console.state.map.metrics import HIDDEN
-from console.store.columns import F64, U8
+from console.store.columns import F64, I32, U8
 from console.store.kept import Mask
 
 _MOST_SPRITES = 3000
@@ -55,12 +55,12 @@ _LINE = 1.22
 class PlaceInk:
     """How the names and counts of one kind of place are written at a frame.
 
-    values float64[n]; classes uint8[n] into `fills` and `inks`: text takes its class's ink, with a
+    values [n]; classes uint8[n] into `fills` and `inks`: text takes its class's ink, with a
     halo of the fill it stands on.
     """
 
     kind: Kind
-    values: F64
+    values: F64 | I32
     classes: U8
     fills: tuple[QColor, ...]
     inks: tuple[QColor, ...]

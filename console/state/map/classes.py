@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import floor, log10
+from math import ceil, floor, log10
 
 import numpy as np
 
@@ -33,11 +33,12 @@ class Classes:
     def __len__(self) -> int:
         return len(self.lower) + 1
 
-    def of(self, values: F64) -> U8:
-        """The class of every value, uint8[n]."""
+    def of(self, values: F64 | I32) -> U8:
+        """The class of every value, uint8[n]; whole numbers are compared with whole bounds."""
+        is_whole = values.dtype.kind == "i"
         found: U8 = (values != 0).view(np.uint8)
         for bound in self.lower[1:]:
-            found += values >= bound
+            found += values >= (ceil(bound) if is_whole else bound)
         return found
 
     def bounds(self, index: int) -> tuple[float, float | None]:
@@ -83,7 +84,7 @@ def _quantiles(values: F64 | I32, shares: list[float], *, whole: bool) -> list[f
     """
     is_counted = whole and values.min(initial=0) >= 0 and values.max(initial=0) < _MOST_COUNTED
     if is_counted:
-        before = _those_above_zero(values.astype(np.int64)).cumsum()
+        before = _those_above_zero(values).cumsum()
         number = int(before[-1])
     else:
         above = np.sort(values[values > 0])
@@ -97,9 +98,9 @@ def _quantiles(values: F64 | I32, shares: list[float], *, whole: bool) -> list[f
     return [low + (high - low) * (at % 1) for at, (low, high) in zip(places, ends, strict=True)]
 
 
-def _those_above_zero(values: I64) -> I64:
+def _those_above_zero(values: F64 | I32) -> I64:
     """How many there are of each whole number, of none that are 0, int64[most + 1]."""
-    counted = np.bincount(values, minlength=1)
+    counted = np.bincount(values.astype(np.intp), minlength=1)
     counted[0] = 0
     return counted
 

@@ -42,8 +42,8 @@ OF_KEPT = (Metric.PEOPLE, Metric.UNITS)
 """What counts everything that a filter keeps: such maps have classes of their own."""
 
 
-def values(frame: Frame, metric: Metric, level: Level) -> F64:
-    """The metric of every place of `level`, float64[n]; people, or people per 1,000 residents.
+def values(frame: Frame, metric: Metric, level: Level) -> F64 | I32:
+    """The metric of every place of `level`, [n]; people, or people per 1,000 residents.
 
     An aggregate snapshot gives what its counts say, HIDDEN where they are kept back.
     """
@@ -57,7 +57,7 @@ def values(frame: Frame, metric: Metric, level: Level) -> F64:
     if metric is Metric.RATE:
         return _per_thousand(counts.active, counts.people)
     if metric in OF_KEPT:
-        return kept_in(frame, metric, level).astype(np.float64)
+        return kept_in(frame, metric, level)
     return _arrived(frame, level, len(counts.people))
 
 

@@ -31,14 +31,14 @@ class MapClasses:
 
 @dataclass(frozen=True, eq=False)
 class Shading:
-    """The numbers behind the colours: values float64[n] and classes of estates and of buildings.
+    """The numbers behind the colours: values [n] and classes of estates and of buildings.
 
     estate_lit, building_lit bool[n] say which stand out while the others are dimmed; None for all.
     """
 
     metric: Metric
-    estate_values: F64
-    building_values: F64
+    estate_values: F64 | I32
+    building_values: F64 | I32
     estate_classes: Classes
     building_classes: Classes
     estate_lit: Mask | None = None

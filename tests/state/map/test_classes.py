@@ -57,6 +57,16 @@ class TestClassing:
     def test_a_value_falls_into_the_class_that_names_it(self, value: int, found: int) -> None:
         assert self.classes.of(np.array([value], np.float64))[0] == found
 
+    @given(
+        st.lists(st.integers(0, 40), max_size=50),
+        st.lists(st.floats(0.1, 40), min_size=1, max_size=6),
+    )
+    def test_whole_numbers_are_classed_as_what_they_are(
+        self, numbers: list[int], bounds: list[float]
+    ) -> None:
+        classes, whole = classes_from(bounds), np.array(numbers, np.int32)
+        assert classes.of(whole).tolist() == classes.of(whole.astype(np.float64)).tolist()
+
     def test_what_is_above_zero_is_never_class_zero(self) -> None:
         assert Classes((5, 9)).of(np.array([0.2]))[0] == 1
 
