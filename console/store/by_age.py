@@ -25,23 +25,36 @@ T = TypeVar("T")
 class Again:
     """What is worth making where it is asked for again: a range of ages is being dragged.
 
-    Of each thing that which was asked for last is kept.
+    Of each thing that which was asked for last is kept. While it is made aside, before the drag,
+    a step goes without.
     """
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[Hashable, Any]] = {}
+        self._known: dict[str, _Asked] = {}
 
     def of(self, what: str, at: Hashable, make: Callable[[], T]) -> T | None:
-        """What `make` gives of something `at` a day or an instant; None for the first time."""
-        asked, made = self._known.get(what, (None, None))
-        if asked != at:
-            self._known[what] = at, None
+        """What `make` gives of something `at` a day or an instant; None until it is there."""
+        asked = self._known.get(what)
+        if asked is None or asked.at != at:
+            self._known[what] = _Asked(at)
             return None
-        if made is None:
-            made = make()
-            self._known[what] = at, made
-        found: T = made
+        if asked.made is None and not asked.is_in_the_making:
+            asked.is_in_the_making = True
+            try:
+                asked.made = make()
+            finally:
+                asked.is_in_the_making = False
+        found: T | None = asked.made
         return found
+
+
+@dataclass(slots=True, eq=False)
+class _Asked:
+    """What was asked for at a day or an instant, and made when it was asked for again."""
+
+    at: Hashable
+    made: Any = None
+    is_in_the_making: bool = False
 
 
 class Sums:

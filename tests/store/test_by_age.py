@@ -10,7 +10,7 @@ from console.domain import packs
 from console.domain.conditions import parse
 from console.domain.instants import MICROS_A_DAY
 from console.state import tiles_model
-from console.store.by_age import Sums, together
+from console.store.by_age import Again, Sums, together
 from console.store.columns import I32, Street
 from console.store.conditions import keep
 from console.store.facet_counts import count_facets
@@ -137,6 +137,23 @@ def scopes_of(street: Street) -> list[Scope]:
     buildings = [first.tolist(), [middle, middle + 1]]
     units = street.buildings.first_unit
     return [Scope(one, end, int(units[one]), int(units[end])) for one, end in buildings]
+
+
+def test_a_step_goes_without_what_another_makes_meanwhile() -> None:
+    again = Again()
+
+    def make() -> int:
+        assert again.of("figures", 1, nothing) is None
+        return 7
+
+    def nothing() -> int:
+        raise AssertionError
+
+    assert again.of("figures", 1, nothing) is None
+    assert again.of("figures", 1, make) == 7
+    assert again.of("figures", 1, nothing) == 7
+    assert again.of("figures", 2, nothing) is None
+    assert again.of("figures", 1, nothing) is None
 
 
 @given(
