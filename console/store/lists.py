@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -179,6 +180,10 @@ def kept_places(kind: Kind, frame: Frame) -> Mask:
     Of units they themselves. Where people are asked for, units are kept as the places of somebody:
     then those hold one in which people are counted.
     """
+    return frame.once(("kept places", kind), partial(_kept_places, kind, frame))
+
+
+def _kept_places(kind: Kind, frame: Frame) -> Mask:
     street, kept = frame.street, frame.kept
     assert kept is not None
     if kind == "units":

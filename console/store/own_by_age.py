@@ -48,10 +48,10 @@ class OwnByAge:
 
     def of(self, runs: Runs) -> Own:
         """Those of some ages."""
-        buildings = np.zeros(self._younger.shape[1], np.int32)
+        buildings = self._younger[0]
         for first, end in runs:
-            buildings += self._younger[end] - self._younger[first]
-        return Own(buildings, self._above.of(runs).astype(np.int32))
+            buildings = buildings + (self._younger[end] - self._younger[first])
+        return Own(buildings.astype(np.int32), self._above.of(runs).astype(np.int32))
 
 
 class _OnDay:

@@ -132,11 +132,10 @@ def age_ends(street: Street, today: int) -> list[int]:
 
 def ages_of_slots(street: Street, today: int) -> U8:
     """How old those born in each slot are on a local day, as they are counted, uint8[s]."""
-    lengths = np.diff(age_ends(street, today), prepend=-1)
-    return np.repeat(np.arange(AGES - 1, -1, -1).astype(np.uint8), lengths)
+    return _ages_on(street, today).of_slots
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class _Ages:
     """Where the order is cut into ages on a local day, and all residents between the cuts.
 
@@ -147,6 +146,12 @@ class _Ages:
     cuts: Cuts
     everybody: I64
     ends: list[int]
+
+    @cached_property
+    def of_slots(self) -> U8:
+        """How old those of each slot are, uint8[s]; read-only."""
+        lengths = np.diff(self.ends, prepend=-1)
+        return np.repeat(np.arange(AGES - 1, -1, -1).astype(np.uint8), lengths)
 
 
 _ages: WeakKeyDictionary[Street, tuple[_Ages, ...]] = WeakKeyDictionary()
