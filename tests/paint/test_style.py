@@ -19,6 +19,12 @@ def test_no_name_of_the_template_is_left_open() -> None:
     assert "@" not in style.sheet(theme.load("night").metrics)
 
 
+def test_buttons_of_dialogs_have_no_icons_of_the_desktop() -> None:
+    """No desktop's icons are to be had in a test, so that the rule itself is looked for."""
+    sheet = style.sheet(theme.load("night").metrics)
+    assert "QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }" in sheet
+
+
 def test_the_sheet_is_the_same_in_every_theme() -> None:
     made = {style.sheet(theme.load(name).metrics) for name in THEMES}
     assert len(made) == 1
