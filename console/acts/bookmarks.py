@@ -12,6 +12,7 @@ from console.acts import Act
 from console.domain import words
 from console.domain.errors import UserError
 from console.domain.spoken import capped, short_instant
+from console.paint import theme
 from console.state import places
 from console.state.bookmarks import LONGEST_NAME, Bookmarks, bookmark_of, visit_of
 from console.state.locator_model import Hit
@@ -24,6 +25,7 @@ from console.views.map_view import MapView
 from console.window import Window
 
 MOST_OFFERED = 4
+_WIDE_PX = 420
 
 
 class BookmarkActs(QObject):
@@ -77,6 +79,8 @@ class BookmarkActs(QObject):
         dialog.setOkButtonText(words.say("bookmarks.keep", language))
         dialog.setCancelButtonText(words.say("bookmarks.leave", language))
         dialog.textValueSelected.connect(self.keep)
+        metrics = theme.load(self._look.appearance.theme).metrics
+        dialog.resize(round(_WIDE_PX * metrics.scale), dialog.sizeHint().height())
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from console.acts.bookmarks import BookmarkActs
@@ -144,6 +144,9 @@ def test_a_name_is_offered_and_asked_for(console: Console) -> None:
     dialog = console.window.findChild(QInputDialog)
     assert dialog is not None
     assert dialog.textValue().startswith("花木街道")
+    field = dialog.findChild(QLineEdit)
+    assert field is not None
+    assert field.fontMetrics().horizontalAdvance("Huamu Subdistrict 03-18 08:00") < field.width()
     dialog.setTextValue("  早上   八点 ")
     dialog.accept()
     assert [one.name for one in acts_of(console)._bookmarks.all] == ["早上 八点"]
