@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from console.domain import words
 from console.domain.clock import UNDER_CLOCK
-from console.domain.records import dataclass
 from console.domain.spoken import capped, natural_key
 from console.state import places
 from console.state.places import Level, Step
@@ -23,8 +23,7 @@ MOST_OFFERED = 400
 """More places than this are found with the locator, not in a menu."""
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(NamedTuple):
     """A step with its counts; `people` and `active` are -1 where they are not counted."""
 
     level: Level

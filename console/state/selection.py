@@ -47,14 +47,14 @@ def place_of_unit(street: Street, unit: int, resident: int = -1) -> Place:
 
 def still_there(street: Street, place: Place) -> Place:
     """`place` where all its rows are rows of `street`, else the street itself."""
-    known = (
-        (place.committee, len(street.committees.id)),
-        (place.estate, len(street.estates.id)),
-        (place.building, len(street.buildings.id)),
-        (place.unit, len(street.units.building)),
-        (place.resident, len(street.residents.unit)),
+    is_there = (
+        place.committee < len(street.committees.id)
+        and place.estate < len(street.estates.id)
+        and place.building < len(street.buildings.id)
+        and place.unit < len(street.units.building)
+        and place.resident < len(street.residents.unit)
     )
-    return place if all(row < rows for row, rows in known) else STREET
+    return place if is_there else STREET
 
 
 def level_of(place: Place) -> str:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from console.domain.records import dataclass
 from console.domain.spoken import capped
 from console.domain.words import pieces
 from console.state.lists.link import ListLink
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A number to be put into a sentence, and the list behind it; None where nothing is listed."""
 
     number: int
@@ -27,8 +25,7 @@ class LinkAt(NamedTuple):
     link: ListLink
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """A text and the numbers in it that are links, in order."""
 
     text: str = ""
