@@ -24,8 +24,9 @@ from console.store.kept import Kept
 Clauses = Sequence[tuple[str, tuple[Condition, ...]]]
 """Conditions by who asks for them; one of each."""
 
-_OF_THE_INSTANT = frozenset({"state", "category", "age", "arrived", "left", "checked"})
+_OF_THE_INSTANT = frozenset({"state", "category", "arrived", "left", "checked"})
 """Fields of people who are others at another instant; those of places are when somebody moved."""
+_OF_THE_DAY = "age"
 
 
 class Sieve:
@@ -60,7 +61,8 @@ class Sieve:
             return False
         if known[1] is frame:
             return True
-        if any(one.field in _OF_THE_INSTANT for one in conditions):
+        fields = {one.field for one in conditions}
+        if fields & _OF_THE_INSTANT or (_OF_THE_DAY in fields and known[1].today != frame.today):
             return False
         return all(one.is_about_people for one in conditions) or _live_alike(known[1], frame)
 

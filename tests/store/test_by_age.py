@@ -31,7 +31,7 @@ STEPS = st.lists(
     st.tuples(
         st.tuples(st.integers(0, 99), st.integers(0, 99)).map(sorted),
         st.sampled_from(("=", "=", "=", "!=")),
-        st.sampled_from((0, 0, 0, 1, 5)),
+        st.sampled_from((0, 0, 0, 0.25, 1, 5)),
     ),
     min_size=3,
     max_size=7,
@@ -41,12 +41,15 @@ STEPS = st.lists(
 @settings(max_examples=60, deadline=None)
 @given(steps=STEPS, beside=st.lists(st.sampled_from(BESIDE), max_size=3, unique=True))
 def test_every_step_of_a_drag_counts_what_its_range_does_wherever_the_handle_is_moved(
-    street: Street, steps: list[tuple[list[int], str, int]], beside: list[str]
+    street: Street, steps: list[tuple[list[int], str, float]], beside: list[str]
 ) -> None:
     pack, sieve = packs.load(street.scenario), Sieve(street)
-    frames = {days: frame(street, street.as_of_us - days * MICROS_A_DAY) for days in range(7)}
-    for days in range(6):
-        frames[days].follow(frames[days + 1])
+    frames = {
+        days: frame(street, street.as_of_us - int(days * MICROS_A_DAY))
+        for days in (0.25, *range(7))
+    }
+    for day in range(6):
+        frames[day].follow(frames[day + 1])
     for (least, most), sign, days in steps:
         texts = [*beside, f"age{sign}{least}..{most}"]
         asked = [(text.split("=")[0], (parse(text, pack),)) for text in texts]

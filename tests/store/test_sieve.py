@@ -26,13 +26,15 @@ TEXTS = (
     "category!=other", "left<=7", "estate=E0001", "estate!=E0001,E0002", "floor>=3", "floor!=1",
     "committee!=C001", "floors>=99",
 )  # fmt: skip
+_MICROS_AN_HOUR = MICROS_A_DAY // 24
 
 
 @settings(max_examples=60, deadline=None)
 @given(
     steps=st.lists(
         st.tuples(
-            st.lists(st.sampled_from(TEXTS), max_size=4, unique=True), st.sampled_from((0, 1, 5))
+            st.lists(st.sampled_from(TEXTS), max_size=4, unique=True),
+            st.sampled_from((0, 2, 7, 24, 120)),
         ),
         min_size=1,
         max_size=4,
@@ -42,9 +44,9 @@ def test_step_by_step_it_keeps_what_the_conditions_keep(
     street: Street, steps: list[tuple[list[str], int]]
 ) -> None:
     pack, sieve = packs.load(street.scenario), Sieve(street)
-    for texts, days in steps:
+    for texts, hours in steps:
         shown, earlier = (
-            frame(street, street.as_of_us - (days + back) * MICROS_A_DAY) for back in (0, 1)
+            frame(street, street.as_of_us - (hours + back) * _MICROS_AN_HOUR) for back in (0, 24)
         )
         asked = {text[:3]: (parse(text, pack),) for text in texts}
         conditions = tuple(one for (one,) in asked.values())
