@@ -222,7 +222,7 @@ def above(
 
 def _estate_edges(painter: QPainter, scene: MapScene, paths: MapPaths, theme: Theme) -> Steps:
     pen = _pen(theme.map.estate_line, _px(scene, 1.6), join=Qt.PenJoinStyle.BevelJoin)
-    for portion in portions(scene.estates):
+    for portion in portions(scene.estates, 4 * _PORTION):
         yield from _stroke(painter, paths.estates, portion, pen, slim=True)
 
 
