@@ -103,6 +103,7 @@ class Episodes:
 
 
 _Bytes = npt.NDArray[np.uint8]
+_ALL = slice(None)
 
 
 def some(episodes: Episodes, rows: npt.NDArray[np.signedinteger | np.bool_]) -> Episodes:
@@ -138,13 +139,16 @@ def either(
     return found
 
 
-def days_done(episodes: Episodes, today: int) -> npt.NDArray[np.int32]:
-    """K of "day k of n" for every episode, int32[n]; meaningless for planned ones.
+def days_done(
+    episodes: Episodes, today: int, rows: slice | npt.NDArray[np.int32] | int = _ALL
+) -> npt.NDArray[np.int32]:
+    """K of "day k of n" for every episode, or some, int32[n]; meaningless for planned ones.
 
     k stops on the day the episode ended and is kept within 0 to n.
     """
-    until = np.minimum(episodes.ended_day, today)
-    return np.clip(until - episodes.first_day + 1, 0, episodes.length).astype(np.int32)
+    until = np.minimum(episodes.ended_day[rows], today)
+    done = np.maximum(until - episodes.first_day[rows] + 1, 0)
+    return np.minimum(done, episodes.length[rows])
 
 
 _CANCELLED, _PLANNED, _ENDED, _OPEN = 1, 2, 3, 4

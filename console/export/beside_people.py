@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from console.domain import packs
-from console.domain.clock import State
+from console.domain.clock import State, days_done
 from console.domain.masking import mask_name
 from console.export.masked import mask_texts
 from console.export.rows import person_of
@@ -53,10 +53,11 @@ def clock(source: Source, episodes: I32) -> Columns:
     there = episodes >= 0
     begun = np.zeros(len(episodes), np.bool_)
     begun[there] = frame.episode_state[episodes[there]] != State.PLANNED
+    done = days_done(stays, frame.today)
     last = np.zeros(len(episodes), np.int32)
     last[there] = stays.last_day[episodes[there]]
     return {
-        "day": numbers(frame.episode_day, np.where(begun, episodes, -1), pa.int32()),
+        "day": numbers(done, np.where(begun, episodes, -1), pa.int32()),
         "of": numbers(stays.length, episodes, pa.int32()),
         "first_day": days(stays.first_day, episodes),
         "last_day": days(stays.last_day, episodes),

@@ -80,7 +80,6 @@ class Frame(_OfHolders):
 
     today             local day number of the instant
     episode_state     uint8[e]  clock.State of each episode
-    episode_day       int32[e]  k of "day k of n"
     showing           everybody who shows an episode, by which holders, holder_shown, holder_state
                       and holder_place are those of the frame
     moved             int32[m]  residents whose place is not their own unit, sorted by place, id
@@ -106,7 +105,6 @@ class Frame(_OfHolders):
     as_of_us: int
     today: int
     episode_state: U8
-    episode_day: I32
     showing: Showing
     moved: I32
     moved_place: I32
@@ -278,13 +276,17 @@ def frame(street: Street, as_of_us: int) -> Frame:
         as_of_us=int(as_of_us),
         today=today,
         episode_state=states,
-        episode_day=clock.days_done(street.episodes, today),
         showing=Showing(base.holders, shown, state, place),
         moved=base.holders[moved],
         moved_place=place[moved],
         present=_present(street, base, shown, state, place, moved),
         baseline=base,
     )
+
+
+def day_of(frame: Frame, episodes: I32 | int) -> I32:
+    """K of "day k of n" of some episodes, int32[n]; meaningless for planned ones."""
+    return clock.days_done(frame.street.episodes, frame.today, episodes)
 
 
 def frame_beside(known: Sequence[Frame], as_of_us: int) -> Frame:

@@ -36,7 +36,6 @@ def narrowed(frame: Frame, kept: Kept) -> Frame:
         as_of_us=frame.as_of_us,
         today=frame.today,
         episode_state=frame.episode_state,
-        episode_day=frame.episode_day,
         showing=frame.showing,
         moved=frame.moved.take(moved),
         moved_place=frame.moved_place.take(moved),

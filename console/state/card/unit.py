@@ -36,7 +36,7 @@ from console.state.selection import Place
 from console.state.standing import PRESSING_RANK, standing
 from console.store.columns import LAYOUTS, MISSING, NO_DAY, OCCUPANCIES, SEXES, Street
 from console.store.explain import episodes_of, explain
-from console.store.frame import Frame
+from console.store.frame import Frame, day_of
 
 MOST_OTHERS = 6
 """Of a person's other episodes the latest are shown."""
@@ -236,7 +236,7 @@ def _mark(frame: Frame, episode: int, state: State, pack: Pack) -> PersonMark:
         and int(ends.outcome[episode]) == Outcome.RELEASED
         and int(ends.ended_day[episode]) <= int(ends.last_day[episode])
     )
-    day, of = int(frame.episode_day[episode]), int(ends.length[episode])
+    day, of = int(day_of(frame, episode)), int(ends.length[episode])
     return PersonMark(state, colour.role, colour.sign, day, of, early)
 
 
@@ -311,7 +311,7 @@ def _other_episode(frame: Frame, episode: int, language: str) -> Row:
         first=_short(int(episodes.first_day[episode])),
         last=_short(int(episodes.last_day[episode])),
     )
-    day, of = int(frame.episode_day[episode]), int(episodes.length[episode])
+    day, of = int(day_of(frame, episode)), int(episodes.length[episode])
     figure = say(f"card.status.{state.name.lower()}", language, day=day, of=of)
     lead, tip = say("card.other", language), _sentence(frame, episode, language)
     return Row(lead, days, figure, tip=tip, indented=True)

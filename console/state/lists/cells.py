@@ -14,7 +14,7 @@ from console.state.card.blocks import PersonMark
 from console.state.lists import where
 from console.state.names import shown_names
 from console.store.columns import I32, I64
-from console.store.frame import Frame, under_clock
+from console.store.frame import Frame, day_of, under_clock
 from console.store.list_details import details_of
 from console.store.lists import Entity
 from console.store.place_counts import PlaceCounts
@@ -64,7 +64,7 @@ class Cells:
             return None
         state = State(int(self.frame.episode_state[episode]))
         found = self.pack.classes[int(self.street.details.category[episode])]
-        episodes, day = self.street.episodes, int(self.frame.episode_day[episode])
+        episodes, day = self.street.episodes, int(day_of(self.frame, episode))
         early = state is State.RELEASED and bool(
             episodes.ended_day[episode] <= episodes.last_day[episode]
         )

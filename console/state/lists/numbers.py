@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from console.domain.clock import State
+from console.domain.clock import State, days_done
 from console.domain.instants import NEVER_US
 from console.state.lists.cells import Cells
 from console.state.lists.texts_work import MINUTE_US, STAGES, said_kind
@@ -40,7 +40,7 @@ def _of_episode(column: Numbers, rows: I32, cells: Cells) -> I64:
 
 
 def _day(rows: I32, cells: Cells) -> Numbers:
-    day = _of_episode(cells.frame.episode_day, rows, cells)
+    day = _of_episode(days_done(cells.street.episodes, cells.frame.today), rows, cells)
     planned = _of_episode(cells.frame.episode_state, rows, cells) == State.PLANNED
     return np.where(planned, NONE, day)
 

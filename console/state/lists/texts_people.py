@@ -11,6 +11,7 @@ from console.domain.words import BETWEEN
 from console.state.lists.cells import Cells
 from console.store.ages import ages
 from console.store.columns import MISSING, NO_DAY, REGISTRATIONS, SEXES
+from console.store.frame import day_of
 
 
 def sex(cells: Cells, row: int) -> str:
@@ -66,7 +67,7 @@ def day(cells: Cells, row: int) -> str:
     episode = cells.episode_of(row)
     if episode < 0 or cells.frame.episode_state[episode] == State.PLANNED:
         return ""
-    k, of = cells.frame.episode_day[episode], cells.street.episodes.length[episode]
+    k, of = day_of(cells.frame, episode), cells.street.episodes.length[episode]
     return cells.word("day", day=int(k), of=int(of))
 
 

@@ -11,7 +11,7 @@ from console.domain.records import dataclass
 from console.state.section.plan import SectionPlan
 from console.state.standing import PRESSING_RANK, standing
 from console.store.columns import I32, U8, U64
-from console.store.frame import Frame
+from console.store.frame import Frame, day_of
 
 LARGE = frozenset((State.DUE, State.ACTIVE, State.COMPLETE, State.PLANNED, State.RELEASED))
 """States that are drawn as a large avatar; all others are small and quiet."""
@@ -90,7 +90,7 @@ def people_of(frame: Frame, plan: SectionPlan) -> SectionPeople:
         unit=unit.astype(np.int32),
         state=state,
         colour_class=(details.category[at] if spread else zero).astype(np.uint8),
-        day=np.where(has, frame.episode_day[at], 0).astype(np.int32) if spread else zero,
+        day=np.where(has, day_of(frame, at), 0).astype(np.int32) if spread else zero,
         length=np.where(has, episodes.length[at], 0).astype(np.int32) if spread else zero,
         early=early,
         large=_IS_LARGE[state],
