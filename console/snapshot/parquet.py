@@ -129,6 +129,7 @@ def _columns(file: pq.ParquetFile, schema: pa.Schema, ledger: Ledger, pause: Pau
             read[name].validate(full=True)
             ledger.add_column(name, read[name])
             columns[name] = _settled(read[name], schema.field(name).type)
+        del read
     return pa.table(columns)
 
 
