@@ -23,17 +23,29 @@ _BYTE_ARRAY = 6
 
 
 @dataclass(frozen=True)
+class Dictionary:
+    """A dictionary page of `values`: `size` bytes from `start`, `unfolded` when decompressed."""
+
+    start: int
+    size: int
+    unfolded: int
+    values: int
+
+
+@dataclass(frozen=True)
 class Pages:
     """The pages of one column chunk, by their own headers.
 
-    unfolded    the bytes they hold when decompressed
-    checksums   whether every page carries one
-    coded       how many values stand as codes of the dictionary page
+    unfolded      the bytes they hold when decompressed
+    checksums     whether every page carries one
+    coded         how many values stand as codes of the dictionary page
+    dictionaries  the pages of those; there should be one at most
     """
 
     unfolded: int
     checksums: bool
     coded: int
+    dictionaries: list[Dictionary]
 
 
 @dataclass(frozen=True)
@@ -104,7 +116,7 @@ def _pages(content: Bytes, start: int, size: int, values: int) -> Pages:
     """Walks the headers of a chunk's pages, which fill `size` bytes from `start`."""
     at, end = start, start + size
     unfolded = coded = 0
-    checksums = True
+    checksums, dictionaries = True, []
     if not 0 <= start <= end <= len(content) or values < 0:
         raise ValueError("a chunk outside the file")
     while at < end:
@@ -114,8 +126,10 @@ def _pages(content: Bytes, start: int, size: int, values: int) -> Pages:
         unfolded += header[2]
         checksums = checksums and 4 in header
         coded += _coded(header)
+        if 7 in header:
+            dictionaries.append(Dictionary(body, header[3], header[2], header[7][1]))
         at = body + header[3]
-    return Pages(unfolded, checksums, coded)
+    return Pages(unfolded, checksums, coded, dictionaries)
 
 
 def _coded(header: Struct) -> int:

@@ -14,6 +14,7 @@ from console.snapshot import bounds
 from console.snapshot.manifest import TableFile
 from console.snapshot.parquet import read_table
 from console.snapshot.read import open_snapshot
+from console.snapshot.thrift import read_footer
 from tests.snapshot import builders
 from tests.snapshot.test_manifest import refused
 
@@ -77,6 +78,46 @@ def test_dictionaries_given_up_midway_are_measured_in_doubt(
         with pytest.raises(UserError) as caught:
             read_table(content, "units", said, lambda: None)
         assert caught.value.key == "snapshot.too_large"
+
+
+@pytest.mark.parametrize(
+    ("texts", "compression", "length"),
+    [
+        (["U0000001", "U0000002", "U0000001"], "zstd", 8),
+        (["街道", "abcdef"], "zstd", 6),
+        (["", None, ""], "zstd", 0),
+        (["U0000001", "U000002"], "zstd", None),
+        (["", "12345678"], "zstd", None),
+        (["U0000001", "U0000002"], "snappy", None),
+        ([None, None], "zstd", None),
+    ],
+)
+def test_the_length_of_even_texts_is_told_by_their_page(
+    tmp_path: Path, texts: list[str | None], compression: str, length: int | None
+) -> None:
+    path = tmp_path / "units.parquet"
+    table = pa.table({"unit_id": pa.array(texts, pa.string())})
+    pq.write_table(table, path, compression=compression)
+    content = path.read_bytes()
+    chunk = read_footer(content).groups[0][0]
+    assert bounds.even_length(content, chunk) == length
+    if length is not None:
+        assert bounds.longest_entry(bounds.opened(content, ["unit_id"]), chunk) == length
+
+
+def test_a_damaged_page_of_even_texts_is_no_parquet(tmp_path: Path) -> None:
+    path = tmp_path / "units.parquet"
+    texts = [f"U{number:07d}" for number in range(90_000)] * 2
+    pq.write_table(pa.table({"unit_id": texts}), path, compression="zstd")
+    content = bytearray(path.read_bytes())
+    chunk = read_footer(bytes(content)).groups[0][0]
+    assert 0 < chunk.pages.coded < chunk.values
+    start = chunk.pages.dictionaries[0].start
+    content[start : start + 64] = bytes(64)
+    said = TableFile(path.name, len(texts), len(content), "")
+    with pytest.raises(UserError) as caught:
+        read_table(content, "units", said, lambda: None)
+    assert caught.value.key == "snapshot.not_parquet"
 
 
 def test_numbers_repeated_without_end_are_refused(
