@@ -11,6 +11,8 @@ import pyarrow.compute as pc
 
 Rows = npt.NDArray[np.int64]
 
+_BLOCK = 1 << 16
+
 
 def order(table: pa.Table, keys: Sequence[str]) -> Rows | None:
     """The rows of `table` in order, int64[n], equals as they stood; None when they are in order."""
@@ -22,7 +24,15 @@ def order(table: pa.Table, keys: Sequence[str]) -> Rows | None:
 
 
 def stand_in_order(ranks: Sequence[npt.NDArray[np.integer]]) -> bool:
-    """Whether rows are in order by the ranks of each key in turn, int[n] each."""
+    """Whether rows are in order by the ranks of each key in turn, int[n] each.
+
+    A block at a time, which asks for no memory.
+    """
+    starts = range(0, len(ranks[0]) if ranks else 0, _BLOCK)
+    return all(_ascend([rank[start : start + _BLOCK + 1] for rank in ranks]) for start in starts)
+
+
+def _ascend(ranks: Sequence[npt.NDArray[np.integer]]) -> bool:
     tied: npt.NDArray[np.bool_] | None = None
     for rank in ranks:
         less = rank[1:] < rank[:-1]

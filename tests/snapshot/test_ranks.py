@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from console.snapshot import order as order_of_rows
 from console.snapshot.findings import Findings
 from console.snapshot.numbering import joined_ids
 from console.snapshot.order import order, stand_in_order
@@ -80,9 +81,10 @@ def test_numbers_dates_and_instants_are_ranked(column: pa.Array) -> None:
 @given(
     rows=st.lists(st.tuples(st.none() | REGULAR, st.none() | st.integers(-2, 2)), max_size=12),
     sort=st.booleans(),
+    block=st.integers(1, 12),
 )
 def test_rows_stand_in_order_by_ranks_when_they_do_by_values(
-    rows: list[tuple[Any, Any]], sort: bool
+    rows: list[tuple[Any, Any]], sort: bool, block: int
 ) -> None:
     if sort:
         rows = sorted(rows, key=lambda row: [(cell is None, cell or 0) for cell in row])
@@ -95,7 +97,9 @@ def test_rows_stand_in_order_by_ranks_when_they_do_by_values(
     if all(found):
         ranks = [one.ranks for one in found if one is not None]
         table = pa.table(dict(zip("ab", columns, strict=True)))
-        assert stand_in_order(ranks) == (order(table, ["a", "b"]) is None)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(order_of_rows, "_BLOCK", block)
+            assert stand_in_order(ranks) == (order(table, ["a", "b"]) is None)
 
 
 @given(

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from console.domain.instants import NEVER_US
 from console.snapshot.numbering import regular_rows
+from console.store import arrow
 from console.store.answers import summary_of
 from console.store.arrow import Table, dictionary, grouped, positions, rows_of, strings
 from console.store.columns import MISSING, NO_DAY, Strings
@@ -328,9 +329,16 @@ def test_a_dictionary_of_codes_is_that_of_their_texts(
     assert found.dtype == wanted.dtype
 
 
-@given(st.lists(st.integers(-1, 4), max_size=20))
-def test_grouping_brings_rows_of_a_place_together(rows: list[int]) -> None:
-    first, order = grouped(np.array(rows, np.int32), 5)
+@given(st.lists(st.integers(-1, 4), max_size=20), st.booleans(), st.integers(1, 20))
+def test_grouping_brings_rows_of_a_place_together(
+    rows: list[int], together: bool, block: int
+) -> None:
+    if together:
+        rows = sorted(rows, key=lambda row: row % 6)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(arrow, "_BLOCK", block)
+        first, order = grouped(np.array(rows, np.int32), 5)
+    assert order is None or not together
     taken = rows if order is None else [rows[one] for one in order.tolist()]
     for place in range(5):
         assert taken[first[place] : first[place + 1]] == [place] * rows.count(place)
