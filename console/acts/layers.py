@@ -113,10 +113,10 @@ class LayerActs(QObject):
             self.open(path, crs)
 
     def open_table(self, key: str, row: int = -1) -> None:
-        """Show a layer's table, standing on a row when one is given."""
+        """Choose a layer and show its table, standing on a row when one is given."""
+        self._view.choose(key)
+        self._table.show_layer(key)
         self._window.bring("layer_table")
-        if self._table.key != key:
-            self._table.show_layer(key)
         if row >= 0:
             self._table.stand_on(row)
             self._sheets.flash(key, row)
@@ -149,6 +149,7 @@ class LayerActs(QObject):
         opening.idle.connect(self._window.status.work.hide)
         self._window.status.work.cancel_asked.connect(self._cancel)
         self._view.asked.connect(self._do)
+        self._view.chose.connect(self._table.show_layer)
         self._table.row_chosen.connect(self._sheets.flash)
         self._table.row_entered.connect(self._sight.go_to_row)
         self._session.street_changed.connect(self._suit_street)

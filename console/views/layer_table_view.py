@@ -56,16 +56,15 @@ class LayerTableView(QWidget):
         self._restyle(look.appearance)
 
     def show_layer(self, key: str) -> None:
-        """Show the table of a layer."""
-        self.key = key
-        self.field.clear()
-        self._settle.stop()
-        self._refresh()
+        """Show the table of a layer of a file, another one's stays; read once it is to be seen."""
+        if self._layers.of(key) is not None and key != self.key:
+            self.key = key
+            self._suit()
 
     def stand_on(self, row: int) -> None:
         """Stand on a row of the table; the search gives way when it hides it."""
         if self.model.line_of(row) < 0:
-            self.show_layer(self.key)
+            self._refresh()
         self.table.stand_on(self.model.line_of(row))
 
     def _compose(self) -> None:
@@ -106,25 +105,29 @@ class LayerTableView(QWidget):
         self._say()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Opened without a layer it shows the topmost that has a table."""
+        """What is on show is made now, the topmost layer where none was chosen."""
         super().showEvent(event)
         self._suit()
 
     def _suit(self) -> None:
         """Follow what became of the layer on show; where there is none, show the topmost."""
-        if self._table() is None and self.isVisible():
+        if self._layers.of(self.key) is None:
             read = (one.key for one in self._layers.layers if one.content is not None)
-            if uppermost := next(read, ""):
-                self.show_layer(uppermost)
-                return
-        if self._table() is not self.model.table:
+            self.key = next(read, "")
+        table = self._table()
+        if table is not self.model.table and (self.isVisible() or table is None):
             self._refresh()
+        elif self.isVisible():
+            self._say()
 
     def _table(self) -> Table | None:
         layer = self._layers.of(self.key)
         return layer.content.table if layer is not None and layer.content is not None else None
 
     def _refresh(self) -> None:
+        """Show all of the table; no search stands."""
+        self.field.clear()
+        self._settle.stop()
         self.model.show(self._table())
         self.table.fit()
         self._say()

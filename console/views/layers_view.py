@@ -47,9 +47,10 @@ _LEAST_PX, _MOST_PX = 10, 100
 
 
 class LayersView(QWidget):
-    """`asked(act, key)` for what is done outside: add, zoom, table, system."""
+    """`asked(act, key)` for what is done outside: add, zoom, table, system; `chose(key)`."""
 
     asked = Signal(str, str)
+    chose = Signal(str)
 
     def __init__(
         self,
@@ -79,7 +80,7 @@ class LayersView(QWidget):
 
     def choose(self, key: str) -> None:
         """Choose a layer."""
-        self.chosen = key
+        self._stand_on(key)
         self.show_all()
 
     def show_all(self) -> None:
@@ -89,7 +90,7 @@ class LayersView(QWidget):
         known = files | {one.key: one for one in self._base.rows(language)}
         stack = self._doing.stack
         if self.chosen not in known:
-            self.chosen = next(iter(files), stack[0])
+            self._stand_on(next(iter(files), stack[0]))
         rows = tuple(known[key] for key in stack)
         said = {row.key: _told(row, language) for row in rows}
         self.list.show_layers(rows, said, self.chosen, self._theme)
@@ -121,6 +122,11 @@ class LayersView(QWidget):
             self._doing.redo()
         else:
             super().keyPressEvent(event)
+
+    def _stand_on(self, key: str) -> None:
+        if key != self.chosen:
+            self.chosen = key
+            self.chose.emit(key)
 
     def _suit_steps(self) -> None:
         self.buttons["undo"].setEnabled(self._doing.can_undo)

@@ -159,6 +159,35 @@ class TestTheTable:
             acts._layers.remove(layer.key)
             assert not len(acts._table.model.rows)
 
+    def test_is_that_of_the_chosen_layer_and_follows_the_choice(
+        self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        lines = tmp_path / "名单.csv"
+        lines.write_text("居委会,小区\n牡丹,由由新村\n", "utf-8")
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            drop(console, qtbot, lines)
+            drop(console, qtbot, wells(tmp_path))
+            acts = layers_of(console)
+            keys = {one.title: one.key for one in acts._layers.layers}
+            dock, table = console.window.docks["layer_table"], acts._table
+            dock.hide()
+            for name in ("名单", "井", "名单"):
+                acts._view.choose(keys[name])
+                console.window.table["view.layer_table"].trigger()
+                assert (table.title.text(), dock.isHidden()) == (name, False)
+                console.window.table["view.layer_table"].trigger()
+            console.window.bring("layer_table")
+            acts._view.choose("base:water")
+            assert table.title.text() == "名单", "the street's own have no table"
+            table.field.setText("牡丹")
+            acts._view.choose(keys["井"])
+            assert (table.title.text(), len(table.model.rows)) == ("井", 4)
+            assert not table.field.text()
+            acts.open_table(keys["名单"])
+            assert acts._view.chosen == keys["名单"]
+            acts._layers.remove(keys["名单"])
+            assert table.title.text() == "井"
+
 
 class TestTheListOfLayers:
     def test_is_handled_with_keys_alone(
