@@ -218,8 +218,9 @@ class Window(QMainWindow):
         event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Say what was dropped, one after the other: paths, or "" for what is no file."""
-        for path in [one.toLocalFile() for one in event.mimeData().urls()] or [""]:
+        """Say what was dropped, one after the other: paths, then "" for what is no file."""
+        paths = [one.toLocalFile() for one in event.mimeData().urls()]
+        for path in sorted(paths, key=bool, reverse=True) or [""]:
             self.dropped.emit(path)
         event.acceptProposedAction()
 

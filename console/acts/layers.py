@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -28,11 +29,51 @@ from console.widgets.file_labels import label_in
 from console.widgets.map.layer_sheets import LayerSheets
 from console.window import Window
 
+_MOST_TOLD = 5
+
+
+class Complaints:
+    """Why files did not become layers, those of one go together; `tell` says so, None for none."""
+
+    def __init__(self, tell: Callable[[UserError | None], None]) -> None:
+        self._tell = tell
+        self._faults: list[UserError] = []
+        self._told: UserError | None = None
+
+    def begin(self) -> None:
+        """Another go: what was told of an earlier one stands until a file is read."""
+        self._faults.clear()
+
+    def add(self, fault: UserError) -> None:
+        """One file more is wrong."""
+        self._faults.append(fault)
+        every = len(self._faults)
+        if every == 1:
+            self.say(fault)
+            return
+        told = {
+            language: "\n".join(one.say(language) for one in self._faults[:_MOST_TOLD])
+            for language in words.LANGUAGES
+        }
+        key = "layers.several_faults" if every <= _MOST_TOLD else "layers.many_faults"
+        self.say(UserError(key, count=every, told=told))
+
+    def settle(self) -> None:
+        """A file was read: what was told of an earlier go is taken back."""
+        if not self._faults:
+            self.say(None)
+
+    def say(self, fault: UserError | None) -> None:
+        """Tell of one thing alone; with None what was told is taken back."""
+        if fault is not self._told:
+            self._told = fault
+            self._tell(fault)
+
 
 class LayerActs(QObject):
     """Joins the layers, what reads them, and the views that show them.
 
-    `troubled(UserError)` why a file did not become a layer, None when a later one did.
+    `troubled(UserError)` why files did not become layers, None when a later one did.
     """
 
     troubled = Signal(object)
@@ -56,8 +97,7 @@ class LayerActs(QObject):
         self._layers, self._doing, self._opening = layers, doing, opening
         self._view, self._table, self._sheets, self._sight = view, table, sheets, sight
         self._is_recalled = False
-        self._fault: UserError | None = None
-        self._earlier: UserError | None = None
+        self._complaints = Complaints(self.troubled.emit)
         self._metres = None if session.street is None else session.street.projection
         self._connect()
         self._dress(look.appearance)
@@ -82,9 +122,10 @@ class LayerActs(QObject):
     def take_drop(self, path: str) -> None:
         """A file was dropped: it becomes a layer of the street on show; "" is what is no file."""
         if not (path and Path(path).is_file()):
-            self._say(UserError("status.not_a_file"))
+            self._begin()
+            self._complaints.add(UserError("status.not_a_file"))
         elif self._session.street is None:
-            self._say(UserError("layers.no_street"))
+            self._complaints.say(UserError("layers.no_street"))
         else:
             self.open(path)
 
@@ -95,7 +136,7 @@ class LayerActs(QObject):
 
     def open(self, path: str, crs: str = "") -> None:
         """Lay a file over the map; whichever of a Shapefile's files is given, it is that."""
-        self._earlier = self._fault
+        self._begin()
         street = self._session.street
         whole = str(main_file(Path(path)))
         projection = street.projection if street is not None else None
@@ -202,8 +243,7 @@ class LayerActs(QObject):
         if not fresh:
             self._fail(wish, UserError("layers.nothing", file=Path(wish.path).name))
             return
-        if self._fault is self._earlier:
-            self._say(None)
+        self._complaints.settle()
         if fresh[0] not in known:
             self._welcome(self._layers.of(fresh[0]))
 
@@ -221,10 +261,9 @@ class LayerActs(QObject):
 
     def _fail(self, wish: Wish, fault: UserError) -> None:
         if not self._layers.fail(wish.path, fault):
-            self._say(fault)
+            self._complaints.add(fault)
 
-    def _say(self, fault: UserError | None) -> None:
-        """Say what is wrong; with None what was said is taken back."""
-        if fault is not self._fault:
-            self._fault = fault
-            self.troubled.emit(fault)
+    def _begin(self) -> None:
+        """What is read in one go is complained of together."""
+        if not self._opening.busy:
+            self._complaints.begin()

@@ -114,6 +114,25 @@ class TestADroppedFile:
             assert len(layers_of(console)._layers) == 0
             assert "坏.gpkg" in console.window.message.text.text()
 
+    def test_each_bad_one_of_several_is_complained_of_in_both_languages(
+        self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        bad = [tmp_path / "坏.gpkg", tmp_path / "糟.gpkg"]
+        for path in bad:
+            path.write_bytes(b"SQLite format 3\0" + b"x" * 300)
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            text = console.window.message.text
+            for path in (bad[0], wells(tmp_path), bad[1]):
+                console.window.dropped.emit(str(path))
+            wait_read(console, qtbot)
+            for language, count in (("zh", "2 个文件"), ("en", "2 files")):
+                console.look.change(language=language)
+                assert all(said in text.text() for said in (count, *(one.name for one in bad)))
+            drop(console, qtbot, bad[1])
+            assert bad[1].name in text.text()
+            assert bad[0].name not in text.text(), "that was another drop"
+            assert "2 files" not in text.text()
+
     def test_takes_back_the_complaint_of_an_earlier_drop_and_none_of_its_own(
         self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
     ) -> None:
