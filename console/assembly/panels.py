@@ -187,8 +187,8 @@ class Panels(QObject):
         self.streets.shown.connect(self._show_street)
         self.streets.failed.connect(console.refuse)
         self.opening.database_loaded.connect(self._behind.use)
-        self._behind.used.connect(self.locator.prepare)
         self._behind.used.connect(console.keeping.get_ready)
+        self._behind.used.connect(self.locator.prepare)
 
     def _adopt(self) -> None:
         street = self._console.session.street

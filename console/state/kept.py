@@ -101,13 +101,13 @@ class Keeping(QObject):
         self._views = [*(one for one in self._views if one() is not None), WeakMethod(foresee)]
 
     def get_ready(self) -> None:
-        """Have what a first range of ages asks of a large street found aside before one is dragged.
+        """Have what a first range of ages asks of the street found aside before one is dragged.
 
         Once an instant and what else is filtered: all of the street is there, or the pointer has
         come to where ages are dragged.
         """
         frame, workers = self._session.frame, self._workers
-        if frame is None or workers is None or not self._is_much(frame.street):
+        if frame is None or workers is None or not self.possible:
             return
         from console.state.sifting import first_steps
 

@@ -214,6 +214,19 @@ def test_the_first_steps_of_a_drag_are_made_before_it_and_shown_by_nobody(
     assert not kept.crowd.has_bits
 
 
+def test_a_drag_over_a_small_street_is_made_ready_aside_too(aside: Aside, qtbot: QtBot) -> None:
+    aside.keeping._at_once = 1_000_000
+    aside.keeping.get_ready()
+    qtbot.waitUntil(lambda: len(aside.foreseen) == 2)
+    assert all(not here for _, here in aside.foreseen)
+    aside.put("age=20..60", passing=True)
+    kept = aside.keeping.frame.kept  # type: ignore[union-attr]
+    assert kept is not None
+    assert kept.homes.number
+    assert not kept.crowd.has_bits
+    assert all(not here for _, here in aside.foreseen)
+
+
 def test_a_drag_is_got_ready_again_beside_another_filter_and_at_another_instant(
     aside: Aside, qtbot: QtBot
 ) -> None:
