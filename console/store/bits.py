@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.lazily import lazily
 from console.domain.records import dataclass
 from console.store.columns import I32, I64
 from console.store.kept import Mask
@@ -84,7 +85,7 @@ class Rows:
     def __and__(self, other: Rows) -> Rows:
         return Rows(self.bits & other.bits, self.length)
 
-    @cached_property
+    @lazily
     def mask(self) -> Mask:
         """The rows as a mask bool[n]; not to be written to."""
         return unpacked(self.bits, self.length)
@@ -95,7 +96,7 @@ class Rows:
         few = self.bits[word : (end >> _WORD) + 1]
         return unpacked(few, end - (word << _WORD))[first - (word << _WORD) :]
 
-    @cached_property
+    @lazily
     def number(self) -> int:
         """How many rows there are."""
         return number_of(self.bits)
@@ -115,7 +116,7 @@ class Rows:
         held: Mask = (self.bits.take(asked.word) & (asked.below + _ONE)) != 0
         return held
 
-    @cached_property
+    @lazily
     def _before_words(self) -> I32:
         counts = np.bitwise_count(self.bits)
         return np.cumsum(counts, dtype=np.int32) - counts

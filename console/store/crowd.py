@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from functools import cached_property, partial, reduce
+from functools import partial, reduce
 from operator import and_
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from console.domain.lazily import lazily
 from console.domain.records import dataclass
 from console.store.baseline import baseline, own_places
 from console.store.births import within
@@ -74,7 +75,7 @@ class Crowd(Rows):
             cells = self.cells & other.cells
         return Crowd(self.street, bits, parts=(self, other), cells=cells)
 
-    @cached_property
+    @lazily
     def number(self) -> int:
         """How many there are; of some cells of a crowd that was counted by these, added up."""
         within = self._within
@@ -88,7 +89,7 @@ class Crowd(Rows):
         """Know that they are those of another crowd who lie in some cells on a local day."""
         self._within = _Within(beside, cells, today)
 
-    @cached_property
+    @lazily
     def ordered(self) -> Rows:
         """The same people in the order of persons."""
         if self._find_ordered is not None:
@@ -137,7 +138,7 @@ class Crowd(Rows):
             return super().holds(asked)
         return self.aged.of(asked.rows, self.aged.beside.holds(asked))
 
-    @cached_property
+    @lazily
     def held(self) -> Mask:
         """Which of the street's holders (store/baseline.py) are among them, bool[h], read-only."""
         if self.aged is not None:
@@ -151,12 +152,12 @@ class Crowd(Rows):
             self._runs = () if self.cells is None else runs_of(self.cells)
         return self._runs
 
-    @cached_property
+    @lazily
     def again(self) -> Again:
         """What is made of them when it is asked for again."""
         return Again()
 
-    @cached_property
+    @lazily
     def tagged(self) -> I64:
         """By the street's tags, int64[t], read-only."""
         if self._within is not None:
@@ -174,14 +175,14 @@ class Crowd(Rows):
     def _somebody(self) -> Mask | None:
         return self.mask
 
-    @cached_property
+    @lazily
     def own(self) -> Own:
         """By the places of their own units, read-only."""
         if self._own_of_range is not None:
             return self._own_of_range
         return own_places(self.street, self.before(cuts_at_buildings(self.street)), self.number)
 
-    @cached_property
+    @lazily
     def _own_of_range(self) -> Own | None:
         """The same of a range that is dragged."""
         if self.aged is None:
@@ -257,7 +258,7 @@ class _Everybody(Crowd):
             bits = _all[street] = every_bit(length)
         super().__init__(street, bits, lambda: Rows(bits, length))
 
-    @cached_property
+    @lazily
     def number(self) -> int:
         """How many there are."""
         return self.length
@@ -274,12 +275,12 @@ class _Everybody(Crowd):
         """By age on a local day, sex and registration."""
         return count_everybody(self.street, today)
 
-    @cached_property
+    @lazily
     def tagged(self) -> I64:
         """By the street's tags."""
         return tag_order(self.street).totals
 
-    @cached_property
+    @lazily
     def own(self) -> Own:
         """By the places of their own units."""
         return baseline(self.street).own

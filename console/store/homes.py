@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import partial
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from console.domain.closed_lists import OCCUPANCIES
 from console.domain.distinct import distinct
+from console.domain.lazily import lazily
 from console.domain.records import dataclass
 from console.store.bits import Bits, Cuts, Rows, numbers_of, packed
 from console.store.columns import I32, I64, U8, Street
@@ -29,12 +30,12 @@ class AskedUnits:
         self.units = units
         self._street = street
 
-    @cached_property
+    @lazily
     def rows(self) -> Cuts:
         """The bits of the units themselves."""
         return Cuts.at(np.maximum(self.units, 0))
 
-    @cached_property
+    @lazily
     def has_residents(self) -> Mask:
         """Which of them are the own unit of somebody, bool[n]."""
         first = self._street.units.first_resident
@@ -42,7 +43,7 @@ class AskedUnits:
         lived_in &= self.units >= 0
         return lived_in
 
-    @cached_property
+    @lazily
     def last_residents(self) -> Cuts:
         """The bits of their last residents."""
         ends = self._street.units.first_resident.take(self.units + 1)
@@ -55,11 +56,11 @@ class AskedUnits:
         first = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
         return self._order.take(first + np.arange(len(first)))
 
-    @cached_property
+    @lazily
     def _order(self) -> I64:
         return np.argsort(self.units, kind="stable")
 
-    @cached_property
+    @lazily
     def _ascending(self) -> I32 | I64:
         return self.units.take(self._order)
 
@@ -146,13 +147,13 @@ class PlacesOf:
         self._street = frame.street
         self._known = _known_of(frame.street)
 
-    @cached_property
+    @lazily
     def _lived_in(self) -> Rows:
         """The last residents of units in which one of the crowd lives at home."""
         at_home = self._crowd.bits & self._frame.at_home.bits
         return Rows(self._known.slices.holding(at_home), self._crowd.length)
 
-    @cached_property
+    @lazily
     def _elsewhere(self) -> I64:
         """The other units, to which somebody of the crowd moved."""
         guests, places = self._frame.once("guests", partial(_guests, self._frame))
@@ -166,7 +167,7 @@ class PlacesOf:
         """In which of some units one of the crowd lives at home."""
         return self._lived_in.holds(asked.last_residents) & asked.has_residents
 
-    @cached_property
+    @lazily
     def _of_range(self) -> I64 | None:
         """By occupancy, of a range of ages that is dragged."""
         aged = self._crowd.aged
