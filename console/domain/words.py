@@ -31,6 +31,7 @@ SINGULAR = (
                 "event",
                 "place",
                 "day",
+                "range",
                 "year",
                 "time",
                 "minute",
