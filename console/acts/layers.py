@@ -244,16 +244,20 @@ class LayerActs(QObject):
             self._fail(wish, UserError("layers.nothing", file=Path(wish.path).name))
             return
         self._complaints.settle()
-        if fresh[0] not in known:
-            self._welcome(self._layers.of(fresh[0]))
+        new = [one for one in self._layers.layers if one.key in fresh and one.key not in known]
+        if new:
+            self._welcome(capped(Path(wish.path).name, 60), new)
 
-    def _welcome(self, layer: Layer | None) -> None:
-        """A layer that was dropped just now is chosen, and said what it holds."""
-        if layer is None:
-            return
+    def _welcome(self, file: str, layers: list[Layer]) -> None:
+        """Of layers dropped just now the first is chosen, and all are told of."""
+        layer, note = layers[0], self._window.status.note
         self._view.choose(layer.key)
         self._window.bring("layers")
-        self._window.status.note("layers.added", name=layer.title, count=layer.rows)
+        if len(layers) == 1:
+            note("layers.added", name=layer.title, count=layer.rows)
+        else:
+            names = words.listed(one.title for one in layers)
+            note("layers.added_several", file=file, count=len(layers), names=names)
         if layer.shapes is None:
             self.open_table(layer.key)
         elif not self._sight.sees(layer.box):

@@ -18,6 +18,7 @@ from console.domain.errors import UserError
 from console.paint import theme
 from console.paint.boxes import box_of
 from console.paint.layer_row import eye_rect
+from console.state.layers.model import Layers
 from console.views.system_view import SystemView
 from console.widgets.layer_list import LayerList
 from tests.foreign import made
@@ -30,6 +31,10 @@ _MS = 20_000
 def layers_of(console: Console) -> LayerActs:
     assert console.panels is not None
     return console.panels.on_map.layers
+
+
+def _titles(layers: Layers, between: str) -> str:
+    return between.join(one.title for one in layers.layers)
 
 
 def wait_read(console: Console, bot: QtBot) -> None:
@@ -66,6 +71,24 @@ class TestADroppedFile:
             assert "1 行没有图形：第 4 行" in acts._view.notes.text()
             acts._sheets.finish()
             assert acts._sheets._pictures[layer.key] is not None
+
+    def test_of_several_layers_tells_of_all(
+        self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        path = made.geopackage(tmp_path / "两.gpkg", {"井": [made.HUAMU], "泵": [made.HUAMU] * 2})
+        with running(qapp, qtbot, tmp_path / "a.ini", tiny.street()) as console:
+            drop(console, qtbot, path)
+            layers, status = layers_of(console)._layers, console.window.status
+            assert (
+                status.message.text()
+                == f"已叠加文件“两.gpkg”的 2 个图层：{_titles(layers, '、')}。"
+            )
+            console.look.change(language="en")
+            told = f'2 layers of "两.gpkg" lie over the map: {_titles(layers, ", ")}.'
+            assert status.message.text() == told
+            layers.remove(layers.layers[0].key)
+            drop(console, qtbot, path)
+            assert "lies over the map" in status.message.text(), "the other one was there"
 
     def test_has_a_table_that_is_searched_sorted_and_tied_to_the_map(
         self, qapp: QApplication, qtbot: QtBot, tmp_path: Path
