@@ -133,6 +133,7 @@ class Bookmarks(QObject):
         super().__init__(parent)
         self._file = file or bookmarks_file()
         self._all: tuple[Bookmark, ...] | None = None
+        self._gone: list[tuple[int, Bookmark]] = []
         self._is_sound = True
 
     @property
@@ -182,8 +183,25 @@ class Bookmarks(QObject):
         return fresh
 
     def remove(self, name: str) -> None:
-        """Forget a bookmark."""
-        self._become(one for one in self.all if one.name != name)
+        """Forget a bookmark; until the console is left it can be had back."""
+        gone = self.of(name)
+        if gone is not None:
+            place = self.all.index(gone)
+            self._become(one for one in self.all if one is not gone)
+            self._gone.append((place, gone))
+
+    @property
+    def can_restore(self) -> bool:
+        """Whether one was forgotten that there is room for."""
+        return bool(self._gone) and len(self.all) < _MOST
+
+    def restore(self) -> str:
+        """Have the bookmark back that was forgotten last, where it stood; gives its name."""
+        place, gone = self._gone[-1]
+        back = replace(gone, name=self.free_name(gone.name))
+        self._become((*self.all[:place], back, *self.all[place:]))
+        self._gone.pop()
+        return back.name
 
     def _become(self, bookmarks: Iterable[Bookmark]) -> None:
         wanted = tuple(bookmarks)[:_MOST]

@@ -1,9 +1,9 @@
-"""The sheet of bookmarks: go to one, give it another name, forget it."""
+"""The sheet of bookmarks: go to one, give it another name, forget it or have it back."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -24,11 +24,11 @@ from console.state.look import Look
 
 _NAME = Qt.ItemDataRole.UserRole
 _SIZE_PX = (420, 360)
-_ACTS = ("go", "rename", "remove")
+_ACTS = ("go", "rename", "remove", "restore")
 
 
 class BookmarksView(QDialog):
-    """`gone_to(name)` by Enter or a double click; F2 renames, Delete forgets."""
+    """`gone_to(name)` by Enter or a double click; F2 renames, Delete forgets, Ctrl+Z restores."""
 
     gone_to = Signal(str)
 
@@ -46,6 +46,7 @@ class BookmarksView(QDialog):
         self.buttons["go"].clicked.connect(self._go)
         self.buttons["rename"].clicked.connect(self._edit)
         self.buttons["remove"].clicked.connect(self._remove)
+        self.buttons["restore"].clicked.connect(self._restore)
         self.show_all()
 
     def show_all(self) -> None:
@@ -69,13 +70,16 @@ class BookmarksView(QDialog):
         for act, button in self.buttons.items():
             button.setText(say(f"bookmarks.act.{act}", language))
             button.setEnabled(bool(self.list.count()))
+        self.buttons["restore"].setEnabled(self._bookmarks.can_restore)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete forgets, F2 renames."""
+        """Delete forgets, Ctrl+Z brings the last forgotten back, F2 renames."""
         if event.key() == Qt.Key.Key_Delete:
             self._remove()
         elif event.key() == Qt.Key.Key_F2:
             self._edit()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self._restore()
         else:
             super().keyPressEvent(event)
 
@@ -126,5 +130,13 @@ class BookmarksView(QDialog):
             self.show_all()
 
     def _remove(self) -> None:
-        if self._name():
+        try:
             self._bookmarks.remove(self._name())
+        finally:
+            self.show_all()
+
+    def _restore(self) -> None:
+        if self._bookmarks.can_restore:
+            name = self._bookmarks.restore()
+            self.show_all()
+            self.list.setCurrentRow([one.name for one in self._bookmarks.all].index(name))

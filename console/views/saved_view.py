@@ -1,4 +1,4 @@
-"""The sheet of saved filters: save what is in force; apply, rename, remove, share the others."""
+"""The sheet of saved filters: save what is in force; apply, rename, remove, restore, share them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -31,7 +31,7 @@ from console.widgets.file_labels import label_in
 from console.widgets.plain_label import PlainLabel, tint
 
 _WIDE_PX, _HIGH_PX = 560, 420
-_ACTS = ("apply", "rename", "remove", "take_in", "hand_on")
+_ACTS = ("apply", "rename", "remove", "restore", "take_in", "hand_on")
 _TOML = "*.toml"
 
 
@@ -69,13 +69,15 @@ class SavedView(QDialog):
             )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter saves in the field and applies in the list, Delete removes."""
+        """Enter saves in the field and applies in the list; Delete removes, Ctrl+Z restores."""
         key = event.key()
         in_list = self.list.hasFocus()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             (self.apply if in_list else self.save)()
         elif key == Qt.Key.Key_Delete and in_list:
             self.remove()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.restore()
         else:
             super().keyPressEvent(event)
 
@@ -105,6 +107,13 @@ class SavedView(QDialog):
         name = self._current()
         if name and self._try(partial(self._saved.remove, name)):
             self._list()
+
+    def restore(self) -> None:
+        """Have the filter back that was forgotten last."""
+        before = self._saved.filters
+        if self._saved.can_restore and self._try(self._saved.restore):
+            (back,) = set(self._saved.filters) - set(before)
+            self._list(back.name)
 
     def take_in(self) -> None:
         """Choose a file and add its filters."""
@@ -177,6 +186,7 @@ class SavedView(QDialog):
         self.empty.setVisible(not there)
         for act in ("apply", "rename", "remove", "hand_on"):
             self.buttons[act].setEnabled(there)
+        self.buttons["restore"].setEnabled(self._saved.can_restore)
 
     def _relabel(self) -> None:
         language = self._look.appearance.language
@@ -193,7 +203,7 @@ class SavedView(QDialog):
     def _connect(self) -> None:
         self.save_button.clicked.connect(self.save)
         self.list.itemDoubleClicked.connect(self.apply)
-        acts = (self.apply, self.rename, self.remove, self.take_in, self.hand_on)
+        acts = (self.apply, self.rename, self.remove, self.restore, self.take_in, self.hand_on)
         for button, act in zip(self.buttons.values(), acts, strict=True):
             button.clicked.connect(act)
 
@@ -211,7 +221,7 @@ class SavedView(QDialog):
         lower.setSpacing(near)
         for act, button in self.buttons.items():
             lower.addWidget(button)
-            if act == "remove":
+            if act == "restore":
                 lower.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(wide, wide, wide, wide)

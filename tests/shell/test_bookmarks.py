@@ -187,4 +187,11 @@ def test_the_sheet_renames_and_forgets_by_keys(console: Console) -> None:
     sheet.list.setCurrentRow(0)
     QTest.keyClick(sheet, Qt.Key.Key_Delete)
     assert [one.name for one in acts_of(console)._bookmarks.all] == ["甲"]
+    QTest.keyClick(sheet, Qt.Key.Key_Delete)
+    assert sheet.buttons["restore"].isEnabled()
+    sheet.buttons["restore"].click()
+    QTest.keyClick(sheet, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [one.name for one in acts_of(console)._bookmarks.all] == ["丙", "甲"]
+    assert sheet.list.currentItem().text() == "丙"
+    assert not sheet.buttons["restore"].isEnabled()
     sheet.close()

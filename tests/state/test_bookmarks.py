@@ -155,3 +155,34 @@ def test_what_cannot_be_written_down_is_as_it_was(
     assert [one.name for one in kept.all] == ["早上"]
     assert not told
     assert [one.name for one in (tmp_path / "deep").iterdir()] == ["bookmarks.json"]
+
+
+def test_what_was_forgotten_comes_back_where_it_stood(kept: Bookmarks, tmp_path: Path) -> None:
+    for name in "丙乙甲":
+        kept.add(bookmark(name))
+    before = kept.all
+    for name in ("乙", "甲", "no such"):
+        kept.remove(name)
+    assert [kept.restore(), kept.restore()] == ["甲", "乙"]
+    assert kept.all == before == Bookmarks(tmp_path / "deep" / "bookmarks.json").all
+    assert not kept.can_restore
+    kept.remove("乙")
+    kept.rename("甲", "乙")
+    assert kept.restore() == "乙 2"
+
+
+def test_what_cannot_be_restored_can_still_be_later(
+    kept: Bookmarks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.add(bookmark())
+    kept.remove("早上")
+    with monkeypatch.context() as refusing:
+        refusing.setattr("os.fsync", _refuse)
+        with pytest.raises(UserError):
+            kept.restore()
+    assert not kept.all
+    assert kept.restore() == "早上"
+
+
+def _refuse(_: int) -> None:
+    raise OSError(28, "No space left on device")

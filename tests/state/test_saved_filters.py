@@ -118,3 +118,18 @@ def test_any_name_and_text_come_back_from_the_file(name: str, text: str) -> None
         except UserError:
             return
         assert read_filters(file) == filters.filters
+
+
+def test_what_was_forgotten_comes_back_where_it_stood(tmp_path: Path) -> None:
+    filters = kept(tmp_path)
+    for name in "abc":
+        filters.save(name, f"age>={ord(name)}")
+    before = filters.filters
+    for name in ("b", "a", "no such"):
+        filters.remove(name)
+    assert [filters.restore(), filters.restore()] == ["a", "b"]
+    assert filters.filters == before == kept(tmp_path).filters
+    assert not filters.can_restore
+    filters.remove("b")
+    filters.rename("a", "b")
+    assert filters.restore() == "b 2"

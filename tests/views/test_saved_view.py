@@ -98,3 +98,18 @@ def test_without_any_it_says_what_would_be_there(tmp_path: Path, qtbot: QtBot) -
     view.save()
     assert view.empty.isHidden()
     assert not view.list.isHidden()
+
+
+def test_what_was_removed_is_restored_by_key_and_button(
+    view: SavedView, saved: SavedFilters
+) -> None:
+    assert not view.buttons["restore"].isEnabled()
+    view.list.setFocus()
+    for _ in range(2):
+        press(view.list, Qt.Key.Key_Delete)
+    assert not names(saved)
+    view.buttons["restore"].click()
+    press(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert names(saved) == ["a", "b"]
+    assert view.list.currentRow() == 0
+    assert not view.buttons["restore"].isEnabled()

@@ -48,6 +48,7 @@ class SavedFilters(QObject):
         self._file = file
         self._is_sound = True
         self._filters: tuple[SavedFilter, ...] = ()
+        self._gone: list[tuple[int, SavedFilter]] = []
         if self._file.exists():
             try:
                 self._filters = read_filters(self._file)
@@ -94,8 +95,25 @@ class SavedFilters(QObject):
         self._keep(SavedFilter(to, one.text) if one.name == name else one for one in self._filters)
 
     def remove(self, name: str) -> None:
-        """Forget a filter."""
-        self._keep(one for one in self._filters if one.name != name)
+        """Forget a filter; until the console is left it can be had back."""
+        gone = self.named(name)
+        if gone is not None:
+            place = self._filters.index(gone)
+            self._keep(one for one in self._filters if one is not gone)
+            self._gone.append((place, gone))
+
+    @property
+    def can_restore(self) -> bool:
+        """Whether one was forgotten that there is room for."""
+        return bool(self._gone) and len(self._filters) < MOST_FILTERS
+
+    def restore(self) -> str:
+        """Have the filter back that was forgotten last, where it stood; gives its name."""
+        place, gone = self._gone[-1]
+        back = SavedFilter(_free(gone.name, {one.name for one in self._filters}), gone.text)
+        self._keep((*self._filters[:place], back, *self._filters[place:]))
+        self._gone.pop()
+        return back.name
 
     def hand_on(self, file: Path) -> int:
         """Write all filters to a file for others, and say how many."""
