@@ -187,7 +187,7 @@ class Panels(QObject):
         self.streets.shown.connect(self._show_street)
         self.streets.failed.connect(console.refuse)
         self.opening.database_loaded.connect(self._behind.use)
-        self._behind.used.connect(console.keeping.get_ready)
+        self._behind.used.connect(self._get_ready_early)
         self._behind.used.connect(self.locator.prepare)
 
     def _adopt(self) -> None:
@@ -196,6 +196,9 @@ class Panels(QObject):
             self._idle.start()
         elif street is not None:
             self.streets.adopt(street)
+
+    def _get_ready_early(self) -> None:
+        self._console.keeping.get_ready(early=True)
 
     def _show_street(self, street: Street) -> None:
         self._idle.stop()

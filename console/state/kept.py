@@ -100,14 +100,16 @@ class Keeping(QObject):
         """Have a view's bound method say what it will want, whenever work begins aside."""
         self._views = [*(one for one in self._views if one() is not None), WeakMethod(foresee)]
 
-    def get_ready(self) -> None:
+    def get_ready(self, *, early: bool = False) -> None:
         """Have what a first range of ages asks of the street found aside before one is dragged.
 
-        Once an instant and what else is filtered: all of the street is there, or the pointer has
-        come to where ages are dragged.
+        Once an instant and what else is filtered: the pointer has come to where ages are dragged,
+        or, `early`, all of a street is there. That matters to a large one, where it takes long.
         """
         frame, workers = self._session.frame, self._workers
         if frame is None or workers is None or not self.possible:
+            return
+        if early and not self._is_much(frame.street):
             return
         from console.state.sifting import first_steps
 

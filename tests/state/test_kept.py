@@ -216,6 +216,9 @@ def test_the_first_steps_of_a_drag_are_made_before_it_and_shown_by_nobody(
 
 def test_a_drag_over_a_small_street_is_made_ready_aside_too(aside: Aside, qtbot: QtBot) -> None:
     aside.keeping._at_once = 1_000_000
+    aside.keeping.get_ready(early=True)
+    qtbot.wait(50)
+    assert aside.foreseen == []
     aside.keeping.get_ready()
     qtbot.waitUntil(lambda: len(aside.foreseen) == 2)
     assert all(not here for _, here in aside.foreseen)

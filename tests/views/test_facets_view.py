@@ -208,9 +208,11 @@ def test_words_change_with_the_language(view: FacetsView, set_up: Stage) -> None
     assert spoken(view, COMPLETE).startswith("Not released")
 
 
-def test_the_pointer_that_comes_has_a_drag_made_ready(view: FacetsView, set_up: Stage) -> None:
+def test_the_pointer_that_comes_has_a_drag_made_ready(
+    view: FacetsView, set_up: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[bool] = []
-    set_up.keeping.get_ready = lambda: asked.append(True)  # type: ignore[method-assign]
+    monkeypatch.setattr(set_up.keeping, "get_ready", lambda: asked.append(True))
     at = QPointF(5, 5)
     QCoreApplication.sendEvent(view, QEnterEvent(at, at, at))
     assert asked == [True]
