@@ -49,6 +49,7 @@ SINGULAR = (
                 "snapshot",
                 "character",
                 "thing",
+                "drag",
             ),
             *(
                 "point",

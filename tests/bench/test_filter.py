@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.bench import opening
-from console.bench.filter import clicks, elsewhere
+from console.bench.filter import clicks, dragged, elsewhere
 from console.bench.filter.clicks import click_acts, desk, scan
 from console.bench.filter.dragged import EVENTS
 from console.bench.filter.engines import DuckInMany, DuckInOne, Sqlite
@@ -142,12 +142,14 @@ def filtered(
 
 
 def test_a_click_is_measured_until_everything_is_painted_and_a_drag_to_its_end(
-    filtered: FilterDesk,
+    filtered: FilterDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(dragged, "_DRAGS", 2)
     row = measure(next(filtered.acts()))
     assert row.counters["paints"] > 0
     drag = filtered.drag()
-    assert 0 < drag.pictures <= drag.pictures + drag.superseded < EVENTS
+    assert 1 <= drag.kept <= drag.drags == 2
+    assert 0 < drag.pictures <= drag.pictures + drag.superseded < EVENTS * drag.kept
     assert drag.p50_ms <= drag.p95_ms <= drag.p99_ms <= drag.worst_ms
     assert not filtered.stage.console.keeping.filtering.filter
 
