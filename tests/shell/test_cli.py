@@ -227,7 +227,8 @@ def test_a_stream_the_caller_closed_is_no_fault(
 
 def test_ctrl_c_ends_it_with_a_sentence(repo: Path) -> None:
     code = (
-        "import sys, threading; from console import cli;"
+        "import signal, sys, threading; from console import cli;"
+        "signal.signal(signal.SIGINT, signal.default_int_handler);"
         "cli.RUN['check'] = lambda _: (print('begun', flush=True), threading.Event().wait());"
         "sys.exit(cli.main(['check', 'x', '--lang', 'en']))"
     )
