@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
-from tempfile import gettempdir
 
 import numpy as np
 import pytest
@@ -40,13 +40,17 @@ def test_a_child_does_only_work_of_ours(tmp_path: Path) -> None:
         pass
 
 
-def test_nothing_is_left_in_the_temporary_folder(tmp_path: Path) -> None:
-    before = set(Path(gettempdir()).glob("street-console-*"))
-    path = tmp_path / "a.csv"
+def test_nothing_is_left_in_the_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary, path = tmp_path / "temporary", tmp_path / "a.csv"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     path.write_text("a\n1\n")
     with work_apart("console.foreign.reading", path, {}) as answer:
         assert answer.said["tables"]
-    assert set(Path(gettempdir()).glob("street-console-*")) <= before
+        assert list(temporary.iterdir())
+    assert list(temporary.iterdir()) == []
 
 
 def test_arrays_come_back_as_they_were(tmp_path: Path) -> None:
