@@ -46,6 +46,13 @@ def desk(qapp: object) -> Iterator[Desk]:
     POINTER.take_age_ms()
 
 
+@pytest.fixture
+def late(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The picture of what the hand asks for next would come later than a frame after it."""
+    monkeypatch.setattr(POINTER, "_age_ms", 14.0)
+    monkeypatch.setattr(desk.pace, "_takes_ms", 5.0)
+
+
 def test_what_comes_while_nothing_is_painted_is_in_force_at_once(desk: Desk) -> None:
     desk.drag("age>=20")
     assert desk.shown == [("age>=20",)]
@@ -62,11 +69,8 @@ def test_what_comes_while_one_is_painted_waits_and_the_newest_wins(
     assert desk.keeping.filtering.filter.texts == ("age>=24",)
 
 
-def test_what_would_come_too_late_waits_for_the_hands_next(
-    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(POINTER, "_age_ms", 14.0)
-    monkeypatch.setattr(desk.pace, "_takes_ms", 5.0)
+@pytest.mark.usefixtures("late")
+def test_what_would_come_too_late_waits_for_the_hands_next(desk: Desk, qtbot: QtBot) -> None:
     desk.drag("age>=20")
     assert desk.shown == []
     desk.drag("age>=21")
@@ -75,21 +79,17 @@ def test_what_would_come_too_late_waits_for_the_hands_next(
     assert desk.shown == [("age>=21",)]
 
 
-def test_where_the_hand_stops_its_last_is_in_force_soon(
-    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(POINTER, "_age_ms", 14.0)
-    monkeypatch.setattr(desk.pace, "_takes_ms", 5.0)
+@pytest.mark.usefixtures("late")
+def test_where_the_hand_stops_its_last_is_in_force_soon(desk: Desk, qtbot: QtBot) -> None:
     desk.drag("age>=20")
     assert desk.shown == []
     qtbot.waitUntil(lambda: desk.shown == [("age>=20",)])
 
 
+@pytest.mark.usefixtures("late")
 def test_the_same_again_is_not_waited_for_any_longer(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(POINTER, "_age_ms", 14.0)
-    monkeypatch.setattr(desk.pace, "_takes_ms", 5.0)
     desk.drag("age>=20")
     monkeypatch.setattr(POINTER, "_age_ms", 6.0)
     monkeypatch.setattr(desk.pace, "_takes_ms", 12.0)
