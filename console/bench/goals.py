@@ -34,7 +34,7 @@ MEMORY_TIMES, MEMORY_PLUS_MB = 3.0, 250.0
 """Memory at rest: at most so many times the code columns, and so much besides."""
 FRAME_MS = 16.7
 DROPPED_SHARE = 0.01
-"""A frame that takes longer is dropped on a screen of 60 Hz; so many of a drag's may be."""
+"""A frame of a screen of 60 Hz; of a drag's that are due a picture so many may go without."""
 HEAVY = ("pandas", "pyqtgraph", "duckdb", "pyarrow", "shapely")
 """What may not be imported before the first map is painted."""
 

@@ -114,10 +114,10 @@ def _figures(found: Found, language: str) -> Iterator[str]:
 
 
 def _dragged(figures: Mapping[str, float], scale: str, language: str) -> str:
-    """In time are both the median, under its goal, and all but a hundredth of the pictures."""
+    """Held are both the median, under its goal, and all but a hundredth of the frames due."""
     found = {name.removeprefix("drag_"): value for name, value in figures.items()}
     goal = goals.goal_ms("drag", scale)
-    held = found["dropped"] <= goals.DROPPED_SHARE * found["pictures"]
+    held = found["dropped"] <= goals.DROPPED_SHARE * found["frames"]
     if goal is not None:
         held &= found["p50_ms"] <= goal
     said = {name: f"{value:.0f}" for name, value in found.items()}

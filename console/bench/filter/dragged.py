@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from console.bench.filter.frames import Frames, Moment, frames_of
 from console.bench.goals import FRAME_MS
 from console.bench.rounds import SLOW_FLOOR
 from console.bench.stage import Stage, rest
@@ -37,7 +38,8 @@ class Drag:
 
     Of `drags` those are `kept` in which the floor was not slow; all else is of these together.
     Events that leave the range as it is ask for no picture. superseded are ranges that a later one
-    overtook before they were begun; dropped are pictures that came later than a frame.
+    overtook before they were begun; late are pictures that came later than a frame after their
+    event; of the frames of a screen in which a picture was due, so many were dropped.
     """
 
     p50_ms: float
@@ -46,6 +48,8 @@ class Drag:
     worst_ms: float
     pictures: int
     superseded: int
+    late: int
+    frames: int
     dropped: int
     drags: int
     kept: int
@@ -70,7 +74,9 @@ def drag_ages(stage: Stage) -> Drag:
         worst_ms=max(took_ms),
         pictures=len(took_ms),
         superseded=sum(one.superseded for one in kept),
-        dropped=sum(one > FRAME_MS for one in took_ms),
+        late=sum(one > FRAME_MS for one in took_ms),
+        frames=sum(one.frames.due for one in kept),
+        dropped=sum(one.frames.dropped for one in kept),
         drags=len(taken),
         kept=len(kept),
     )
@@ -78,10 +84,11 @@ def drag_ages(stage: Stage) -> Drag:
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """One drag: how long each picture took, how many ranges were overtaken, and the floor."""
+    """One drag: how long each picture took, what was overtaken, the screen's frames, the floor."""
 
     took_ms: tuple[float, ...]
     superseded: int
+    frames: Frames
     floor_ms: float
 
 
@@ -124,6 +131,7 @@ class _Hand(QObject):
         self._written = {self._bars.written((_YOUNGEST, age)): age for age in _path()}
         self._sent = -1
         self._took_ms: dict[int, float] = {}
+        self._painted: list[Moment] = []
         self._started_s = 0.0
         self._end = QEventLoop(self)
         self._tick = QTimer(self, interval=EVENT_MS)
@@ -151,10 +159,12 @@ class _Hand(QObject):
         self._keeping.filtering.revisit(NO_FILTER)
         self._stage.paint_kept()
 
-    def told(self) -> tuple[tuple[float, ...], int]:
-        """How long each picture took, and how many ranges had none."""
+    def told(self) -> tuple[tuple[float, ...], int, Frames]:
+        """How long each picture took, how many ranges had none, and the frames of a screen."""
         begun = {came for came in self._came if came >= min(self._took_ms)}
-        return tuple(self._took_ms.values()), len(begun) - len(self._took_ms)
+        asked = [Moment(came * EVENT_MS, _path()[came]) for came in sorted(begun)]
+        frames = frames_of(asked, self._painted)
+        return tuple(self._took_ms.values()), len(begun) - len(self._took_ms), frames
 
     def _move(self) -> None:
         """Send the newest event that has come: those before it were joined with it."""
@@ -174,6 +184,7 @@ class _Hand(QObject):
         path = _path()[: self._sent + 1]
         came = self._came[len(path) - 1 - path[::-1].index(age)]
         self._took_ms.setdefault(came, now_ms - came * EVENT_MS)
+        self._painted.append(Moment(now_ms, age))
 
     def _send(self, kind: QEvent.Type, event: int) -> None:
         """An event as the window system made it, which may have been a while ago."""
