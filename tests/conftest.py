@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import pytest
 
+from console.domain import leftovers
 from console.store import memory
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from console.store.columns import Street
 
 REPO = Path(__file__).resolve().parent.parent
-_HOME = Path(tempfile.mkdtemp(prefix="street-console-tests-"))
+_HOME = Path(tempfile.mkdtemp(prefix=leftovers.temporary_prefix()))
 _FOLDERS = ("CONFIG_HOME", "DATA_HOME", "CACHE_HOME", "STATE_HOME", "RUNTIME_DIR")
 _GRACE_S = 2.0
 """How long a thread that was told to stop may take before it counts as left behind."""

@@ -14,6 +14,8 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+from console.domain.leftovers import temporary_prefix
+
 REPO = Path(__file__).resolve().parent.parent
 LEAST = REPO / "tests" / "ratchet.toml"
 _SLACK = 0.5
@@ -62,7 +64,7 @@ def main(measured: str) -> int:
     """Put the measurements of a folder together and say what they say; 1 when a room fell."""
     coverage = [sys.executable, "-P", "-m", "coverage"]
     parts = [str(part) for part in Path(measured).glob("measured*")]
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix=temporary_prefix()) as folder:
         whole, out = f"--data-file={folder}/whole", Path(folder) / "report.json"
         subprocess.run([*coverage, "combine", "-q", "--keep", whole, *parts], check=True, cwd=REPO)
         subprocess.run([*coverage, "json", "-q", "-o", str(out), whole], check=True, cwd=REPO)

@@ -20,6 +20,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from console.domain.leftovers import temporary_prefix
+
 REPO = Path(__file__).resolve().parent.parent
 NOTHING_COLLECTED = 5
 """What pytest says when no test is marked so; not a failure here."""
@@ -123,8 +125,9 @@ def main() -> int:
     """Run all; the first failure's status."""
     if sys.argv[1:]:
         return run(chosen(sys.argv[1:]))
-    with tempfile.TemporaryDirectory() as made, ThreadPoolExecutor(AT_ONCE) as lanes:
-        folder = Path(made)
+    made = tempfile.TemporaryDirectory(prefix=temporary_prefix())
+    with made as name, ThreadPoolExecutor(AT_ONCE) as lanes:
+        folder = Path(name)
         statuses = list(lanes.map(partial(run, aside=True), untimed(folder)))
         statuses += [run(stage) for stage in alone(folder)]
     return next((status for status in statuses if status), 0)

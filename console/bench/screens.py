@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from console import screen
+from console.domain.leftovers import temporary_prefix
 
 _SIZE_PX = (1920, 1080)
 _PLATFORM = "QT_QPA_PLATFORM"
@@ -19,7 +20,7 @@ _PLATFORM = "QT_QPA_PLATFORM"
 def some_screen() -> Iterator[Path]:
     """Name a screen to Qt, here and in processes started; gives a folder that goes afterwards."""
     before = os.environ.get(_PLATFORM)
-    with tempfile.TemporaryDirectory(prefix="street-console-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix=temporary_prefix()) as folder:
         if not screen.is_there():
             os.environ[_PLATFORM] = f"offscreen:configfile={_described(Path(folder))}"
         try:

@@ -13,6 +13,7 @@ from console.bench.screens import some_screen
 from console.bench.soak import HOURS, STEP_S, Soak, Soaked, written_series
 from console.bench.wall_scenes import GOAL_MS, scenes_at_4k
 from console.domain import instants
+from console.domain.leftovers import temporary_prefix
 from console.domain.progress import Progress
 from console.domain.words import say
 from console.snapshot.manifest import read_manifest
@@ -45,7 +46,7 @@ def soaked(hours: int, residents: int, tell: Progress, step_s: int = STEP_S) -> 
     from console.demo.street import write_demo
     from console.paint import theme as themes
 
-    with some_screen(), tempfile.TemporaryDirectory(prefix="street-console-soak-") as name:
+    with some_screen(), tempfile.TemporaryDirectory(prefix=temporary_prefix()) as name:
         home = Path(name)
         tell("wall_soak.writing", 0.0)
         base = write_demo(home / "base.street", DemoOptions(residents=residents))

@@ -1,7 +1,7 @@
 """Runs a piece of work on a foreign file in a process of its own, which ends with it.
 
 Whatever the file does to the libraries that read it (memory, time, a crash), the console goes on
-and says what happened. The child gets one JSON line on its input, writes its answer into a private
+and says what happened. The child gets one JSON line on its input, writes its answer into its
 folder, and is killed when it is too slow or no longer wanted.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
@@ -22,13 +21,14 @@ from console.domain.errors import Cancelled, UserError
 from console.domain.leftovers import temporary_prefix
 from console.domain.progress import Step, Stopped, never, unheard
 from console.foreign.answer import Reader
+from console.foreign.children import BEAT_S, child
 from console.foreign.limits import Limits
 
+_CHILD = "console.foreign.child"
 OUT_OF_MEMORY = 3
 """What a child ends with when memory was refused."""
-_BEAT_S = 0.03
 _ABORTED = (-6, -9, -11)
-_KEPT_SETTINGS = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL", "HOME")
+_KEPT_SETTINGS = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "HOME")
 _SETTINGS = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "OMP_NUM_THREADS": "1",
@@ -36,6 +36,7 @@ _SETTINGS = {
     "PROJ_NETWORK": "OFF",
     "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": "none",
     "PYTHONIOENCODING": "utf-8",
+    "PYTHONNOUSERSITE": "1",
 }
 
 
@@ -60,10 +61,10 @@ def work_apart(
     order = {"work": work, "path": str(path), "request": request, "limits": asdict(limits)}
     with TemporaryDirectory(prefix=temporary_prefix(), ignore_cleanup_errors=True) as folder:
         reader = Reader(Path(folder))
-        with _started(folder, order) as child:
-            _watch(child, reader, limits, progress, stopped, path.name)
+        with child(_CHILD, folder, json.dumps(order).encode() + b"\n", _settings()) as reading:
+            _watch(reading, reader, limits, progress, stopped, path.name)
         if not reader.listen():
-            raise _fault(child.returncode, path.name)
+            raise _fault(reading.returncode, path.name)
         refused = reader.said.get("refused")
         if refused:
             raise UserError(str(refused), **reader.said.get("values", {}))
@@ -83,35 +84,13 @@ def _refuse_at_sight(path: Path, limits: Limits) -> None:
         raise UserError("foreign.empty", file=path.name)
 
 
-@contextmanager
-def _started(folder: str, order: Mapping[str, object]) -> Iterator[subprocess.Popen[bytes]]:
-    """A child with its order; it is gone when this ends, whatever happened."""
-    settings = {name: os.environ[name] for name in _KEPT_SETTINGS if name in os.environ}
-    child = subprocess.Popen(
-        [sys.executable, "-P", "-s", "-m", "console.foreign.child"],
-        cwd=folder,
-        env=settings | _SETTINGS,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-    try:
-        assert child.stdin is not None
-        with suppress(BrokenPipeError):
-            child.stdin.write(json.dumps(order).encode() + b"\n")
-            child.stdin.flush()
-        yield child
-    finally:
-        child.kill()
-        child.wait()
-        if child.stdin is not None:
-            with suppress(BrokenPipeError):
-                child.stdin.close()
+def _settings() -> dict[str, str]:
+    """The environment of a child: of the console's own only what no library can do without."""
+    return {name: os.environ[name] for name in _KEPT_SETTINGS if name in os.environ} | _SETTINGS
 
 
 def _watch(
-    child: subprocess.Popen[bytes],
+    reading: subprocess.Popen[bytes],
     reader: Reader,
     limits: Limits,
     progress: Step,
@@ -122,7 +101,7 @@ def _watch(
     until = monotonic() + limits.seconds
     while True:
         with suppress(subprocess.TimeoutExpired):
-            child.wait(_BEAT_S)
+            reading.wait(BEAT_S)
             return
         if stopped():
             raise Cancelled

@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -39,7 +40,7 @@ def address_of(screen: int) -> str:
         return f"street-console-{known}"
     if len(str(own)) <= _LONGEST_PATH:
         return str(own)
-    return str(Path(tempfile.gettempdir()) / f"street-console-{known}" / _NAME)
+    return str(_temporary() / f"street-console-{known}" / _NAME)
 
 
 class Call(QObject):
@@ -117,11 +118,15 @@ class Exchange(QObject):
             call.send(line)
 
     def close(self) -> None:
-        """Hang up and listen no more."""
+        """Hang up and listen no more; a temporary folder that held the socket goes with it."""
         for call in self.calls:
             call.close()
         self.calls.clear()
+        socket = Path(self._server.fullServerName())
         self._server.close()
+        if socket.parent.parent == _temporary():
+            with suppress(OSError):
+                socket.parent.rmdir()
 
     def _take(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
@@ -140,6 +145,10 @@ class Exchange(QObject):
         self.calls = [one for one in self.calls if one not in gone]
         for call in gone:
             call.deleteLater()
+
+
+def _temporary() -> Path:
+    return Path(tempfile.gettempdir())
 
 
 def taken(line: bytes, read: Callable[[bytes], object]) -> object | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from console.state.wall.talk import Told, order_line
 from console.store.columns import Street
 from console.views.wall_view import WallView
 from console.walls.companion import Companion
-from console.walls.line import address_of
+from console.walls.line import Exchange, address_of
 from tests.shell.desk import running
 
 PATIENCE_MS = 40_000
@@ -212,6 +213,20 @@ def test_the_socket_is_the_users_alone(acts: WallActs, qtbot: QtBot) -> None:
     address = Path(address_of(0))
     assert address.parent.stat().st_mode & 0o077 == 0
     assert address.stat().st_mode & 0o077 == 0
+
+
+def test_the_folder_of_a_socket_with_a_short_path_goes_with_it(
+    own_home: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tempfile.TemporaryDirectory() as short:
+        monkeypatch.setattr(tempfile, "tempdir", short)
+        monkeypatch.setenv("XDG_STATE_HOME", str(own_home / ("a" * 100)))
+        address, exchange = Path(address_of(0)), Exchange(100)
+        assert address.is_relative_to(short)
+        assert exchange.open(str(address))
+        assert address.exists()
+        exchange.close()
+        assert list(Path(short).iterdir()) == []
 
 
 def test_a_spot_written_before_there_were_pins_is_still_read(own_home: Path) -> None:

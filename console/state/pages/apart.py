@@ -1,7 +1,7 @@
 """Has pages drawn by a process of its own, so that the window never waits for a painter.
 
 The child gets one order on its input, draws without a screen, tells how far it is, and leaves its
-files in a private folder that goes with it. It is killed when it is no longer wanted.
+files in its folder. It is killed when it is no longer wanted.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import pickle
 import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +17,7 @@ from tempfile import TemporaryDirectory
 from console.domain.errors import Cancelled, UserError
 from console.domain.leftovers import temporary_prefix
 from console.foreign.answer import Reader
+from console.foreign.children import BEAT_S, child
 from console.state.pages.order import Order
 
 Told = Callable[[float], None]
@@ -27,7 +27,6 @@ CHILD = "console.pages_child"
 FILE = "page-{number}"
 NO_ROOM = 4
 """What a child ends with when the disk is full: there may be no room for its answer either."""
-_BEAT_S = 0.03
 
 
 def drawn_apart(order: Order, told: Told, stopped: Asked) -> list[bytes]:
@@ -52,28 +51,11 @@ def drawn_apart(order: Order, told: Told, stopped: Asked) -> list[bytes]:
 
 def _run(order: Order, folder: str, reader: Reader, told: Told, stopped: Asked) -> int:
     """Let a child draw and give its status; it is gone when this ends, whatever happened."""
-    child = subprocess.Popen(
-        [sys.executable, "-P", "-m", CHILD],
-        cwd=folder,
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-    assert child.stdin is not None
-    try:
-        with suppress(BrokenPipeError):
-            child.stdin.write(pickle.dumps(order))
-            child.stdin.close()
+    settings = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    with child(CHILD, folder, pickle.dumps(order), settings) as drawing:
         while True:
             with suppress(subprocess.TimeoutExpired):
-                return child.wait(_BEAT_S)
+                return drawing.wait(BEAT_S)
             if stopped():
                 raise Cancelled
             told(reader.share())
-    finally:
-        child.kill()
-        child.wait()
-        with suppress(BrokenPipeError):
-            child.stdin.close()

@@ -18,6 +18,16 @@ from console.state.pages.order import BookletSubject, ChartsSubject, Order, Pape
 from console.store.load import load_street
 from tests.store import tiny
 
+PUTTING_ASIDE = """
+import time
+from PySide6.QtCore import QTemporaryFile
+
+file = QTemporaryFile()
+file.open()
+file.fileName()  # until it is asked for, a file has none on some systems
+time.sleep(60)
+"""
+
 
 @pytest.fixture(scope="module")
 def order(tmp_path_factory: pytest.TempPathFactory) -> Order:
@@ -32,6 +42,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "temporary"
     home.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(home))
+    monkeypatch.setenv("TMPDIR", str(home))
     return home
 
 
@@ -70,6 +81,17 @@ def test_a_booklet_tells_how_far_it_is(order: Order, temporary: Path) -> None:
 def test_it_is_ended_when_nobody_wants_it_any_more(order: Order, temporary: Path) -> None:
     with pytest.raises(Cancelled):
         drawn_apart(order, lambda _: None, after(2))
+    assert list(temporary.iterdir()) == []
+
+
+def test_what_it_put_aside_when_it_was_ended_goes_too(
+    order: Order, temporary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "putting_aside.py").write_text(PUTTING_ASIDE)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(apart, "CHILD", "putting_aside")
+    with pytest.raises(Cancelled):
+        drawn_apart(order, lambda _: None, lambda: any(temporary.glob("*/qt_temp*")))
     assert list(temporary.iterdir()) == []
 
 
