@@ -13,7 +13,7 @@ from console.paint import theme
 from console.paint.map import marked as on_map
 from console.paint.map.picture import MapPicture, whole
 from console.paint.section import marked as on_section
-from console.paint.section.whole import paint_section
+from console.paint.section.whole import SectionLook, paint_section
 from console.paint.signs_of_change import SIGNS, TAG_PX, draw_tag
 from console.state.changes.model import CHANGES, PART_SIGNS
 from console.state.map.desk import Kind
@@ -79,7 +79,7 @@ def test_a_tag_covers_nothing_that_the_section_says(street: Street, floor_px: in
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(DAY.chrome.panel)
     painter = QPainter(image)
-    paint_section(painter, scene, DAY, "zh", names={})
+    paint_section(painter, scene, SectionLook(DAY, "zh"))
     painter.end()
     tags = 0
     for unit in range(scene.plan.units):

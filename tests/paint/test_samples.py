@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.paint import theme
 from console.paint.facets.sample import Samples, paint_sample
-from console.paint.section.whole import paint_section
+from console.paint.section.whole import SectionLook, paint_section
 from console.state.facets.choice import Entry
 from console.state.look import RECOLOURINGS, Recolouring
 from console.state.section.scene import build_section
@@ -59,7 +59,7 @@ def cells(look: str, recolouring: Recolouring) -> dict[str, Pixels]:
     scene = build_section(street, at, 0, 400, 400, 24, recolouring=recolouring)
     image = blank(round(scene.layout.width), round(scene.layout.height), look)
     painter = QPainter(image)
-    paint_section(painter, scene, theme.load(look), "zh", recolouring=recolouring)
+    paint_section(painter, scene, SectionLook(theme.load(look), "zh", recolouring))
     painter.end()
     boxes = scene.layout.boxes.tolist()
     names = [OCCUPANCIES[code] for code in scene.occupancy.tolist()]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
@@ -12,6 +11,7 @@ from console.paint.arrays import draw_rects
 from console.paint.figures import Figures, draw_figures, draw_word
 from console.paint.hatch import paint_hatch
 from console.paint.lettering import elided, width
+from console.paint.section.part import Flags
 from console.paint.theme import Theme
 from console.state.look import Recolouring
 from console.state.section.layout import Tier
@@ -31,11 +31,10 @@ _LEAST_HAIRLINE_PX = 7
 _HAIRLINE_INSET = np.array([0.5, 0.5, -1.0, -1.0], np.float32)
 _VACANT_NAME = "vacant"
 _VACANT = OCCUPANCIES.index(_VACANT_NAME)
-Visible = npt.NDArray[np.bool_]
 
 
 def paint_cells(
-    painter: QPainter, scene: SectionScene, theme: Theme, recolouring: Recolouring, seen: Visible
+    painter: QPainter, scene: SectionScene, theme: Theme, recolouring: Recolouring, seen: Flags
 ) -> None:
     """Fill and hatch the units that `seen` bool[n] picks."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -90,7 +89,7 @@ def occupancy_fill(theme: Theme, name: str, recolouring: Recolouring) -> QColor:
 
 
 def _paint_tinted(
-    painter: QPainter, scene: SectionScene, theme: Theme, recolouring: Recolouring, seen: Visible
+    painter: QPainter, scene: SectionScene, theme: Theme, recolouring: Recolouring, seen: Flags
 ) -> None:
     """Lay the tint of care or roles over the units that have any, with a bar at their left edge."""
     care = recolouring == "care"
@@ -111,7 +110,7 @@ def paint_numbers(
     theme: Theme,
     words: tuple[str, ...],
     recolouring: Recolouring,
-    seen: Visible,
+    seen: Flags,
 ) -> None:
     """Write the room numbers, and in large cells `words` (of OCCUPANCIES) after them."""
     which = np.flatnonzero(scene.places.numbered & seen)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from console.domain.packs import CARE, Tag
 from console.paint import lettering
+from console.paint.section.part import Flags
 from console.paint.theme import Theme
 from console.state.section.measures import (
     BELOW_CHIP_PX,
@@ -21,7 +21,6 @@ from console.state.section.measures import (
 from console.state.section.scene import SectionScene
 from console.state.section.words import clock_words
 
-Visible = npt.NDArray[np.bool_]
 _BASE = 0.37
 _PILL_PX, _PILL_PAD_PX, _PILL_GAP_PX = 15.0, 4.0, 3.0
 
@@ -32,7 +31,7 @@ def paint_names(
     theme: Theme,
     language: str,
     names: Mapping[int, str],
-    seen: Visible,
+    seen: Flags,
 ) -> None:
     """Write name and day beside those who have room; `names` by resident's row."""
     for person in np.flatnonzero(scene.places.worded & seen[scene.people.unit]).tolist():
@@ -83,8 +82,8 @@ def paint_written_badges(
     theme: Theme,
     language: str,
     word_px: tuple[float, ...],
-    seen: Visible,
-) -> Visible:
+    seen: Flags,
+) -> Flags:
     """Write badges out where all of a unit's have room; gives the units where they are.
 
     `word_px` are the widths of the words for store.columns.OCCUPANCIES, which stand before them.

@@ -15,7 +15,7 @@ from console.paint.page_file import Page, write_page
 from console.paint.page_frame import Said, page_frame, paint_page_frame
 from console.paint.section.key import key_height, key_items, mark_items, paint_key
 from console.paint.section.marked import paint_marked
-from console.paint.section.whole import paint_dimmed, paint_section
+from console.paint.section.whole import SectionLook, paint_dimmed, paint_section
 from console.paint.signs_of_change import write_tag
 from console.paint.theme import Theme
 from console.state.look import Recolouring
@@ -148,7 +148,7 @@ def _draw_body(
     painter.translate((wide - layout.width * shrink) / 2, (high - layout.height * shrink) / 2)
     painter.scale(shrink, shrink)
     names = names_for(street, written, masked=said.masked)
-    paint_section(painter, scene, theme, said.language, recolouring=recolouring, names=names)
+    paint_section(painter, scene, SectionLook(theme, said.language, recolouring, names))
     if frame.kept is not None:
         paint_dimmed(painter, scene, theme)
     if marks is not None:

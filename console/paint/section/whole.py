@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from console.domain.records import dataclass
 from console.paint.arrays import draw_rects
 from console.paint.lettering import width
-from console.paint.section.cells import Visible, paint_cells, paint_numbers
+from console.paint.section.cells import paint_cells, paint_numbers
 from console.paint.section.crowd import paint_badges, paint_hidden, paint_people
 from console.paint.section.gutters import (
     paint_doors,
@@ -31,77 +33,56 @@ _DIMMED = 0.65
 _HOVER_PX, _SELECTED_PX = 1.0, 2.0
 
 
-def paint_section(
-    painter: QPainter,
-    scene: SectionScene,
-    theme: Theme,
-    language: str,
-    *,
-    recolouring: Recolouring = "clock",
-    names: Mapping[int, str] | None = None,
-    seen: Flags | None = None,
-) -> None:
-    """Paint a scene in its layout's pixels; `names` are shown as given, so masked by the caller.
+@dataclass(frozen=True, eq=False)
+class SectionLook:
+    """How a section is painted; `names` by resident's row are written as given.
 
-    Of the units only those that are `seen` bool[n], where it is given.
+    The caller has masked them, and nobody else is named.
     """
-    units = within(scene, None) if seen is None else seen
-    paint_building(painter, scene, theme, language, recolouring, names or {}, units)
-    paint_floor_labels(painter, scene, theme)
-    paint_totals(painter, scene, theme, language)
+
+    theme: Theme
+    language: str
+    recolouring: Recolouring = "clock"
+    names: Mapping[int, str] = field(default_factory=dict)
 
 
-def paint_building(
-    painter: QPainter,
-    scene: SectionScene,
-    theme: Theme,
-    language: str,
-    recolouring: Recolouring,
-    names: Mapping[int, str],
-    units: Flags,
+def paint_section(
+    painter: QPainter, scene: SectionScene, look: SectionLook, seen: Flags | None = None
 ) -> None:
+    """Paint a scene in its layout's pixels, of its units those `seen` bool[n]; None is all."""
+    paint_building(painter, scene, look, within(scene, None) if seen is None else seen)
+    paint_floor_labels(painter, scene, look.theme)
+    paint_totals(painter, scene, look.theme, look.language)
+
+
+def paint_building(painter: QPainter, scene: SectionScene, look: SectionLook, units: Flags) -> None:
     """Paint a scene without floor labels and totals, of its units those in `units` bool[n]."""
-    paint_structure(painter, scene.layout, theme)
-    paint_units(painter, scene, theme, language, recolouring, names, units)
-    paint_doors(painter, scene, theme)
+    paint_structure(painter, scene.layout, look.theme)
+    paint_units(painter, scene, look, units)
+    paint_doors(painter, scene, look.theme)
 
 
-def paint_units(
-    painter: QPainter,
-    scene: SectionScene,
-    theme: Theme,
-    language: str,
-    recolouring: Recolouring,
-    names: Mapping[int, str],
-    units: Flags,
-) -> None:
+def paint_units(painter: QPainter, scene: SectionScene, look: SectionLook, units: Flags) -> None:
     """Paint the cells of `units` bool[n], with the ground line over them."""
     if units.any():
-        paint_cells(painter, scene, theme, recolouring, units)
-    paint_ground(painter, scene.layout, theme)
+        paint_cells(painter, scene, look.theme, look.recolouring, units)
+    paint_ground(painter, scene.layout, look.theme)
     if units.any():
-        _paint_inside(painter, scene, theme, language, recolouring, names, units)
+        _paint_inside(painter, scene, look, units)
 
 
-def _paint_inside(
-    painter: QPainter,
-    scene: SectionScene,
-    theme: Theme,
-    language: str,
-    recolouring: Recolouring,
-    names: Mapping[int, str],
-    seen: Visible,
-) -> None:
-    """What stands in the cells of the units that `seen` bool[n] picks."""
+def _paint_inside(painter: QPainter, scene: SectionScene, look: SectionLook, units: Flags) -> None:
+    """What stands in the cells of `units` bool[n]."""
+    theme, language = look.theme, look.language
     words = occupancy_words(language)
-    paint_numbers(painter, scene, theme, words, recolouring, seen)
-    paint_people(painter, scene, theme, seen)
+    paint_numbers(painter, scene, theme, words, look.recolouring, units)
+    paint_people(painter, scene, theme, units)
     font = theme.metrics.font("small", tabular=True)
     word_px = tuple(width(word, font) for word in words)
-    written = paint_written_badges(painter, scene, theme, language, word_px, seen)
-    paint_badges(painter, scene, theme, seen & ~written)
-    paint_hidden(painter, scene, theme, seen)
-    paint_names(painter, scene, theme, language, names, seen)
+    written = paint_written_badges(painter, scene, theme, language, word_px, units)
+    paint_badges(painter, scene, theme, units & ~written)
+    paint_hidden(painter, scene, theme, units)
+    paint_names(painter, scene, theme, language, look.names, units)
 
 
 def unit_rect(scene: SectionScene, unit: int) -> QRectF:

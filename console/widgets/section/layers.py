@@ -88,7 +88,8 @@ def paint_part(
     rows = scene.people.resident[written].tolist()
     names = names_for(content.street, rows, masked=content.masked)
     paint = section.paint_units if alone else section.paint_building
-    paint(painter, scene, content.theme, content.language, content.recolouring, names, units)
+    look = section.SectionLook(content.theme, content.language, content.recolouring, names)
+    paint(painter, scene, look, units)
 
 
 def paint_overlays(

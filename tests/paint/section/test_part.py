@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from console.domain.instants import MICROS_A_DAY
 from console.paint import theme
 from console.paint.section.part import Flags, cells, within
-from console.paint.section.whole import paint_building, paint_units
+from console.paint.section.whole import SectionLook, paint_building, paint_units
 from console.state.section.renewal import renewed
 from console.state.section.scene import SectionScene, build_section
 from console.store.columns import Street
@@ -19,14 +19,15 @@ from console.store.frame import frame
 from console.widgets.section.picture import SectionPicture
 
 NIGHT = theme.load("night")
+LOOK = SectionLook(NIGHT, "zh")
 
 
 def paint(painter: QPainter, scene: SectionScene, alone: Flags | None = None) -> None:
     painter.fillRect(QRectF(0, 0, 3000, 3000), NIGHT.chrome.panel)
     if alone is None:
-        paint_building(painter, scene, NIGHT, "zh", "clock", {}, within(scene, None))
+        paint_building(painter, scene, LOOK, within(scene, None))
     else:
-        paint_units(painter, scene, NIGHT, "zh", "clock", {}, alone)
+        paint_units(painter, scene, LOOK, alone)
 
 
 def kept(scene: SectionScene, ratio: float) -> SectionPicture:

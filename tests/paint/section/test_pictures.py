@@ -22,6 +22,7 @@ from console.paint.section.gutters import head_words
 from console.paint.section.page import render_section
 from console.paint.section.part import within
 from console.paint.section.whole import (
+    SectionLook,
     paint_dimmed,
     paint_section,
     unit_rect,
@@ -57,7 +58,7 @@ def painted(
     painter = QPainter(picture)
     painter.scale(scale, scale)
     seen = within(scene, clip)
-    paint_section(painter, scene, chosen, "zh", recolouring=recolouring, seen=seen)
+    paint_section(painter, scene, SectionLook(chosen, "zh", recolouring), seen)
     painter.end()
     return picture
 
