@@ -22,6 +22,7 @@ from console.domain.errors import UserError
 from console.domain.records import dataclass
 from console.state import places
 from console.state.filtering import NO_FILTER, Filter
+from console.state.gone import Gone
 from console.state.history import Visit
 from console.state.map.viewport import Viewport
 from console.state.preferences import APPLICATION, PlaceIds
@@ -133,7 +134,7 @@ class Bookmarks(QObject):
         super().__init__(parent)
         self._file = file or bookmarks_file()
         self._all: tuple[Bookmark, ...] | None = None
-        self._gone: list[tuple[int, Bookmark]] = []
+        self._gone: Gone[Bookmark] = Gone()
         self._is_sound = True
 
     @property
@@ -186,9 +187,7 @@ class Bookmarks(QObject):
         """Forget a bookmark; until the console is left it can be had back."""
         gone = self.of(name)
         if gone is not None:
-            place = self.all.index(gone)
-            self._become(one for one in self.all if one is not gone)
-            self._gone.append((place, gone))
+            self._gone.delete(gone, self.all, self._become)
 
     @property
     def can_restore(self) -> bool:
@@ -197,11 +196,10 @@ class Bookmarks(QObject):
 
     def restore(self) -> str:
         """Have the bookmark back that was forgotten last, where it stood; gives its name."""
-        place, gone = self._gone[-1]
-        back = replace(gone, name=self.free_name(gone.name))
-        self._become((*self.all[:place], back, *self.all[place:]))
-        self._gone.pop()
-        return back.name
+        return self._gone.bring_back(self.all, self._freely_named, self._become).name
+
+    def _freely_named(self, one: Bookmark) -> Bookmark:
+        return replace(one, name=self.free_name(one.name))
 
     def _become(self, bookmarks: Iterable[Bookmark]) -> None:
         wanted = tuple(bookmarks)[:_MOST]

@@ -15,6 +15,7 @@ from console.domain import whole
 from console.domain.errors import UserError
 from console.domain.parts import MOST
 from console.domain.records import dataclass
+from console.state.gone import Gone
 
 MOST_FILTERS = 200
 MOST_NAME = 60
@@ -48,7 +49,7 @@ class SavedFilters(QObject):
         self._file = file
         self._is_sound = True
         self._filters: tuple[SavedFilter, ...] = ()
-        self._gone: list[tuple[int, SavedFilter]] = []
+        self._gone: Gone[SavedFilter] = Gone()
         if self._file.exists():
             try:
                 self._filters = read_filters(self._file)
@@ -98,9 +99,7 @@ class SavedFilters(QObject):
         """Forget a filter; until the console is left it can be had back."""
         gone = self.named(name)
         if gone is not None:
-            place = self._filters.index(gone)
-            self._keep(one for one in self._filters if one is not gone)
-            self._gone.append((place, gone))
+            self._gone.delete(gone, self._filters, self._keep)
 
     @property
     def can_restore(self) -> bool:
@@ -109,11 +108,10 @@ class SavedFilters(QObject):
 
     def restore(self) -> str:
         """Have the filter back that was forgotten last, where it stood; gives its name."""
-        place, gone = self._gone[-1]
-        back = SavedFilter(_free(gone.name, {one.name for one in self._filters}), gone.text)
-        self._keep((*self._filters[:place], back, *self._filters[place:]))
-        self._gone.pop()
-        return back.name
+        return self._gone.bring_back(self._filters, self._freely_named, self._keep).name
+
+    def _freely_named(self, one: SavedFilter) -> SavedFilter:
+        return SavedFilter(_free(one.name, {other.name for other in self._filters}), one.text)
 
     def hand_on(self, file: Path) -> int:
         """Write all filters to a file for others, and say how many."""
