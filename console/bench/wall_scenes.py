@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from console.paint import theme as themes
-from console.paint.wall.alarms import Blink
+from console.paint.wall.alarm_row import Blink
 from console.paint.wall.ground import map_steps
 from console.paint.wall.look import WallLook, wall_look
 from console.paint.wall.picture import paint_wall

@@ -55,11 +55,11 @@ class WallLook:
         """Height of a size in pixels."""
         return self.theme.metrics.text[_NAMES[size]] * self.theme.metrics.scale
 
-    def large(self, px: float) -> QFont:
-        """A bold font of any height, for figures that fill their place."""
+    def large(self, px: float, *, bold: bool = True) -> QFont:
+        """A font of any height, for figures that fill their place."""
         metrics = self.theme.metrics
         whole = replace(metrics, scale=px / metrics.text["hero"])
-        return whole.font("hero", bold=True, tabular=True)
+        return whole.font("hero", bold=bold, tabular=True)
 
     def filling(self, texts: Sequence[str], wide: float, high: float) -> float:
         """The height at which the widest of some bold texts fills its place."""
@@ -152,7 +152,7 @@ def write_amount(
     x = box.left() if side == "left" else box.right() - before - wide
     if before:
         word = look.font(small)
-        shift = _below_centre(font) - _below_centre(word)
+        shift = below_centre(font) - below_centre(word)
         place = QRectF(x, box.top() + shift, before, box.height())
         tall(painter, place, look.say("wall.about"), word, chrome.muted)
     number = QRectF(x + before, box.top(), wide, box.height())
@@ -160,7 +160,7 @@ def write_amount(
     return before + wide
 
 
-def _below_centre(font: QFont) -> float:
+def below_centre(font: QFont) -> float:
     """How far below the middle of its line a font's letters stand."""
     metrics = QFontMetricsF(font)
     return (metrics.ascent() - metrics.descent()) / 2

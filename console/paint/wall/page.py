@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from console.paint import page
 from console.paint import theme as themes
 from console.paint.page_file import write_page
-from console.paint.wall.alarms import Blink
+from console.paint.wall.alarm_row import Blink
 from console.paint.wall.look import wall_look
 from console.paint.wall.picture import paint_wall
 from console.state.wall.board import board

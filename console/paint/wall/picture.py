@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from console.paint import lettering
-from console.paint.wall.alarms import Blink, paint_alarms
+from console.paint.wall.alarm_row import Blink
+from console.paint.wall.alarms import paint_alarms
 from console.paint.wall.committees import paint_committees
 from console.paint.wall.days import paint_trend
 from console.paint.wall.estate import paint_estate

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QPainter, QPolygonF
 
 from console.paint.wall.look import Size, WallLook, faded, flat, rule, write
 from console.state.wall.notice import Age, Notice
@@ -65,30 +65,6 @@ def paint_stale(painter: QPainter, rect: QRectF, look: WallLook) -> None:
     high = look.u * 0.55
     for top in (rect.top(), rect.bottom() - high):
         _paint_hatch(painter, QRectF(rect.left(), top, rect.width(), high), look)
-
-
-def warning_sign(painter: QPainter, box: QRectF, look: WallLook, fill: QColor) -> None:
-    """A triangle with a white outline and a stroke in it: an alarm, told by its shape."""
-    side = min(box.width(), box.height() * 1.12)
-    high = side / 1.12
-    top = box.center().y() - high / 2
-    middle = box.center().x()
-    corners = QPolygonF(
-        [
-            QPointF(middle, top),
-            QPointF(middle + side / 2, top + high),
-            QPointF(middle - side / 2, top + high),
-        ]
-    )
-    pen = QPen(look.theme.chrome.alarm_ring, max(1.5, side / 14))
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.setBrush(fill)
-    painter.drawPolygon(corners)
-    mark = side / 11
-    ring = look.theme.chrome.alarm_ring
-    painter.fillRect(QRectF(middle - mark / 2, top + high * 0.38, mark, high * 0.3), ring)
-    painter.fillRect(QRectF(middle - mark / 2, top + high * 0.76, mark, mark), ring)
 
 
 def _paint_hatch(painter: QPainter, band: QRectF, look: WallLook) -> None:

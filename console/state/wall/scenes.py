@@ -15,11 +15,17 @@ from console.state.map.ground import MapGround
 from console.state.map.shading import Shading
 from console.store.columns import I32
 from console.store.query_days import DayCounts
+from console.store.stamps import ARRIVED, RECEIVED, SEEN
 
 Kind = Literal["street", "estate", "section", "trend", "committees", "exceptions", "alarms"]
 KINDS: tuple[Kind, ...] = (
     "street", "estate", "section", "trend", "committees", "exceptions", "alarms",
 )  # fmt: skip
+STEPS = range(RECEIVED, SEEN + 1)
+"""The stamps that tell how far help has come, from the centre to the person."""
+AT_DOOR, LAST_STEP = ARRIVED, SEEN
+DOOR_WITHIN_S = 15 * 60
+"""Seconds from the device to the door within which somebody is to stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +179,20 @@ class ExceptionsScene:
 class OpenAlarm:
     """An alarm that is not closed: its kind, committee, when it was raised and how far help is.
 
-    steps are 0 to 7 stamps that are there; `waits` while nobody has acknowledged it.
+    steps are its stamps 0 to 7, None where one is missing; `waits` while nobody has acknowledged.
     """
 
     kind: str
     committee: str
     raised_us: int
-    steps: tuple[bool, ...]
+    steps: tuple[int | None, ...]
     waits: bool
     key: tuple[int, int]
+
+    @property
+    def last_step(self) -> int:
+        """The step of STEPS that was reached last; 0 for none."""
+        return max((step for step in STEPS if self.steps[step] is not None), default=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ def open_alarms(board: Board) -> tuple[OpenAlarm, ...]:
             kind=alarms.kinds[alarms.kind[row]],
             committee=names.text(int(alarms.committee[row])),
             raised_us=int(known[row, RAISED]),
-            steps=tuple((known[row] != NEVER_US).tolist()),
+            steps=tuple(None if at == NEVER_US else at for at in known[row].tolist()),
             waits=bool(known[row, ACKNOWLEDGED] == NEVER_US),
             key=(int(known[row, RAISED]), int(alarms.kind[row])),
         )

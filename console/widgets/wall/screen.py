@@ -23,7 +23,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from console.paint import theme as themes
-from console.paint.wall.alarms import Blink, moving_boxes
+from console.paint.wall.alarm_row import Blink
+from console.paint.wall.alarms import moving_boxes
 from console.paint.wall.look import WallLook, wall_look
 from console.paint.wall.message import paint_blank, scene_rect
 from console.paint.wall.picture import paint_waiting, paint_wall

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from console.domain.words import say
 from console.paint import theme as themes
-from console.paint.wall.alarms import Blink, spoken_span, time_said
+from console.paint.wall.alarm_row import Blink
 from console.paint.wall.classes import level_colours
 from console.paint.wall.days import number_places
 from console.paint.wall.look import wall_look
@@ -21,7 +21,7 @@ from console.paint.wall.section import body_rect, stage_rect
 from console.state.wall.board import Board, board
 from console.state.wall.choice import scene_of
 from console.state.wall.notice import Age, Now, notice
-from console.state.wall.scenes import KINDS, AlarmsScene, EstateScene, Kind, SectionScene
+from console.state.wall.scenes import KINDS, EstateScene, Kind, SectionScene
 from console.state.wall.sight import LEAST_ARC, Sight, sizes
 from console.store import people
 from console.store.alarms import read_alarms
@@ -184,20 +184,6 @@ def test_the_notice_says_how_old_the_data_are(
     assert said.age is age
     assert "No person is shown" in said.notes
     assert "No filter" in said.notes
-
-
-def test_a_clock_is_spoken_as_clocks_are() -> None:
-    assert [spoken_span(one) for one in (0, 7, 247, 3729)] == ["0:00", "0:07", "4:07", "1:02:09"]
-
-
-@pytest.mark.parametrize(("hours", "said"), [(1, "07:00"), (9, "3-17 23:00"), (40, "3-16 16:00")])
-def test_what_was_on_another_day_is_told_with_its_date(
-    shown: Board, street: Street, hours: int, said: str
-) -> None:
-    scene = scene_of(shown, "alarms")
-    assert isinstance(scene, AlarmsScene)
-    look = wall_look(themes.load("wall"), "zh", 25)
-    assert time_said(street.as_of_us - hours * HOUR_US, scene, look) == said
 
 
 def test_a_number_moves_aside_from_a_higher_bar_and_reaches_over_a_lower_one() -> None:
