@@ -73,8 +73,12 @@ class Homes(Protocol):
         """How many units there are."""
         ...
 
-    def within(self, first: int, end: int) -> Mask:
-        """Which of the units [first, end) are among them, bool[end - first]."""
+    def within(self, first: int, end: int, lived_in: I32 | None = None) -> Mask:
+        """Which of the units [first, end) are among them, bool[end - first].
+
+        `lived_in` are the places there of all people who are kept, counted from the first, where
+        they are known.
+        """
         ...
 
     def hold(self, units: I32 | AskedUnits) -> Mask:
@@ -105,7 +109,7 @@ class ChosenHomes:
         """How many units there are."""
         return self._units.number
 
-    def within(self, first: int, end: int) -> Mask:
+    def within(self, first: int, end: int, lived_in: I32 | None = None) -> Mask:
         """Which of the units [first, end) are among them."""
         return self._units.part(first, end)
 
@@ -183,9 +187,12 @@ class PlacesOf:
             return int(self._of_range.sum())
         return self._lived_in.number + len(self._elsewhere)
 
-    def within(self, first: int, end: int) -> Mask:
+    def within(self, first: int, end: int, lived_in: I32 | None = None) -> Mask:
         """Which of the units [first, end) are among them; costs what it gives."""
         street, frame, found = self._street, self._frame, np.zeros(end - first, np.bool_)
+        if lived_in is not None:
+            found[lived_in] = True
+            return found
         start, stop = street.units.first_resident[[first, end]].tolist()
         at_home = self._crowd.part(start, stop) & frame.at_home.part(start, stop)
         found[street.residents.unit[start:stop][at_home] - first] = True

@@ -150,3 +150,23 @@ def test_a_building_without_people_stays_empty(days: int) -> None:
     known = shown(street, 0, 0, None, "clock")
     at = frame(street, street.as_of_us + days * MICROS_A_DAY)
     assert not renewed(known, street, at, "clock").units.any()
+
+
+ASKED = ("age>=60", "age=30..50", "floor>=3", "state=active", "occupancy=rented")
+
+
+@given(
+    days=DAYS,
+    rank=st.integers(0, 40),
+    asked=st.lists(st.sampled_from(ASKED), min_size=1, max_size=3, unique=True),
+)
+def test_the_units_and_people_of_a_building_are_kept_as_those_of_the_street_are(
+    street: Street, days: int, rank: int, asked: list[str]
+) -> None:
+    at = frame(street, street.as_of_us + days * MICROS_A_DAY)
+    order = np.argsort(-at.buildings.people, kind="stable")
+    known = shown(street, days, int(order[rank % len(order)]), None, "clock")
+    kept = keep(at, parse_all(tuple(asked), packs.load(street.scenario)))
+    here, plan = refiltered(known, kept).scene.sifted, known.plan
+    assert np.array_equal(here.people, kept.people[known.people.resident])
+    assert np.array_equal(here.units, kept.units[plan.first_unit : plan.end_unit])
