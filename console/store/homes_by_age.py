@@ -41,6 +41,21 @@ def homes_by_age(frame: Frame, crowd: Crowd, today: int) -> Together:
         came_there = keys.take(places[came] - start) | ages_of_guests[came]
         own = own[at_home.part(int(first[0]), int(first[-1]))]
         counted += _counted(np.concatenate((own, came_there)))
+    return _together(counted)
+
+
+def homes_of_few(units: I32, occupancy: U8, ages: U8) -> Together:
+    """The places of some people of `ages` uint8[n], by occupancy.
+
+    Each is in one of `units` int32[n] of a part of the street, which is of `occupancy` uint8[n].
+    """
+    keys = units.astype(np.uint32) << np.uint32(_UNIT)
+    keys |= occupancy.astype(np.uint32) << np.uint32(_AGE)
+    keys |= ages
+    return _together(_counted(keys))
+
+
+def _together(counted: I64) -> Together:
     return Together(counted.sum(axis=2), counted[:, :, 1:].swapaxes(1, 2))
 
 

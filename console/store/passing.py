@@ -115,6 +115,8 @@ class Passing:
         scope = self.scope
         if scope is None:
             return self.kept.homes.by_occupancy()
+        if self._dragged is not None and self._dragged.homes is not None:
+            return self._dragged.homes
         codes = self.frame.street.units.occupancy[scope.first_unit : scope.end_unit]
         kept = self.kept.homes.within(scope.first_unit, scope.end_unit)
         return np.bincount(codes[kept], minlength=len(OCCUPANCIES))

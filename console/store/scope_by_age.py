@@ -6,11 +6,12 @@ import numpy as np
 
 from console.domain.records import dataclass
 from console.store.bits import Cuts
-from console.store.by_age import Runs, Sums, ages_in, ages_of_holders, cells_by_age
+from console.store.by_age import Runs, Sums, Together, ages_in, ages_of_holders, cells_by_age
 from console.store.columns import I32, I64, U8, Street
 from console.store.crowd import Crowd
 from console.store.frame import Frame
 from console.store.holder_codes import HolderCodes, codes_of_few
+from console.store.homes_by_age import homes_of_few
 from console.store.person_order import AGES, PERSON_SHAPE, count_persons_in
 
 
@@ -19,13 +20,15 @@ class InScope:
     """Some people in the part.
 
     persons int64[PERSON_SHAPE]; tagged int64[t] by the street's tags; buildings int64[b] by those
-    of the part; clock by CLOCK_FACETS (store/holder_codes.py), as far as they have episodes.
+    of the part; clock by CLOCK_FACETS (store/holder_codes.py), as far as they have episodes; homes
+    int64[o], the units that are their places by occupancy, None where they are of several ranges.
     """
 
     persons: I64
     tagged: I64
     buildings: I64
     clock: dict[str, I64]
+    homes: I64 | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,14 +40,20 @@ class ScopeByAge:
     buildings: Sums
     codes: HolderCodes
     clock: Sums
+    homes: Together
 
     def of(self, runs: Runs) -> InScope:
         """Those of some ages."""
         persons = np.zeros(PERSON_SHAPE, np.int64)
         for first, end in runs:
             persons[first:end] = self.persons[first:end]
-        clock = self.codes.split(self.clock.of(runs))
-        return InScope(persons, self.tags.of(runs), self.buildings.of(runs), clock)
+        return InScope(
+            persons=persons,
+            tagged=self.tags.of(runs),
+            buildings=self.buildings.of(runs),
+            clock=self.codes.split(self.clock.of(runs)),
+            homes=self.homes.of(*runs[0]) if len(runs) == 1 else None,
+        )
 
 
 def by_age_between(
@@ -57,7 +66,8 @@ def by_age_between(
     street, place, (first, end) = frame.street, frame.holder_place, units
     rows = frame.people_in_units(first, end)
     rows = rows[crowd.holds(Cuts.at(rows))]
-    ages, building = ages_in(street, rows, today), street.units.building[frame.place_of(rows)]
+    ages, unit = ages_in(street, rows, today), frame.place_of(rows)
+    building = street.units.building[unit]
     by_building = cells_by_age(ages, building - buildings[0], buildings[1] - buildings[0])
     held = np.flatnonzero(crowd.held & (place >= first) & (place < end))
     codes = codes_of_few(frame, held)
@@ -68,6 +78,7 @@ def by_age_between(
         buildings=Sums(by_building),
         codes=codes,
         clock=Sums(cells_by_age(of_held[:, None], codes.codes, codes.ends[-1] + 1)),
+        homes=homes_of_few(unit - first, street.units.occupancy[unit], ages),
     )
 
 
