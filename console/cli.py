@@ -9,12 +9,13 @@ import contextlib
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from console import arguments, process
 from console.domain.errors import Cancelled, UserError
+from console.domain.progress import Progress, silent
 from console.domain.reasons import reason
 from console.domain.words import say
 
@@ -106,17 +107,23 @@ def _print(*lines: str) -> int:
     return DONE
 
 
-def _progress(language: str) -> Callable[[str, float], None] | None:
-    """Shows what is being done and how far on the terminal's last line; None where nobody looks."""
+@contextlib.contextmanager
+def _progress(language: str) -> Iterator[Progress]:
+    """Shows what is being done and how far on the terminal's last line, which is clear at the end.
+
+    Silent where nobody looks.
+    """
     if not sys.stderr.isatty():
-        return None
+        yield silent
+        return
 
     def show(stage: str, share: float) -> None:
         line = f"{share:4.0%} {say(stage, language)}" if share < 1 else ""
         sys.stderr.write(f"\r{_CLEAR_LINE}{line}")
         sys.stderr.flush()
 
-    return show
+    yield show
+    show("", 1.0)
 
 
 def _summary(values: Namespace) -> int:
@@ -170,11 +177,8 @@ def _demo(values: Namespace) -> int:
     files = {name: getattr(values, name) for name in ("boundary", "buildings")}
     given |= {name: Path(file) for name, file in files.items() if file is not None}
     options = DemoOptions(**{name: value for name, value in given.items() if value is not None})
-    progress = _progress(values.lang)
-    with process.interruption() as cancelled:
+    with _progress(values.lang) as progress, process.interruption() as cancelled:
         written = write_demo(Path(values.out), options, progress, cancelled)
-    if progress:
-        progress("", 1.0)
     notes = (note[values.lang] for note in said_of_sources(written))
     return _print(say("cli.written", values.lang, path=values.out), *notes)
 
@@ -196,10 +200,8 @@ def _render(values: Namespace) -> int:
 def _export(values: Namespace) -> int:
     from console.export.answer import answer_export
 
-    progress = _progress(values.lang)
-    export, gone = answer_export(values, progress)
-    if progress:
-        progress("", 1.0)
+    with _progress(values.lang) as progress:
+        export, gone = answer_export(values, progress)
     for one in gone:
         print(one.say(values.lang), file=sys.stderr)
     return _left(export, values)
@@ -219,17 +221,15 @@ def _left(export: Export, values: Namespace) -> int:
 def _diff(values: Namespace) -> int:
     from console.changes.answer import answer_diff
 
-    progress = _progress(values.lang)
-    said, status = answer_diff(
-        values.old,
-        values.new,
-        level=values.by,
-        as_json=values.json,
-        language=values.lang,
-        progress=progress,
-    )
-    if progress:
-        progress("", 1.0)
+    with _progress(values.lang) as progress:
+        said, status = answer_diff(
+            values.old,
+            values.new,
+            level=values.by,
+            as_json=values.json,
+            language=values.lang,
+            progress=progress,
+        )
     _print(said)
     return status
 
@@ -237,18 +237,18 @@ def _diff(values: Namespace) -> int:
 def _bench(values: Namespace) -> int:
     from console.bench.run import run_bench
 
-    progress = _progress(values.lang)
-    report = run_bench(
-        values.scale,
-        as_json=values.json,
-        language=values.lang,
-        soaks=values.soak,
-        asks_more="--faults" if values.faults else "",
-        told=progress,
-    )
-    said = list(report)
-    if progress:
-        progress("", 1.0)
+    if values.faults:
+        raise UserError("bench.not_yet", what="--faults")
+    with _progress(values.lang) as progress:
+        said = list(
+            run_bench(
+                values.scale,
+                as_json=values.json,
+                language=values.lang,
+                soaks=values.soak,
+                tell=progress,
+            )
+        )
     return _print(*said)
 
 

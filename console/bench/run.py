@@ -18,7 +18,6 @@ from console.bench.rounds import Act, Row, measure
 from console.bench.screens import some_screen
 from console.bench.streets import street_folder
 from console.bench.watchdog import Stalls
-from console.domain.errors import UserError
 from console.domain.instants import MICROS_A_DAY
 from console.domain.progress import Progress, silent
 from console.domain.records import dataclass
@@ -69,16 +68,9 @@ def run_bench(
     as_json: bool,
     language: str,
     soaks: bool = False,
-    asks_more: str = "",
-    told: Progress | None = None,
+    tell: Progress = silent,
 ) -> Iterator[str]:
-    """The report of a scale, line by line, or that of a soak; UserError for what is not there yet.
-
-    `asks_more` names a kind of bench beyond these: there is none yet.
-    """
-    if asks_more:
-        raise UserError("bench.not_yet", what=asks_more)
-    tell = told or silent
+    """The report of a scale, line by line, or that of a soak."""
     if soaks:
         from console.bench.soak_report import run_soak
 

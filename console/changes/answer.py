@@ -8,7 +8,7 @@ from pathlib import Path
 
 from console.changes.difference import Difference, PlaceChange, by_place, difference
 from console.changes.spoken import said_change, said_counts, said_table
-from console.domain.progress import Progress
+from console.domain.progress import Progress, silent
 from console.domain.spoken import capped, instant
 from console.domain.words import say
 from console.store.summary import Level
@@ -24,7 +24,7 @@ def answer_diff(
     level: Level | None = None,
     as_json: bool = False,
     language: str = "zh",
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> tuple[str, int]:
     """What `diff` prints, and 1 when anything differs; UserError when one cannot be opened."""
     found = difference(Path(old), Path(new), progress)

@@ -12,8 +12,8 @@ import pyarrow as pa
 from console.changes.people import KINDS, PeopleChange, people_change, place_of_people
 from console.changes.tables import TableChange, table_change
 from console.domain.distinct import distinct
-from console.domain.errors import Cancelled, UserError
-from console.domain.progress import Progress, Stopped
+from console.domain.errors import UserError
+from console.domain.progress import Progress, Stopped, never, silent, staged
 from console.domain.records import dataclass
 from console.snapshot.manifest import Manifest, read_manifest
 from console.snapshot.read import read_again, uncoded
@@ -60,8 +60,8 @@ class PlaceChange:
 def difference(
     old: Path,
     new: Path,
-    progress: Progress | None = None,
-    cancelled: Stopped | None = None,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
     *,
     to_list: bool = False,
 ) -> Difference:
@@ -71,11 +71,11 @@ def difference(
     both streets what stands in the tables that were read. UserError when one of them cannot be
     opened or has faults, Cancelled when `cancelled` says so.
     """
-    sides = []
+    step, sides = staged(STAGE, progress, cancelled), []
     for number, folder in enumerate((old, new)):
-        _step(progress, cancelled, 0.4 * number)
+        step(0.4 * number)
         sides.append(_Side.open(folder, cancelled))
-    _step(progress, cancelled, 0.8)
+    step(0.8)
     before, after = sides
     unlike = _unlike(before.manifest, after.manifest)
     held = [side.tables(unlike, cancelled) for side in sides]
@@ -90,7 +90,7 @@ def difference(
         for name in names
     }
     people = people_change(before.frame, after.frame)
-    _step(progress, cancelled, 1.0)
+    step(1.0)
     return Difference(before.frame, after.frame, tables, people)
 
 
@@ -151,7 +151,7 @@ class _Side:
     frame: Frame
 
     @classmethod
-    def open(cls, folder: Path, cancelled: Stopped | None) -> _Side:
+    def open(cls, folder: Path, cancelled: Stopped) -> _Side:
         opened = open_street(folder, cancelled=cancelled)
         if opened.tables is None:
             changed = changed_file(folder, cancelled)
@@ -161,7 +161,7 @@ class _Side:
         street = opened.street
         return cls(folder, read_manifest(folder), opened, frame(street, street.as_of_us))
 
-    def tables(self, names: set[str], cancelled: Stopped | None) -> Mapping[str, pa.Table]:
+    def tables(self, names: set[str], cancelled: Stopped) -> Mapping[str, pa.Table]:
         """Some of its tables, those that it has."""
         if self.opened.tables is not None:
             held = self.opened.tables
@@ -176,10 +176,3 @@ def _unlike(old: Manifest, new: Manifest) -> set[str]:
         {name: one.sha256 for name, one in manifest.tables.items()} for manifest in (old, new)
     ]
     return {name for name in names if hashed[0].get(name) != hashed[1].get(name)}
-
-
-def _step(progress: Progress | None, cancelled: Stopped | None, done: float) -> None:
-    if cancelled is not None and cancelled():
-        raise Cancelled
-    if progress is not None:
-        progress(STAGE, done)

@@ -42,8 +42,8 @@ _CREATED_AFTER_US = 120_000_000
 def write_demo(
     out: Path,
     options: DemoOptions,
-    progress: Progress | None = None,
-    cancelled: Stopped | None = None,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
 ) -> Path:
     """Writes a synthetic street at `out`, which may not exist yet; gives `out`.
 
@@ -52,7 +52,7 @@ def write_demo(
     and the part done. UserError when an argument or a foreign file is not right or the target
     exists, Cancelled when `cancelled` says so; then nothing is left.
     """
-    steps = _Steps(progress or silent, cancelled or never)
+    steps = _Steps(progress, cancelled)
     _refuse(out, options)
     steps.at("ground", 0.0)
     town = town_for(options, lambda done: steps.at("ground", 0.3 * done))

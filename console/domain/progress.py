@@ -31,3 +31,13 @@ def stop_if(stopped: Stopped) -> None:
     """Cancelled where it is to stop."""
     if stopped():
         raise Cancelled
+
+
+def staged(stage: str, progress: Progress, stopped: Stopped) -> Step:
+    """A step that tells how much of all is done while one stage is on; Cancelled as `stop_if`."""
+
+    def step(part: float) -> None:
+        stop_if(stopped)
+        progress(stage, part)
+
+    return step

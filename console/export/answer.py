@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from console.domain.errors import UserError
-from console.domain.progress import Progress
+from console.domain.progress import Progress, silent
 from console.export.files import ending_of, export_rows
 from console.export.log import Export, export_of
 from console.export.snapshots import export_snapshot, facts_of_snapshot, snapshot_place
@@ -17,7 +17,7 @@ _AGGREGATE, _SNAPSHOT = "aggregate", "snapshot"
 
 
 def answer_export(
-    values: Namespace, progress: Progress | None = None
+    values: Namespace, progress: Progress = silent
 ) -> tuple[Export, tuple[UserError, ...]]:
     """Write what the command line asks for and tell of it; UserError when it cannot be.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from console.domain.errors import Cancelled, UserError
-from console.domain.progress import Progress, Step, Stopped
+from console.domain.errors import UserError
+from console.domain.progress import Progress, Step, Stopped, never, silent, staged
 from console.export.facts import Facts
 from console.export.publish import publish
 from console.export.sheet import Sheet, sheet, with_beside
@@ -40,8 +40,8 @@ def export_rows(
     beside: Mapping[str, Sequence[str]] | None = None,
     language: str = "zh",
     in_words: bool = False,
-    progress: Progress | None = None,
-    cancelled: Stopped | None = None,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
 ) -> Facts:
     """Write the rows of `what` that the conditions keep, or some table rows, as the file `out`.
 
@@ -52,13 +52,7 @@ def export_rows(
     there is no such table or the disk refuses, Cancelled when `cancelled` says so: then nothing is
     left.
     """
-
-    def step(done: float) -> None:
-        if cancelled is not None and cancelled():
-            raise Cancelled
-        if progress is not None:
-            progress(STAGE, done)
-
+    step = staged(STAGE, progress, cancelled)
     ending = ending_of(out)
     step(0.0)
     taken = with_beside(_taken(source, what, ending, rows), beside or {})

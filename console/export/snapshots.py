@@ -11,8 +11,8 @@ import pyarrow as pa
 
 from console import VERSION
 from console.domain import instants
-from console.domain.errors import Cancelled, UserError
-from console.domain.progress import Progress, Stopped
+from console.domain.errors import UserError
+from console.domain.progress import Progress, Stopped, never, silent, staged
 from console.export.beside_people import real_names
 from console.export.closure import part_of
 from console.export.counts import counts_table
@@ -46,8 +46,8 @@ def export_snapshot(
     out: Path,
     *,
     aggregate: bool = False,
-    progress: Progress | None = None,
-    cancelled: Stopped | None = None,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
 ) -> Path:
     """Write what the conditions keep as a snapshot at `out`, which may not exist yet; gives `out`.
 
@@ -55,13 +55,7 @@ def export_snapshot(
     place of people. An instant before the snapshot's own gives what was known then. UserError when
     the instant is later, or the disk refuses; Cancelled: then nothing is left.
     """
-
-    def step(done: float) -> None:
-        if cancelled is not None and cancelled():
-            raise Cancelled
-        if progress is not None:
-            progress(STAGE, done)
-
+    step = staged(STAGE, progress, cancelled)
     snapshot_place(out)
     if source.frame.as_of_us > source.manifest.as_of_us:
         raise UserError("export.later", as_of=source.manifest.as_of)

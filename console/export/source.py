@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from console.domain import conditions, instants, packs
 from console.domain.conditions import Condition
 from console.domain.errors import UserError
-from console.domain.progress import Stopped
+from console.domain.progress import Stopped, never
 from console.domain.records import dataclass
 from console.snapshot.manifest import FILE as MANIFEST
 from console.snapshot.manifest import Manifest, read_manifest
@@ -142,7 +142,7 @@ def open_source(
     as_of: str | None = None,
     where: Sequence[str] = (),
     masked: bool = True,
-    cancelled: Stopped | None = None,
+    cancelled: Stopped = never,
 ) -> Source:
     """The source of an export of `what` from a snapshot's folder.
 
@@ -183,7 +183,7 @@ def source_on_show(
     masked: bool = True,
     spoken: Mapping[str, str] | None = None,
     listed: Mapping[str, str] | None = None,
-    cancelled: Stopped | None = None,
+    cancelled: Stopped = never,
 ) -> Source:
     """The source of an export of `what` from the street on show; its files are hashed again.
 
@@ -195,7 +195,7 @@ def source_on_show(
     return replace(source, spoken=spoken or {}, listed=listed or {})
 
 
-def _tables(opened: Opened, what: str, cancelled: Stopped | None) -> Mapping[str, pa.Table]:
+def _tables(opened: Opened, what: str, cancelled: Stopped) -> Mapping[str, pa.Table]:
     """The tables an export of `what` reads, hashed now where a cache had served."""
     if opened.tables is not None:
         return uncoded(opened.tables)

@@ -11,7 +11,7 @@ from threading import Lock
 
 import pyarrow as pa
 
-from console.domain.progress import Progress, Stopped, stop_if
+from console.domain.progress import Progress, Stopped, never, silent, stop_if
 from console.domain.records import dataclass
 from console.snapshot.findings import Findings, Report, Rows, shown
 from console.snapshot.held import Held, plain
@@ -71,29 +71,27 @@ def check_snapshot(folder: Path) -> Report:
     return examine(folder).report
 
 
-def examine(
-    folder: Path, progress: Progress | None = None, cancelled: Stopped | None = None
-) -> Examined:
+def examine(folder: Path, progress: Progress = silent, cancelled: Stopped = never) -> Examined:
     """Reads and checks a whole snapshot, files side by side on two threads.
 
     `progress` hears the table just worked on and the part of all work done; `cancelled` is asked
     often. UserError when it cannot be opened, Cancelled.
     """
     manifest = read_manifest(folder)
-    examination = _Examination(folder, manifest, progress, cancelled or (lambda: False))
+    examination = _Examination(folder, manifest, progress, cancelled)
     return examination.run()
 
 
 def examine_again(
-    folder: Path, names: Collection[str], cancelled: Stopped | None = None, *, turned: bool = True
+    folder: Path, names: Collection[str], cancelled: Stopped = never, *, turned: bool = True
 ) -> Examined:
     """Reads some tables of a snapshot that was found sound before: hashed, but no rule applied.
 
     Not `turned`, geometry stays as it stands in the files. UserError when a file is not as the
     manifest says, Cancelled.
     """
-    stop = cancelled or (lambda: False)
-    return _Examination(folder, read_manifest(folder), None, stop, turned=turned).some(names)
+    manifest = read_manifest(folder)
+    return _Examination(folder, manifest, silent, cancelled, turned=turned).some(names)
 
 
 class _Examination:
@@ -103,7 +101,7 @@ class _Examination:
         self,
         folder: Path,
         manifest: Manifest,
-        progress: Progress | None,
+        progress: Progress,
         cancelled: Stopped,
         *,
         turned: bool = True,
@@ -235,5 +233,4 @@ class _Examination:
     def _advance(self, name: str, part: float) -> None:
         with self._lock:
             self._done += part
-            if self._progress is not None:
-                self._progress(name, min(self._done, 1.0))
+            self._progress(name, min(self._done, 1.0))

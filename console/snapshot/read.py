@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from console.domain.errors import Cancelled, UserError
-from console.domain.progress import Progress, Stopped, never
+from console.domain.progress import Progress, Stopped, never, silent
 from console.domain.records import dataclass
 from console.snapshot.check import Examined, examine, examine_again
 from console.snapshot.findings import Report
@@ -65,8 +65,8 @@ class Snapshot:
 def open_snapshot(
     folder: Path,
     *,
-    progress: Progress | None = None,
-    cancelled: Stopped | None = None,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
     coded: bool = False,
 ) -> Snapshot:
     """The snapshot at `folder`, hashed, checked, normalised and in order.
@@ -77,16 +77,15 @@ def open_snapshot(
     `progress` hears the table just read and the part done, 0 to 1, from a worker thread. UserError
     when it cannot be opened or has faults (the first, and the number of others), Cancelled.
     """
-    stop = cancelled or never
-    examined = examine(folder, progress, stop)
+    examined = examine(folder, progress, cancelled)
     refuse_faults(examined.report)
     manifest, report = examined.manifest, examined.report
-    tables = _arranged(examined, stop, coded)
+    tables = _arranged(examined, cancelled, coded)
     return Snapshot(folder, manifest, manifest.key, tables, report, _rows(examined))
 
 
 def read_again(
-    folder: Path, names: Collection[str], cancelled: Stopped | None = None, *, turned: bool = True
+    folder: Path, names: Collection[str], cancelled: Stopped = never, *, turned: bool = True
 ) -> dict[str, pa.Table]:
     """Some tables of a snapshot that was opened before, as `open_snapshot` gave them.
 
@@ -94,7 +93,7 @@ def read_again(
     the files have them. UserError when a file is not as the manifest says, Cancelled.
     """
     examined = examine_again(folder, names, cancelled, turned=turned)
-    return _arranged(examined, cancelled or never, coded=False)
+    return _arranged(examined, cancelled, coded=False)
 
 
 def uncoded(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:

@@ -15,8 +15,8 @@ import pyarrow.parquet as pq
 import shapely
 
 from console.domain import leftovers
-from console.domain.errors import Cancelled, UserError
-from console.domain.progress import Progress, Stopped, never, silent
+from console.domain.errors import UserError
+from console.domain.progress import Progress, Stopped, never, silent, stop_if
 from console.domain.reasons import reason
 from console.snapshot import geometry, manifest
 from console.snapshot.manifest import ManifestDraft, TableFile
@@ -34,8 +34,8 @@ def write_snapshot(
     draft: ManifestDraft,
     tables: Mapping[str, pa.Table],
     *,
-    progress: Progress | None = None,
-    cancelled: Stopped | None = None,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
 ) -> Path:
     """Writes `tables` as a snapshot at `folder`, which may not exist yet; gives `folder`.
 
@@ -52,7 +52,7 @@ def write_snapshot(
     stage = leftovers.aside(folder.absolute())
     try:
         stage.mkdir()
-        _fill(stage, draft, tables, progress or silent, cancelled or never)
+        _fill(stage, draft, tables, progress, cancelled)
         _publish(stage, folder)
     except OSError as failure:
         raise UserError("snapshot.not_written", reason=reason(failure)) from failure
@@ -84,8 +84,7 @@ def _fill(
     files = _file_names(whole)
 
     def put(name: str) -> TableFile:
-        if cancelled():
-            raise Cancelled
+        stop_if(cancelled)
         return _put(stage / files[name], name, contract_table(name, whole[name]))
 
     written: dict[str, TableFile] = {}
@@ -93,8 +92,7 @@ def _fill(
         for name, one in zip(whole, pool.map(put, whole), strict=True):
             written[name] = one
             progress(name, len(written) / len(whole))
-    if cancelled():
-        raise Cancelled
+    stop_if(cancelled)
     _put_bytes(stage / manifest.FILE, manifest.written(draft, written))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 
@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from console.domain import instants, packs
-from console.domain.progress import unheard
+from console.domain.progress import Step, unheard
 from console.domain.records import dataclass
 from console.store.arrow import Table
 from console.store.build_checks import build_checks
@@ -52,16 +52,15 @@ class Built:
 def build_street(
     head: Head,
     tables: Mapping[str, pa.Table],
-    step: Callable[[float], None] | None = None,
+    tell: Step = unheard,
     rows: Mapping[tuple[str, str], I32] | None = None,
 ) -> Built:
     """The columns of a snapshot that was read and found sound; a table may be missing.
 
-    `step` is told how much is done, 0 to 1, and may raise to stop. `rows` are those to which
+    `tell` is told how much is done, 0 to 1, and may raise to stop. `rows` are those to which
     references are known to point, by table and column, int32[n], -1 for null. Costs one pass over
     every table; other references are looked up once a run of equal ids.
     """
-    tell = step or unheard
     tell(0.0)
     pack = packs.load(head.scenario)
     known: dict[str, dict[str, I32]] = {name: {} for name in _TABLES}

@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from console.domain import leftovers
+from console.domain.progress import Step, unheard
 from console.domain.records import dataclass
 from console.snapshot import schema
 
@@ -85,7 +86,7 @@ class Database:
     def load(
         cls,
         tables: Mapping[str, pa.Table],
-        step: Callable[[float], None] | None = None,
+        step: Step = unheard,
         only: Collection[str] = tuple(schema.TABLES),
     ) -> Database:
         """A database filled from `tables`; `step` is told how far, 0 to 1, and may raise.
@@ -96,8 +97,7 @@ class Database:
         try:
             database._prepare()
             for done, name in enumerate(only):
-                if step:
-                    step(done / len(only))
+                step(done / len(only))
                 database._fill(name, tables.get(name))
             database._lock()
         except BaseException:

@@ -38,8 +38,8 @@ class Opened:
 def load_street(
     folder: Path,
     *,
-    progress: Progress | None = None,
-    cancelled: Stopped | None = None,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
 ) -> Street:
     """The street of the snapshot in `folder`, its files hashed before anything is said of them.
 
@@ -50,7 +50,7 @@ def load_street(
     street = cached_street(folder)
     if street is not None and changed_file(folder, cancelled) is None:
         return street
-    opened = _convert(folder, progress or silent, cancelled or never)
+    opened = _convert(folder, progress, cancelled)
     keep_street(opened, cancelled)
     return opened.street
 
@@ -58,8 +58,8 @@ def load_street(
 def open_street(
     folder: Path,
     *,
-    progress: Progress | None = None,
-    cancelled: Stopped | None = None,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
 ) -> Opened:
     """As `load_street`, for somebody waiting: what can be done afterwards is left to be done.
 
@@ -69,16 +69,16 @@ def open_street(
     street = cached_street(folder)
     if street is not None:
         return Opened(street)
-    return _convert(folder, progress or silent, cancelled or never)
+    return _convert(folder, progress, cancelled)
 
 
-def keep_street(opened: Opened, cancelled: Stopped | None = None) -> None:
+def keep_street(opened: Opened, cancelled: Stopped = never) -> None:
     """Keep what was read in the cache; nothing to do when it came from there.
 
     The street then stands on the mapped columns, so that its own are free.
     """
     street = opened.street
-    if opened.names is not None and cache.write(street, opened.names, cancelled or never):
+    if opened.names is not None and cache.write(street, opened.names, cancelled):
         people.drop_names(street)
         kept = cache.read(street.key, street.folder)
         if kept is not None:
@@ -86,7 +86,7 @@ def keep_street(opened: Opened, cancelled: Stopped | None = None) -> None:
 
 
 def tables_of(
-    opened: Opened, names: Collection[str], cancelled: Stopped | None = None
+    opened: Opened, names: Collection[str], cancelled: Stopped = never
 ) -> Mapping[str, pa.Table]:
     """Some tables of an opened street, to be asked for all but their geometry.
 
@@ -118,10 +118,10 @@ def drop_tables(opened: Opened) -> None:
             table = table.remove_column(0)
 
 
-def changed_file(folder: Path, cancelled: Stopped | None = None) -> str | None:
+def changed_file(folder: Path, cancelled: Stopped = never) -> str | None:
     """The first file whose hash is not the manifest's, None when all are; reads them whole."""
     for table in read_manifest(folder).tables.values():
-        if _sha256(folder / table.file, cancelled or never) != table.sha256:
+        if _sha256(folder / table.file, cancelled) != table.sha256:
             return table.file
     return None
 

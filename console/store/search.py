@@ -8,15 +8,15 @@ roads. While names are masked a person is found by the whole name alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from console.domain.errors import Cancelled
 from console.domain.masking import mask_name
+from console.domain.progress import Stopped, never, stop_if
 from console.domain.records import dataclass
 from console.store import people, pinyin
 from console.store.columns import I64, Street
@@ -58,7 +58,7 @@ def search(
     *,
     kinds: Iterable[Kind] = KINDS,
     masked: bool = True,
-    cancelled: Callable[[], bool] | None = None,
+    cancelled: Stopped = never,
 ) -> tuple[Found, ...]:
     """What `typed` may mean, by kind and nearness, at most MOST of each kind.
 
@@ -68,8 +68,7 @@ def search(
     looker = _Looker(street, typed, masked)
     found: list[Found] = []
     for kind in KINDS:
-        if cancelled is not None and cancelled():
-            raise Cancelled
+        stop_if(cancelled)
         if kind in set(kinds) and looker.wanted:
             found += islice(looker.find(kind), MOST)
     return tuple(found)

@@ -9,9 +9,8 @@ import pytest
 from console.bench import report
 from console.bench.goals import GOALS_MS
 from console.bench.rounds import Act, Peer, row_of
-from console.bench.run import EFFORT, Found, machine, run_bench
+from console.bench.run import EFFORT, Found, machine
 from console.bench.streets import RESIDENTS
-from console.domain.errors import UserError
 from console.store.summary_text import width
 
 LEAVING = ("xlsx", "diff")
@@ -64,12 +63,6 @@ def test_the_object_is_json_with_every_act(found: Found) -> None:
     assert [one["act"] for one in said["acts"]] == ["hover_map", "section_33x8"]
     assert [one["within"] for one in said["acts"]] == [True, False]
     assert said["acts"][1]["peers"][0]["over"]["median"] == 0.9
-
-
-def test_what_is_not_measured_yet_is_refused_in_a_sentence() -> None:
-    with pytest.raises(UserError) as refused:
-        list(run_bench("street", as_json=False, language="en", asks_more="--faults"))
-    assert "--faults" in refused.value.say("en")
 
 
 def test_a_city_has_goals_and_rounds_of_its_own() -> None:

@@ -65,6 +65,7 @@ SLIPS = {
     "a comparison with nothing": ["diff", "a", "--json"],
     "a comparison of no snapshots": ["diff", "no/a.street", "no/b.street"],
     "an import to come": ["import", "a.xlsx", "--into", "b", "-o", "c"],
+    "a bench to come": ["bench", "--faults"],
     "a wall to come": ["wall"],
     "an id in another encoding": ["clock", "x", "--resident", os.fsdecode("张".encode("gbk"))],
     "a file in another encoding": ["render", "map", "x", "-o", "\udcd5\udcc5.png"],

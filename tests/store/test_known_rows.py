@@ -70,7 +70,7 @@ def test_rows_known_beforehand_change_nothing(tmp_path: Path, seed: int) -> None
     snapshot = open_snapshot(tiny.write(tmp_path / "one.street", shuffled(seed)))
     assert {("residents", "unit_id"), ("episodes", "unit_id"), ("episodes", "resident_id"),
             ("checks", "episode_id"), ("units", "building_id")} <= set(snapshot.rows)  # fmt: skip
-    known = build_street(tiny.head(), snapshot.tables, None, snapshot.rows)
+    known = build_street(tiny.head(), snapshot.tables, rows=snapshot.rows)
     fresh = build_street(tiny.head(), snapshot.tables)
     assert plainly(known) == plainly(fresh)
 
