@@ -10,7 +10,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QDrag
@@ -19,15 +18,10 @@ from console.acts.outgoing import OutgoingActs
 from console.acts.page_sources import PageSources
 from console.domain.leftovers import temporary_prefix
 from console.export.publish import publish_files
-from console.state.look import Look
 from console.state.outgoing import Files
-from console.state.pages.order import Paper, What
+from console.state.pages.order import What
 from console.widgets.drag_handle import DragHandle
 from console.window import Window
-
-if TYPE_CHECKING:
-    from console.assembly.panels import Panels
-    from console.assembly.running import Console
 
 Carry = Callable[[DragHandle, Path], object]
 
@@ -39,14 +33,12 @@ class DragActs(QObject):
         self,
         *,
         window: Window,
-        look: Look,
         sources: PageSources,
         outgoing: OutgoingActs,
         handles: dict[What, DragHandle],
     ) -> None:
         super().__init__(window)
-        self._window, self._look = window, look
-        self._sources, self._acts = sources, outgoing
+        self._window, self._sources, self._acts = window, sources, outgoing
         self._handles = handles
         self._folder: TemporaryDirectory[str] | None = None
         self._made = 0
@@ -78,19 +70,10 @@ class DragActs(QObject):
         self._folder = None
 
     def _draw(self, what: What, place: Path, ready: Callable[[Path], object]) -> None:
-        appearance = self._look.appearance
-        paper = Paper(
-            ".png",
-            page=None,
-            pane_px=self._sources.pane_px(what),
-            language=appearance.language,
-            masked=appearance.masked,
-        )
-
         def read(files: Files) -> Path:
             return publish_files(place, files)[0]
 
-        ordering, told = self._sources.ordering(what, paper), self._sources.leaving(what)
+        ordering, told = self._sources.picturing(what), self._sources.leaving(what)
         self._acts.outgoing.draw(ordering, told, place, read, ready)
 
     def _place(self, name: str) -> Path:
@@ -114,25 +97,6 @@ class DragActs(QObject):
         if self._busy is not None and not self._acts.outgoing.busy:
             self._busy.unsetCursor()
             self._busy = None
-
-
-def drags_of(console: Console, panels: Panels) -> DragActs:
-    """The handles of a console's window, whose clicks ask for a file."""
-    handles: dict[What, DragHandle] = {
-        "map": console.map.aside.zoom.drag_handle,
-        "section": panels.section.head.drag_handle,
-        "list": panels.lists.page.bar.drag_handle,
-    }
-    handles["map"].clicked.connect(partial(panels.pages.ask_of, "map"))
-    handles["section"].clicked.connect(partial(panels.pages.ask_of, "section"))
-    handles["list"].clicked.connect(panels.outgoing.export_list)
-    return DragActs(
-        window=console.window,
-        look=console.look,
-        sources=panels.pages.sources,
-        outgoing=panels.outgoing,
-        handles=handles,
-    )
 
 
 def carried(handle: DragHandle, file: Path) -> None:

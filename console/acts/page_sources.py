@@ -12,6 +12,7 @@ from console.acts.lists_in_order import rows_in_order, rows_in_sight
 from console.domain.progress import Stopped
 from console.domain.spoken import capped
 from console.domain.words import LANGUAGES, say
+from console.state.filtering import NO_FILTER
 from console.state.kept import Keeping
 from console.state.layers.leaving import drawing_of
 from console.state.lists.cells import Cells
@@ -43,8 +44,6 @@ from console.store.lists import ENTITIES
 
 if TYPE_CHECKING:
     from console.acts.layers import LayerActs
-    from console.assembly.panels import Panels
-    from console.assembly.running import Console
     from console.views.card_view import CardView
     from console.views.charts_view import ChartsView
     from console.views.lists_view import ListsView
@@ -135,7 +134,7 @@ class PageSources(QObject):
         assert frame is not None
         street, filter_ = frame.street, self._keeping.filtering.filter
         make = self._subject(what, paper, in_sight=in_sight)
-        wanted = filter_ if self._keeping.possible else type(filter_)()
+        wanted = filter_ if self._keeping.possible else NO_FILTER
         marks = self._marking.marks
 
         def ordering(stopped: Stopped) -> Order:
@@ -144,6 +143,21 @@ class PageSources(QObject):
             return Order(street.folder, street.key, at_us, subject, paper, wanted, marks)
 
         return ordering
+
+    def picturing(self, what: What, *, in_sight: bool = False) -> Ordering:
+        """What makes the order for a picture of a pane as large as it is, by day, masked as shown.
+
+        A list only `in_sight` where so.
+        """
+        appearance = self._look.appearance
+        paper = Paper(
+            ".png",
+            page=None,
+            pane_px=self.pane_px(what),
+            language=appearance.language,
+            masked=appearance.masked,
+        )
+        return self.ordering(what, paper, in_sight=in_sight)
 
     def _subject(self, what: What, paper: Paper, *, in_sight: bool) -> Subjecting:
         place, recolouring = self._selection.place, self._look.appearance.recolouring
@@ -197,23 +211,6 @@ class PageSources(QObject):
             return _in_words(title, cells, columns, rows, len(whole), stopped)
 
         return made
-
-
-def sources_of(console: Console, panels: Panels) -> PageSources:
-    """The sources of a console's window."""
-    return PageSources(
-        selection=console.selection,
-        keeping=console.keeping,
-        look=console.look,
-        map_view=console.map,
-        layers=panels.on_map.acts.layers,
-        section=panels.section,
-        lists=panels.lists,
-        charts=panels.charts,
-        card=panels.card,
-        marking=panels.outgoing.marking,
-        parent=panels,
-    )
 
 
 def _in_words(

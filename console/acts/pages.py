@@ -74,20 +74,13 @@ class PageActs(QObject):
 
     def copy(self) -> None:
         """Put a picture of the pane at hand on the clipboard, by day, masked as on the screen."""
-        what, appearance = self.sources.at_hand(), self._look.appearance
-        paper = Paper(
-            ".png",
-            page=None,
-            pane_px=self.sources.pane_px(what),
-            language=appearance.language,
-            masked=appearance.masked,
-        )
+        what = self.sources.at_hand()
         name = self.sources.offered()[what]
 
         def put(content: bytes) -> None:
             self._put(name, content)
 
-        ordering = self.sources.ordering(what, paper, in_sight=True)
+        ordering = self.sources.picturing(what, in_sight=True)
         self._outgoing.draw(ordering, self.sources.leaving(what), None, _first, put)
 
     def close(self) -> None:

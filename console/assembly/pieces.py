@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from console.acts.page_sources import PageSources
     from console.acts.table import Parts
     from console.assembly.joins import Joins
     from console.assembly.panels import Panels
     from console.assembly.running import Console
     from console.state.marking import Marking
+    from console.state.pages.order import What
+    from console.widgets.drag_handle import DragHandle
 
 Turns = Iterator[None]
 
@@ -150,9 +154,8 @@ def _wall(console: Console, panels: Panels) -> Turns:
 
 
 def _acts(console: Console, panels: Panels) -> Turns:
-    from console.acts.drags import drags_of
+    from console.acts.drags import DragActs
     from console.acts.outgoing import OutgoingActs
-    from console.acts.page_sources import sources_of
     from console.acts.pages import PageActs
     from console.acts.table import Acts
     from console.assembly.joins import Joins
@@ -173,10 +176,15 @@ def _acts(console: Console, panels: Panels) -> Turns:
     panels.pages = PageActs(
         window=console.window,
         look=console.look,
-        sources=sources_of(console, panels),
+        sources=_sources(console, panels),
         outgoing=panels.outgoing,
     )
-    panels.drags = drags_of(console, panels)
+    panels.drags = DragActs(
+        window=console.window,
+        sources=panels.pages.sources,
+        outgoing=panels.outgoing,
+        handles=_drag_handles(console, panels),
+    )
     joins.join_charts(panels.charts, panels.days)
     panels.acts = Acts(_parts(console, panels, joins))
 
@@ -225,3 +233,35 @@ def _marking(console: Console, panels: Panels) -> Marking:
     MarkedMap(marking, console.map.canvas, panels)
     MarkedSection(marking, panels.section.canvas, panels)
     return marking
+
+
+def _sources(console: Console, panels: Panels) -> PageSources:
+    """What of a console's window can leave as pages."""
+    from console.acts.page_sources import PageSources
+
+    return PageSources(
+        selection=console.selection,
+        keeping=console.keeping,
+        look=console.look,
+        map_view=console.map,
+        layers=panels.on_map.acts.layers,
+        section=panels.section,
+        lists=panels.lists,
+        charts=panels.charts,
+        card=panels.card,
+        marking=panels.outgoing.marking,
+        parent=panels,
+    )
+
+
+def _drag_handles(console: Console, panels: Panels) -> dict[What, DragHandle]:
+    """What is dragged out of the window, by its pane; a click on one asks for a file instead."""
+    handles: dict[What, DragHandle] = {
+        "map": console.map.aside.zoom.drag_handle,
+        "section": panels.section.head.drag_handle,
+        "list": panels.lists.page.bar.drag_handle,
+    }
+    handles["map"].clicked.connect(partial(panels.pages.ask_of, "map"))
+    handles["section"].clicked.connect(partial(panels.pages.ask_of, "section"))
+    handles["list"].clicked.connect(panels.outgoing.export_list)
+    return handles
