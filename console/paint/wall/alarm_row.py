@@ -7,13 +7,13 @@ from PySide6.QtGui import QPainter, QPen
 
 from console.domain import instants
 from console.domain.records import dataclass
-from console.domain.spoken import capped, short_instant
+from console.domain.spoken import short_instant
 from console.paint.wall.look import WallLook, flat, write
 from console.paint.wall.sign import paint_alarm_sign
-from console.paint.wall.spans import filling_px, span_width, spoken_span, write_span
+from console.paint.wall.spans import filling_px, span_width, write_span
+from console.state.wall.alarm_words import kind_name, spoken_span
 from console.state.wall.scenes import AT_DOOR, DOOR_WITHIN_S, LAST_STEP, STEPS, OpenAlarm
 
-_KNOWN = ("fall", "call_120", "door_opened", "smoke", "water_silent", "door_silent")
 SIGN, CLOCK_SHARE = 8.0, 0.36
 _STEPS_FROM, _STEPS_HIGH = 7.6, 3.9
 """A row so high has room for the steps with their names; so much of it is theirs."""
@@ -40,11 +40,6 @@ class Times:
         moment, today = instants.moment(stamp_us, zone), instants.moment(self.as_of_us, zone)
         is_today = moment.date() == today.date()
         return f"{moment:%H:%M}" if is_today else short_instant(stamp_us, self.zone)
-
-
-def kind_name(kind: str, look: WallLook) -> str:
-    """What an alarm is called; a kind nobody has a word for is said as it is."""
-    return look.say(f"wall.kind.{kind}") if kind in _KNOWN else capped(kind, 40)
 
 
 def paint_alarm(
@@ -128,7 +123,7 @@ def _paint_words(
 ) -> None:
     """What it is, since when and where; in a low row also the step reached last."""
     u, chrome = look.u, look.theme.chrome
-    name = kind_name(alarm.kind, look)
+    name = kind_name(alarm.kind, look.language)
     first_high = min(max(box.height() * 0.4, u * 1.9), look.px("figure") * 1.1)
     second_high = look.px("heading") * 1.35
     top = box.center().y() - (first_high + second_high) / 2

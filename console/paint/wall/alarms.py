@@ -6,10 +6,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from console.domain import instants
-from console.paint.wall.alarm_row import CLOCK_SHARE, SIGN, Blink, Times, kind_name, paint_alarm
+from console.paint.wall.alarm_row import CLOCK_SHARE, SIGN, Blink, Times, paint_alarm
 from console.paint.wall.look import WallLook, flat, rule, write
-from console.paint.wall.spans import filling_px, span_width, spoken_span, write_span
+from console.paint.wall.spans import filling_px, span_width, write_span
 from console.paint.wall.surround import body_of, inner_of, paint_footer, paint_header
+from console.state.wall.alarm_words import kind_name, spoken_span
 from console.state.wall.notice import Notice
 from console.state.wall.scenes import AlarmsScene
 
@@ -122,7 +123,7 @@ def _paint_recent(painter: QPainter, box: QRectF, shown: AlarmsScene, look: Wall
         when = QRectF(row.left(), row.top(), wide, step)
         write(painter, look, when, time, "body", colour=chrome.muted, side="right")
         name = row.adjusted(left, 0, 0, 0)
-        write(painter, look, name, kind_name(one.kind, look), "body")
+        write(painter, look, name, kind_name(one.kind, look.language), "body")
         where = row.adjusted(left + row.width() * 0.26, 0, -u * 8, 0)
         write(painter, look, where, place, "body", colour=chrome.muted)
         door = look.say("wall.no_door")

@@ -13,11 +13,13 @@ from console.paint.page_file import write_page
 from console.paint.wall.alarm_row import Blink
 from console.paint.wall.look import wall_look
 from console.paint.wall.picture import paint_wall
+from console.state.wall.alarm_words import ongoing
 from console.state.wall.board import board
 from console.state.wall.choice import scene_of
 from console.state.wall.notice import Now, notice
-from console.state.wall.scenes import Kind
+from console.state.wall.scenes import AlarmsScene, Kind
 from console.state.wall.sight import Sight, sizes
+from console.state.wall.work_scenes import open_alarms
 from console.store.alarms import read_alarms
 from console.store.frame import Frame
 
@@ -40,9 +42,11 @@ def render_wall(
     """
     page.ensure_application()
     street = frame.street
-    shown = scene_of(board(frame, read_alarms(street)), kind, place=place)
+    counted = board(frame, read_alarms(street))
+    shown = scene_of(counted, kind, place=place)
     now = Now(frame.as_of_us, frame.as_of_us)
-    texts = notice(street, now, language)
+    apart = () if isinstance(shown, AlarmsScene) else open_alarms(counted)
+    texts = notice(street, now, language, alarm=ongoing(apart, now.now_us, language))
     look_of = themes.load(theme)
 
     def draw(painter: QPainter, rect: QRectF) -> None:

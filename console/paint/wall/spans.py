@@ -7,27 +7,12 @@ import re
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QPainter
 
-from console.domain.words import say
 from console.paint.lettering import Side
 from console.paint.wall.look import WallLook, below_centre, tall, width
 
 _FIGURES = re.compile(r"([\d,—]+)")
 _UNIT_SHARE = 0.42
 """Height of the units, in that of the digits."""
-_DAY_S, _HOUR_S, _MINUTE_S = 86_400, 3600, 60
-
-
-def spoken_span(seconds: float, language: str) -> str:
-    """A span by its two largest units: 12 秒, 4 分 07 秒, 1 小时 02 分, 3 天 4 小时."""
-    whole = max(0, int(seconds))
-    parts = {
-        "days": whole // _DAY_S,
-        "hours": whole % _DAY_S // _HOUR_S,
-        "minutes": whole % _HOUR_S // _MINUTE_S,
-        "seconds": whole % _MINUTE_S,
-    }
-    largest = next((name for name, count in parts.items() if count), "seconds")
-    return say(f"wall.span.{largest}", language, **parts)
 
 
 def write_span(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPolygonF
 
 from console.paint.wall.look import Size, WallLook, faded, flat, rule, write
+from console.paint.wall.sign import paint_alarm_sign
 from console.state.wall.notice import Age, Notice
 
 _VEIL = 0.5
@@ -100,6 +101,7 @@ def _paint_stale_line(painter: QPainter, row: QRectF, notice: Notice, look: Wall
     box = bar.adjusted(pad, 0, -pad, 0)
     write(painter, look, box, text, "body", colour=chrome.ground, bold=True)
     rest = box.adjusted(wide + pad, 0, 0, 0)
+    rest.setLeft(_paint_alarm(painter, rest, notice, chrome.ground, look))
     said = "  ".join(part for part in (notice.corner, " · ".join(notice.notes)) if part)
     size = look.fitting(said, rest.width(), rest.height(), "body")
     write(painter, look, rest, said, size, colour=chrome.ground, side="right")
@@ -115,6 +117,8 @@ def _paint_line(painter: QPainter, row: QRectF, notice: Notice, look: WallLook) 
         box = QRectF(x, row.top(), wide, row.height())
         write(painter, look, box, text, "body", colour=colour, bold=bold)
         x += wide + gap
+    rest = QRectF(x, row.top(), right - x, row.height())
+    x = _paint_alarm(painter, rest, notice, chrome.ink, look)
     notes = " · ".join(notice.notes)
     size: Size = "label" if notice.corner else look.fitting(notes, right - x, row.height(), "body")
     wide = min(look.width(notes, size) + 2, right - x)
@@ -123,6 +127,28 @@ def _paint_line(painter: QPainter, row: QRectF, notice: Notice, look: WallLook) 
     middle = QRectF(x, row.top(), box.left() - gap - x, row.height())
     size = look.fitting(notice.corner, middle.width(), row.height(), "body")
     write(painter, look, middle, notice.corner, size, colour=chrome.replay, bold=True)
+
+
+def _paint_alarm(
+    painter: QPainter, row: QRectF, notice: Notice, colour: QColor, look: WallLook
+) -> float:
+    """An alarm that is still open, where the scene is of something else; gives the x after it.
+
+    The notes at the right keep the room they have at their smallest.
+    """
+    if not notice.alarm:
+        return row.left()
+    side, gap = look.u * 1.45, look.u * 0.35
+    notes = look.width(" · ".join(notice.notes), "label") + look.u * 0.8
+    room = row.width() - notes - side - gap
+    size = look.fitting(notice.alarm, room, row.height(), "body")
+    wide = min(look.width(notice.alarm, size, bold=True) + 2, room)
+    sign = QRectF(row.left(), row.center().y() - side / 2, side, side)
+    paint_alarm_sign(painter, sign, look)
+    box = QRectF(sign.right() + gap, row.top(), max(wide, 0.0), row.height())
+    if box.width() > look.u * 3:
+        write(painter, look, box, notice.alarm, size, colour=colour, bold=True)
+    return box.right() + look.u * 0.8
 
 
 def _paint_place(painter: QPainter, row: QRectF, notice: Notice, look: WallLook) -> float:

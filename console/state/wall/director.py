@@ -13,12 +13,13 @@ from console.domain.words import LANGUAGES, say
 from console.state.filter_words import filter_text
 from console.state.filtering import Filter
 from console.state.live import now_us
+from console.state.wall.alarm_words import ongoing
 from console.state.wall.board import Board
 from console.state.wall.choice import scene_of
 from console.state.wall.lens import PLAIN, Lens, Through
 from console.state.wall.notice import Notice, Now, Place, began_as_replay, notice
 from console.state.wall.playlist import Entry, Playlist, entries_of
-from console.state.wall.scenes import Scene
+from console.state.wall.scenes import AlarmsScene, OpenAlarm, Scene
 from console.state.wall.spot import Spot
 from console.state.wall.work_scenes import open_alarms
 from console.store.texts import row_with
@@ -75,6 +76,7 @@ class Director(QObject):
         self._follows, self._clock = follows, clock
         self._board: Board | None = None
         self.through: dict[Lens, Board | UserError] = {}
+        self._open: tuple[OpenAlarm, ...] = ()
         self._seen: Board | None = None
         self._replay = False
         self._spot = spot or Spot()
@@ -116,6 +118,7 @@ class Director(QObject):
         """Show another board, at the same scene; `through` are those of the filters."""
         began = self._board is None
         self._board, self.through = board, dict(through or {})
+        self._open = open_alarms(board)
         if began:
             street = board.frame.street
             self._replay = not self._follows and began_as_replay(street, self._clock())
@@ -179,7 +182,7 @@ class Director(QObject):
         """Somebody has seen the alarms: the wall goes on."""
         if self._board is None or not self._held:
             return
-        keys = tuple(one.key for one in open_alarms(self._board))
+        keys = tuple(one.key for one in self._open)
         self._spot = replace(self._spot, acknowledged=keys)
         self._held = False
         self.moved.emit(self._spot)
@@ -194,9 +197,8 @@ class Director(QObject):
 
     def _hold(self) -> None:
         """An alarm holds the wall while it waits and nobody has acknowledged it here."""
-        assert self._board is not None
         known = set(self._spot.acknowledged)
-        waiting = (one for one in open_alarms(self._board) if one.waits)
+        waiting = (one for one in self._open if one.waits)
         self._held = any(one.key not in known for one in waiting)
 
     def _go(self, by: int) -> None:
@@ -259,6 +261,7 @@ class Director(QObject):
         )
         stays = self._spot.paused or self._spot.pinned
         place = Place(self._spot.entry, len(self.entries), stays, self._held)
+        apart = () if isinstance(self._scene, AlarmsScene) else self._open
         texts = notice(
             self._board.frame.street,
             now,
@@ -267,6 +270,7 @@ class Director(QObject):
             corner=self._corner.sentence.get(self.language, ""),
             message=self._spot.message,
             filtered=in_words(seen, self.language),
+            alarm=ongoing(apart, now.clock_us, self.language),
         )
         is_blank = self._spot.blank and not self._held
         stage = Stage(self._scene, texts, now.clock_us, self._turn, self._held, is_blank)

@@ -69,7 +69,7 @@ class Place:
 class Notice:
     """The texts round a scene; `corner` says what went wrong, `message` what somebody typed.
 
-    `filtered` says the filter in words.
+    `filtered` says the filter in words, `alarm` what is open where the scene does not show it.
     """
 
     street: str
@@ -83,6 +83,7 @@ class Notice:
     corner: str = ""
     message: str = ""
     filtered: str = ""
+    alarm: str = ""
 
 
 def notice(
@@ -94,6 +95,7 @@ def notice(
     corner: str = "",
     message: str = "",
     filtered: str = "",
+    alarm: str = "",
 ) -> Notice:
     """The texts round a scene of `street`."""
     place = place or Place()
@@ -119,6 +121,7 @@ def notice(
         corner=corner,
         message=capped(message, MOST_MESSAGE),
         filtered=say("wall.only", language, words=capped(filtered, 120)) if filtered else "",
+        alarm=alarm,
     )
 
 

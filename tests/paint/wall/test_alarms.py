@@ -16,12 +16,22 @@ from console.paint import theme as themes
 from console.paint.wall.alarm_row import Blink, Times
 from console.paint.wall.alarms import moving_boxes
 from console.paint.wall.look import wall_look
+from console.paint.wall.page import render_wall
 from console.paint.wall.picture import paint_wall
-from console.paint.wall.spans import span_width, spoken_span
+from console.paint.wall.spans import span_width
+from console.state.wall.alarm_words import ongoing, spoken_span
 from console.state.wall.board import Board, board
 from console.state.wall.notice import Now, notice
-from console.state.wall.scenes import AT_DOOR, DOOR_WITHIN_S, STEPS, AlarmsScene, OpenAlarm
-from console.state.wall.work_scenes import alarms_scene
+from console.state.wall.scenes import (
+    AT_DOOR,
+    DOOR_WITHIN_S,
+    KINDS,
+    STEPS,
+    AlarmsScene,
+    Kind,
+    OpenAlarm,
+)
+from console.state.wall.work_scenes import alarms_scene, open_alarms
 from console.store.alarms import read_alarms
 from console.store.columns import Street
 from console.store.frame import frame
@@ -134,6 +144,19 @@ def test_the_time_to_the_door_is_told_against_what_was_promised(
     assert say("wall.promise_over", "zh", minutes=minutes) in late
     there = written(shown, scene_with(shown, AT_DOOR, minutes=16), out)
     assert say("wall.door_after", "zh", span=f"{AT_DOOR} 秒") in there
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_other_scene_tells_that_an_alarm_is_open(
+    shown: Board, tmp_path: Path, kind: Kind, language: str
+) -> None:
+    alarms, at = open_alarms(shown), shown.frame.as_of_us
+    assert alarms
+    out = render_wall(shown.frame, tmp_path / "wall.svg", kind, language=language)
+    said = ongoing(alarms, at, language)
+    assert (f">{said}<" in out.read_text("utf-8")) == (kind != "alarms")
+    assert not alarms[0].committee or alarms[0].committee not in said
 
 
 @pytest.mark.parametrize("waits", [True, False])

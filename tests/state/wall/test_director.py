@@ -121,6 +121,23 @@ def test_an_alarm_holds_the_wall_until_somebody_acknowledges_it_there(quiet: Boa
     assert desk.director.held, "another alarm holds it again"
 
 
+def test_an_open_alarm_is_told_on_every_scene_but_its_own(quiet: Board) -> None:
+    desk = Desk(quiet)
+    assert not desk.stages[-1].notice.alarm
+    desk.director.put(alarmed(quiet, 3, acknowledged=True))
+    told = desk.stages[-1].notice.alarm
+    assert told.split(" · ") == ["Fall", "for 3 min", "Acknowledged"]
+    desk.pass_s(59)
+    assert {stage.notice.alarm for stage in desk.stages[-59:]} == {told}, "it changes by minutes"
+    desk.pass_s(1)
+    assert "for 4 min" in desk.stages[-1].notice.alarm
+    desk.director.put(alarmed(quiet, 3))
+    assert isinstance(desk.scene, AlarmsScene)
+    assert not desk.stages[-1].notice.alarm
+    desk.director.put(quiet)
+    assert not desk.stages[-1].notice.alarm
+
+
 def test_an_alarm_acknowledged_elsewhere_lets_the_wall_go_on(quiet: Board) -> None:
     desk = Desk(quiet)
     desk.director.put(alarmed(quiet, 3))
