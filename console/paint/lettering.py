@@ -6,6 +6,7 @@ without shaping the text.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
@@ -43,11 +44,13 @@ _PIXELS = (1, 2, 3)
 
 A page gets text, which its readers find whole.
 """
+_ELLIPSIS = "\u2026"
 _MOST_WRAPPED = 1600
 _MOST_SIGNS, _MOST_RUNS = 64, 2048
 _SIGNS = "0123456789,+−± ·"
 _FIRST_HAN, _LAST_HAN, _STOPS = "\u4e00", "\u9fff", frozenset("，。、：；（）《》？！–-")
 _AS_NOUGHT = str.maketrans("123456789", "000000000")
+_NUMBER = re.compile(r"\d+(?:[,.]\d+)*")
 _ELIDE = {
     "start": Qt.TextElideMode.ElideLeft,
     "end": Qt.TextElideMode.ElideRight,
@@ -105,7 +108,7 @@ def passing(
     shown = capped(text)
     wide = _width(shown, font)
     if wide > int(box.width()) + 1:
-        shown = metrics.elidedText(shown, _ELIDE[elide], int(box.width()))
+        shown = shortened(shown, metrics, int(box.width()), elide)
         wide = metrics.horizontalAdvance(shown)
     left = box.left() + (box.width() - wide) * _FREE[side]
     top = box.top() + (box.height() - metrics.height()) / 2
@@ -140,18 +143,47 @@ def line_height(font: QFont) -> float:
     return font.pixelSize() * 1.5
 
 
-def elided(text: str, font: QFont, width_px: float, where: str = "end") -> str:
+def elided(text: str, font: QFont, width_px: float, where: Elide = "end") -> str:
     """`text` as it fits into `width_px`, with an ellipsis at end, middle or start; kept."""
     short = text if len(text) <= MOST_CHARACTERS else capped(text)
     return _elided(short, font, int(width_px), where)
 
 
 @lru_cache(maxsize=8192)
-def _elided(text: str, font: QFont, width_px: int, where: str) -> str:
+def _elided(text: str, font: QFont, width_px: int, where: Elide) -> str:
     short = capped(text)
     if _width(short, font) <= width_px + 1:
         return short
-    return _metrics(font).elidedText(short, _ELIDE[where], width_px)
+    return shortened(short, _metrics(font), width_px, where)
+
+
+def shortened(text: str, metrics: QFontMetricsF, width_px: int, where: Elide) -> str:
+    """A text that is too wide, with an ellipsis in it and no number cut: 1201 is never 01.
+
+    Where no sign but the number's own would be left, it is cut all the same.
+    """
+    mode = _ELIDE[where]
+    shown = metrics.elidedText(text, mode, width_px)
+    head, mark, tail = shown.partition(_ELLIPSIS)
+    begins, ends = len(head), len(text) - len(tail)
+    if not mark or not text.startswith(head) or not text.endswith(tail):
+        return shown
+    for number in _NUMBER.finditer(text):
+        if number.start() < begins < number.end():
+            head = text[: number.start()]
+        if number.start() < ends < number.end():
+            tail = text[number.start() :]
+    while head and metrics.horizontalAdvance(head + mark + tail) > width_px:
+        head = text[: _before(text, len(head))]
+    if (head or tail) and metrics.horizontalAdvance(head + mark + tail) <= width_px:
+        return head + mark + tail
+    return shown if where == "end" else shortened(text, metrics, width_px, "end")
+
+
+def _before(text: str, end: int) -> int:
+    """Where the last sign, or number, of `text[:end]` begins."""
+    numbers = (one for one in _NUMBER.finditer(text) if one.start() < end <= one.end())
+    return next((one.start() for one in numbers), end - 1)
 
 
 def fits(text: str, font: QFont, width_px: float) -> bool:

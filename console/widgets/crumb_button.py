@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from console.domain.spoken import capped
+from console.paint import lettering
 from console.state.crumbs import Crumb
 from console.state.places import Level
 from console.widgets.icon_button import IconButton
@@ -53,7 +54,7 @@ class ElidedButton(QToolButton):
 
     def _fit(self) -> None:
         room = max(self.width() - 12, _LEAST_PX)
-        text = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideMiddle, room)
+        text = lettering.shortened(self._whole, QFontMetricsF(self.font()), room, "middle")
         self.setText(text.replace("&", "&&"))
 
 

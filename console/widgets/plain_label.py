@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from console.domain.spoken import capped
-from console.paint import theme
+from console.paint import lettering, theme
 from console.widgets.tips import plain_tip
 
 _LEAST_WIDTH_PX = 24
@@ -55,7 +55,7 @@ class PlainLabel(QLabel):
         self._explained = ""
         self._is_elided = False
         self.least_px = _LEAST_WIDTH_PX
-        self._elide = Qt.TextElideMode.ElideMiddle if place else Qt.TextElideMode.ElideRight
+        self._elide: lettering.Elide = "middle" if place else "end"
         self.say(text)
 
     def say(self, text: str) -> None:
@@ -99,7 +99,8 @@ class PlainLabel(QLabel):
             super().paintEvent(event)
             return
         room = self._room()
-        shown = self.fontMetrics().elidedText(self._whole, self._elide, room.width())
+        metrics = QFontMetricsF(self.font())
+        shown = lettering.shortened(self._whole, metrics, room.width(), self._elide)
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, int(self.alignment()), shown)

@@ -24,9 +24,26 @@ TEXTS = st.text(st.sampled_from("李明珠abc 12，。室<b>"), max_size=200)
 
 
 @QUIET
-@given(text=TEXTS, width=st.integers(20, 400))
-def test_an_elided_line_fits(qapp: QApplication, text: str, width: int) -> None:
-    assert lettering.width(lettering.elided(text, FONT, width), FONT) <= width + 1
+@given(text=TEXTS, width=st.integers(20, 400), where=st.sampled_from(("start", "middle", "end")))
+def test_an_elided_line_fits(
+    qapp: QApplication, text: str, width: int, where: lettering.Elide
+) -> None:
+    assert lettering.width(lettering.elided(text, FONT, width, where), FONT) <= width + 1
+
+
+@pytest.mark.parametrize("where", ["start", "middle", "end"])
+@pytest.mark.parametrize(
+    ("text", "number"), [("沿街商铺-1201号", "1201"), ("香梅佳苑 250,000 人", "250,000")]
+)
+def test_a_number_is_never_cut_by_an_ellipsis(
+    qapp: QApplication, text: str, number: str, where: lettering.Elide
+) -> None:
+    whole = int(lettering.width(text, FONT))
+    least = int(lettering.width(f"…{number}", FONT)) + 1
+    seen = {lettering.elided(text, FONT, width, where) for width in range(least, whole)}
+    assert len(seen) > 2
+    for shown in seen:
+        assert number in shown or not any(sign.isdigit() for sign in shown), shown
 
 
 @QUIET
