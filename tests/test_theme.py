@@ -95,8 +95,18 @@ def test_colour_alone_tells_the_classes_apart_but_in_grey(theme: Theme, eye: str
 
 @pytest.mark.parametrize("eye", EYES)
 def test_every_step_of_the_ramp_can_be_seen(theme: Theme, eye: str) -> None:
-    steps = [difference(one, other, eye) for one, other in pairwise(theme.ramp)]
-    assert min(steps) >= STEP, f"{theme.name}, {eye}: neighbouring classes look alike: {steps}"
+    for ramp in (theme.ramp, theme.plain_ramp):
+        steps = [difference(one, other, eye) for one, other in pairwise(ramp)]
+        assert min(steps) >= STEP, f"{theme.name}, {eye}: neighbouring classes look alike: {steps}"
+
+
+@pytest.mark.parametrize("eye", ["normal", "protan", "deutan", "tritan"])
+def test_people_counted_whoever_they_are_never_look_like_people_under_the_clock(
+    theme: Theme, eye: str
+) -> None:
+    pairs = list(zip(theme.ramp[2:], theme.plain_ramp[2:], strict=True))
+    apart = [difference(one, other, eye) for one, other in pairs]
+    assert min(apart) >= APART, f"{theme.name}, {eye}: {apart}"
 
 
 def test_the_marks_of_the_wall_stand_out_from_its_ground_or_by_their_keyline() -> None:

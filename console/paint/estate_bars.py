@@ -13,6 +13,7 @@ from console.domain.spoken import capped
 from console.domain.words import say
 from console.paint import lettering, numbers
 from console.paint.boxes import Box
+from console.paint.map.ink import bar_colour
 from console.paint.theme import Theme
 from console.state.estate_model import Bar, StreetPanel
 from console.state.estate_words import unlisted_words
@@ -123,7 +124,7 @@ def paint_bars(
         if rect.intersects(visible):
             _paint_ground(painter, rect, index, marked, theme)
             link = ListLink(panel.kind, "estate", bar.row)
-            _paint_row(painter, rect, bar, panel.most, layout, theme, link)
+            _paint_row(painter, rect, bar, panel, layout, theme, link)
     if layout.more is not None:
         text = unlisted_words(panel, language)
         body = theme.metrics.font("body", tabular=True)
@@ -149,7 +150,7 @@ def _paint_row(
     painter: QPainter,
     rect: QRectF,
     bar: Bar,
-    most: int,
+    panel: StreetPanel,
     layout: BarLayout,
     theme: Theme,
     link: ListLink,
@@ -165,7 +166,7 @@ def _paint_row(
     numbers.line(painter, figure, f"{bar.counted:,}", bold, quiet, link, side="right")
     left = layout.name_px + metrics.gap("near")
     room = figure.left() - metrics.gap("near") - left
-    if most and bar.counted and room > _LEAST_BAR_PX:
-        wide = max(_LEAST_BAR_PX * scale, room * bar.counted / most)
+    if panel.most and bar.counted and room > _LEAST_BAR_PX:
+        wide = max(_LEAST_BAR_PX * scale, room * bar.counted / panel.most)
         top = rect.center().y() - _BAR_PX * scale / 2
-        painter.fillRect(QRectF(left, top, wide, _BAR_PX * scale), theme.ramp[-1])
+        painter.fillRect(QRectF(left, top, wide, _BAR_PX * scale), bar_colour(theme, panel.hue))

@@ -14,6 +14,7 @@ from console.paint import lettering
 from console.paint.arrays import draw_lines
 from console.paint.map.ink import building_colours
 from console.paint.theme import Theme, load
+from console.state.map.metrics import Hue
 from console.store.columns import F64
 
 NAME_PX = 20
@@ -36,6 +37,7 @@ class Still(NamedTuple):
     floor_px: float
     level: int
     levels: int
+    hue: Hue
     label: str
     is_counted: bool
     is_dim: bool
@@ -83,7 +85,7 @@ def _paint_body(painter: QPainter, still: Still, theme: Theme) -> None:
     """The body with its slabs."""
     body = QRectF(*still.body)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.fillRect(body, building_colours(theme, still.levels)[still.level])
+    painter.fillRect(body, building_colours(theme, still.levels, still.hue)[still.level])
     slab = QColor(theme.chrome.panel)
     slab.setAlphaF(_SLAB_ALPHA)
     painter.setPen(QPen(slab, 0))

@@ -231,7 +231,7 @@ def paint_silhouettes(
     for index, one in enumerate(layout.placed):
         if one.cell.intersects(visible):
             whole = pixel_corner(painter, one.cell.topLeft(), ratio)
-            still = _still(one, whole, index, look, panel.levels, floor_px)
+            still = _still(one, whole, index, look, panel, floor_px)
             drawn = still_pixmap(still, theme.name, theme.metrics.scale, ratio)
             painter.drawPixmap(whole, drawn)
             painter.setOpacity(DIMMED if one.shape.dim else 1.0)
@@ -247,7 +247,7 @@ def paint_silhouettes(
 
 
 def _still(
-    one: Placed, whole: QPointF, index: int, look: ShelfLook, levels: int, floor_px: float
+    one: Placed, whole: QPointF, index: int, look: ShelfLook, panel: EstatePanel, floor_px: float
 ) -> Still:
     shape, left, top = one.shape, whole.x(), whole.y()
     return Still(
@@ -256,7 +256,8 @@ def _still(
         floors=shape.floors,
         floor_px=floor_px,
         level=shape.level,
-        levels=levels,
+        levels=panel.levels,
+        hue=panel.hue,
         label=one.label,
         is_counted=shape.counted > 0,
         is_dim=shape.dim,

@@ -14,6 +14,7 @@ from console.domain.records import dataclass
 
 FAMILY = "Noto Sans SC"
 THEMES = ("night", "day", "wall")
+_LISTS = ("ramp", "plain_ramp", "ramp_ink", "layers")
 ALIASES = MappingProxyType({"dark": "night", "light": "day"})
 """Names the command line accepts besides THEMES."""
 
@@ -82,8 +83,9 @@ class Theme:
 
     chrome   ground panel raised line ink muted keyline accent alarm alarm_ring selected replay
     classes  by the role a scenario pack's class names: key other domestic unknown
-    map      outside street road water … ; `ramp` estates' fills few to many, `ramp_ink` text on it;
-             `layers` of files laid over it
+    map      outside street road water … ; `ramp` estates' fills few to many, `plain_ramp` where
+             people and homes are counted whoever they are, `ramp_ink` text on both; `layers` of
+             files laid over it
     section  owner rented vacant hatch slab core ground_line …
     badges   care role ink
     """
@@ -95,6 +97,7 @@ class Theme:
     classes: Roles
     map: Roles
     ramp: tuple[QColor, ...]
+    plain_ramp: tuple[QColor, ...]
     ramp_ink: tuple[QColor, ...]
     layers: tuple[QColor, ...]
     section: Roles
@@ -135,7 +138,7 @@ def load(name: str) -> Theme:
     if name not in THEMES:
         raise KeyError(name)
     raw = resources.read_toml("themes", f"{name}.toml")
-    lists = {role: raw["map"].pop(role) for role in ("ramp", "ramp_ink", "layers")}
+    lists = {role: raw["map"].pop(role) for role in _LISTS}
     return Theme(
         name=name,
         label=MappingProxyType(raw["label"]),
@@ -144,6 +147,7 @@ def load(name: str) -> Theme:
         classes=Roles(raw["classes"]),
         map=Roles(raw["map"]),
         ramp=tuple(QColor(text) for text in lists["ramp"]),
+        plain_ramp=tuple(QColor(text) for text in lists["plain_ramp"]),
         ramp_ink=tuple(QColor(text) for text in lists["ramp_ink"]),
         layers=tuple(QColor(text) for text in lists["layers"]),
         section=Roles(raw["section"]),

@@ -12,7 +12,7 @@ import numpy as np
 from console.domain.records import dataclass
 from console.domain.spoken import natural_key
 from console.state.map.classes import Classes
-from console.state.map.metrics import Metric
+from console.state.map.metrics import Hue, Metric
 from console.state.map.shading import classes_of_kept, default_classes
 from console.state.selection import Place
 from console.state.standing import standing
@@ -80,6 +80,11 @@ class EstatePanel:
     levels: int
     kind: lists.Kind = "active"
 
+    @property
+    def hue(self) -> Hue:
+        """What the colours of its counts tell of."""
+        return _hue(self.kind)
+
 
 @dataclass(frozen=True, slots=True)
 class StreetPanel:
@@ -100,6 +105,11 @@ class StreetPanel:
     most: int
     committee: int = -1
     kind: lists.Kind = "active"
+
+    @property
+    def hue(self) -> Hue:
+        """What the colours of its counts tell of."""
+        return _hue(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +287,10 @@ def counted_kind(frame: Frame) -> lists.Kind:
     if frame.kept is None:
         return "active"
     return "units" if frame.kept.is_of_homes else "people"
+
+
+def _hue(kind: lists.Kind) -> Hue:
+    return "clock" if kind == "active" else "plain"
 
 
 def _scale(frame: Frame) -> Classes:

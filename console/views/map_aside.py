@@ -63,10 +63,10 @@ class MapAside(QObject):
         self._stress = self._canvas.stress
         if self._stress == "buildings":
             classes, counts = shading.building_classes, shading.buildings_by_class
-            fills = building_colours(theme, len(classes))
+            fills = building_colours(theme, len(classes), shading.hue)
         else:
             classes, counts = shading.estate_classes, shading.estates_by_class
-            fills = estate_colours(theme, len(classes), self._stress)
+            fills = estate_colours(theme, len(classes), self._stress, shading.hue)
         caption = say(f"map.level.{self._level}", self._language)
         text = legend_text(caption, classes, shading.metric, fills, counts.tolist())
         resized = self.legend.show_metric(

@@ -39,10 +39,10 @@ class EstateCanvas(BoxCanvas):
         shared: tuple[object, ...] = self._theme.name, self._language
         drawn: list[object] = []
         if isinstance(layout, ShelfLayout) and isinstance(panel, EstatePanel):
-            shared += panel.levels, layout.floor_px, panel.unlisted
+            shared += panel.kind, panel.levels, layout.floor_px, panel.unlisted
             drawn = [(one.shape, one.body, one.label) for one in layout.placed]
         elif isinstance(layout, BarLayout) and isinstance(panel, StreetPanel):
-            shared += panel.most, layout.name_px, layout.figure_px, panel.unlisted
+            shared += panel.kind, panel.most, layout.name_px, layout.figure_px, panel.unlisted
             drawn = list(panel.bars)
         return tuple((one, shared) for one in drawn)
 

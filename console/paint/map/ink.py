@@ -17,6 +17,7 @@ from console.paint.map.runs import Numbers
 from console.paint.theme import Roles, Theme
 from console.state.map.desk import Kind
 from console.state.map.ground import MapGround
+from console.state.map.metrics import Hue
 from console.state.map.scene import Stress
 from console.state.map.shading import Shading
 from console.store.columns import I32, I64
@@ -102,25 +103,38 @@ def mixed(below: QColor, above: QColor, share: float) -> QColor:
     return QColor.fromRgbF(*parts)
 
 
-def estate_colours(theme: Theme, classes: int, stress: Stress = "estates") -> tuple[QColor, ...]:
+def estate_colours(
+    theme: Theme, classes: int, stress: Stress = "estates", hue: Hue = "clock"
+) -> tuple[QColor, ...]:
     """The fill of each class of estates, few to many; calmer the more buildings are stressed."""
-    full = (_along(theme.ramp, _stop(index, classes, 1)) for index in range(classes))
-    mixtures = (mixed(theme.ramp[0], one, _CALM[stress]) for one in full)
+    ramp = _ramp(theme, hue)
+    full = (_along(ramp, _stop(index, classes, 1)) for index in range(classes))
+    mixtures = (mixed(ramp[0], one, _CALM[stress]) for one in full)
     return tuple(_legible(theme, one) for one in mixtures)
 
 
-def building_colours(theme: Theme, classes: int) -> tuple[QColor, ...]:
+def building_colours(theme: Theme, classes: int, hue: Hue = "clock") -> tuple[QColor, ...]:
     """The fill of each class of buildings; class 0 is the quiet grey of all buildings."""
-    known = _fills.get((theme.map, classes))
+    known = _fills.get((theme.map, classes, hue))
     if known is None:
-        coloured = [_along(theme.ramp, _stop(index, classes, 2)) for index in range(1, classes)]
+        ramp = _ramp(theme, hue)
+        coloured = [_along(ramp, _stop(index, classes, 2)) for index in range(1, classes)]
         known = (theme.map.building, *(_legible(theme, one) for one in coloured))
-        _fills[theme.map, classes] = known
+        _fills[theme.map, classes, hue] = known
     return known
 
 
-_fills: dict[tuple[Roles, int], Colours] = {}
-"""Of buildings, by a theme's colours and the number of classes."""
+_fills: dict[tuple[Roles, int, Hue], Colours] = {}
+"""Of buildings, by a theme's colours, the number of classes and what they tell of."""
+
+
+def bar_colour(theme: Theme, hue: Hue) -> QColor:
+    """The fill of bars that are as long as their count."""
+    return _ramp(theme, hue)[-1]
+
+
+def _ramp(theme: Theme, hue: Hue) -> Colours:
+    return theme.ramp if hue == "clock" else theme.plain_ramp
 
 
 def _stop(index: int, classes: int, first: int) -> float:
@@ -217,8 +231,9 @@ class Colouring:
 
 def colouring(theme: Theme, shading: Shading, stress: Stress) -> Colouring:
     """The colouring of a shading with the stress of a scene: estates, both or buildings."""
-    estates = _estate_dress(theme.name, len(shading.estate_classes), stress)
-    buildings = _building_dress(theme.name, len(shading.building_classes))
+    hue = shading.hue
+    estates = _estate_dress(theme.name, len(shading.estate_classes), stress, hue)
+    buildings = _building_dress(theme.name, len(shading.building_classes), hue)
     return Colouring(
         estates=PlaceInk(
             Kind.ESTATE,
@@ -260,18 +275,18 @@ class _Dress:
 
 
 @lru_cache(maxsize=128)
-def _estate_dress(theme_name: str, classes: int, stress: Stress) -> _Dress:
+def _estate_dress(theme_name: str, classes: int, stress: Stress, hue: Hue) -> _Dress:
     """That of estates, worked out once a theme and number of classes."""
     theme = themes.load(theme_name)
-    fills = estate_colours(theme, classes, stress)
+    fills = estate_colours(theme, classes, stress, hue)
     return _Dress(fills, inks_on(theme, fills))
 
 
 @lru_cache(maxsize=128)
-def _building_dress(theme_name: str, classes: int) -> _Dress:
+def _building_dress(theme_name: str, classes: int, hue: Hue) -> _Dress:
     """That of buildings."""
     theme = themes.load(theme_name)
-    fills = building_colours(theme, classes)
+    fills = building_colours(theme, classes, hue)
     return _Dress(fills, inks_on(theme, fills))
 
 

@@ -46,12 +46,12 @@ def blocks(shading: Shading, theme: Theme, language: str, stress: Stress) -> lis
     whole = shading.metric is not Metric.RATE
     found = []
     if len(shading.estate_values):
-        fills = estate_colours(theme, len(estates), stress)
+        fills = estate_colours(theme, len(estates), stress, shading.hue)
         counts = tuple(shading.estates_by_class.tolist())
         caption = say("map.level.estates", language)
         found.append(Block(caption, _texts(estates, whole=whole), fills, counts))
     if stress != "estates":
-        fills = building_colours(theme, len(buildings))
+        fills = building_colours(theme, len(buildings), shading.hue)
         counts = tuple(shading.buildings_by_class.tolist())
         caption = say("map.level.buildings", language)
         found.append(Block(caption, _texts(buildings, whole=whole), fills, counts))

@@ -40,6 +40,8 @@ class Metric(StrEnum):
 
 OF_KEPT = (Metric.PEOPLE, Metric.UNITS)
 """What counts everything that a filter keeps: such maps have classes of their own."""
+Hue = Literal["clock", "plain"]
+"""Whether colours tell of people under the clock, or of people and homes whoever they are."""
 
 
 def values(frame: Frame, metric: Metric, level: Level) -> F64 | I32:

@@ -13,7 +13,7 @@ from console.domain.records import dataclass
 from console.state.filtering import NO_FILTER, Filter
 from console.state.map.classes import DEFAULT, Classes, classes_for
 from console.state.map.ground import ground_of
-from console.state.map.metrics import OF_KEPT, Level, Metric, kept_in, peak, values
+from console.state.map.metrics import OF_KEPT, Hue, Level, Metric, kept_in, peak, values
 from console.store.columns import F64, I32, I64, U8, Street
 from console.store.frame import Frame
 from console.store.kept import Mask
@@ -43,6 +43,11 @@ class Shading:
     building_classes: Classes
     estate_lit: Mask | None = None
     building_lit: Mask | None = None
+
+    @property
+    def hue(self) -> Hue:
+        """What its colours tell of."""
+        return "plain" if self.metric in OF_KEPT else "clock"
 
     @property
     def of_kept(self) -> bool:

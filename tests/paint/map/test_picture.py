@@ -20,7 +20,7 @@ from console.paint.map.ink import Colouring, colouring, contrast, estate_colours
 from console.paint.map.layers import PathLevels
 from console.paint.map.picture import MapPicture, Sheet, steps, whole
 from console.state.map.ground import MapGround, ground_of
-from console.state.map.metrics import HIDDEN, Metric, peak
+from console.state.map.metrics import HIDDEN, Hue, Metric, peak
 from console.state.map.scene import Stress
 from console.state.map.shading import Shading, default_classes, shading
 from console.state.map.viewport import Viewport, joined
@@ -183,18 +183,22 @@ class TestColours:
 
     @pytest.mark.parametrize("name", themes.THEMES)
     @pytest.mark.parametrize("number", [3, 5, 7])
-    def test_names_stand_out_from_every_fill(self, name: str, number: int) -> None:
+    @pytest.mark.parametrize("hue", ["clock", "plain"])
+    def test_names_stand_out_from_every_fill(self, name: str, number: int, hue: Hue) -> None:
         look = themes.load(name)
         stresses: tuple[Stress, ...] = ("estates", "both", "buildings")
         for stress in stresses:
-            fills = estate_colours(look, number, stress)
+            fills = estate_colours(look, number, stress, hue)
             for fill, ink in zip(fills, inks_on(look, fills), strict=True):
                 assert contrast(fill, ink) >= 4.5
 
     @pytest.mark.parametrize("name", themes.THEMES)
-    def test_the_ramp_has_a_colour_of_its_own_for_every_class(self, name: str) -> None:
+    @pytest.mark.parametrize("hue", ["clock", "plain"])
+    def test_a_ramp_has_a_colour_of_its_own_for_every_class(self, name: str, hue: Hue) -> None:
+        look = themes.load(name)
         for number in range(3, 8):
-            assert len({one.rgb() for one in estate_colours(themes.load(name), number)}) == number
+            fills = estate_colours(look, number, hue=hue)
+            assert len({one.rgb() for one in fills}) == number
 
 
 @pytest.mark.parametrize("name", ["poi/rail-metro", "map-pin"])

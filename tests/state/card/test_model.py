@@ -269,7 +269,7 @@ def test_the_street_speaks_in_sentences() -> None:
     said = everything(shown(opened(), STREET))
     active = int(opened().total.active[0])
     assert f"截至 2020-03-18 周三 08:00，隔离中 {active} 人" in said
-    assert "1 人还没有落到房屋" in said
+    assert "1 人还没有匹配到房屋" in said
     assert "合成数据" in said
 
 
