@@ -13,7 +13,6 @@ from console.domain.words import say
 from console.paint import theme
 from console.state import places
 from console.state.kept import Keeping
-from console.state.lists.linked import Linked
 from console.state.look import Appearance, Look
 from console.state.section.block import SOURCE, block_conditions
 from console.state.section.scene import SectionScene
@@ -153,7 +152,7 @@ class SectionView(QWidget):
         if seen is not None:
             self.canvas.restore(replace(seen, building=place.building))
         self.canvas.mark(place.unit, place.resident)
-        self._say_building(frame, self._words_of_kept(kept, place.building))
+        self._say_building(frame)
 
     def _seen_before(self, frame: Frame) -> SectionViewpoint | None:
         """What was in sight where another snapshot takes the place of the one shown, zoomed in."""
@@ -163,23 +162,17 @@ class SectionView(QWidget):
         seen = self.canvas.viewpoint
         return seen if seen.floor_px is not None else None
 
-    def _words_of_kept(self, kept: Frame | None, building: int) -> Linked:
-        """How many of the building's people the filter keeps; nothing without a filter."""
-        if kept is None or kept.kept is None:
-            return Linked()
-        count = int(kept.buildings.people[building])
-        return kept_words(count, building, self._look.appearance.language)
-
-    def _say_building(self, frame: Frame, kept: Linked) -> None:
+    def _say_building(self, frame: Frame) -> None:
         scene, language = self.canvas.scene, self._look.appearance.language
         if scene is None:
             return
         facts = scene.facts
         at = spoken.instant(frame.as_of_us, frame.street.zone, language)
         dated = (say("page.as_of", language, instant=at),) if self._dated else ()
-        counts = (*count_words(scene, language), *building_words(scene, language))
-        rooms = (*dated, *most_words(facts.people, language))
-        self.head.say(facts.title, (*dated, kept, *counts, facts.address), rooms=rooms)
+        words = kept_words if scene.floors.of_kept else count_words
+        counts, rooms = words(scene, language), (*dated, *most_words(facts.people, language))
+        parts = (*dated, *counts, *building_words(scene, language), facts.address)
+        self.head.say(facts.title, parts, rooms=rooms)
         said = scene.building, facts, language
         if said != self._said:
             self._said = said

@@ -175,9 +175,13 @@ def test_under_a_filter_the_head_says_how_many_of_the_building_are_kept(
     set_up.put("state=active")
     frame = set_up.keeping.frame
     assert frame is not None
-    kept = int(frame.buildings.active[0])
+    kept, scene = int(frame.buildings.active[0]), view.canvas.scene
     assert kept > 0
-    assert view.head.facts.text().startswith(f"筛出 {kept} 人")
+    assert scene is not None
+    facts, said = scene.facts, view.head.facts.text()
+    assert said.startswith(f"筛出 {kept}/{facts.people} 人 · 隔离中 {kept}/{facts.active}")
+    set_up.put("state=released")
+    assert f"隔离中 0/{facts.active} · 今日期满 0/{facts.due}" in view.head.facts.text()
 
 
 @pytest.mark.parametrize("width", [420, 520, 620, 760])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+import numpy as np
+
 from console.domain import spoken
 from console.domain.clock import State
 from console.domain.words import BETWEEN, say
@@ -83,17 +85,39 @@ def _count_words(
     )
 
 
+def kept_words(scene: SectionScene, language: str) -> tuple[Linked, ...]:
+    """Of people, and of those under the clock, due or waiting, how many the filter keeps.
+
+    Each count stands before that of everybody, and each is a link to its own list.
+    """
+    facts, floors = scene.facts, scene.floors
+    due = int(np.count_nonzero(scene.sifted.people & (scene.people.state == State.DUE)))
+    kept = int(floors.people.sum()), int(floors.active.sum()), due, int(floors.complete.sum())
+    whole = facts.people, facts.active, facts.due, facts.complete
+    return tuple(
+        _kept_of(kind, counts, scene.plan.building, language)
+        for kind, counts in zip(_COUNTED, zip(kept, whole, strict=True), strict=True)
+    )
+
+
+@lru_cache(maxsize=256)
+def _kept_of(kind: Kind, counts: tuple[int, int], building: int, language: str) -> Linked:
+    """How many of a list's people are kept; nothing of a list that is empty, but of people."""
+    kept, whole = counts
+    if not whole and kind != "people":
+        return Linked()
+    return linked(
+        f"section.kept.{kind}",
+        language,
+        kept=Count(kept, ListLink(kind, "building", building)),
+        whole=Count(whole, _everybody(kind, building)),
+    )
+
+
 @lru_cache(maxsize=64)
 def most_words(people: int, language: str) -> tuple[str, ...]:
-    """What `kept_words` and `count_words` say of so many people where all are in each count."""
-    counts = _count_words((people,) * 4, -1, language)
-    return tuple(one.text for one in (kept_words(people, -1, language), *counts))
-
-
-def kept_words(people: int, building: int, language: str) -> Linked:
-    """How many of a building's people a filter keeps."""
-    kept = Count(people, ListLink("people", "building", building))
-    return linked("section.kept", language, people=kept)
+    """The widest that `kept_words` and `count_words` say of so many people."""
+    return tuple(_kept_of(kind, (people, people), -1, language).text for kind in _COUNTED)
 
 
 def _everybody(kind: Kind, building: int) -> ListLink:
