@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter
 
 from console.domain.records import dataclass
-from console.paint.wall.look import WallLook, faded, flat, rule, write, write_amount
+from console.paint.wall.look import WallLook, flat, rule, write, write_amount
 from console.paint.wall.surround import inner_of, paint_footer, paint_header
 from console.state.wall.notice import Notice
 from console.state.wall.scenes import CommitteeRow, CommitteesScene
 
 _TWO_FROM = 2.6
-_PARTS = ("complete", "due", "checks")
+_PARTS = {"complete": 1.0, "due": 0.84, "checks": 0.68}
+"""What there is to do, the gravest first, with its share of the bar's height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,30 +122,40 @@ def _paint_bar(
     most: int,
     look: WallLook,
 ) -> None:
-    """What there is to do as one bar: complete hollow, due solid, checks quiet."""
-    whole = columns.bar_end - columns.bar
-    high = min(line.height() * 0.46, look.u * 1.3)
-    x = line.left() + columns.bar
-    y = line.center().y() - high / 2
-    for part in _PARTS:
-        count = getattr(row, part)
-        wide = whole * count / max(1, most)
-        if wide > 0:
-            _paint_part(painter, QRectF(x, y, wide, high), part, look)
+    """What there is to do as one bar, each part with its count; the quietest gives way."""
+    high = min(line.height() * 0.58, look.u * 1.6)
+    x, y = line.left() + columns.bar, line.center().y() - high / 2
+    for part, wide in part_widths(row, columns.bar_end - columns.bar, most, look).items():
+        box = QRectF(x, y, wide, high)
+        _paint_part(painter, box, part, look)
+        ink = look.theme.chrome.ink if part == "checks" else look.theme.chrome.ground
+        count = f"{getattr(row, part):,}"
+        write(painter, look, box, count, "body", colour=ink, bold=True, side="centre")
         x += wide
 
 
+def part_widths(row: CommitteeRow, whole: float, most: int, look: WallLook) -> dict[str, float]:
+    """How wide each part that is not empty stands, the longest of all bars being `whole`.
+
+    Each has room for its count; what a small one takes more than its share, the last gives.
+    """
+    counts = {part: getattr(row, part) for part in _PARTS if getattr(row, part)}
+    end, found = whole * row.to_do / max(1, most), dict[str, float]()
+    for part, count in counts.items():
+        least = look.width(f"{count:,}", "body", bold=True) + look.u * 0.5
+        share = whole * count / max(1, most)
+        left = end - sum(found.values())
+        found[part] = max(least, left if part == [*counts][-1] else share)
+    return found
+
+
 def _paint_part(painter: QPainter, box: QRectF, part: str, look: WallLook) -> None:
+    """A part of a bar in the colour and height of its urgency."""
     chrome = look.theme.chrome
-    edge = max(1.5, look.u / 12)
-    if part == "complete":
-        pen = QPen(chrome.replay, edge)
-        painter.setPen(pen)
-        painter.setBrush(faded(chrome.replay, 0.25))
-        painter.drawRect(box.adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2))
-        return
-    colour: QColor = chrome.ink if part == "due" else look.theme.section.people
-    flat(painter, box, colour)
+    colours = {"complete": chrome.replay, "due": chrome.muted}
+    inset = box.height() * (1 - _PARTS[part]) / 2
+    shape = box.adjusted(0, inset, 0, -inset)
+    flat(painter, shape, colours.get(part, look.theme.section.track))
 
 
 def _paint_numbers(
