@@ -1,6 +1,8 @@
 """The clock: in which state an episode is at an instant, on which day of how many, and why.
 
-The rule is SNAPSHOT.md's "What the clock says"; nothing here is ever stored.
+Days are calendar days in the street's zone. An episode of n days that is anchored on a day a begins
+on a + 1 where its rule counts from the next day, else on a, and is complete from 00:00 after its
+last. Nothing here is ever stored: it is computed for the instant asked.
 """
 
 from __future__ import annotations
@@ -22,7 +24,11 @@ Day1 = Literal["next", "same"]
 
 
 class State(IntEnum):
-    """What an episode, or the person showing it, is at an instant."""
+    """What an episode, or the person showing it, is at an instant.
+
+    Ended by then it is RELEASED, or BROKEN for every other outcome; else PLANNED until its anchor,
+    COMPLETE after its last day, DUE on that day, and ACTIVE before.
+    """
 
     NONE = 0
     PLANNED = 1

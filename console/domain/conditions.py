@@ -1,9 +1,11 @@
 """Conditions as they are written on the command line: `state=active,due`, `age>=60`, `floor!=1`.
 
-The grammar and the fields are those of CLI.md, and six more that the screen's facets need. Of
-people: `arrived` (local date of the shown episode's anchor), `resident` (ids), and under the clock
-`left` (whole days until the last day) and `checked` (whole hours since a check was last done at the
-place, or `never`). Of places: `kind` and `floors` (a building's kind and its floors above ground).
+Values of one condition are joined by "or", conditions by "and". A field of numbers or dates also
+takes ranges (`60..69`, `80..`), both ends within, and the operators >= and <=.
+
+Of people, `arrived` is the local date of the shown episode's anchor, and under the clock `left` is
+the whole days until its last day and `checked` the whole hours since a check was last done at the
+place, or `never`; of places, `kind` and `floors` are the building's, floors those above ground.
 What a condition keeps is decided where the street is (store/conditions.py).
 """
 

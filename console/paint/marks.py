@@ -39,7 +39,7 @@ QUIET = Mark(State.NONE, ringed=False)
 
 
 def paint_mark(painter: QPainter, box: QRectF, mark: Mark, theme: Theme) -> None:
-    """Draw a mark on a square `box` (VISUAL.md, "Marks"), as vectors."""
+    """Draw a mark on a square `box`, as vectors."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if mark.state in (State.NONE, State.BROKEN):
         broken = mark.state == State.BROKEN

@@ -1,4 +1,4 @@
-"""What conditions keep of a street at an instant: people and units, as CLI.md says."""
+"""What conditions keep of a street at an instant: people and units."""
 
 from __future__ import annotations
 

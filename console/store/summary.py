@@ -1,4 +1,4 @@
-"""How a street stands at an instant: the counts of `summary`, as CLI.md says."""
+"""How a street stands at an instant: the counts of `summary`."""
 
 from __future__ import annotations
 
