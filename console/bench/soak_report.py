@@ -24,14 +24,12 @@ MOST_SLOPE_MB = 1.0
 _HOUR_US = 3_600_000_000
 
 
-def run_soak(
-    *, as_json: bool, language: str, tell: Progress, hours: int = HOURS, residents: int = RESIDENTS
-) -> Iterator[str]:
-    """The figures of a soak of so many simulated hours, line by line."""
+def run_soak(*, as_json: bool, language: str, tell: Progress) -> Iterator[str]:
+    """The figures of a soak of HOURS simulated hours, line by line."""
     gc.collect()
     gc.freeze()  # as the wall's own process does
     keep_apart()
-    found = soaked(hours, residents, tell)
+    found = soaked(HOURS, RESIDENTS, tell)
     if as_json:
         yield json.dumps(figures(found), ensure_ascii=False, indent=2)
     else:

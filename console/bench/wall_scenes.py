@@ -29,21 +29,21 @@ _ROUNDS = 9
 GOAL_MS = 33.0
 
 
-def scenes_at_4k(snapshot: Path, rounds: int = _ROUNDS) -> dict[str, float]:
+def scenes_at_4k(snapshot: Path) -> dict[str, float]:
     """Median milliseconds of the thread's own work for each scene; the first painting left out."""
     street = load_street(snapshot)
     shown = board(frame(street, street.as_of_us), read_alarms(street))
     look = wall_look(themes.load("wall"), "zh", sizes(Sight(), *_SIZE_PX).body_px)
-    return {kind: _painted(shown, kind, look, rounds) for kind in KINDS}
+    return {kind: _painted(shown, kind, look) for kind in KINDS}
 
 
-def _painted(shown: Board, kind: str, look: WallLook, rounds: int) -> float:
+def _painted(shown: Board, kind: str, look: WallLook) -> float:
     scene = scene_of(shown, next(one for one in KINDS if one == kind))
     at = shown.frame.as_of_us
     texts = notice(shown.frame.street, Now(at, at), "zh")
     plate = _plate(scene, look) if isinstance(scene, StreetScene) else None
     took = []
-    for _ in range(rounds + 1):
+    for _ in range(_ROUNDS + 1):
         picture = QPixmap(*_SIZE_PX)
         painter = QPainter(picture)
         began = thread_time()

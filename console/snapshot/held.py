@@ -15,6 +15,9 @@ from console.snapshot.schema import Column, Table
 
 Mask = npt.NDArray[np.bool_]
 
+_FEW = 4
+"""So many texts say what stands in a column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -91,12 +94,12 @@ def outside(values: pa.Array) -> Callable[[pa.Array], pa.Array]:
     return lambda texts: pc.and_(texts.is_valid(), pc.invert(pc.is_in(texts, value_set=values)))
 
 
-def distinct_at(column: pa.Array, rows: Rows, most: int = 4) -> list[str]:
+def distinct_at(column: pa.Array, rows: Rows) -> list[str]:
     """A few different texts that stand in `rows`."""
     found: dict[str, None] = {}
     for row in rows[:1000]:
         found[column[int(row)].as_py()] = None
-        if len(found) == most:
+        if len(found) == _FEW:
             break
     return list(found)
 

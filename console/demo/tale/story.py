@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -368,7 +368,6 @@ def _anchor_kinds(episodes: Episodes) -> I64:
 
 
 def _reasons(episodes: Episodes) -> pa.Array:
-
     words = told()
     longer, shorter = words["reasons_longer"], words["reasons_shorter"]
     row = np.where(
@@ -380,13 +379,12 @@ def _reasons(episodes: Episodes) -> pa.Array:
 
 
 def _sources(episodes: Episodes, abroad: npt.NDArray[np.bool_]) -> pa.Array:
-
     words = told()
     far, near = words["sources_abroad"], words["sources_domestic"]
     row = np.where(abroad, episodes.family % len(far), len(far) + episodes.family % len(near))
     return pa.array(far + near).take(pa.array(row))
 
 
-def as_of_date(days_back: int = 0) -> date:
-    """The story's as-of date, some days earlier."""
-    return day_date(as_of_day()) - timedelta(days=days_back)
+def as_of_date() -> date:
+    """The story's as-of date."""
+    return day_date(as_of_day())

@@ -68,7 +68,7 @@ class Bend:
         return Bend(self.angle, self.scale * by, self.waves)
 
 
-def draw_bend(rng: np.random.Generator, angle: float | None = None) -> Bend:
+def draw_bend(rng: np.random.Generator) -> Bend:
     """A bend whose lines curve by some six degrees over kilometres and stay near square."""
     waves = np.zeros((4, 6))
     length = np.array([2600.0, 3700.0, 5200.0, 7400.0])
@@ -80,5 +80,4 @@ def draw_bend(rng: np.random.Generator, angle: float | None = None) -> Bend:
     reach = length * rng.uniform(0.007, 0.012, 4)
     waves[:, 3] = reach * np.cos(push)
     waves[:, 4] = reach * np.sin(push)
-    turn = np.radians(rng.uniform(9, 17)) if angle is None else angle
-    return Bend(float(turn), 1.0, waves)
+    return Bend(float(np.radians(rng.uniform(9, 17))), 1.0, waves)

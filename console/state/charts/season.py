@@ -64,8 +64,9 @@ def season(shown: Charts, measure: Measure) -> Season:
     return Season(measure, days.first, counts[:, None], (), shown.position)
 
 
-def mean_of_days(counts: I32, days: int = MEAN_DAYS) -> F64:
-    """The mean of each day and those around it, float64[n]; nan where these are not `days`."""
+def mean_of_days(counts: I32) -> F64:
+    """The mean of each day and those around it, float64[n]; nan where these are not MEAN_DAYS."""
+    days = MEAN_DAYS
     sums = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
     mean, before = np.full(len(counts), np.nan), days // 2
     if len(counts) >= days:

@@ -54,24 +54,20 @@ def _cells(left: float, right: float) -> int:
     return (2 << int(right // _CELL_PX)) - (1 << int(left // _CELL_PX))
 
 
-def box_around(x: float, y: float, width: float, height: float, gap: float = 0.0) -> BoxPx:
-    """The box of a size around a middle, `gap` larger on every side."""
-    half_x, half_y = width / 2 + gap, height / 2 + gap
+def box_around(x: float, y: float, width: float, height: float) -> BoxPx:
+    """The box of a size around a middle."""
+    half_x, half_y = width / 2, height / 2
     return x - half_x, y - half_y, x + half_x, y + half_y
 
 
-def boxes_along(
-    x: float, y: float, width: float, height: float, angle_deg: float, gap: float = 0.0
-) -> list[BoxPx]:
+def boxes_along(x: float, y: float, width: float, height: float, angle_deg: float) -> list[BoxPx]:
     """Upright boxes that together cover a text turned by `angle_deg` about its middle."""
     if abs(angle_deg) < 0.5:
-        return [box_around(x, y, width, height, gap)]
+        return [box_around(x, y, width, height)]
     cosine, sine = cos(radians(angle_deg)), sin(radians(angle_deg))
     pieces = max(1, ceil(width / height))
     long = width / pieces
     across = abs(long * cosine) + abs(height * sine)
     down = abs(long * sine) + abs(height * cosine)
     offsets = ((piece + 0.5) * long - width / 2 for piece in range(pieces))
-    return [
-        box_around(x + offset * cosine, y + offset * sine, across, down, gap) for offset in offsets
-    ]
+    return [box_around(x + offset * cosine, y + offset * sine, across, down) for offset in offsets]

@@ -80,10 +80,10 @@ def _number_of_each(codes: U8, length: int) -> I64:
     return np.array([np.count_nonzero(codes == code) for code in range(length)], np.int64)
 
 
-def classes_of(estates: F64 | I32, buildings: F64 | I32, count: int = DEFAULT) -> MapClasses:
+def classes_of(estates: F64 | I32, buildings: F64 | I32) -> MapClasses:
     """Classes of whole numbers for such values of estates and buildings."""
     return MapClasses(
-        estates=classes_for(estates, count), buildings=classes_for(buildings, BUILDING_CLASSES)
+        estates=classes_for(estates, DEFAULT), buildings=classes_for(buildings, BUILDING_CLASSES)
     )
 
 

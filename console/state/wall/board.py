@@ -36,14 +36,9 @@ class Board:
         """
         return _ranked(self.census.estates)
 
-    def busiest_buildings(self, estate: int = -1) -> I32:
-        """Rows of buildings with somebody under the clock, of an estate or (-1) of all."""
-        codes = self.census.buildings
-        if estate < 0:
-            return _ranked(codes)
-        first, end = self.frame.street.estates.first_building[estate : estate + 2]
-        found: I32 = (_ranked(codes[first:end]) + first).astype(np.int32)
-        return found
+    def busiest_buildings(self) -> I32:
+        """Rows of buildings with somebody under the clock, as `busiest_estates`."""
+        return _ranked(self.census.buildings)
 
 
 def board(frame: Frame, alarms: Alarms = NO_ALARMS) -> Board:
