@@ -6,7 +6,6 @@ doctor speaks even where the console cannot start.
 
 from __future__ import annotations
 
-import ctypes
 import importlib.metadata
 import importlib.util
 import json
@@ -150,15 +149,7 @@ def _libraries() -> Iterator[Finding]:
 
 
 def _not_loadable(libraries: Mapping[str, str]) -> dict[str, str]:
-    return {name: package for name, package in libraries.items() if not _loads(name)}
-
-
-def _loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
+    return {name: package for name, package in libraries.items() if not screen.can_load(name)}
 
 
 def _mend(lacking: Mapping[str, str]) -> dict[str, object]:

@@ -31,6 +31,15 @@ def is_there(environment: Mapping[str, str] = os.environ) -> bool:
     return _wayland(environment) or _x11(environment.get("DISPLAY", ""))
 
 
+def can_load(library: str) -> bool:
+    """Whether the system has a shared library of that name, and all that it needs."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
 def _wayland(environment: Mapping[str, str]) -> bool:
     name = environment.get("WAYLAND_DISPLAY", "")
     if not name:
@@ -41,7 +50,7 @@ def _wayland(environment: Mapping[str, str]) -> bool:
 
 def _x11(display: str) -> bool:
     found = re.fullmatch(r"(?P<host>[^:]*):(?P<number>\d+)(\.\d+)?", display)
-    if found is None or not _loads(_X_LIBRARY):
+    if found is None or not can_load(_X_LIBRARY):
         return False
     host, number = found["host"], int(found["number"])
     if host in ("", "unix"):
@@ -64,14 +73,6 @@ def _answers(path: str) -> bool:
 def _reaches(host: str, port: int) -> bool:
     try:
         socket.create_connection((host, port), _WAIT_S).close()
-    except OSError:
-        return False
-    return True
-
-
-def _loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
     except OSError:
         return False
     return True

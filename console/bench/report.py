@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import field
+from typing import Any
 
 from console.bench import goals
 from console.bench.rounds import Row, Spread
+from console.domain.records import dataclass
 from console.domain.words import BETWEEN, say
 from console.store.summary_text import width
 
-if TYPE_CHECKING:
-    from console.bench.run import Found
-
 _GAP = "  "
 Cells = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Found:
+    """What the bench has found so far; figures are numbers by key below bench.figure."""
+
+    scale: str
+    rows: list[Row] = field(default_factory=list)
+    figures: dict[str, float] = field(default_factory=dict)
+    has_qgis: bool = False
+    missing: tuple[str, ...] = ()
+    stalled_act: str = ""
 
 
 def lines(found: Found, machine: Mapping[str, object], language: str) -> Iterator[str]:

@@ -7,14 +7,15 @@ import os
 import platform
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, field
+from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console.bench import goals, opening, qgis, report, starting
 from console.bench.leaving_acts import leaving
-from console.bench.rounds import Act, Row, measure
+from console.bench.report import Found
+from console.bench.rounds import Act, measure
 from console.bench.screens import some_screen
 from console.bench.streets import street_folder
 from console.bench.watchdog import Stalls
@@ -48,18 +49,6 @@ EFFORT = {
     "district": Effort(starts=5, openings=3, clicks=7),
     "city": Effort(starts=3, openings=1, rounds=9, clicks=3),
 }
-
-
-@dataclass(slots=True)
-class Found:
-    """What the bench has found so far; figures are numbers by key below bench.figure."""
-
-    scale: str
-    rows: list[Row] = field(default_factory=list)
-    figures: dict[str, float] = field(default_factory=dict)
-    has_qgis: bool = False
-    missing: tuple[str, ...] = ()
-    stalled_act: str = ""
 
 
 def run_bench(

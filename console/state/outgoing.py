@@ -17,7 +17,7 @@ from console.domain import words
 from console.domain.errors import UserError
 from console.domain.progress import Stopped
 from console.store.columns import I32
-from console.store.lists import ENTITIES, Entity, Kind
+from console.store.lists import ENTITIES, TABLES, Kind
 
 if TYPE_CHECKING:
     from console.changes.difference import Difference
@@ -33,18 +33,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 _LANE = "outgoing"
-TABLES: dict[Entity, str] = {
-    "person": "residents",
-    "unit": "units",
-    "building": "buildings",
-    "estate": "estates",
-    "committee": "committees",
-    "episode": "episodes",
-    "check": "checks",
-    "facility": "facilities",
-    "event": "events",
-}
-"""The table whose rows a list of each entity shows."""
 
 Ordering = Callable[[Stopped], "Order"]
 """Makes an order for pages, on a worker: the words of a list take their time."""

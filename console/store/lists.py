@@ -65,6 +65,19 @@ ENTITIES: dict[Kind, Entity] = {
 }
 """What the rows of each list are rows of; `records` are those of a table without a list."""
 
+TABLES: dict[Entity, str] = {
+    "person": "residents",
+    "unit": "units",
+    "building": "buildings",
+    "estate": "estates",
+    "committee": "committees",
+    "episode": "episodes",
+    "check": "checks",
+    "facility": "facilities",
+    "event": "events",
+}
+"""The table of the snapshot whose rows a list of each entity shows."""
+
 _PLACES: tuple[Kind, ...] = ("units", "buildings", "estates", "committees")
 _GIVEN_OF_AGGREGATE: tuple[Kind, ...] = (*_PLACES, "facilities")
 _NOTHING = np.zeros(1, np.int32)

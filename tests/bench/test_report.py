@@ -8,8 +8,9 @@ import pytest
 
 from console.bench import report
 from console.bench.goals import GOALS_MS
+from console.bench.report import Found
 from console.bench.rounds import Act, Peer, row_of
-from console.bench.run import EFFORT, Found, machine
+from console.bench.run import EFFORT, machine
 from console.bench.streets import RESIDENTS
 from console.store.summary_text import width
 

@@ -13,6 +13,7 @@ from console.domain.spoken import instant
 from console.domain.words import say
 from console.state.changes.model import names_of
 from console.store.columns import I32
+from console.store.lists import TABLES
 
 if TYPE_CHECKING:
     from console.export.facts import Facts
@@ -54,7 +55,7 @@ class ChangesFile:
             records = self._records()
             write_sheet(records, self.out, lambda done: tell(STAGE, done), language)
             return records.facts
-        what = self._table()
+        what = TABLES[self.listed.cells.entity]
         source = self._source(what, stopped)
         return export_rows(
             source,
@@ -67,11 +68,6 @@ class ChangesFile:
             progress=tell,
             cancelled=stopped,
         )
-
-    def _table(self) -> str:
-        from console.state.outgoing import TABLES
-
-        return TABLES[self.listed.cells.entity]
 
     def _source(self, what: str, stopped: Stopped) -> Source:
         from console.export.source import source_on_show
