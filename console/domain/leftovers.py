@@ -18,8 +18,8 @@ from pathlib import Path
 
 _TEMPORARY = "street-console"
 _LONGEST = 60
-_MAY_ASK, _NO_SUCH_PROCESS = 0x1000, 87
-"""Windows: the right to ask after a process, and the fault that says that there is none."""
+_MAY_WAIT, _NO_SUCH_PROCESS, _STILL_RUNS = 0x00100000, 87, 0x00000102
+"""Windows: the right to wait for a process, the fault that there is none, the answer in vain."""
 _OURS = re.compile(
     r"(?:\..{1,60}\.|street-console-)(?P<machine>[0-9a-f]{8})-(?P<maker>\d+)-[\w]{6,12}(?:\.part)?",
     re.DOTALL,
@@ -60,11 +60,13 @@ def is_running(process: int) -> bool:
     if sys.platform == "win32":
         import ctypes
 
-        handle = ctypes.windll.kernel32.OpenProcess(_MAY_ASK, False, process)
+        kernel = ctypes.windll.kernel32
+        handle = kernel.OpenProcess(_MAY_WAIT, False, process)
         if not handle:
-            return bool(ctypes.windll.kernel32.GetLastError() != _NO_SUCH_PROCESS)
-        ctypes.windll.kernel32.CloseHandle(handle)
-        return True
+            return bool(kernel.GetLastError() != _NO_SUCH_PROCESS)
+        waited = kernel.WaitForSingleObject(handle, 0)
+        kernel.CloseHandle(handle)
+        return bool(waited == _STILL_RUNS)
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from console.domain.leftovers import is_running
+
 _PROC = Path("/proc/self/stat")
 
 
@@ -38,14 +40,8 @@ class Companion:
         """Whether it still runs."""
         if self._started is not None:
             return self._started.poll() is None
-        if sys.platform == "win32":
-            return _lives_on_windows(self.pid)
-        try:
-            os.kill(self.pid, 0)
-        except ProcessLookupError:
+        if not is_running(self.pid):
             return False
-        except PermissionError:
-            return True
         if not _PROC.exists():
             return True
         return self._birth is not None and self._birth == _birth(self.pid)
@@ -59,17 +55,3 @@ def _birth(pid: int) -> str | None:
         return None
     state, *rest = said.rpartition(")")[2].split()
     return None if state in "ZX" else rest[18]
-
-
-def _lives_on_windows(pid: int) -> bool:
-    import ctypes
-    from typing import Any
-
-    synchronize, timed_out = 0x00100000, 0x00000102
-    kernel: Any = getattr(ctypes, "windll").kernel32  # noqa: B009 - only Windows has it
-    handle = kernel.OpenProcess(synchronize, False, pid)
-    if not handle:
-        return False
-    waited = kernel.WaitForSingleObject(handle, 0)
-    kernel.CloseHandle(handle)
-    return bool(waited == timed_out)
