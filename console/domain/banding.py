@@ -1,4 +1,7 @@
-"""Small counts made coarse for whoever looks on from afar: 1 to 7 as one band, others by fives."""
+"""Small counts made coarse for whoever may not know them: 1 to 7 as one, others by fives.
+
+So counts are published, and so whoever looks at a wall from afar is told them.
+"""
 
 from __future__ import annotations
 
@@ -43,11 +46,21 @@ class Amount:
 UNTOLD = Amount(HIDDEN)
 
 
+def is_few(counts: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
+    """Which counts are so small that they tell of somebody, 1 to MOST_FEW, bool[n]."""
+    few: npt.NDArray[np.bool_] = (counts > 0) & (counts <= MOST_FEW)
+    return few
+
+
+def rounded(counts: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
+    """Counts to the nearest STEP, int64[n]."""
+    return (np.asarray(counts, np.int64) + STEP // 2) // STEP * STEP
+
+
 def banded(counts: npt.NDArray[np.integer]) -> I32:
     """The codes of counts, int32[n]: 0 stays, 1 to 7 is FEW, more is rounded to the nearest 5."""
-    rounded = (np.asarray(counts, np.int64) + STEP // 2) // STEP * STEP
-    few = (counts > 0) & (counts <= MOST_FEW)
-    return np.where(few, FEW, np.where(counts > 0, rounded, 0)).astype(np.int32)
+    told = np.where(counts > 0, rounded(counts), 0)
+    return np.where(is_few(counts), FEW, told).astype(np.int32)
 
 
 def pooled(counts: npt.NDArray[np.integer]) -> I32:

@@ -7,11 +7,12 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from console.domain import packs
+from console.domain.banding import rounded
 from console.domain.clock import State
 from console.domain.closed_lists import OCCUPANCIES
 from console.domain.records import dataclass
 from console.export.source import Source
-from console.export.suppression import ROUNDED_TO, Nesting, hidden_cells
+from console.export.suppression import Nesting, hidden_cells
 from console.snapshot.schema import table_of
 from console.store.ages import ages
 from console.store.columns import I32, I64, MISSING
@@ -48,7 +49,7 @@ def counts_table(source: Source, units: npt.NDArray[np.bool_]) -> pa.Table:
     cube = cube_of(source, units)
     hidden = hidden_cells(cube.values, cube.nesting)
     place, key = np.nonzero((cube.values > 0) | hidden)
-    shown = (cube.values + ROUNDED_TO // 2) // ROUNDED_TO * ROUNDED_TO
+    shown = rounded(cube.values)
     measures = np.array([measure for measure, _ in cube.keys], object)
     words = np.array([word for _, word in cube.keys], object)
     value = pa.array(shown[place, key], pa.int32(), mask=hidden[place, key])

@@ -15,10 +15,10 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.banding import MOST_FEW, STEP, is_few, rounded
 from console.domain.records import dataclass
 from console.store.columns import I64
 
-SMALL, ROUNDED_TO = 7, 5
 LEAST_VALUES = 3
 """So many values of a small count at least stay possible for who knows how the table was made."""
 
@@ -51,7 +51,7 @@ def hidden_cells(values: I64, nesting: Nesting) -> Cells:
 
     Those from 1 to 7, and where they need it counts beside them, now and then one that is 0.
     """
-    small = (values >= 1) & (values <= SMALL)
+    small = is_few(values)
     hidden = small.copy()
     for _ in range(_MOST_TURNS):
         before = int(hidden.sum())
@@ -81,11 +81,10 @@ class Bounds:
 
     def __init__(self, values: I64, hidden: Cells, nesting: Nesting, *, is_naive: bool) -> None:
         self._values, self._nesting, self.is_naive = values, nesting, is_naive
-        rounded = (values + ROUNDED_TO // 2) // ROUNDED_TO * ROUNDED_TO
-        reach = ROUNDED_TO // 2
-        least, most = (1, SMALL) if is_naive else (0, _MANY)
-        self.low = np.where(hidden, least, np.maximum(rounded - reach, SMALL + 1))
-        self.high = np.where(hidden, most, rounded + reach)
+        told, reach = rounded(values), STEP // 2
+        least, most = (1, MOST_FEW) if is_naive else (0, _MANY)
+        self.low = np.where(hidden, least, np.maximum(told - reach, MOST_FEW + 1))
+        self.high = np.where(hidden, most, told + reach)
         nothing = (values == 0) & ~hidden
         self.low[nothing], self.high[nothing] = 0, 0
         self.low[-1], self.high[-1] = 0, np.where(values[-1] == 0, 0, _MANY)

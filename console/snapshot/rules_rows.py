@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from console.domain.banding import STEP, is_few
 from console.domain.packs import Pack
 from console.snapshot.findings import Findings
 from console.snapshot.held import Held, plain
@@ -88,5 +89,5 @@ def _check_hidden(held: Held, found: Findings) -> None:
     if not held.has("value"):
         return
     value = held.numbers("value")
-    exact = (value > 0) & ((value < 8) | (value % 5 != 0))
+    exact = is_few(value) | ((value > 0) & (value % STEP != 0))
     found.add("counts", "value", "range", np.flatnonzero(exact), "fault.range_hidden")

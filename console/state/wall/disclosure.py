@@ -87,7 +87,7 @@ def narrowed(ranges: list[Ranges], parents: Sequence[I32]) -> list[Ranges]:
 
 def gives_away(level: Level, ranges: Ranges) -> Mask:
     """Which places of a level hold 1 to 7 people and are known to the last of them, bool[n]."""
-    few = (level.count > 0) & (level.count <= banding.MOST_FEW)
+    few = banding.is_few(level.count)
     found: Mask = few & (ranges.low == ranges.high)
     return found
 
