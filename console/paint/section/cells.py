@@ -16,7 +16,7 @@ from console.paint.theme import Theme
 from console.state.look import Recolouring
 from console.state.section.layout import Tier
 from console.state.section.scene import SectionScene
-from console.store.columns import F32, OCCUPANCIES
+from console.store.columns import F32, OCCUPANCIES, U8
 
 HATCHES = {
     "rented": (hatch.RISING,),
@@ -88,15 +88,35 @@ def occupancy_fill(theme: Theme, name: str, recolouring: Recolouring) -> QColor:
     return theme.section[name if name in ("rented", "vacant") else "owner"]
 
 
+def grounds(
+    scene: SectionScene, theme: Theme, recolouring: Recolouring
+) -> tuple[tuple[QColor, ...], U8]:
+    """The grounds that cells have, and which of them each of the n units has, uint8[n]."""
+    fills = tuple(occupancy_fill(theme, name, recolouring) for name in OCCUPANCIES)
+    if recolouring not in ("care", "roles"):
+        return fills, scene.occupancy
+    tinted = np.where(_tinted(scene, recolouring), len(fills), scene.occupancy)
+    return (*fills, _tint(theme, recolouring)), tinted.astype(np.uint8)
+
+
+def _tinted(scene: SectionScene, recolouring: Recolouring) -> Flags:
+    """Which units have a tag of care, or of roles, bool[n]."""
+    tinted: Flags = scene.tags.has[scene.tags.care == (recolouring == "care")].any(axis=0)
+    return tinted
+
+
+def _tint(theme: Theme, recolouring: Recolouring) -> QColor:
+    return theme.section.tint_care if recolouring == "care" else theme.section.tint_role
+
+
 def _paint_tinted(
     painter: QPainter, scene: SectionScene, theme: Theme, recolouring: Recolouring, seen: Flags
 ) -> None:
     """Lay the tint of care or roles over the units that have any, with a bar at their left edge."""
     care = recolouring == "care"
-    which = scene.tags.has[scene.tags.care == care].any(axis=0) & seen
-    boxes = scene.layout.boxes[which]
+    boxes = scene.layout.boxes[_tinted(scene, recolouring) & seen]
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.section.tint_care if care else theme.section.tint_role)
+    painter.setBrush(_tint(theme, recolouring))
     draw_rects(painter, boxes)
     bars: F32 = boxes.copy()
     bars[:, 2] = 2.0 if scene.layout.column_px < 24 else 3.0

@@ -150,7 +150,7 @@ def _draw_body(
     names = names_for(street, written, masked=said.masked)
     paint_section(painter, scene, SectionLook(theme, said.language, recolouring, names))
     if frame.kept is not None:
-        paint_dimmed(painter, scene, theme)
+        paint_dimmed(painter, scene, theme, recolouring)
     if marks is not None:
         area = QRectF(0, 0, layout.width, layout.height)
         paint_marked(painter, scene, marks, theme, area, write_tag)

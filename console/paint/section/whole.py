@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 
 import numpy as np
@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from console.domain.records import dataclass
 from console.paint.arrays import draw_rects
 from console.paint.lettering import width
-from console.paint.section.cells import paint_cells, paint_numbers
+from console.paint.section.cells import grounds, paint_cells, paint_numbers
 from console.paint.section.crowd import paint_badges, paint_hidden, paint_people
 from console.paint.section.gutters import (
     paint_doors,
@@ -127,23 +127,35 @@ def paint_chosen_person(painter: QPainter, scene: SectionScene, person: int, the
         _outline(painter, box.adjusted(-2, -2, 2, 2), theme.chrome.selected, 1.5, radius=3)
 
 
-def _dimmed_boxes(scene: SectionScene) -> F32:
-    """What is dimmed, x, y, width, height [n, 4]: units not kept, and in others people not kept."""
-    units = scene.sifted.units
-    others = ~scene.sifted.people & units[scene.people.unit]
-    people = scene.places.boxes[others]
-    return np.concatenate((scene.layout.boxes[~units], people[people[:, 2] > 0]))
-
-
 def paint_dimmed(
-    painter: QPainter, scene: SectionScene, theme: Theme, clip: QRectF | None = None
+    painter: QPainter,
+    scene: SectionScene,
+    theme: Theme,
+    recolouring: Recolouring,
+    clip: QRectF | None = None,
 ) -> None:
     """Dim to 35 % what the filter does not keep, in `clip`; it never hides."""
-    boxes = _dimmed_boxes(scene)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(translucent(theme.chrome.panel, _DIMMED))
-    draw_rects(painter, boxes if clip is None else boxes[in_sight(boxes, clip)])
+    for ground, boxes in _dimmed(scene, theme, recolouring):
+        painter.setBrush(translucent(ground, _DIMMED))
+        draw_rects(painter, boxes if clip is None else boxes[in_sight(boxes, clip)])
+
+
+def _dimmed(
+    scene: SectionScene, theme: Theme, recolouring: Recolouring
+) -> Iterator[tuple[QColor, F32]]:
+    """What is dimmed, boxes [n, 4], and the ground that comes forward there.
+
+    Of units not kept the panel, and of people not kept in other units these units' own.
+    """
+    units, people = scene.sifted.units, scene.people
+    yield theme.chrome.panel, scene.layout.boxes[~units]
+    others = ~scene.sifted.people & units[people.unit] & (scene.places.boxes[:, 2] > 0)
+    fills, fill_of = grounds(scene, theme, recolouring)
+    ground, boxes = fill_of[people.unit[others]], scene.places.boxes[others]
+    for code in np.unique(ground).tolist():
+        yield fills[code], boxes[ground == code]
 
 
 def _outline(

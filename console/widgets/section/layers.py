@@ -102,7 +102,7 @@ def paint_overlays(
     """Dim and outline what lies in an area of the content."""
     theme = content.theme
     if scene.floors.of_kept:
-        section.paint_dimmed(painter, scene, theme, area)
+        section.paint_dimmed(painter, scene, theme, content.recolouring, area)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     if marks.hovered >= 0:
         section.paint_hovered(painter, scene, marks.hovered, theme)

@@ -18,6 +18,7 @@ from console.domain import words
 from console.domain.errors import UserError
 from console.paint import lettering, theme
 from console.paint.hatch import DOTTED, FALLING, LEVEL, RISING, hatch_lines
+from console.paint.section.cells import grounds
 from console.paint.section.gutters import head_words
 from console.paint.section.page import render_section
 from console.paint.section.part import within
@@ -158,7 +159,7 @@ def test_what_a_filter_does_not_match_is_dimmed_and_not_hidden(qapp: QApplicatio
     units = np.zeros(len(street.units.floor), np.bool_)
     units[3] = True
     everybody = np.ones(len(street.residents.unit), np.bool_)
-    paint_dimmed(painter, refiltered(scene, kept_of(street, everybody, units)).scene, look)
+    paint_dimmed(painter, refiltered(scene, kept_of(street, everybody, units)).scene, look, "clock")
     painter.end()
     changed = (pixels(picture) != before).any(axis=2)
     kept, dimmed = unit_rect(scene, 3).toAlignedRect(), unit_rect(scene, 4).center().toPoint()
@@ -178,12 +179,41 @@ def test_in_a_home_that_is_kept_the_others_are_dimmed(qapp: QApplication) -> Non
     kept, other = 0, 1
     people[scene.people.resident[kept]] = True
     every_home = np.ones(len(street.units.floor), np.bool_)
-    paint_dimmed(painter, refiltered(scene, kept_of(street, people, every_home)).scene, look)
+    paint_dimmed(
+        painter, refiltered(scene, kept_of(street, people, every_home)).scene, look, "clock"
+    )
     painter.end()
     changed = (pixels(picture) != before).any(axis=2)
     for person, is_dimmed in ((kept, False), (other, True)):
         box = QRectF(*scene.places.boxes[person].tolist()).toAlignedRect()
         assert bool(changed[box.top() : box.bottom(), box.left() : box.right()].any()) is is_dimmed
+
+
+@pytest.mark.parametrize("recolouring", ["clock", "occupancy", "care", "roles"])
+@pytest.mark.parametrize("theme_name", ["night", "day"])
+def test_round_whom_is_dimmed_in_a_home_that_is_kept_its_ground_stays(
+    qapp: QApplication, recolouring: Recolouring, theme_name: str
+) -> None:
+    street = tiny.street()
+    scene, look = scene_of(street, 0), theme.load(theme_name)
+    picture = painted(scene, look=theme_name, recolouring=recolouring)
+    before = pixels(picture).copy()
+    nobody = np.zeros(len(street.residents.unit), np.bool_)
+    every_home = np.ones(len(street.units.floor), np.bool_)
+    painter = QPainter(picture)
+    dimmed = refiltered(scene, kept_of(street, nobody, every_home)).scene
+    paint_dimmed(painter, dimmed, look, recolouring)
+    painter.end()
+    for unit in set(scene.people.unit[scene.places.boxes[:, 2] > 0].tolist()):
+        fills, of_unit = grounds(scene, look, recolouring)
+        fill = fills[of_unit[unit]]
+        ground = [fill.blue(), fill.green(), fill.red()]
+        box = unit_rect(scene, unit).toAlignedRect().adjusted(1, 1, -1, -1)
+        area = np.s_[box.top() : box.bottom(), box.left() : box.right()]
+        was, now = before[area], pixels(picture)[area]
+        plain = (was == ground).all(axis=2)
+        assert plain.any()
+        assert abs(now[plain] - ground).max() <= 1
 
 
 @pytest.mark.parametrize("kind", [RISING, FALLING, LEVEL, DOTTED])
