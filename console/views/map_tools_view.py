@@ -105,15 +105,15 @@ class MapToolsView(QObject):
         self._identify_again()
 
     def _arrange(self) -> None:
-        """Keep sheet and toolbar in their places."""
+        """Keep sheet and toolbar in their places: below the zoom, or in a low map beside it."""
         canvas, zoom, legend = self._map.canvas, self._map.aside.zoom, self._map.aside.legend
         self.sheet.setGeometry(canvas.rect())
         self.sheet.lower()
-        self.toolbar.adjustSize()
-        left = canvas.width() - self.toolbar.width() - _EDGE_PX
         top = _EDGE_PX + zoom.sizeHint().height() + _GAP_PX
         room = canvas.height() - _EDGE_PX - legend.height() - _GAP_PX
-        if top + self.toolbar.height() > room:
+        stands = self.toolbar.stand_in(room - top)
+        left = canvas.width() - self.toolbar.width() - _EDGE_PX
+        if not stands:
             left, top = left - zoom.sizeHint().width() - _GAP_PX, _EDGE_PX
         self.toolbar.move(left, top)
 

@@ -1,13 +1,13 @@
-"""The map's tools as a quiet column of buttons; each does what its command does."""
+"""The map's tools as a quiet column or row of buttons; each does what its command does."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from console.widgets.icon_button import IconButton
+from console.widgets.icon_button import SIDE_PX, IconButton
 from console.widgets.map.plate import RIM_PX, Plate
 
 
@@ -16,11 +16,19 @@ class MapToolbar(Plate):
 
     def __init__(self, actions: Iterable[tuple[QAction, str]], parent: QWidget) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(RIM_PX, RIM_PX, RIM_PX, RIM_PX)
-        column.setSpacing(0)
+        self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._line.setContentsMargins(RIM_PX, RIM_PX, RIM_PX, RIM_PX)
+        self._line.setSpacing(0)
         self.buttons: dict[str, IconButton] = {}
         for action, icon in actions:
             button = self.buttons[action.objectName()] = IconButton(icon, self)
             button.follow(action)
-            column.addWidget(button)
+            self._line.addWidget(button)
+
+    def stand_in(self, high_px: int) -> bool:
+        """Stand as a column where that is no higher, else lie as a row; whether it stands."""
+        stands = len(self.buttons) * SIDE_PX + 2 * RIM_PX <= high_px
+        directions = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(directions[stands])
+        self.adjustSize()
+        return stands
