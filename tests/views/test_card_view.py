@@ -183,10 +183,10 @@ def test_of_others_in_the_unit_the_card_asks(
     before = {**before, "episode_id": "P00", "resident_id": "R08", "unit_id": "B3-0602"}
     set_up.session.open(tiny.street({**rows, "episodes": [*rows["episodes"], before]}))
     set_up.selection.choose(unit(set_up, "B3-0601"))
-    assert "在这里的人 1" in said(view)
+    assert "本户人员 1" in said(view)
     qtbot.waitUntil(lambda: "没有告警" in said(view))
     set_up.session.move_to(set_up.as_of_us - 30 * 24 * HOUR_US)
-    assert "在这里的人 0" in said(view)
+    assert "本户人员 0" in said(view)
     assert asked == 2 * BOTH
 
 

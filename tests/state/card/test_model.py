@@ -92,7 +92,7 @@ def test_layout_and_the_day_of_verification_are_told() -> None:
     tables["units"][0] |= {"layout": "inferred", "verified_on": date(2020, 2, 3)}
     at = opened(tables)
     told = facts(shown(at, unit(at.street, "B1-0101")))
-    assert (told["房位"], told["核实"]) == ("由房号推定", "2020-02-03")
+    assert (told["位置来源"], told["核实"]) == ("由房号推定", "2020-02-03")
 
 
 def test_a_term_beyond_the_calendar_is_said_and_not_a_fault() -> None:
@@ -202,7 +202,7 @@ def test_households_are_told_apart_when_there_are_several() -> None:
     tables["residents"][1]["household"] = "another"
     at = opened(tables)
     headings = [one.text for one in of(Heading, shown(at, unit(at.street, "B1-1102")))]
-    assert headings == ["在这里的人", "家庭 1", "家庭 2"]
+    assert headings == ["本户人员", "家庭 1", "家庭 2"]
 
 
 def test_a_crowd_is_counted_beyond_what_is_listed() -> None:
