@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from console.domain import banding
-from console.domain.records import dataclass
-from console.domain.spoken import capped
 from console.paint.labels import Lettering, PlaceInk, write_text
 from console.paint.map.clip import ClippedPaths
 from console.paint.map.ink import colouring, estate_colours
@@ -20,30 +16,15 @@ from console.paint.map.paths import transform
 from console.paint.map.whole import ColourBrushes
 from console.paint.wall.classes import paint_swatch
 from console.paint.wall.look import WallLook, write
-from console.state.map.room import rooms_of
+from console.paint.wall.map_labels import Label, labels
 from console.state.map.scene import MapScene, scene
 from console.state.map.shapes import has_area
 from console.state.map.viewport import Viewport
 from console.state.wall import shades
 from console.state.wall.scenes import StreetScene
 
-_NAMED_FROM, _COUNTED_FROM = 3, 2
-_MOST_NAMED = 14
-_NAME_SIZE, _COUNT_SIZE = "body", "title-bold"
 _BODY_PX = 25.0
 """Body text at which the map is drawn at 1x; roads and edges grow with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A text at a point, its box kept free of others."""
-
-    text: str
-    size: str
-    at: QPointF
-    box: QRectF
-    row: int
-    is_name: bool
 
 
 def map_steps(
@@ -116,69 +97,6 @@ def paint_map_legend(painter: QPainter, box: QRectF, shown: StreetScene, look: W
         note = plate.translated(0, -high)
     size = look.fitting(said, note.width(), high, "body")
     write(painter, look, note, said, size, colour=muted)
-
-
-def labels(shown: StreetScene, view: Viewport, ratio: float, look: WallLook) -> list[Label]:
-    """The labels that have room, in pixels of the rectangle the map is painted into."""
-    lettering = Lettering(look.theme, 1.0)
-    classes = shown.shading.estate_classes.of(shades.values(shown.codes))
-    few_apart = len(shown.shading.estate_classes) == len(shades.ESTATES)
-    counted_from, named_from = _COUNTED_FROM, _NAMED_FROM
-    if not few_apart:
-        counted_from, named_from = counted_from - 1, named_from - 1
-    placed: list[Label] = []
-    taken: list[QRectF] = []
-    named = 0
-    for row in np.argsort(-banding.order(shown.codes), kind="stable").tolist():
-        if classes[row] < counted_from:
-            break
-        boxes = shown.ground.estates.boxes[row]
-        if np.isnan(boxes).any():
-            continue
-        at = _middle(shown, row, view, ratio)
-        texts = [(banding.text(int(shown.codes[row])), _COUNT_SIZE)]
-        if classes[row] >= named_from and named < _MOST_NAMED:
-            name = capped(shown.ground.street.estates.name.text(row), 14)
-            texts.insert(0, (name, _NAME_SIZE))
-        found = _stack(texts, at, row, lettering)
-        if len(found) > 1 and _hits(found, taken, view, ratio):
-            found = _stack(texts[1:], at, row, lettering)
-        if _hits(found, taken, view, ratio):
-            continue
-        named += len(found) > 1
-        taken += [one.box for one in found]
-        placed += found
-    return placed
-
-
-def _stack(
-    texts: list[tuple[str, str]], at: QPointF, row: int, lettering: Lettering
-) -> list[Label]:
-    """Texts above one another with their middle at a point."""
-    measures = [lettering.measure(text, size) for text, size in texts]
-    y = at.y() - sum(high for _, high in measures) / 2
-    found = []
-    for (text, size), (wide, high) in zip(texts, measures, strict=True):
-        box = QRectF(at.x() - wide / 2, y, wide, high)
-        kept = box.adjusted(-4, 0, 4, 0)
-        found.append(Label(text, size, box.center(), kept, row, size == _NAME_SIZE))
-        y += high
-    return found
-
-
-def _hits(found: list[Label], taken: list[QRectF], view: Viewport, ratio: float) -> bool:
-    whole = QRectF(0, 0, view.width_px * ratio, view.height_px * ratio)
-    return any(
-        not whole.contains(one.box) or any(one.box.intersects(other) for other in taken)
-        for one in found
-    )
-
-
-def _middle(shown: StreetScene, row: int, view: Viewport, ratio: float) -> QPointF:
-    estates = shown.ground.estates
-    x_m, y_m = rooms_of(estates, [row])[0].middle
-    x, y = view.to_px(x_m, y_m)
-    return QPointF(x * ratio, y * ratio)
 
 
 def _view(shown: StreetScene, rect: QRectF) -> Viewport:
