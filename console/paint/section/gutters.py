@@ -18,6 +18,7 @@ from console.state.lists.link import ListLink, is_number
 from console.state.section.layout import SectionLayout
 from console.state.section.plan import CORE
 from console.state.section.scene import SectionScene
+from console.store.kept import Mask
 from console.store.lists import Kind
 
 _LINE_PX = 16.0
@@ -73,7 +74,7 @@ def paint_totals(
     start = _totals_left(scene) if left is None else left
     if area is None or heads_rect(scene, left, head).intersects(area):
         paint_heads(painter, scene, theme, language, start, head)
-    _paint_figures(painter, scene, theme, start, area)
+    _paint_figures(painter, scene, theme, start, area, _clear_of(scene, head))
     if scene.floors.banded:
         _paint_brackets(painter, scene, theme, start - 4, -_SERIF_PX)
 
@@ -110,13 +111,18 @@ def head_words(scene: SectionScene, language: str, font: QFont) -> tuple[str, ..
 
 
 def _paint_figures(
-    painter: QPainter, scene: SectionScene, theme: Theme, start: float, area: QRectF | None
+    painter: QPainter,
+    scene: SectionScene,
+    theme: Theme,
+    start: float,
+    area: QRectF | None,
+    clear: Mask,
 ) -> None:
-    """Write the totals alone, those of the bands in `area`."""
+    """Write the totals alone, those of the `clear` bands in `area`."""
     floors, wide = scene.floors, scene.layout.gutters.figure
     top, bottom = (-np.inf, np.inf) if area is None else (area.top(), area.bottom())
     middle, half = floors.middle, _LINE_PX / 2
-    which = (middle + half > top) & (middle - half < bottom)
+    which = clear & (middle + half > top) & (middle - half < bottom)
     small = theme.metrics.font("small", tabular=True)
     bold = theme.metrics.font("small", bold=True, tabular=True)
     columns = (
@@ -134,6 +140,13 @@ def _paint_figures(
     draw_figures(painter, theme.name, *some)
 
 
+def _clear_of(scene: SectionScene, head: float | None) -> Mask:
+    """Which bands' totals stand clear below heads at `head`, bool[bands]; all of them without."""
+    top = -np.inf if head is None else head + 1.5 * _LINE_PX
+    clear: Mask = scene.floors.middle >= top
+    return clear
+
+
 def total_numbers(
     scene: SectionScene, theme: Theme, left: float | None = None, head: float | None = None
 ) -> tuple[Number, ...]:
@@ -143,13 +156,13 @@ def total_numbers(
     """
     floors, wide = scene.floors, scene.layout.gutters.figure
     start = _totals_left(scene) if left is None else left
-    top = -np.inf if head is None else head + 1.5 * _LINE_PX
+    clear = _clear_of(scene, head).tolist()
     building = int(scene.building)
     found = []
     for number, kind in enumerate(_KINDS):
         font = theme.metrics.font("small", bold=kind != "people", tabular=True)
         for band, count in enumerate(getattr(floors, kind).tolist()):
-            if count and floors.middle[band] >= top:
+            if count and clear[band]:
                 here = scene.layout.plan.floors[floors.low[band] : floors.high[band]].tolist()
                 link = ListLink(kind, "building", building, (is_number("floor", here),))
                 right = start + (number + 1) * wide - 4
