@@ -15,6 +15,7 @@ from console.state.lists.model import ListModel
 from console.state.lists.scope import SCOPES, Scope
 from console.state.lists.worker import ListWorker
 from console.state.look import Appearance
+from console.state.selection import Place
 from console.store.columns import I32
 from console.store.lists import Kind
 from console.widgets.list_bar import ListBar
@@ -69,14 +70,17 @@ class ListPage(QWidget):
         self.table.header.tell(say("lists.header_tip", appearance.language))
 
     def show_rows(self, wanted: Arrangement, cells: Cells, rows: I32) -> bool:
-        """Show rows; whether it was the same list before, of which what is chosen stays chosen."""
+        """Show rows; whether what was chosen in the same list is chosen still.
+
+        The line stood on stays in sight if it was, wherever another order takes it.
+        """
         model, table = self.model, self.table
         before = model.cells
         same = before is not None and model.kind == wanted.kind and before.street is cells.street
         chosen = model.rows[table.chosen_lines()]
         current = table.currentIndex().row()
         current_row = int(model.rows[current]) if 0 <= current < len(model.rows) else -1
-        top = table.verticalScrollBar().value()
+        top, seen = table.verticalScrollBar().value(), _in_sight(table, current)
         model.show(wanted.kind, cells, rows)
         table.fit()
         self.worker.rank_for(cells, wanted.sorts)
@@ -84,9 +88,17 @@ class ListPage(QWidget):
             line = model.find(current_row) if current_row >= 0 else -1
             table.choose(model.lines_of(chosen), line)
             table.verticalScrollBar().setValue(top)
+            if seen and line >= 0:
+                table.scrollTo(model.index(line, 0))
         else:
             table.scrollToTop()
-        return same
+        return same and (table.currentIndex().isValid() or table.count_chosen() > 0)
+
+    def stand_at(self, place: Place) -> None:
+        """Stand on the line of a place, on the one stood on where it is of that place too."""
+        line = self.table.currentIndex().row()
+        here = line >= 0 and self.model.place_at(line) == place
+        self.table.stand_on(line if here else self.model.line_of(place))
 
     def by_hand(self, kind: Kind) -> I32:
         """The rows of a list that are chosen by hand: several, or none at all."""
@@ -148,8 +160,8 @@ class ListPage(QWidget):
 
     def _sort(self, key: str, also: bool) -> None:
         if key:
-            self.chosen.sort(self.model.kind, key, also=also)
             self.table.scrollTo(self.table.currentIndex())
+            self.chosen.sort(self.model.kind, key, also=also)
 
     def _move(self, key: str, to: int) -> None:
         if key:
@@ -178,3 +190,9 @@ class ListPage(QWidget):
 
     def _put(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
+
+
+def _in_sight(table: ListTable, line: int) -> bool:
+    """Whether a line is in sight, if only in part."""
+    spot = table.visualRect(table.model().index(line, 0))
+    return line >= 0 and table.viewport().rect().intersects(spot)

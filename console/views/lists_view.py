@@ -196,7 +196,7 @@ class ListsView(QWidget):
     def _take(self, wanted: Arrangement, cells: Cells, rows: I32) -> None:
         """Show the rows that were wanted."""
         if not self.page.show_rows(wanted, cells, rows):
-            self._follow(self._selection.place, None)
+            self.page.stand_at(self._selection.place)
         self._tell()
 
     def _tell(self) -> None:
@@ -241,11 +241,7 @@ class ListsView(QWidget):
         if place != self._place and (self.page.scope == "selected" or self.page.on_top):
             self._place, self._lines = place, NO_ROWS
             self._list()
-        line = self.table.currentIndex().row()
-        if line >= 0 and self.model.place_at(line) == place:
-            self.table.stand_on(line)
-        else:
-            self.table.stand_on(self.model.line_of(place))
+        self.page.stand_at(place)
 
 
 def _emptiness(kind: Kind, count: int | None, scope: Scope, *, filtered: bool) -> str:
