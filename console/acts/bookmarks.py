@@ -118,6 +118,7 @@ class BookmarkActs(QObject):
         """Show the sheet in which bookmarks are renamed and forgotten."""
         from console.views.bookmarks_view import BookmarksView
 
+        self._bookmarks.freshen()
         if self._sheet is None:
             sheet = BookmarksView(bookmarks=self._bookmarks, look=self._look, parent=self._window)
             sheet.gone_to.connect(self.go_to)
@@ -131,6 +132,7 @@ class BookmarkActs(QObject):
         """Bookmarks whose name holds `text`, for the locator."""
         if not text or self._session.street is None:
             return ()
+        self._bookmarks.freshen()
         detail = words.say("bookmarks.one", self._look.appearance.language)
         return tuple(
             Hit("command", one.name, detail, bookmark=one.name)
@@ -138,6 +140,7 @@ class BookmarkActs(QObject):
         )
 
     def _fill_menu(self) -> None:
+        self._bookmarks.freshen()
         self._menu.clear()
         for bookmark in self._bookmarks.all:
             action = self._menu.addAction(capped(bookmark.name).replace("&", "&&"))

@@ -30,6 +30,7 @@ class ExpressionActs(QObject):
 
     def offered(self, text: str) -> tuple[Hit, ...]:
         """The saved filters that the locator finds by a text."""
+        self.saved.freshen()
         return find_filters(text, self.saved.filters)
 
     def open_field(self) -> None:
@@ -75,6 +76,7 @@ class ExpressionActs(QObject):
         return self._view.model
 
     def _list_saved(self) -> None:
+        self.saved.freshen()
         self._menu.clear()
         for one in self.saved.filters:
             action = self._menu.addAction(capped(one.name).replace("&", "&&"))

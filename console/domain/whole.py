@@ -47,3 +47,30 @@ def put(file: Path, content: str | bytes, *, flushed: bool = True) -> None:
 def put_aside(file: Path) -> None:
     """Give a file that cannot be read a name of its own, so that nothing is written over it."""
     file.replace(file.with_suffix(f".{datetime.now():%Y%m%d%H%M%S}.unreadable"))
+
+
+class Seen:
+    """A file as it was when it was last read or written here: another console may write it too."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._stamp = _stamp(file)
+
+    def note(self) -> None:
+        """It is known as it is now."""
+        self._stamp = _stamp(self._file)
+
+    @property
+    def is_other(self) -> bool:
+        """Whether somebody else has written it since; one that is gone is not another."""
+        stamp = _stamp(self._file)
+        return stamp is not None and stamp != self._stamp
+
+
+def _stamp(file: Path) -> tuple[int, int, int] | None:
+    """What tells one writing of a file from the next; None while there is none to be read."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size

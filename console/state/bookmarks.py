@@ -125,7 +125,8 @@ class Bookmarks(QObject):
     """Holds the bookmarks, the newest first, and writes them down; `changed` when they are others.
 
     A file that cannot be read is left where it is and reads as none; what is kept next replaces
-    it, with the unreadable one beside it.
+    it, with the unreadable one beside it. Another console may keep bookmarks in it too: every act
+    is done to what the file holds by then.
     """
 
     changed = Signal()
@@ -136,6 +137,7 @@ class Bookmarks(QObject):
         self._all: tuple[Bookmark, ...] | None = None
         self._gone: Gone[Bookmark] = Gone()
         self._is_sound = True
+        self._seen = whole.Seen(self._file)
 
     @property
     def is_sound(self) -> bool:
@@ -154,6 +156,15 @@ class Bookmarks(QObject):
             self._all = self._read()
         return self._all
 
+    def freshen(self) -> None:
+        """Have what another console has kept meanwhile; what cannot be read changes nothing."""
+        if self._all is None or not self._seen.is_other:
+            return
+        found, before = self._read(), self._all
+        if self._is_sound and found != before:
+            self._all = found
+            self.changed.emit()
+
     def of(self, name: str) -> Bookmark | None:
         """The bookmark called `name`."""
         return next((one for one in self.all if one.name == name), None)
@@ -165,6 +176,7 @@ class Bookmarks(QObject):
 
     def free_name(self, wanted: str) -> str:
         """`wanted`, with a number after it where a bookmark has that name already."""
+        self.freshen()
         name, number = wanted[:LONGEST_NAME].strip(), 2
         while self.of(name) is not None:
             name, number = f"{wanted[: LONGEST_NAME - 4].strip()} {number}", number + 1
@@ -172,11 +184,13 @@ class Bookmarks(QObject):
 
     def add(self, bookmark: Bookmark) -> None:
         """Keep another one; one of the same name is replaced."""
+        self.freshen()
         rest = [one for one in self.all if one.name != bookmark.name]
         self._become([bookmark, *rest])
 
     def rename(self, name: str, wanted: str) -> str:
         """Give a bookmark another name; gives the one it got, which is a free one."""
+        self.freshen()
         if self.of(name) is None or not wanted.strip() or wanted == name:
             return name
         fresh = self.free_name(wanted)
@@ -185,6 +199,7 @@ class Bookmarks(QObject):
 
     def remove(self, name: str) -> None:
         """Forget a bookmark; until the console is left it can be had back."""
+        self.freshen()
         gone = self.of(name)
         if gone is not None:
             self._gone.delete(gone, self.all, self._become)
@@ -196,6 +211,7 @@ class Bookmarks(QObject):
 
     def restore(self) -> str:
         """Have the bookmark back that was forgotten last, where it stood; gives its name."""
+        self.freshen()
         return self._gone.bring_back(self.all, self._freely_named, self._become).name
 
     def _freely_named(self, one: Bookmark) -> Bookmark:
@@ -205,16 +221,19 @@ class Bookmarks(QObject):
         wanted = tuple(bookmarks)[:_MOST]
         said = {"version": _VERSION, "bookmarks": [asdict(one) for one in wanted]}
         try:
-            if not self.is_sound:
+            if not self._is_sound:
                 whole.put_aside(self._file)
                 self._is_sound = True
             whole.put(self._file, json.dumps(said, ensure_ascii=False, indent=1))
         except OSError as fault:
             raise UserError("bookmarks.not_written", file=str(self._file)) from fault
+        self._seen.note()
         self._all = wanted
         self.changed.emit()
 
     def _read(self) -> tuple[Bookmark, ...]:
+        self._seen.note()
+        self._is_sound = True
         try:
             said = json.loads(self._file.read_text("utf-8"))
             if said["version"] != _VERSION:

@@ -58,6 +58,7 @@ class SavedView(QDialog):
         self.told = PlainLabel(parent=self)
         for button in (self.save_button, *self.buttons.values()):
             button.setAutoDefault(False)
+        saved.freshen()
         self._compose()
         self._connect()
         self._relabel()
@@ -105,8 +106,8 @@ class SavedView(QDialog):
     def remove(self) -> None:
         """Forget the current filter."""
         name = self._current()
-        if name and self._try(partial(self._saved.remove, name)):
-            self._list()
+        if name:
+            self._try(partial(self._saved.remove, name))
 
     def restore(self) -> None:
         """Have the filter back that was forgotten last."""
@@ -127,7 +128,6 @@ class SavedView(QDialog):
         before = len(self._saved.filters)
         if self._try(partial(self._saved.take_in, Path(file))):
             self._tell("taken_in", count=len(self._saved.filters) - before)
-            self._list()
 
     def _hand_on(self, file: str) -> None:
         if self._try(partial(self._saved.hand_on, Path(file))):
@@ -171,7 +171,12 @@ class SavedView(QDialog):
         item = self.list.currentItem()
         return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
 
+    def _show_all(self) -> None:
+        """List the filters as they are now; after one is gone its neighbour is the current one."""
+        self._list(self._current())
+
     def _list(self, current: str = "") -> None:
+        row = max(self.list.currentRow(), 0)
         self.list.clear()
         for one in self._saved.filters:
             item = QListWidgetItem(f"{one.name}    {one.text}", self.list)
@@ -179,8 +184,8 @@ class SavedView(QDialog):
             item.setSizeHint(QSize(0, self._row_px))
             if one.name == current:
                 self.list.setCurrentItem(item)
-        if self.list.currentRow() < 0 and self.list.count():
-            self.list.setCurrentRow(0)
+        if self.list.currentRow() < 0:
+            self.list.setCurrentRow(min(row, self.list.count() - 1))
         there = self.list.count() > 0
         self.list.setVisible(there)
         self.empty.setVisible(not there)
@@ -201,6 +206,7 @@ class SavedView(QDialog):
             button.setText(say(f"expression.saved.{act}", language))
 
     def _connect(self) -> None:
+        self._saved.changed.connect(self._show_all)
         self.save_button.clicked.connect(self.save)
         self.list.itemDoubleClicked.connect(self.apply)
         acts = (self.apply, self.rename, self.remove, self.restore, self.take_in, self.hand_on)

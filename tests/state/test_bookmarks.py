@@ -184,5 +184,23 @@ def test_what_cannot_be_restored_can_still_be_later(
     assert kept.restore() == "早上"
 
 
+def test_two_consoles_do_not_lose_what_the_other_kept(kept: Bookmarks, tmp_path: Path) -> None:
+    other = Bookmarks(kept.file)
+    assert other.all == ()
+    kept.add(bookmark("早上"))
+    assert other.free_name("早上") == "早上 2"
+    other.add(bookmark("晚上"))
+    kept.rename("早上", "早班")
+    assert [one.name for one in kept.all] == ["晚上", "早班"]
+    other.remove("早班")
+    kept.freshen()
+    assert (
+        [one.name for one in kept.all] == ["晚上"] == [one.name for one in Bookmarks(kept.file).all]
+    )
+    kept.file.write_text("{", "utf-8")
+    kept.freshen()
+    assert [one.name for one in kept.all] == ["晚上"]
+
+
 def _refuse(_: int) -> None:
     raise OSError(28, "No space left on device")

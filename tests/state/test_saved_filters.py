@@ -133,3 +133,26 @@ def test_what_was_forgotten_comes_back_where_it_stood(tmp_path: Path) -> None:
     filters.remove("b")
     filters.rename("a", "b")
     assert filters.restore() == "b 2"
+
+
+def test_two_consoles_do_not_lose_what_the_other_saved(tmp_path: Path) -> None:
+    here, there = kept(tmp_path), kept(tmp_path)
+    here.save("老人", "age>=80")
+    there.save("隔离", "state=active")
+    here.rename("老人", "高龄")
+    assert [one.name for one in here.filters] == ["高龄", "隔离"]
+    there.remove("高龄")
+    assert [one.name for one in there.filters] == ["隔离"]
+    here.freshen()
+    assert here.filters == there.filters == kept(tmp_path).filters
+
+
+def test_what_another_console_left_unreadable_costs_nothing(tmp_path: Path) -> None:
+    here = kept(tmp_path)
+    here.save("老人", "age>=80")
+    here.file.write_text("not = [toml", "utf-8")
+    here.freshen()
+    assert [one.name for one in here.filters] == ["老人"]
+    here.save("隔离", "state=active")
+    assert [one.name for one in kept(tmp_path).filters] == ["老人", "隔离"]
+    assert len(list(tmp_path.glob("*.unreadable"))) == 1

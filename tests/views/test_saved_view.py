@@ -113,3 +113,14 @@ def test_what_was_removed_is_restored_by_key_and_button(
     assert names(saved) == ["a", "b"]
     assert view.list.currentRow() == 0
     assert not view.buttons["restore"].isEnabled()
+
+
+def test_after_one_is_deleted_its_neighbour_is_chosen(view: SavedView, saved: SavedFilters) -> None:
+    for name in ("一", "二", "三"):
+        saved.save(name, "age>=80")
+    view.list.setCurrentRow(view.list.count() - 2)
+    view.remove()
+    assert view.list.currentItem().text().startswith("三")
+    view.remove()
+    assert view.list.currentRow() == view.list.count() - 1
+    assert view.list.currentItem().text().startswith("一")

@@ -39,7 +39,8 @@ class SavedFilters(QObject):
     """The filters in their order; `changed` when they are others, written at once.
 
     A file that cannot be read is left where it is and reads as none; what is saved next replaces
-    it, with the unreadable one beside it.
+    it, with the unreadable one beside it. Another console may save filters in it too: every act is
+    done to what the file holds by then.
     """
 
     changed = Signal()
@@ -50,11 +51,17 @@ class SavedFilters(QObject):
         self._is_sound = True
         self._filters: tuple[SavedFilter, ...] = ()
         self._gone: Gone[SavedFilter] = Gone()
+        self._seen = whole.Seen(self._file)
         if self._file.exists():
-            try:
-                self._filters = read_filters(self._file)
-            except UserError:
-                self._is_sound = False
+            self._read()
+
+    def freshen(self) -> None:
+        """Have what another console has saved meanwhile; what cannot be read changes nothing."""
+        before = self._filters
+        if self._seen.is_other:
+            self._read()
+            if self._filters != before:
+                self.changed.emit()
 
     @property
     def is_sound(self) -> bool:
@@ -80,6 +87,7 @@ class SavedFilters(QObject):
         name = _tidy(name)
         if not name or not text.strip():
             raise UserError("expression.no_name")
+        self.freshen()
         made = SavedFilter(name, text.strip())
         if self.named(name) is not None:
             self._keep(made if one.name == name else one for one in self._filters)
@@ -91,12 +99,14 @@ class SavedFilters(QObject):
         to = _tidy(to)
         if not to:
             raise UserError("expression.no_name")
+        self.freshen()
         if to != name and self.named(to) is not None:
             raise UserError("expression.name_taken", name=to)
         self._keep(SavedFilter(to, one.text) if one.name == name else one for one in self._filters)
 
     def remove(self, name: str) -> None:
         """Forget a filter; until the console is left it can be had back."""
+        self.freshen()
         gone = self.named(name)
         if gone is not None:
             self._gone.delete(gone, self._filters, self._keep)
@@ -108,6 +118,7 @@ class SavedFilters(QObject):
 
     def restore(self) -> str:
         """Have the filter back that was forgotten last, where it stood; gives its name."""
+        self.freshen()
         return self._gone.bring_back(self._filters, self._freely_named, self._keep).name
 
     def _freely_named(self, one: SavedFilter) -> SavedFilter:
@@ -115,6 +126,7 @@ class SavedFilters(QObject):
 
     def hand_on(self, file: Path) -> int:
         """Write all filters to a file for others, and say how many."""
+        self.freshen()
         _write(file, self._filters)
         return len(self._filters)
 
@@ -123,6 +135,7 @@ class SavedFilters(QObject):
 
         What is there already stays; another filter of a known name gets a number behind its name.
         """
+        self.freshen()
         known = {(one.name, one.text) for one in self._filters}
         new = []
         for one in read_filters(file):
@@ -133,6 +146,14 @@ class SavedFilters(QObject):
         self._keep((*self._filters, *new))
         return len(new)
 
+    def _read(self) -> None:
+        self._seen.note()
+        try:
+            self._filters = read_filters(self._file)
+            self._is_sound = True
+        except UserError:
+            self._is_sound = False
+
     def _keep(self, filters: Iterable[SavedFilter]) -> None:
         wanted = tuple(filters)[:MOST_FILTERS]
         if wanted == self._filters:
@@ -142,6 +163,7 @@ class SavedFilters(QObject):
                 whole.put_aside(self._file)
             self._is_sound = True
         _write(self._file, wanted)
+        self._seen.note()
         self._filters = wanted
         self.changed.emit()
 
