@@ -222,7 +222,7 @@ def _warm(street: Street, like: Frame | None) -> Frame:
     return warm(street, like)
 
 
-def _look_at(shown: Frame, _: Callable[[], bool]) -> None:
+def _look_at(shown: Frame, stopped: Callable[[], bool]) -> None:
     from console.assembly.warming import look_at
 
-    look_at(shown)
+    look_at(shown, stopped)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from console.domain.progress import Stopped, never
 from console.state.facets.lines import lines_of
 from console.state.map.ground import ground_of, share_ground
 from console.state.map.metrics import Metric, peak
@@ -26,12 +29,18 @@ def warm(street: Street, like: Frame | None = None) -> Frame:
     return shown
 
 
-def look_at(shown: Frame) -> None:
-    """Compute what the views will ask of a street at an instant."""
-    tiles(shown)
-    days_by_class(shown.street)
-    facets_of(shown)
-    lines_of(shown.street)
-    ground_of(shown.street)
-    for places in ("estates", "buildings"):
-        peak(shown.street, Metric.ACTIVE, places)
+def look_at(shown: Frame, stopped: Stopped = never) -> None:
+    """Compute what the views will ask of a street at an instant; once stopped, nothing more."""
+    street = shown.street
+    for ask in (
+        partial(tiles, shown),
+        partial(days_by_class, street),
+        partial(facets_of, shown),
+        partial(lines_of, street),
+        partial(ground_of, street),
+        partial(peak, street, Metric.ACTIVE, "estates"),
+        partial(peak, street, Metric.ACTIVE, "buildings"),
+    ):
+        if stopped():
+            return
+        ask()

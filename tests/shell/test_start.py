@@ -20,6 +20,7 @@ from console.assembly import pieces, warming
 from console.assembly.panels import Panels
 from console.assembly.running import Console
 from console.domain.errors import UserError
+from console.domain.progress import Stopped
 from console.state.section.scene import busiest_building
 from console.store.frame import Frame, frame
 from tests.shell.desk import running
@@ -160,7 +161,7 @@ def test_what_the_views_ask_is_computed_beside_the_window_before_they_are_made(
 ) -> None:
     begun: list[tuple[bool, bool]] = []
 
-    def look_at(_shown: Frame) -> None:
+    def look_at(_shown: Frame, _stopped: Stopped) -> None:
         aside = threading.current_thread() is not threading.main_thread()
         begun.append((aside, any(isinstance(one, Panels) for one in made)))
         raise RuntimeError("the views come all the same")
@@ -179,3 +180,17 @@ def test_what_the_views_ask_is_computed_beside_the_window_before_they_are_made(
         assert console.panels.legend.isVisible()
     assert begun == [(True, False)]
     assert made
+
+
+def test_a_console_that_is_left_right_away_warms_nothing_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    for name in ("tiles", "days_by_class", "facets_of", "lines_of", "ground_of", "peak"):
+        monkeypatch.setattr(warming, name, lambda *_, name=name: asked.append(name))
+    street = tiny.street()
+    shown = frame(street, street.as_of_us)
+    warming.look_at(shown, lambda: len(asked) == 2)
+    assert asked == ["tiles", "days_by_class"]
+    warming.look_at(shown)
+    assert len(asked) == 2 + 7
