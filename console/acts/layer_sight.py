@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QObject
 
 from console.state.layers.model import Layers
@@ -21,10 +22,11 @@ class LayerSight(QObject):
         super().__init__(canvas)
         self._canvas, self._layers, self._sheets = canvas, layers, sheets
 
-    def zoom_to(self, key: str) -> None:
-        """Bring all of a layer into sight."""
-        layer = self._layers.of(key)
-        self._show(layer.box if layer is not None else None)
+    def zoom_to(self, *keys: str) -> None:
+        """Bring all of a layer into sight, or of several."""
+        found = [self._layers.of(key) for key in keys]
+        boxes = [one.box for one in found if one is not None and one.box is not None]
+        self._show(joined(np.array(boxes)) if boxes else None)
 
     def go_to_row(self, key: str, row: int) -> None:
         """Bring a row of a layer into sight and out."""

@@ -98,6 +98,7 @@ class LayerActs(QObject):
         self._view, self._table, self._sheets, self._sight = view, table, sheets, sight
         self._is_recalled = False
         self._complaints = Complaints(self.troubled.emit)
+        self._fresh: list[str] = []
         self._metres = None if session.street is None else session.street.projection
         self._connect()
         self._dress(look.appearance)
@@ -249,25 +250,31 @@ class LayerActs(QObject):
             self._welcome(capped(Path(wish.path).name, 60), new)
 
     def _welcome(self, file: str, layers: list[Layer]) -> None:
-        """Of layers dropped just now the first is chosen, and all are told of."""
+        """Of layers dropped in one go the first is chosen, all are told of and brought in sight."""
         layer, note = layers[0], self._window.status.note
-        self._view.choose(layer.key)
-        self._window.bring("layers")
-        if len(layers) == 1:
+        if not self._fresh:
+            self._view.choose(layer.key)
+            self._window.bring("layers")
+        self._fresh += [one.key for one in layers]
+        every = [one for key in self._fresh if (one := self._layers.of(key)) is not None]
+        names = words.listed(one.title for one in every)
+        if len(every) == 1:
             note("layers.added", name=layer.title, count=layer.rows)
-        else:
-            names = words.listed(one.title for one in layers)
+        elif len(every) == len(layers):
             note("layers.added_several", file=file, count=len(layers), names=names)
+        else:
+            note("layers.added_together", count=len(every), names=names)
         if layer.shapes is None:
             self.open_table(layer.key)
-        elif not self._sight.sees(layer.box):
-            self._sight.zoom_to(layer.key)
+        elif not all(self._sight.sees(one.box) for one in every):
+            self._sight.zoom_to(*self._fresh)
 
     def _fail(self, wish: Wish, fault: UserError) -> None:
         if not self._layers.fail(wish.path, fault):
             self._complaints.add(fault)
 
     def _begin(self) -> None:
-        """What is read in one go is complained of together."""
+        """What is read in one go is complained of, told of and brought into sight together."""
         if not self._opening.busy:
             self._complaints.begin()
+            self._fresh.clear()
