@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from console.domain.words import say
 from console.paint.theme import Theme
 from console.state.lists.scope import SCOPES, Scope
+from console.widgets.crumb_button import ElidedButton
 from console.widgets.drag_handle import DragHandle
 from console.widgets.icon_button import IconButton
 from console.widgets.plain_label import PlainLabel
@@ -31,8 +32,10 @@ class ListBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.count = PlainLabel(tone="muted", parent=self)
-        self.link_button = QToolButton(self)
+        self.link_button = ElidedButton(self)
+        self.link_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.link_button.hide()
+        self._unlink_tip = ""
         self.buttons: dict[Scope, QToolButton] = {}
         self._group = QButtonGroup(self)
         for scope in SCOPES:
@@ -60,7 +63,7 @@ class ListBar(QWidget):
         _call(self.top_button, "lists.on_top", language)
         self.top_button.setFont(font)
         self.link_button.setFont(font)
-        self.link_button.setToolTip(plain_tip(say("lists.unlink", language)))
+        self._unlink_tip = say("lists.unlink", language)
         self.copy_button.call(say("lists.copy", language), "Ctrl+C")
         self.columns_button.call(say("lists.columns", language))
         self.drag_handle.call(say("lists.drag", language), "Ctrl+E")
@@ -71,9 +74,13 @@ class ListBar(QWidget):
             part.hide()
 
     def show_link(self, text: str) -> None:
-        """Say what the list is narrowed to, "" for nothing; a click puts it away."""
+        """Say what the list is narrowed to, "" for nothing; a click puts it away.
+
+        Where there is little room it is elided, and the tool tip has all of it.
+        """
         self.link_button.setVisible(bool(text))
-        self.link_button.setText(f"{text}  ×".replace("&", "&&"))
+        self.link_button.say(f"{text}  ×", bold=False)
+        self.link_button.setToolTip(plain_tip(f"{text}\n{self._unlink_tip}"))
         self.link_button.setAccessibleName(text)
 
     def show_scope(self, scope: Scope) -> None:
