@@ -171,11 +171,9 @@ class SavedView(QDialog):
         item = self.list.currentItem()
         return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
 
-    def _show_all(self) -> None:
-        """List the filters as they are now; after one is gone its neighbour is the current one."""
-        self._list(self._current())
-
     def _list(self, current: str = "") -> None:
+        """List the filters; the current one stays, and where it is gone its neighbour follows."""
+        current = current or self._current()
         row = max(self.list.currentRow(), 0)
         self.list.clear()
         for one in self._saved.filters:
@@ -206,7 +204,7 @@ class SavedView(QDialog):
             button.setText(say(f"expression.saved.{act}", language))
 
     def _connect(self) -> None:
-        self._saved.changed.connect(self._show_all)
+        self._saved.changed.connect(self._list)
         self.save_button.clicked.connect(self.save)
         self.list.itemDoubleClicked.connect(self.apply)
         acts = (self.apply, self.rename, self.remove, self.restore, self.take_in, self.hand_on)
