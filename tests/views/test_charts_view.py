@@ -7,8 +7,10 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from console.domain import instants
+from console.domain import instants, packs
+from console.domain.conditions import parse
 from console.domain.spoken import day
+from console.domain.words import say
 from console.state.charts.links import coming_link
 from console.state.charts.scene import HEAD, ChartKind, Lane, Mark
 from console.state.charts.words import bin_name
@@ -265,6 +267,15 @@ def test_a_snapshot_of_sums_says_what_it_lacks(set_up: Stage, qtbot: QtBot) -> N
     qtbot.addWidget(view)
     view.show()
     assert all("汇总" in canvas.empty_text for canvas in view.canvases.values())
+
+
+def test_a_filter_that_keeps_nobody_does_not_deny_the_street(
+    view: ChartsView, keeping: Keeping
+) -> None:
+    nobody = parse("age>=120", packs.load(tiny.street().scenario))
+    keeping.filtering.put("expression", (nobody,))
+    said = {canvas.empty_text for canvas in view.canvases.values()}
+    assert said == {say("charts.none.kept", "zh")}
 
 
 def test_language_and_theme_change_while_it_is_open(view: ChartsView, set_up: Stage) -> None:

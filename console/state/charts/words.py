@@ -167,7 +167,8 @@ def empty_text(charts: Charts | None, kind: ChartKind, language: str) -> str:
         "ages": charts.ages.people > 0,
         "committees": bool(charts.committees),
     }
-    return "" if drawn[kind] else say(f"charts.none.{LANES[kind][0]}", language)
+    why = "kept" if charts.without else LANES[kind][0]
+    return "" if drawn[kind] else say(f"charts.none.{why}", language)
 
 
 def _figure(charts: Charts, lane: Lane) -> Linked:
