@@ -36,11 +36,14 @@ class WindowActs(QObject):
         self._dress(language=known[(at + 1) % len(known)])
 
     def turn_dock(self, name: str) -> None:
-        """Bring a dock into sight, or hide it."""
-        if self._window.docks[name].is_in_sight:
-            self._window.docks[name].hide()
-        else:
-            self._window.bring(name)
+        """Bring a dock into sight and give it the keyboard, or hide it."""
+        dock = self._window.docks[name]
+        if dock.is_in_sight:
+            dock.hide()
+            return
+        self._window.bring(name)
+        if dock.widget() is not None:
+            _focus(dock.widget())
 
     def turn_docks(self) -> None:
         """Hide every dock, or show those again that were there."""
@@ -108,8 +111,9 @@ def _holds(pane: QWidget, widget: QWidget | None) -> bool:
 
 
 def _focus(pane: QWidget) -> None:
-    """Focus `pane`, or the first thing in it that takes the keyboard."""
-    candidates = [pane, *pane.findChildren(QWidget)]
+    """Focus what takes the keyboard for `pane`, or else the first thing in it that does."""
+    proxy = pane.focusProxy()
+    candidates = [*([proxy] if proxy is not None else []), pane, *pane.findChildren(QWidget)]
     for widget in candidates:
         strong = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         if strong and widget.isVisible() and widget.isEnabled():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from console.domain.spoken import capped, instant
@@ -51,6 +52,13 @@ class SeasonView(QWidget):
         self._measure = measure
         self.measures[measure].setChecked(True)
         self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def _switch(self, *, exclusive: bool = False) -> QToolButton:
         button = QToolButton(self)

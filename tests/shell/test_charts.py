@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -39,6 +40,19 @@ def test_a_key_brings_the_charts_in_front_of_the_lists(console: Console, qtbot: 
     window.table["view.charts"].trigger()
     qtbot.waitUntil(lambda: window.docks["charts"].is_in_sight)
     assert not window.docks["lists"].isHidden()
+
+
+@pytest.mark.parametrize("name", ["lists", "charts", "days", "card", "legend", "layers"])
+def test_a_dock_that_is_brought_takes_the_keyboard(
+    console: Console, qtbot: QtBot, name: str
+) -> None:
+    window = console.window
+    if window.docks[name].is_in_sight:
+        window.table[f"view.{name}"].trigger()
+    window.table[f"view.{name}"].trigger()
+    pane = window.docks[name].widget()
+    assert pane is not None
+    qtbot.waitUntil(lambda: pane.isAncestorOf(window.focusWidget()))
 
 
 def test_what_is_opened_in_a_chart_is_listed(console: Console, qtbot: QtBot) -> None:

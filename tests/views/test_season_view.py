@@ -100,3 +100,8 @@ def test_without_a_street_it_says_what_would_be_here(qapp: QApplication, qtbot: 
     qtbot.addWidget(view)
     view.show()
     assert "打开快照后" in view.title.text()
+
+
+def test_escape_closes_it(view: SeasonView) -> None:
+    press(view.plot, Qt.Key.Key_Escape)
+    assert not view.isVisible()
