@@ -17,7 +17,6 @@ from console.domain.records import dataclass
 from console.domain.words import LANGUAGES
 from console.paint import theme as themes
 from console.state import places
-from console.state.given import Given
 from console.state.kept import Keeping
 from console.state.layers.base import BaseLayers
 from console.state.look import RECOLOURINGS, Appearance, Look
@@ -35,6 +34,7 @@ from console.window import Window
 if TYPE_CHECKING:
     from console.assembly.ahead import Ahead
     from console.assembly.panels import Panels
+    from console.state.given import Given
     from console.store.frame import Frame
 
 SCREEN_THEMES = ("night", "day")
@@ -78,12 +78,12 @@ class Console(QObject):
         self.navigator = Navigator(
             self.session, self.selection, self, filtering=self.keeping.filtering
         )
-        given = Given(
-            session=self.session,
-            selection=self.selection,
-            look=self.look,
-            keeping=self.keeping,
-        )
+        given: Given = {
+            "session": self.session,
+            "selection": self.selection,
+            "look": self.look,
+            "keeping": self.keeping,
+        }
         self.window = Window(**given, navigator=self.navigator, preferences=self.preferences)
         self.dresser.dress(self.window)
         self.map = MapView(**given, base=BaseLayers(self.preferences, self))

@@ -7,19 +7,17 @@ from dataclasses import field
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from console.changes.seen import may_be_seen
+from console.domain.arrays import Bools
 from console.domain.instants import NEVER_US
 from console.domain.records import dataclass
 from console.snapshot.happened import known_by, stamps_of
 from console.snapshot.schema import TABLES
 from console.store.arrow import rows_of
 from console.store.columns import I32, I64
-
-Mask = npt.NDArray[np.bool_]
 
 Part = Literal["added", "removed", "changed"]
 PARTS: tuple[Part, ...] = ("added", "removed", "changed")
@@ -177,11 +175,13 @@ def _rows(table: pa.Table) -> list[str]:
     return [repr(sorted(row.items())) for row in table.to_pylist()]
 
 
-def _changed(old: pa.Table, new: pa.Table, row_of: I32, rows: I64) -> tuple[Mask, dict[str, Mask]]:
+def _changed(
+    old: pa.Table, new: pa.Table, row_of: I32, rows: I64
+) -> tuple[Bools, dict[str, Bools]]:
     """Which of the matched new rows differ, bool[n], and in which each column does."""
     old_rows = row_of[rows]
     as_it_stands = len(rows) == old.num_rows and bool((old_rows == np.arange(len(rows))).all())
-    differing, columns = np.zeros(len(rows), np.bool_), dict[str, Mask]()
+    differing, columns = np.zeros(len(rows), np.bool_), dict[str, Bools]()
     for name in dict.fromkeys((*new.column_names, *old.column_names)):
         before = _column(old, name, None if as_it_stands else old_rows)
         after = _column(new, name, None if len(rows) == new.num_rows else rows)
@@ -198,7 +198,7 @@ def _column(table: pa.Table, name: str, rows: I32 | I64 | None) -> pa.ChunkedArr
     return table[name] if rows is None else table[name].take(pa.array(rows))
 
 
-def _unlike(before: pa.ChunkedArray | None, after: pa.ChunkedArray | None, count: int) -> Mask:
+def _unlike(before: pa.ChunkedArray | None, after: pa.ChunkedArray | None, count: int) -> Bools:
     """Where two columns differ, bool[n]; a column that is not there is all null."""
     if before is None or after is None:
         there = before if before is not None else after
@@ -224,5 +224,5 @@ def _told(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pa.chunked_array([pa.array(told, pa.string())])
 
 
-def _mask(answer: pa.ChunkedArray) -> Mask:
+def _mask(answer: pa.ChunkedArray) -> Bools:
     return np.asarray(answer.to_numpy(), np.bool_)

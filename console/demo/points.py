@@ -10,8 +10,9 @@ import shapely
 from console.demo.options import Scale, Stage, generator
 from console.demo.terrain.basemap import Features
 from console.demo.terrain.fabric import HALF_WIDTH_M, band_on_ground
-from console.demo.terrain.ground import F64, I64, Geometries, Geometry
+from console.demo.terrain.ground import Geometries, Geometry
 from console.demo.terrain.site import Site
+from console.domain.arrays import F64, I64
 from console.domain.records import dataclass
 
 _INTERVAL_DAYS = {

@@ -13,7 +13,7 @@ from console.demo.options import STREET_RESIDENTS, Scale, Stage, Tick, generator
 from console.demo.points import Facilities, Ground
 from console.demo.terrain import basemap
 from console.demo.terrain.basemap import Features
-from console.demo.terrain.ground import I64, Geometries, Geometry, Tangent
+from console.demo.terrain.ground import Geometries, Geometry, Tangent
 from console.demo.terrain.grounds import ground_places
 from console.demo.terrain.homes import Homes, joined, regular_homes
 from console.demo.terrain.land import MALL, SCHOOL, Land, allot
@@ -29,6 +29,7 @@ from console.demo.terrain.titles import (
     estate_names,
     number_doors,
 )
+from console.domain.arrays import I64
 from console.domain.records import dataclass
 
 UNITS_A_STREET = 95_000

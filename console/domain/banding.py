@@ -8,9 +8,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.arrays import I32, I64, Bools
 from console.domain.records import dataclass
-
-I32 = npt.NDArray[np.int32]
 
 FEW = -1
 """The code of the band 1 to MOST_FEW."""
@@ -46,13 +45,13 @@ class Amount:
 UNTOLD = Amount(HIDDEN)
 
 
-def is_few(counts: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
+def is_few(counts: npt.NDArray[np.integer]) -> Bools:
     """Which counts are so small that they tell of somebody, 1 to MOST_FEW, bool[n]."""
-    few: npt.NDArray[np.bool_] = (counts > 0) & (counts <= MOST_FEW)
+    few: Bools = (counts > 0) & (counts <= MOST_FEW)
     return few
 
 
-def rounded(counts: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
+def rounded(counts: npt.NDArray[np.integer]) -> I64:
     """Counts to the nearest STEP, int64[n]."""
     return (np.asarray(counts, np.int64) + STEP // 2) // STEP * STEP
 

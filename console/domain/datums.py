@@ -13,9 +13,9 @@ from collections.abc import Callable
 from enum import StrEnum
 
 import numpy as np
-import numpy.typing as npt
 
-F64 = npt.NDArray[np.float64]
+from console.domain.arrays import F64, Bools
+
 Degrees = tuple[F64, F64]
 """Longitudes and latitudes in degrees, float64 of one shape."""
 
@@ -38,7 +38,7 @@ class Datum(StrEnum):
     BD09 = "bd09"
 
 
-def covered(lon: F64, lat: F64) -> npt.NDArray[np.bool_]:
+def covered(lon: F64, lat: F64) -> Bools:
     """Which points of WGS 84 the formula of GCJ-02 moves."""
     inside = (lon >= WEST) & (lon <= EAST) & (lat >= SOUTH) & (lat <= NORTH)
     return np.asarray(inside, np.bool_)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from console.domain.datums import F64
+from console.domain.arrays import F64
 
 _EQUATOR_M = 6_378_137.0
 _FLATTENING = 1 / 298.257_222_101

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from console.domain.arrays import I32, Bools
 from console.domain.instants import local_day
 from console.export.rows import kept_rows
 from console.export.source import Source
 from console.snapshot.happened import begun_by
 from console.snapshot.schema import TABLES
 from console.store.arrow import rows_of
-
-Mask = npt.NDArray[np.bool_]
 
 _PEOPLE = ("residents", "episodes")
 """Tables whose rows are never added for the sake of a row that refers to them."""
@@ -43,12 +41,12 @@ def part_of(source: Source) -> dict[str, pa.Table]:
     return {name: found[name] for name in source.tables}
 
 
-def _kept(source: Source, name: str) -> Mask:
+def _kept(source: Source, name: str) -> Bools:
     table = source.tables[name]
     if name in ("basemap", "counts"):
         return np.ones(table.num_rows, np.bool_)
     if name == "units" and not source.kept.is_everything:
-        kept: Mask = source.kept.units[source.street_rows(name)]
+        kept: Bools = source.kept.units[source.street_rows(name)]
         return kept
     mask = np.zeros(table.num_rows, np.bool_)
     mask[kept_rows(source, name)] = True
@@ -60,8 +58,8 @@ def _kept(source: Source, name: str) -> Mask:
 
 
 def _all_there(
-    source: Source, name: str, masks: Mapping[str, Mask], referred: tuple[str, ...]
-) -> Mask:
+    source: Source, name: str, masks: Mapping[str, Bools], referred: tuple[str, ...]
+) -> Bools:
     """Which rows of a table refer to kept rows alone, as far as some tables are concerned."""
     there = np.ones(source.tables[name].num_rows, np.bool_)
     for target, rows in _references(source, name):
@@ -70,14 +68,14 @@ def _all_there(
     return there
 
 
-def _add_what_it_needs(source: Source, name: str, masks: Mapping[str, Mask]) -> None:
+def _add_what_it_needs(source: Source, name: str, masks: Mapping[str, Bools]) -> None:
     for target, rows in _references(source, name):
         if target not in _PEOPLE:
             needed = rows[masks[name] & (rows >= 0)]
             masks[target][needed] = True
 
 
-def _references(source: Source, name: str) -> list[tuple[str, npt.NDArray[np.int32]]]:
+def _references(source: Source, name: str) -> list[tuple[str, I32]]:
     """The tables that a table refers to, and which of their rows each of its rows means."""
     table, found = source.tables[name], []
     for column in TABLES[name].columns:
@@ -89,11 +87,11 @@ def _references(source: Source, name: str) -> list[tuple[str, npt.NDArray[np.int
     return found
 
 
-def _refer(column: pa.ChunkedArray, target: pa.Table, name: str) -> npt.NDArray[np.int32]:
+def _refer(column: pa.ChunkedArray, target: pa.Table, name: str) -> I32:
     return rows_of(column.combine_chunks(), target[TABLES[name].id].combine_chunks())
 
 
-def _foreign(table: pa.Table, source: Source, masks: Mapping[str, Mask]) -> pa.Table:
+def _foreign(table: pa.Table, source: Source, masks: Mapping[str, Bools]) -> pa.Table:
     """A table the contract does not list: its rows about what is kept, by the names of its ids."""
     kept = np.ones(table.num_rows, np.bool_)
     for column, target in _IDS.items():

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from console.domain.arrays import Bools
 from console.export.source import Source
 from console.snapshot.happened import begun_by
 from console.store.arrow import rows_of, texts_of
 from console.store.columns import I32, I64
 from console.store.rows import chosen, follow
 from console.store.summary import Level, place_of_units
-
-Mask = npt.NDArray[np.bool_]
 
 LEVEL_OF: dict[str, Level] = {
     "committees": "committee",
@@ -77,18 +75,18 @@ def building_of(source: Source, name: str, rows: I64 | None = None) -> I32:
     return np.where(building >= 0, building, named)
 
 
-def _kept(source: Source, name: str) -> Mask:
+def _kept(source: Source, name: str) -> Bools:
     if name in LEVEL_OF:
         return _places(source, name)
     if name == "facilities":
         return _facilities(source)
     if name == "residents":
-        kept: Mask = source.kept.people[source.street_rows(name)]
+        kept: Bools = source.kept.people[source.street_rows(name)]
         return kept
     return _about(source, name)
 
 
-def _places(source: Source, name: str) -> Mask:
+def _places(source: Source, name: str) -> Bools:
     """Places in which a kept unit lies."""
     rows = place_of_units(source.street, LEVEL_OF[name])[source.kept.units]
     kept = np.zeros(source.tables[name].num_rows, np.bool_)
@@ -96,7 +94,7 @@ def _places(source: Source, name: str) -> Mask:
     return kept[source.street_rows(name)]
 
 
-def _about(source: Source, name: str) -> Mask:
+def _about(source: Source, name: str) -> Bools:
     """Rows about kept people; what is about nobody, by the unit or building where it is."""
     known = len(source.street.residents.unit)
     person, unit = person_of(source, name), unit_of(source, name)
@@ -108,11 +106,11 @@ def _about(source: Source, name: str) -> Mask:
         with_kept[source.street.units.building[source.kept.units]] = True
         of_units = np.where(unit >= 0, of_units, chosen(with_kept, building))
     is_about_nobody = person < 0 if known else np.ones(len(person), np.bool_)
-    kept: Mask = np.where(is_about_nobody, of_units, of_people)
+    kept: Bools = np.where(is_about_nobody, of_units, of_people)
     return kept
 
 
-def _facilities(source: Source) -> Mask:
+def _facilities(source: Source) -> Bools:
     """Facilities of an estate with a kept unit; those of no estate, of such a committee."""
     table = source.tables["facilities"]
     kept = np.zeros(table.num_rows, np.bool_)

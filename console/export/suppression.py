@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 
+from console.domain.arrays import Bools
 from console.domain.banding import MOST_FEW, STEP, is_few, rounded
 from console.domain.records import dataclass
 from console.store.columns import I64
@@ -22,7 +22,6 @@ from console.store.columns import I64
 LEAST_VALUES = 3
 """So many values of a small count at least stay possible for who knows how the table was made."""
 
-Cells = npt.NDArray[np.bool_]
 Cell = tuple[int, int]
 
 _MANY = 10**9
@@ -46,7 +45,7 @@ class Nesting:
     within: tuple[tuple[int, int], ...]
 
 
-def hidden_cells(values: I64, nesting: Nesting) -> Cells:
+def hidden_cells(values: I64, nesting: Nesting) -> Bools:
     """Which cells of the true counts int64[p, k] are hidden, bool[p, k].
 
     Those from 1 to 7, and where they need it counts beside them, now and then one that is 0.
@@ -63,7 +62,7 @@ def hidden_cells(values: I64, nesting: Nesting) -> Cells:
     return hidden
 
 
-def _protect(bounds: Bounds, small: Cells, hidden: Cells) -> None:
+def _protect(bounds: Bounds, small: Bools, hidden: Bools) -> None:
     """Hide a neighbour of every small count that a reader's bounds leave too little room."""
     bounds.tighten()
     width = bounds.high - bounds.low
@@ -79,7 +78,7 @@ class Bounds:
     `is_naive` takes hidden counts for 1 to 7; who is not knows nothing of them.
     """
 
-    def __init__(self, values: I64, hidden: Cells, nesting: Nesting, *, is_naive: bool) -> None:
+    def __init__(self, values: I64, hidden: Bools, nesting: Nesting, *, is_naive: bool) -> None:
         self._values, self._nesting, self.is_naive = values, nesting, is_naive
         told, reach = rounded(values), STEP // 2
         least, most = (1, MOST_FEW) if is_naive else (0, _MANY)
@@ -101,7 +100,7 @@ class Bounds:
             if int(self.low.sum()) - int(self.high.sum()) == before:
                 return
 
-    def neighbours_that_tell(self, cell: Cell, hidden: Cells) -> Iterator[Cell]:
+    def neighbours_that_tell(self, cell: Cell, hidden: Bools) -> Iterator[Cell]:
         """In each sum of a cell the smallest count beside it that is not hidden.
 
         One that is 0 only where there is no other, and where that can mislead.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.arrays import F64, I64, U8, Bools
 from console.domain.datums import Datum, to_wgs84
 from console.domain.errors import UserError
 from console.domain.records import dataclass
@@ -16,9 +17,6 @@ from console.domain.records import dataclass
 if TYPE_CHECKING:
     from pyproj import CRS
 
-F64 = npt.NDArray[np.float64]
-I64 = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 Geometries = npt.NDArray[Any]
 
 _POLYGON, _COLLECTIONS, _RINGLIKE = 3, (4, 5, 6, 7), (0, 1, 2)
@@ -49,7 +47,7 @@ class Flat:
     sizes: I64
     parts: I64
     is_hole: Bools
-    kinds: npt.NDArray[np.uint8]
+    kinds: U8
     broken: list[int] = field(default_factory=list)
     unplaced: list[int] = field(default_factory=list)
     invalid: list[int] = field(default_factory=list)
@@ -108,7 +106,7 @@ def _single(shapes: Geometries) -> tuple[Geometries, I64]:
     return flat, rows
 
 
-def _kinds(rows: int, parts: I64, types: npt.NDArray[np.integer]) -> npt.NDArray[np.uint8]:
+def _kinds(rows: int, parts: I64, types: npt.NDArray[np.integer]) -> U8:
     of_type = np.full(4, Kind.LINE, np.uint8)
     of_type[0], of_type[_POLYGON] = Kind.POINT, Kind.AREA
     kinds = np.zeros(rows, np.uint8)

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QLineF, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from shiboken6 import Shiboken
 
-U32 = npt.NDArray[np.uint32]
-Numbers = npt.NDArray[np.float64] | npt.NDArray[np.float32]
+from console.domain.arrays import F32, F64, U32
+
+Numbers = F64 | F32
 Sides = tuple[float, float, float, float]
 
 
@@ -72,7 +72,7 @@ def in_rows(rect: QRect, most: int) -> Iterator[QRect]:
         yield QRect(rect.left(), rect.top() + start, rect.width(), high)
 
 
-def _as(kind: type, numbers: Numbers, fields: int) -> tuple[npt.NDArray[np.float64], Any]:
+def _as(kind: type, numbers: Numbers, fields: int) -> tuple[F64, Any]:
     """The array to keep alive while it is drawn, and Qt's view of its first element."""
     kept = np.ascontiguousarray(numbers, np.float64)
     if kept.ndim != 2 or kept.shape[1] != fields:

@@ -11,6 +11,7 @@ from threading import Lock
 
 import pyarrow as pa
 
+from console.domain.arrays import I32
 from console.domain.progress import Progress, Stopped, never, silent, stop_if
 from console.domain.records import dataclass
 from console.snapshot.findings import Findings, Report, Rows, shown
@@ -25,14 +26,7 @@ from console.snapshot.rules_forbidden import (
     check_numbers,
     check_tags,
 )
-from console.snapshot.rules_keys import (
-    I32,
-    Ids,
-    check_ids,
-    check_levels,
-    check_references,
-    ids_of,
-)
+from console.snapshot.rules_keys import Ids, check_ids, check_levels, check_references, ids_of
 from console.snapshot.rules_rows import check_rows
 from console.snapshot.rules_units import check_occupied, check_units
 from console.snapshot.rules_values import check_values

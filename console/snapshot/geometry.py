@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import shapely
 
+from console.domain.arrays import Bools
 from console.domain.records import dataclass
 
 KEY = b"geo"
@@ -27,7 +28,6 @@ TYPES = (
 """Names by shapely's type ids."""
 
 Shapes = npt.NDArray[np.object_]
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def decoded_at(column: pa.ChunkedArray, rows: npt.NDArray[np.int64]) -> Decoded:
         return Decoded(rows, shapely.from_wkb(wkb, on_invalid="ignore"))
 
 
-def turned(shapes: Shapes) -> tuple[Shapes, Mask]:
+def turned(shapes: Shapes) -> tuple[Shapes, Bools]:
     """Shapes with outer rings counter-clockwise and holes clockwise, and which were not so."""
     if not len(shapes):
         return shapes, np.zeros(0, bool)

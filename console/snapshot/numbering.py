@@ -9,13 +9,10 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
+from console.domain.arrays import I32, U8, Bools
 from console.domain.records import dataclass
-
-I32 = npt.NDArray[np.int32]
-U8 = npt.NDArray[np.uint8]
 
 _SPARSEST = 16
 """The table has at most so many places an id, and never fewer allowed than _SMALL."""
@@ -91,7 +88,7 @@ def joined_ids(column: pa.ChunkedArray) -> pa.DictionaryArray | None:
     return pa.DictionaryArray.from_arrays(pa.concat_arrays(codes), texts)
 
 
-def _once_each(numbers: I32, size: int) -> tuple[npt.NDArray[np.bool_], I32]:
+def _once_each(numbers: I32, size: int) -> tuple[Bools, I32]:
     """Where each number is met first, bool[n], and how many others came before it, int32[n]."""
     if (numbers[1:] >= numbers[:-1]).all():
         is_first = np.append(True, numbers[1:] != numbers[:-1])
@@ -147,7 +144,7 @@ def _letters(texts: pa.Array) -> U8 | None:
     given = len(texts) - texts.null_count
     if not given:
         return None
-    ends: npt.NDArray[np.int32] = np.frombuffer(texts.buffers()[1], np.int32)
+    ends: I32 = np.frombuffer(texts.buffers()[1], np.int32)
     ends = ends[texts.offset : texts.offset + len(texts) + 1]
     written = int(ends[-1]) - int(ends[0])
     length = written // given

@@ -7,16 +7,13 @@ from collections.abc import Mapping
 from threading import Lock
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from console.domain.arrays import I32, I64
 from console.domain.records import dataclass
 from console.snapshot.held import Held, valid
 from console.snapshot.numbering import Numbering, numbering_of, numbers_of
-
-I32 = npt.NDArray[np.int32]
-I64 = npt.NDArray[np.int64]
 
 _LAST = np.iinfo(np.int32).max
 _FEW = 8

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from console.domain.arrays import I32
 from console.domain.errors import Cancelled, UserError
 from console.domain.progress import Progress, Stopped, never, silent
 from console.domain.records import dataclass
@@ -18,7 +19,6 @@ from console.snapshot.findings import Report
 from console.snapshot.held import plain
 from console.snapshot.manifest import Manifest
 from console.snapshot.order import arranged
-from console.snapshot.rules_keys import I32
 from console.snapshot.schema import TABLES, TEXT, fields
 from console.snapshot.together import THREADS, together
 

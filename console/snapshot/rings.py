@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from console.domain.arrays import F64, Bools
 from console.snapshot.wkb import AREA, PlainShapes
-
-Mask = npt.NDArray[np.bool_]
 
 _FEIGNED = 1e-15
 """How large a part of its terms a turn may be by rounding alone, several times over."""
 
 
-def surely_sound(plain: PlainShapes, most: tuple[float, float]) -> Mask:
+def surely_sound(plain: PlainShapes, most: tuple[float, float]) -> Bools:
     """Areas of three or four corners that turn left at each of them, bool[k]; False says nothing.
 
     Such a ring goes round once and crosses nowhere, and is the right way round. None of its
@@ -29,11 +27,11 @@ def surely_sound(plain: PlainShapes, most: tuple[float, float]) -> Mask:
     return found
 
 
-def _turn_left(ring: npt.NDArray[np.float64]) -> Mask:
+def _turn_left(ring: F64) -> Bools:
     """Whether each edge of closed rings float64[m, v, 2] is followed by one to its left."""
     with np.errstate(over="ignore", under="ignore", invalid="ignore"):
         edges = np.diff(ring, axis=1)
         after = np.roll(edges, -1, axis=1)
         left, right = edges[..., 0] * after[..., 1], edges[..., 1] * after[..., 0]
-        turns: Mask = left - right > _FEIGNED * (np.abs(left) + np.abs(right))
+        turns: Bools = left - right > _FEIGNED * (np.abs(left) + np.abs(right))
     return turns

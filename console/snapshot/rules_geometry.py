@@ -9,9 +9,10 @@ import numpy as np
 import pyarrow as pa
 import shapely
 
+from console.domain.arrays import Bools
 from console.snapshot import geometry
 from console.snapshot.findings import Findings, Rows, listed
-from console.snapshot.geometry import Decoded, Mask
+from console.snapshot.geometry import Decoded
 from console.snapshot.held import Held, valid
 from console.snapshot.rings import surely_sound
 from console.snapshot.schema import Column
@@ -61,7 +62,7 @@ def _check_metadata(
 
 def _check_shapes(
     held: Held, column: Column, decoded: Decoded, found: Findings, *, in_degrees: bool
-) -> Mask:
+) -> Bools:
     """Files what is wrong with shapes, each under the first that holds; gives where, bool[k]."""
     shapes = decoded.shapes
     unreadable = shapely.is_missing(shapes)
@@ -84,14 +85,14 @@ def _check_shapes(
     return unsound
 
 
-def _misfits(shapes: geometry.Shapes, column: Column) -> Mask:
+def _misfits(shapes: geometry.Shapes, column: Column) -> Bools:
     if not column.shapes:
         return np.zeros(len(shapes), bool)
     legal = [geometry.TYPES.index(name) for name in column.shapes]
     return ~np.isin(shapely.get_type_id(shapes), legal)
 
 
-def _beyond(shapes: geometry.Shapes, in_degrees: bool) -> Mask:
+def _beyond(shapes: geometry.Shapes, in_degrees: bool) -> Bools:
     """Where a coordinate is no finite number, or no longitude and latitude."""
     boxes = shapely.bounds(shapes)
     most = np.array([_EAST, _NORTH, _EAST, _NORTH]) if in_degrees else np.inf

@@ -6,18 +6,16 @@ from collections.abc import Mapping
 from threading import Lock
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from console.domain.arrays import I32
 from console.snapshot.findings import Findings, Rows
 from console.snapshot.hashes import Hashes, hashes
 from console.snapshot.held import Held, outside, plain, rows_where, valid
 from console.snapshot.numbering import Numbering, numbers_of
 from console.snapshot.ranks import Ranked, Ranks
 from console.snapshot.schema import LEVEL_TABLES, TABLES
-
-I32 = npt.NDArray[np.int32]
 
 
 def check_ids(held: Held, ranks: Ranks, found: Findings) -> None:

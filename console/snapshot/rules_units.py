@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from console.domain.arrays import I32, I64, Bools
 from console.domain.records import dataclass
 from console.snapshot.findings import Findings, Rows
 from console.snapshot.held import Held, plain, rows_where
-
-Ints = npt.NDArray[np.int32]
-Numbers = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 
 _COLUMNS = 100
 _FLOORS_BELOW, _FLOORS_ABOVE = 10, 200
@@ -30,12 +26,12 @@ class _Spans:
     legal says where floor, column and spans can be spoken of at all.
     """
 
-    floor: Ints
-    storey: Ints
-    storeys: Ints
-    column: Ints
-    columns: Ints
-    legal: Mask
+    floor: I32
+    storey: I32
+    storeys: I32
+    column: I32
+    columns: I32
+    legal: Bools
 
 
 def check_units(tables: Mapping[str, Held], found: Findings) -> None:
@@ -49,9 +45,7 @@ def check_units(tables: Mapping[str, Held], found: Findings) -> None:
         _check_overlap(units, spans, found)
 
 
-def check_occupied(
-    tables: Mapping[str, Held], unit_of: npt.NDArray[np.int32] | None, found: Findings
-) -> None:
+def check_occupied(tables: Mapping[str, Held], unit_of: I32 | None, found: Findings) -> None:
     """Notes residents whose unit is marked vacant; `unit_of` is their units' rows, where known."""
     units, residents = tables.get("units"), tables.get("residents")
     if units is None or residents is None:
@@ -81,7 +75,7 @@ def _spans(units: Held) -> _Spans:
     return _Spans(floor, floor - (floor > 0), storeys, column, columns, legal)
 
 
-def _small(units: Held, name: str, default: int = 0) -> Ints:
+def _small(units: Held, name: str, default: int = 0) -> I32:
     """int32[n] of a column of small numbers, `default` for null or absent."""
     if name not in units.columns:
         return np.full(units.rows, default, np.int32)
@@ -106,7 +100,7 @@ def _check_floors(units: Held, spans: _Spans, buildings: Held | None, found: Fin
     found.add("units", "span_columns", "range", np.flatnonzero(wide), "fault.span_columns")
 
 
-def _bounds(units: Held, buildings: Held | None) -> tuple[Ints, Ints]:
+def _bounds(units: Held, buildings: Held | None) -> tuple[I32, I32]:
     """Lowest storey and the one above the highest of each unit's building, int32[n].
 
     Where the building or its floors are not known, the widest the contract allows.
@@ -127,7 +121,7 @@ def _bounds(units: Held, buildings: Held | None) -> tuple[Ints, Ints]:
     return lows[place], highs[place]
 
 
-def _places(ids: pa.Array, within: pa.Array) -> Ints:
+def _places(ids: pa.Array, within: pa.Array) -> I32:
     """The row in `within` of every id, int32[n], -1 where there is none."""
     if pa.types.is_dictionary(ids.type):
         entry = _places(ids.dictionary, within)
@@ -156,7 +150,7 @@ def _check_overlap(units: Held, spans: _Spans, found: Findings) -> None:
     found.add("units", "column", "overlap", later, "fault.overlap")
 
 
-def _cells(building: Numbers, storey: Ints, column: Ints) -> Numbers:
+def _cells(building: I64, storey: I32, column: I32) -> I64:
     """A number for every cell, int64[n], larger for those that are further to the right or up."""
     building <<= 26
     building += (storey + _GROUND) << 8
@@ -164,7 +158,7 @@ def _cells(building: Numbers, storey: Ints, column: Ints) -> Numbers:
     return building
 
 
-def _further(first: Numbers, wide: Rows, spans: _Spans) -> tuple[Numbers, Rows]:
+def _further(first: I64, wide: Rows, spans: _Spans) -> tuple[I64, Rows]:
     """The cells that units in rows `wide` cover beyond their first, and the row of each."""
     count = spans.storeys[wide].astype(np.int64) * spans.columns[wide]
     owner = np.repeat(wide, count)
@@ -174,7 +168,7 @@ def _further(first: Numbers, wide: Rows, spans: _Spans) -> tuple[Numbers, Rows]:
     return cells[step > 0], owner[step > 0]
 
 
-def _surely_apart(first: Numbers, further: Numbers) -> bool:
+def _surely_apart(first: I64, further: I64) -> bool:
     """A quick proof that no cell is there twice; False proves nothing (rows out of order do)."""
     further = np.sort(further)
     if not (first[1:] > first[:-1]).all() or not (further[1:] > further[:-1]).all():
@@ -183,7 +177,7 @@ def _surely_apart(first: Numbers, further: Numbers) -> bool:
     return not (first[place] == further).any()
 
 
-def _later_owners(cells: Numbers, owner: Rows) -> Rows:
+def _later_owners(cells: I64, owner: Rows) -> Rows:
     """Rows that cover a cell which an earlier row covers."""
     order = np.lexsort((owner, cells))
     same = np.flatnonzero(cells[order][1:] == cells[order][:-1]) + 1

@@ -6,11 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from console.domain.arrays import F64, I64, U8
 from console.domain.records import dataclass
-
-F64 = npt.NDArray[np.float64]
-I64 = npt.NDArray[np.int64]
-U8 = npt.NDArray[np.uint8]
 
 POINT, LINE, AREA = 1, 2, 3
 """What WKB calls the kinds."""

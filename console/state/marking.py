@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import field
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QObject, Signal
 
+from console.domain.arrays import Bools
 from console.domain.records import dataclass
 from console.state.session import Session
 from console.store.columns import I32, Street
 
-Flags = npt.NDArray[np.bool_]
 _NOWHERE = np.zeros(0, np.int32)
 
 
@@ -27,9 +26,9 @@ class Marks:
 
     key: str
     sign: str
-    units: Flags
-    buildings: Flags
-    estates: Flags
+    units: Bools
+    buildings: Bools
+    estates: Bools
     names: Mapping[str, str] = field(default_factory=dict)
     since_us: int = 0
 
@@ -72,7 +71,7 @@ class Marking(QObject):
             self.changed.emit()
 
 
-def _flags(count: int, rows: I32) -> Flags:
+def _flags(count: int, rows: I32) -> Bools:
     flags = np.zeros(count, np.bool_)
     flags[rows[rows >= 0]] = True
     return flags

@@ -15,6 +15,14 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.arrays import F32 as F32
+from console.domain.arrays import F64 as F64
+from console.domain.arrays import I8 as I8
+from console.domain.arrays import I16 as I16
+from console.domain.arrays import I32 as I32
+from console.domain.arrays import I64 as I64
+from console.domain.arrays import U8 as U8
+from console.domain.arrays import U64 as U64
 from console.domain.clock import Episodes
 from console.domain.closed_lists import ANCHOR_KINDS as ANCHOR_KINDS
 from console.domain.closed_lists import BASEMAP_LAYERS as BASEMAP_LAYERS
@@ -23,15 +31,6 @@ from console.domain.closed_lists import OCCUPANCIES as OCCUPANCIES
 from console.domain.closed_lists import REGISTRATIONS as REGISTRATIONS
 from console.domain.closed_lists import SEXES as SEXES
 from console.domain.records import dataclass
-
-I8 = npt.NDArray[np.int8]
-I16 = npt.NDArray[np.int16]
-I32 = npt.NDArray[np.int32]
-I64 = npt.NDArray[np.int64]
-U8 = npt.NDArray[np.uint8]
-U64 = npt.NDArray[np.uint64]
-F32 = npt.NDArray[np.float32]
-F64 = npt.NDArray[np.float64]
 
 NO_DAY = -(2**31)
 """Stands for a missing date in an int32 column of day numbers."""

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from console.domain.arrays import I32
 from console.domain.banding import (
     FEW,
     HIDDEN,
-    I32,
     LOW,
     MANY,
     STEP,

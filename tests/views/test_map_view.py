@@ -11,8 +11,9 @@ from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
 from console.domain import packs
+from console.domain.arrays import U32
 from console.domain.conditions import parse_all
-from console.paint.map.ink import U32, colouring
+from console.paint.map.ink import colouring
 from console.state.kept import Keeping
 from console.state.look import Appearance, Look
 from console.state.map.classes import Classes

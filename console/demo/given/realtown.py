@@ -19,12 +19,13 @@ from console.demo.given.zones import zone_at
 from console.demo.options import Scale, Stage, Tick, generator
 from console.demo.points import Ground
 from console.demo.terrain.basemap import Features
-from console.demo.terrain.ground import F64, I64, Geometries, Geometry, Tangent
+from console.demo.terrain.ground import Geometries, Geometry, Tangent
 from console.demo.terrain.homes import regular_homes
 from console.demo.terrain.stock import Stock
 from console.demo.terrain.tessellation import gathered, plots, shares
 from console.demo.terrain.titles import Doors
 from console.demo.town import Naming, Town
+from console.domain.arrays import F64, I64
 from console.domain.errors import UserError
 
 _BUILDINGS_AN_ESTATE = 28

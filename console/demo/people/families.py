@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from console.demo.people.households import INCOMING, LOCAL, OVERSEAS
+from console.domain.arrays import F64, I64, U8, Bools
 from console.domain.records import dataclass
 
 HEAD, SPOUSE, CHILD, SECOND, GRAND, GRAND2, GROWN, INLAW, GRANDCHILD, MATE = range(10)
@@ -54,9 +54,6 @@ TEMPLATES = (
 _ROLES = np.array([one.roles + (_NONE,) * (6 - len(one.roles)) for one in TEMPLATES])
 _HEAD_AGES = np.array([one.head for one in TEMPLATES])
 
-I64 = npt.NDArray[np.int64]
-U8 = npt.NDArray[np.uint8]
-
 
 @dataclass(slots=True)
 class Persons:
@@ -69,7 +66,7 @@ class Persons:
     household: I64
     role: I64
     age: I64
-    male: npt.NDArray[np.bool_]
+    male: Bools
     registration: U8
     size: I64
     start: I64
@@ -127,20 +124,16 @@ _YEARS_FROM_HEAD = np.array(
 )  # fmt: skip
 
 
-def _ages(
-    role: I64, head_age: npt.NDArray[np.float64], rng: np.random.Generator
-) -> npt.NDArray[np.float64]:
+def _ages(role: I64, head_age: F64, rng: np.random.Generator) -> F64:
     low, high = _YEARS_FROM_HEAD[role].T
     age = np.floor(head_age + rng.uniform(low, high + 1e-9))
     age[role == HEAD] = np.floor(head_age[role == HEAD])
     youngest = np.where(np.isin(role, (SPOUSE, GROWN, INLAW, MATE)), 20, 0)
-    aged: npt.NDArray[np.float64] = np.maximum(age, youngest)
+    aged: F64 = np.maximum(age, youngest)
     return aged
 
 
-def _sexes(
-    role: I64, age: npt.NDArray[np.float64], household: I64, sizes: I64, rng: np.random.Generator
-) -> npt.NDArray[np.bool_]:
+def _sexes(role: I64, age: F64, household: I64, sizes: I64, rng: np.random.Generator) -> Bools:
     """Heads are men rather than women, spouses the other sex, old people alone mostly women."""
     draw = rng.random(len(role))
     alone_old = (sizes[household] == 1) & (age >= ELDER)
@@ -152,7 +145,7 @@ def _sexes(
     male = np.where(role == SPOUSE, ~of_head, male)
     male = np.where(role == GRAND, draw < 0.38, male)
     male = np.where(role == GRAND2, draw < 0.62, male)
-    result: npt.NDArray[np.bool_] = male
+    result: Bools = male
     return result
 
 

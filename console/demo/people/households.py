@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from console.demo.options import Stage, generator
 from console.demo.terrain.homes import Homes
+from console.domain.arrays import F64, I32, I64, U8
 from console.domain.records import dataclass
 
 OCCUPANCIES = ("owner", "rented", "lent", "vacant", "shared", "business", "unknown")
@@ -28,9 +28,6 @@ HELD_A_HOME = 3.0
 """Residents a home holds on average when everybody asked for does not find room."""
 UNPLACED_SHARE = 0.0006
 """Of residents: those not placed in a unit yet."""
-
-U8 = npt.NDArray[np.uint8]
-I32 = npt.NDArray[np.int32]
 
 
 @dataclass(slots=True)
@@ -85,15 +82,13 @@ def settle(homes: Homes, residents: int, seed: int) -> Households:
     )
 
 
-def _drawn(
-    shares: npt.NDArray[np.float64], count: int, rng: np.random.Generator
-) -> npt.NDArray[np.int64]:
+def _drawn(shares: F64, count: int, rng: np.random.Generator) -> I64:
     edges = np.cumsum(shares / shares.sum())[:-1]
-    drawn: npt.NDArray[np.int64] = np.searchsorted(edges, rng.random(count), side="right")
+    drawn: I64 = np.searchsorted(edges, rng.random(count), side="right")
     return drawn
 
 
-def _adjust(people: npt.NDArray[np.int64], wanted: int, rng: np.random.Generator) -> None:
+def _adjust(people: I64, wanted: int, rng: np.random.Generator) -> None:
     """Moves household sizes by one here and there until they sum to `wanted`, where they can."""
     while (gap := wanted - int(people.sum())) != 0:
         if gap > 0:
@@ -106,10 +101,10 @@ def _adjust(people: npt.NDArray[np.int64], wanted: int, rng: np.random.Generator
 
 
 def _split_shared(
-    lived_in: npt.NDArray[np.int64],
-    people: npt.NDArray[np.int64],
-    occupancy: npt.NDArray[np.int64],
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    lived_in: I64,
+    people: I64,
+    occupancy: I64,
+) -> tuple[I64, I64]:
     """One household a home, but in shared homes everybody keeps house alone."""
     households = np.where(occupancy[lived_in] == SHARED, people, np.minimum(people, 1))
     unit = np.repeat(lived_in, households)

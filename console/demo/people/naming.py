@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from console.demo.people.families import CHILD, GRAND, GRANDCHILD, GROWN, SECOND, Persons
 from console.demo.people.households import OVERSEAS
 from console.domain import resources
+from console.domain.arrays import F64, I64
 from console.domain.records import dataclass
 
 _ONE_SHARE = 0.13
@@ -19,15 +19,13 @@ _ONE_SHARE = 0.13
 _LATIN_SHARE = 0.45
 """Of people registered overseas: those with a name in Latin letters."""
 
-I64 = npt.NDArray[np.int64]
-
 
 @dataclass(frozen=True, slots=True)
 class _Pools:
     """Surnames with their shares, given names, and where each pool of them begins (ones, pairs)."""
 
     surnames: list[str]
-    shares: npt.NDArray[np.float64]
+    shares: F64
     given: list[str]
     ones: I64
     pairs: I64

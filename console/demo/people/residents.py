@@ -16,13 +16,11 @@ from console.demo.people.households import INCOMING, NOT_KNOWN, OVERSEAS, REGIST
 from console.demo.people.naming import names
 from console.demo.people.tags import ALONE, TAGS, tagged
 from console.demo.terrain.homes import Homes
+from console.domain.arrays import I64, Bools
 from console.domain.records import dataclass
 
 UNITS_A_STRETCH = 131_072
 """Units whose people are drawn at once; part of what makes a seed's values, so it never changes."""
-
-I64 = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(slots=True)

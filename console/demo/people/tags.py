@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from console.demo.people.families import ELDER, Persons
 from console.demo.people.households import LOCAL, OVERSEAS
+from console.domain.arrays import I64, Bools
 
 TAGS = (
     "lives_alone", "all_elder_household", "disabled", "severely_disabled", "child_in_need",
@@ -18,13 +18,11 @@ TAGS = (
 LEADER_HOMES = 6
 """A door with at least this many homes has a building leader."""
 
-Bools = npt.NDArray[np.bool_]
-
 
 def tagged(
     persons: Persons,
-    door: npt.NDArray[np.int64],
-    homes_at_door: npt.NDArray[np.int64],
+    door: I64,
+    homes_at_door: I64,
     rng: np.random.Generator,
 ) -> Bools:
     """bool[n, 13]: the tags of every person, columns as TAGS.
@@ -85,10 +83,10 @@ def _roles(tags: Bools, persons: Persons, rng: np.random.Generator) -> None:
 
 def _leaders(
     persons: Persons,
-    door: npt.NDArray[np.int64],
-    homes_at_door: npt.NDArray[np.int64],
+    door: I64,
+    homes_at_door: I64,
     rng: np.random.Generator,
-) -> npt.NDArray[np.int64]:
+) -> I64:
     """One grown person of each door that has homes enough, rather between 45 and 70."""
     likely = np.where((persons.age >= 45) & (persons.age <= 70), 2.0, 1.0)
     key = rng.random(len(door)) * likely
@@ -97,5 +95,5 @@ def _leaders(
     last = np.append(np.diff(door[order]) != 0, True)[: len(order)]
     best = order[last]
     fit = (key[best] > 0) & (homes_at_door[door[best]] >= LEADER_HOMES)
-    chosen: npt.NDArray[np.int64] = best[fit]
+    chosen: I64 = best[fit]
     return chosen

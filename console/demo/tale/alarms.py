@@ -6,16 +6,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from console.demo.options import Scale, Stage, generator
 from console.demo.people.residents import nullable, numbered, resident_ids
 from console.demo.tale.story import FAR_US, Episodes, instant_of_as_of
+from console.domain.arrays import F64, I64, Bools
 from console.domain.instants import local_day, midnight
 from console.domain.records import dataclass
-
-I64 = npt.NDArray[np.int64]
 
 KINDS = ("fall", "call_120", "door_opened", "smoke", "water_silent", "door_silent")
 FALL, CALL, OPENED, SMOKE, WATER, DOOR = range(6)
@@ -42,7 +40,7 @@ class People:
 def raise_alarms(
     story: Episodes,
     people: People,
-    places: tuple[I64, npt.NDArray[np.float64]],
+    places: tuple[I64, F64],
     scale: Scale,
     zone: ZoneInfo,
     as_of_us: int,
@@ -73,7 +71,7 @@ def raise_alarms(
 def _day(
     episodes: Episodes,
     people: People,
-    buildings: tuple[I64, npt.NDArray[np.float64]],
+    buildings: tuple[I64, F64],
     count: int,
     start: int,
     rng: np.random.Generator,
@@ -96,7 +94,7 @@ _STEPS_S = np.array([(1, 4), (6, 55), (5, 45), (20, 100), (110, 640), (4, 50), (
 """Seconds from stamp to stamp, low and high, skewed to the low."""
 
 
-def _stamps(raised: I64, by_phone: npt.NDArray[np.bool_], rng: np.random.Generator) -> I64:
+def _stamps(raised: I64, by_phone: Bools, rng: np.random.Generator) -> I64:
     """Instants int64[n, 8]; alarms cleared by telephone have nobody on the way."""
     draw = rng.random((len(raised), len(_STEPS_S))) ** 1.8
     steps = (_STEPS_S[:, 0] + draw * (_STEPS_S[:, 1] - _STEPS_S[:, 0])).astype(np.int64)
@@ -113,7 +111,7 @@ def _places(
     kind: I64,
     episodes: Episodes,
     people: People,
-    buildings: tuple[I64, npt.NDArray[np.float64]],
+    buildings: tuple[I64, F64],
     raised: I64,
     rng: np.random.Generator,
 ) -> dict[str, Any]:

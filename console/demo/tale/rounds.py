@@ -6,16 +6,15 @@ from dataclasses import fields
 from zoneinfo import ZoneInfo
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from console.demo.options import Stage, generator
 from console.demo.people.residents import nullable, numbered, resident_ids
 from console.demo.tale.story import FAR_US, Episodes
+from console.domain.arrays import I64, Bools
 from console.domain.instants import local_day, local_days, midnight
 from console.domain.records import dataclass
 
-I64 = npt.NDArray[np.int64]
 NONE = -1
 
 KINDS = ("temperature", "call", "visit", "delivery", "mask_order", "test")
@@ -161,7 +160,7 @@ def table(checks: Checks, residents: int, units: int, episodes: int) -> pa.Table
     )
 
 
-def _results(kind: I64, number: I64, open_: npt.NDArray[np.bool_]) -> pa.Array:
+def _results(kind: I64, number: I64, open_: Bools) -> pa.Array:
     """Temperatures around 36.5, a word for the rest; each follows from the check's number."""
     mixed = (number * 2_654_435_761) % 2**32 / 2**32
     bell = np.sin(mixed * 7919.0) + np.sin(mixed * 104_729.0) + np.sin(mixed * 1_299_709.0)

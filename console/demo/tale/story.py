@@ -7,7 +7,6 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from console.demo.options import Scale, Stage, generator
@@ -25,11 +24,11 @@ from console.demo.tale.waves import (
     told,
 )
 from console.domain import packs
+from console.domain.arrays import F64, I64, Bools
 from console.domain.clock import Outcome
 from console.domain.instants import day_date, midnight
 from console.domain.records import dataclass
 
-I64 = npt.NDArray[np.int64]
 NOWHERE = -1
 
 KEY, OTHER, DOMESTIC, UNKNOWN = range(4)
@@ -68,7 +67,7 @@ class Episodes:
     def __len__(self) -> int:
         return len(self.resident)
 
-    def only(self, rows: I64 | npt.NDArray[np.bool_]) -> Episodes:
+    def only(self, rows: I64 | Bools) -> Episodes:
         """The episodes at `rows`."""
         return Episodes(*(getattr(self, one.name)[rows] for one in fields(self)))
 
@@ -184,15 +183,13 @@ def _again(stays: Stays, start: I64, size: I64, household: I64, rng: np.random.G
             household[rng.permutation(since)[:count]] = household[rng.permutation(before)[:count]]
 
 
-def _household_keys(
-    households: Households, estate_of_unit: I64, rng: np.random.Generator
-) -> npt.NDArray[np.float64]:
+def _household_keys(households: Households, estate_of_unit: I64, rng: np.random.Generator) -> F64:
     """How soon a household is chosen: some estates have many returnees, most have few."""
     count = int(estate_of_unit.max(initial=0)) + 2
     liking = rng.lognormal(0.0, 0.65, count)
     weight = liking[estate_of_unit[households.unit]]
     weight = weight * np.where(households.occupancy[households.unit] == RENTED, 1.3, 1.0)
-    keys: npt.NDArray[np.float64] = rng.random(len(weight)) ** (1.0 / np.maximum(weight, 1e-9))
+    keys: F64 = rng.random(len(weight)) ** (1.0 / np.maximum(weight, 1e-9))
     return keys
 
 
@@ -299,7 +296,7 @@ def _origins(stays: Stays, klass: I64, rng: np.random.Generator) -> I64:
     return origin[start][np.searchsorted(families, stays.family)]
 
 
-def _season(codes: list[str], day: int) -> npt.NDArray[np.float64]:
+def _season(codes: list[str], day: int) -> F64:
     """Weights by season: Hubei in January, hardly any in March."""
     months = (day - first_day()) / 20.0
     return np.array([0.25 if code.startswith("42") and months > 1.8 else 1.0 for code in codes])
@@ -378,7 +375,7 @@ def _reasons(episodes: Episodes) -> pa.Array:
     return pa.array(longer + shorter).take(pa.array(row, mask=episodes.extension == 0))
 
 
-def _sources(episodes: Episodes, abroad: npt.NDArray[np.bool_]) -> pa.Array:
+def _sources(episodes: Episodes, abroad: Bools) -> pa.Array:
     words = told()
     far, near = words["sources_abroad"], words["sources_domestic"]
     row = np.where(abroad, episodes.family % len(far), len(far) + episodes.family % len(near))

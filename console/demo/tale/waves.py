@@ -8,16 +8,13 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from console.demo.options import Scale
 from console.domain import resources
+from console.domain.arrays import F64, I64, Bools
 from console.domain.clock import Outcome
 from console.domain.instants import day_number
 from console.domain.records import dataclass
-
-I64 = npt.NDArray[np.int64]
-F64 = npt.NDArray[np.float64]
 
 RULES = ("home-14", "arrival-14")
 ARRIVAL_14 = RULES.index("arrival-14")
@@ -68,7 +65,7 @@ class Stays:
         last: I64 = self.day + DAYS - (self.rule == ARRIVAL_14) + self.extension
         return last
 
-    def only(self, rows: I64 | npt.NDArray[np.bool_]) -> Stays:
+    def only(self, rows: I64 | Bools) -> Stays:
         """The stays at `rows`."""
         return Stays(*(getattr(self, one.name)[rows] for one in fields(self)))
 

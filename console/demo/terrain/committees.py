@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from console.demo.terrain.ground import I64, Geometries
+from console.demo.terrain.ground import Geometries
 from console.demo.terrain.site import Site
+from console.domain.arrays import I64
 
 _SMALL_SHARE = 0.4
 """A part smaller than this share of the median joins a neighbour."""

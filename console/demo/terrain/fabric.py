@@ -8,7 +8,8 @@ from itertools import pairwise
 import numpy as np
 import shapely
 
-from console.demo.terrain.ground import F64, Bend, Geometry
+from console.demo.terrain.ground import Bend, Geometry
+from console.domain.arrays import F64
 from console.domain.records import dataclass
 
 WEST, SOUTH, EAST, NORTH = range(4)

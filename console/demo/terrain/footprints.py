@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from console.demo.terrain.ground import F64, I64, Geometries
+from console.demo.terrain.ground import Geometries
+from console.domain.arrays import F64, I64
 from console.domain.records import dataclass
 
 

@@ -6,10 +6,9 @@ import numpy as np
 import numpy.typing as npt
 from shapely import Geometry
 
+from console.domain.arrays import F64, I64
 from console.domain.records import dataclass
 
-F64 = npt.NDArray[np.float64]
-I64 = npt.NDArray[np.int64]
 Geometries = npt.NDArray[np.object_]
 
 __all__ = ["F64", "I64", "Bend", "Geometries", "Geometry", "Tangent", "draw_bend"]

@@ -5,16 +5,10 @@ from __future__ import annotations
 from dataclasses import fields
 
 import numpy as np
-import numpy.typing as npt
 
-from console.demo.terrain.ground import F64, I64
 from console.demo.terrain.stock import Stock, unit_counts
+from console.domain.arrays import F32, F64, I8, I16, I32, I64, Bools
 from console.domain.records import dataclass
-
-I32 = npt.NDArray[np.int32]
-I16 = npt.NDArray[np.int16]
-I8 = npt.NDArray[np.int8]
-Bools = npt.NDArray[np.bool_]
 
 WHOLE_HOUSE = 30_000
 """Room number of a unit that is the whole house; above it stand words, see `words_of`."""
@@ -39,13 +33,13 @@ class Homes:
     door: I16
     room: I32
     label: I32
-    area: npt.NDArray[np.float32]
+    area: F32
     trade: Bools
 
     def __len__(self) -> int:
         return len(self.building)
 
-    def only(self, rows: npt.NDArray[np.int64]) -> Homes:
+    def only(self, rows: I64) -> Homes:
         """The units at `rows`."""
         return Homes(*(getattr(self, one.name)[rows] for one in fields(self)))
 

@@ -8,8 +8,8 @@ import shapely
 
 from console.demo.options import Scale, Stage, generator
 from console.demo.terrain.committees import group
-from console.demo.terrain.ground import F64, I64
 from console.demo.terrain.site import Site
+from console.domain.arrays import F64, I64
 from console.domain.records import dataclass
 
 ESTATE, PARK, HALLS, POCKET, SCHOOL, OFFICE, MALL, HOSPITAL, WORKS, VERGE, COURT = (

@@ -6,7 +6,7 @@ from dataclasses import field
 
 import numpy as np
 
-from console.demo.terrain.ground import F64
+from console.domain.arrays import F64
 from console.domain.records import dataclass
 
 SLAB, TOWER, POINT, VILLA, TERRACE, LANE, SHOP, MID = (

@@ -8,10 +8,10 @@ import shapely
 from console.demo.options import Stage, Tick, generator
 from console.demo.terrain.fabric import EAST, HALF_WIDTH_M, NORTH, SOUTH, WEST
 from console.demo.terrain.footprints import Places, corners, join
-from console.demo.terrain.ground import F64
 from console.demo.terrain.land import ESTATE, Land
 from console.demo.terrain.layouts import Room, Slots, as_arrays, lay_out
 from console.demo.terrain.site import Site
+from console.domain.arrays import F64
 from console.domain.errors import UserError
 from console.domain.records import dataclass
 

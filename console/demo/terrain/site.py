@@ -9,7 +9,8 @@ import shapely
 
 from console.demo.options import Scale, Stage, generator
 from console.demo.terrain.fabric import Fabric, Rings, line_on_ground, net_block, weave
-from console.demo.terrain.ground import F64, I64, Bend, Geometries, Geometry, Tangent, draw_bend
+from console.demo.terrain.ground import Bend, Geometries, Geometry, Tangent, draw_bend
+from console.domain.arrays import F64, I64
 from console.domain.records import dataclass
 
 HUAMU = Tangent(121.5495, 31.2135)

@@ -7,9 +7,10 @@ import numpy.typing as npt
 
 from console.demo.options import Scale, Stage, generator
 from console.demo.terrain.footprints import Places, footprints, join
-from console.demo.terrain.ground import F64, I64, Geometries
+from console.demo.terrain.ground import Geometries
 from console.demo.terrain.land import Land
 from console.demo.terrain.site import Site
+from console.domain.arrays import F64, I64
 from console.domain.records import dataclass
 
 BUILDINGS_A_STREET = 4_000

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from console.demo.terrain.ground import F64, I64, Geometries, Geometry
+from console.demo.terrain.ground import Geometries, Geometry
+from console.domain.arrays import F64, I64
 
 _APART_M = 5.0
 _MANY = 30_000

@@ -6,11 +6,11 @@ import numpy as np
 
 from console.demo.options import Stage, generator
 from console.demo.terrain.basemap import ground_name
-from console.demo.terrain.ground import I64
 from console.demo.terrain.land import Land
 from console.demo.terrain.oddities import Compound
 from console.demo.terrain.roads import Roads, place_words
 from console.demo.terrain.stock import Stock
+from console.domain.arrays import I64
 from console.domain.records import dataclass
 
 _ORDINALS = "一二三四五六七八九十"

@@ -8,8 +8,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
+from console.domain.arrays import Bools
 from console.paint.map.paths import ShapePaths
-from console.state.map.shapes import BoolRows
 from console.state.map.viewport import Box
 from console.store.columns import F32, F64, Shapes
 
@@ -17,7 +17,7 @@ from console.store.columns import F32, F64, Shapes
 class ClippedPaths(ShapePaths):
     """The paths of a Shapes as far as they lie in `box`; `area` bool[n] tells areas from lines."""
 
-    def __init__(self, shapes: Shapes, area: BoolRows, box: Box, tolerance_m: float = 0.0) -> None:
+    def __init__(self, shapes: Shapes, area: Bools, box: Box, tolerance_m: float = 0.0) -> None:
         super().__init__(shapes, tolerance_m)
         self._box = box
         self._area = area

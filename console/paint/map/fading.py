@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
+from console.domain.arrays import U32
 from console.paint.atlas import is_raster
-from console.paint.map.ink import U32, RunPlaces
+from console.paint.map.ink import RunPlaces
 from console.paint.map.paths import transform
 from console.state.map.base import BaseSight
 from console.state.map.viewport import Viewport

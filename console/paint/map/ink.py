@@ -7,9 +7,9 @@ from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtGui import QColor
 
+from console.domain.arrays import U32
 from console.domain.records import dataclass
 from console.paint import theme as themes
 from console.paint.labels import PlaceInk
@@ -23,7 +23,6 @@ from console.state.map.shading import Shading
 from console.store.columns import I32, I64
 from console.store.kept import Mask
 
-U32 = npt.NDArray[np.uint32]
 Colours = tuple[QColor, ...]
 _CALM = MappingProxyType({"estates": 1.0, "both": 0.66, "buildings": 0.28})
 """How much of its class's colour an estate keeps as its buildings take over."""

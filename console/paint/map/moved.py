@@ -14,9 +14,9 @@ import numpy as np
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QImage, QRegion
 
+from console.domain.arrays import U32
 from console.domain.records import dataclass
 from console.paint.arrays import in_rows, pixels_of, pixels_seen, within
-from console.paint.map.ink import U32
 from console.paint.map.runs import OPAQUE
 from console.state.map.scene import MapScene, scene
 from console.state.map.viewport import Viewport

@@ -18,11 +18,12 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QRegion
 
+from console.domain.arrays import U32
 from console.domain.records import dataclass
 from console.paint.arrays import pixels_of
 from console.paint.labels import Inks, Lettering, PlaceInk, PlaceLabels, draw_label, draw_places
 from console.paint.map.fading import fade_places
-from console.paint.map.ink import U32, Colouring, Ids, RunPlaces, ids_of, places_of
+from console.paint.map.ink import Colouring, Ids, RunPlaces, ids_of, places_of
 from console.paint.map.layers import PathLevels
 from console.paint.map.paths import runs_across, transform
 from console.paint.map.runs import Runs

@@ -6,12 +6,12 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
+from console.domain.arrays import Bools
 from console.paint import hatch
 from console.paint.arrays import draw_rects
 from console.paint.figures import Figures, draw_figures, draw_word
 from console.paint.hatch import paint_hatch
 from console.paint.lettering import elided, width
-from console.paint.section.part import Flags
 from console.paint.theme import Theme
 from console.state.look import Recolouring
 from console.state.section.layout import Tier
@@ -34,7 +34,7 @@ _VACANT = OCCUPANCIES.index(_VACANT_NAME)
 
 
 def paint_cells(
-    painter: QPainter, scene: SectionScene, theme: Theme, recolouring: Recolouring, seen: Flags
+    painter: QPainter, scene: SectionScene, theme: Theme, recolouring: Recolouring, seen: Bools
 ) -> None:
     """Fill and hatch the units that `seen` bool[n] picks."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -99,9 +99,9 @@ def grounds(
     return (*fills, _tint(theme, recolouring)), tinted.astype(np.uint8)
 
 
-def _tinted(scene: SectionScene, recolouring: Recolouring) -> Flags:
+def _tinted(scene: SectionScene, recolouring: Recolouring) -> Bools:
     """Which units have a tag of care, or of roles, bool[n]."""
-    tinted: Flags = scene.tags.has[scene.tags.care == (recolouring == "care")].any(axis=0)
+    tinted: Bools = scene.tags.has[scene.tags.care == (recolouring == "care")].any(axis=0)
     return tinted
 
 
@@ -110,7 +110,7 @@ def _tint(theme: Theme, recolouring: Recolouring) -> QColor:
 
 
 def _paint_tinted(
-    painter: QPainter, scene: SectionScene, theme: Theme, recolouring: Recolouring, seen: Flags
+    painter: QPainter, scene: SectionScene, theme: Theme, recolouring: Recolouring, seen: Bools
 ) -> None:
     """Lay the tint of care or roles over the units that have any, with a bar at their left edge."""
     care = recolouring == "care"
@@ -130,7 +130,7 @@ def paint_numbers(
     theme: Theme,
     words: tuple[str, ...],
     recolouring: Recolouring,
-    seen: Flags,
+    seen: Bools,
 ) -> None:
     """Write the room numbers, and in large cells `words` (of OCCUPANCIES) after them."""
     which = np.flatnonzero(scene.places.numbered & seen)

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, qGray
 
+from console.domain.arrays import Bools
 from console.domain.clock import State
 from console.domain.packs import CARE
 from console.paint.arrays import draw_rects
@@ -16,7 +17,6 @@ from console.paint.atlas import atlas_of, device_scale, draw_placed, is_raster
 from console.paint.badges import paint_badge, paint_more
 from console.paint.figures import Figures, draw_figures
 from console.paint.marks import Mark, paint_mark
-from console.paint.section.part import Flags
 from console.paint.theme import Theme
 from console.state.section.layout import Tier
 from console.state.section.measures import BADGE_PX
@@ -29,7 +29,7 @@ _SIGN_LEAST_DOTS, _LINE_SHARE = 10.0, 0.16
 """Pixels of the device in the smallest block with a sign on a screen; how thick its line is."""
 
 
-def paint_people(painter: QPainter, scene: SectionScene, theme: Theme, seen: Flags) -> None:
+def paint_people(painter: QPainter, scene: SectionScene, theme: Theme, seen: Bools) -> None:
     """Draw the avatars of the units that `seen` bool[n] picks; blocks where cells are small."""
     who = np.flatnonzero(seen[scene.people.unit] & (scene.places.boxes[:, 2] > 0))
     if not len(who):
@@ -189,7 +189,7 @@ def _draw_mark(painter: QPainter, box: QRectF, *, mark: Mark, theme: Theme) -> N
     paint_mark(painter, box, mark, theme)
 
 
-def paint_badges(painter: QPainter, scene: SectionScene, theme: Theme, seen: Flags) -> None:
+def paint_badges(painter: QPainter, scene: SectionScene, theme: Theme, seen: Bools) -> None:
     """Draw the badges of the units that `seen` picks, and "+n" for those left out."""
     places = scene.places
     if not len(places.badges.unit):
@@ -223,7 +223,7 @@ def _draw_badge(
     paint_badge(painter, box, character, theme, care=care)
 
 
-def paint_hidden(painter: QPainter, scene: SectionScene, theme: Theme, seen: Flags) -> None:
+def paint_hidden(painter: QPainter, scene: SectionScene, theme: Theme, seen: Bools) -> None:
     """Write "+n" where people did not fit; in full ink when somebody pressing is among them."""
     places = scene.places
     if scene.tier == Tier.MARK:

@@ -8,9 +8,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from console.domain.arrays import Bools
 from console.domain.packs import CARE, Tag
 from console.paint import lettering
-from console.paint.section.part import Flags
 from console.paint.theme import Theme
 from console.state.section.measures import (
     BELOW_CHIP_PX,
@@ -31,7 +31,7 @@ def paint_names(
     theme: Theme,
     language: str,
     names: Mapping[int, str],
-    seen: Flags,
+    seen: Bools,
 ) -> None:
     """Write name and day beside those who have room; `names` by resident's row."""
     for person in np.flatnonzero(scene.places.worded & seen[scene.people.unit]).tolist():
@@ -82,8 +82,8 @@ def paint_written_badges(
     theme: Theme,
     language: str,
     word_px: tuple[float, ...],
-    seen: Flags,
-) -> Flags:
+    seen: Bools,
+) -> Bools:
     """Write badges out where all of a unit's have room; gives the units where they are.
 
     `word_px` are the widths of the words for store.columns.OCCUPANCIES, which stand before them.

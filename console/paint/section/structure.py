@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from console.domain.arrays import Bools
 from console.domain.records import dataclass
 from console.paint.arrays import draw_lines, draw_rects
 from console.paint.theme import Theme
@@ -20,8 +20,6 @@ _LIFT_LEAST_CORE_PX = 20.0
 _GROUND_PX = 3.0
 _STEPS_A_FLIGHT = 4
 _LEAST_STAIRS_PX, _LEAST_STEPS_PX = 9, 15
-
-Floors = npt.NDArray[np.bool_]
 
 
 def paint_structure(painter: QPainter, layout: SectionLayout, theme: Theme) -> None:
@@ -126,7 +124,7 @@ class _Wells:
         """The left edge of the lift."""
         return self.left + self.stairs
 
-    def only(self, which: Floors) -> _Wells:
+    def only(self, which: Bools) -> _Wells:
         """Some of them, bool[n]."""
         parts = (self.left, self.top, self.bottom, self.stairs, self.lift)
         return _Wells(*(part[which] for part in parts))

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from console.domain.arrays import Bools
 from console.domain.records import dataclass
 from console.paint.arrays import draw_rects
 from console.paint.lettering import width
@@ -20,7 +21,7 @@ from console.paint.section.gutters import (
     paint_totals,
 )
 from console.paint.section.names import paint_names, paint_written_badges
-from console.paint.section.part import Flags, in_sight, within
+from console.paint.section.part import in_sight, within
 from console.paint.section.structure import paint_ground, paint_structure
 from console.paint.theme import Theme, translucent
 from console.state.look import Recolouring
@@ -47,7 +48,7 @@ class SectionLook:
 
 
 def paint_section(
-    painter: QPainter, scene: SectionScene, look: SectionLook, seen: Flags | None = None
+    painter: QPainter, scene: SectionScene, look: SectionLook, seen: Bools | None = None
 ) -> None:
     """Paint a scene in its layout's pixels, of its units those `seen` bool[n]; None is all."""
     paint_building(painter, scene, look, within(scene, None) if seen is None else seen)
@@ -55,14 +56,14 @@ def paint_section(
     paint_totals(painter, scene, look.theme, look.language)
 
 
-def paint_building(painter: QPainter, scene: SectionScene, look: SectionLook, units: Flags) -> None:
+def paint_building(painter: QPainter, scene: SectionScene, look: SectionLook, units: Bools) -> None:
     """Paint a scene without floor labels and totals, of its units those in `units` bool[n]."""
     paint_structure(painter, scene.layout, look.theme)
     paint_units(painter, scene, look, units)
     paint_doors(painter, scene, look.theme)
 
 
-def paint_units(painter: QPainter, scene: SectionScene, look: SectionLook, units: Flags) -> None:
+def paint_units(painter: QPainter, scene: SectionScene, look: SectionLook, units: Bools) -> None:
     """Paint the cells of `units` bool[n], with the ground line over them."""
     if units.any():
         paint_cells(painter, scene, look.theme, look.recolouring, units)
@@ -71,7 +72,7 @@ def paint_units(painter: QPainter, scene: SectionScene, look: SectionLook, units
         _paint_inside(painter, scene, look, units)
 
 
-def _paint_inside(painter: QPainter, scene: SectionScene, look: SectionLook, units: Flags) -> None:
+def _paint_inside(painter: QPainter, scene: SectionScene, look: SectionLook, units: Bools) -> None:
     """What stands in the cells of `units` bool[n]."""
     theme, language = look.theme, look.language
     words = occupancy_words(language)

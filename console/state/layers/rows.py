@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 
+from console.domain.arrays import F64, Bools
 from console.domain.progress import Stopped
 from console.domain.records import dataclass
 from console.foreign.table import Column, Table
@@ -15,7 +15,6 @@ from console.store.columns import I64, Strings
 
 _COMPARED = re.compile(r"\s*(.+?)\s*(!=|>=|<=|=)\s*(.*?)\s*")
 _MOST_COLLATED = 200_000
-Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def _found(column: Column, wanted: bytes) -> Iterator[int]:
             at = haystack.find(wanted, at + 1)
 
 
-def _keys(column: Column, rows: I64) -> npt.NDArray[np.float64]:
+def _keys(column: Column, rows: I64) -> F64:
     """What rows are sorted by: numbers, else the rank in Chinese order; nan for null, last."""
     if column.numbers is not None:
         return column.numbers[rows]

@@ -15,15 +15,9 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from console.domain.arrays import Bools
 from console.domain.records import dataclass
-from console.state.map.shapes import (
-    BoolRows,
-    from_outlines,
-    has_area,
-    hull,
-    joined_rows,
-    with_boxes,
-)
+from console.state.map.shapes import from_outlines, has_area, hull, joined_rows, with_boxes
 from console.state.map.viewport import Box, grown, joined
 from console.store.columns import BASEMAP_LAYERS, F32, F64, I32, Shapes, Street
 
@@ -86,7 +80,7 @@ class MapGround:
     estates: Shapes
     buildings: Shapes
     committees: Shapes
-    schematic: BoolRows
+    schematic: Bools
     boundary_rows: I32
     bounds: Box
     lane: Box | None
@@ -195,7 +189,7 @@ def _points_as_squares(shapes: Shapes) -> Shapes:
 def _with_hulls(street: Street, buildings: Shapes) -> Shapes:
     """Estates without an outline get that of their buildings, where these have geometry."""
     shapes = street.estates.shapes
-    placed: BoolRows = ~np.isnan(buildings.boxes[:, 0])
+    placed: Bools = ~np.isnan(buildings.boxes[:, 0])
     first = street.estates.first_building
     wanting = np.flatnonzero(~has_area(shapes))
     outlines: list[F32 | None] = [None] * len(shapes)
@@ -226,7 +220,7 @@ def _union(a: Box | None, b: Box | None) -> Box | None:
     return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
-def _tiles(lacking: BoolRows, around: Box | None) -> tuple[F64, Box | None]:
+def _tiles(lacking: Bools, around: Box | None) -> tuple[F64, Box | None]:
     """Boxes float64[n, 4] for the rows lacking an outline, and the lane's box where it is one."""
     boxes = np.full((len(lacking), 4), np.nan)
     rows = np.flatnonzero(lacking)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from console.domain.arrays import Bools
 from console.state.map.scene import in_sight
 from console.store.columns import F32, Shapes
-
-Bools = npt.NDArray[np.bool_]
 
 
 def rows_at(

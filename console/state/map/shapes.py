@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.arrays import Bools
 from console.store.columns import F32, F64, I32, I64, Shapes
 
-BoolRows = npt.NDArray[np.bool_]
 
-
-def has_area(shapes: Shapes) -> BoolRows:
+def has_area(shapes: Shapes) -> Bools:
     """Which rows have a ring of three corners or more, bool[n]."""
     wide = np.diff(shapes.rings) >= 4
     found = np.zeros(len(shapes), np.bool_)
@@ -23,7 +22,7 @@ def with_boxes(shapes: Shapes, boxes: F64) -> Shapes:
 
     A row of nan keeps what it has.
     """
-    given: BoolRows = ~np.isnan(boxes[:, 0])
+    given: Bools = ~np.isnan(boxes[:, 0])
     if not given.any():
         return shapes
     rows = np.flatnonzero(given)
@@ -71,7 +70,7 @@ def from_outlines(outlines: list[F32 | None]) -> Shapes:
     )
 
 
-def joined_rows(shapes: Shapes, other: Shapes, taken: BoolRows) -> Shapes:
+def joined_rows(shapes: Shapes, other: Shapes, taken: Bools) -> Shapes:
     """The shapes with the rows `taken` replaced by those of `other`."""
     from_here = np.flatnonzero(~taken[shapes.parts])
     from_there = np.flatnonzero(taken[other.parts])

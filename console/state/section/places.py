@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from console.domain.arrays import Bools
 from console.domain.clock import State
 from console.domain.records import dataclass
 from console.state.section.badges import (
@@ -17,7 +18,7 @@ from console.state.section.measures import BADGE_STEP_PX, TEXT_PX, Measures, mea
 from console.state.section.people import SectionPeople, UnitTags
 from console.state.section.row import Crowd
 from console.state.section.shares import Shares, shares_of
-from console.state.section.stand import Flags, Stand, stand_in_lines, stand_in_row
+from console.state.section.stand import Stand, stand_in_lines, stand_in_row
 from console.state.section.texts import breadths_px
 from console.store.columns import F32, F64, I32
 
@@ -42,11 +43,11 @@ class SectionPlaces:
 
     measures: Measures
     boxes: F32
-    worded: Flags
-    numbered: Flags
-    raised: Flags
+    worded: Bools
+    numbered: Bools
+    raised: Bools
     hidden: I32
-    pressing: Flags
+    pressing: Bools
     plus: F32
     badges: SectionBadges
 
@@ -138,7 +139,7 @@ def _wanted(sizes: Measures, people: SectionPeople, first: I32) -> Crowd:
 
 
 def _plus_places(
-    sizes: Measures, boxes: F64, crowd: Crowd, stand: Stand, raised: Flags, badges: I32
+    sizes: Measures, boxes: F64, crowd: Crowd, stand: Stand, raised: Bools, badges: I32
 ) -> F64:
     """Where "+n" is written: after the people, else below the number or in the header.
 
@@ -162,13 +163,13 @@ def _plus_places(
     return plus
 
 
-def _written_over(sizes: Measures, boxes: F64, rooms: list[str], plus: F64, badges: I32) -> Flags:
+def _written_over(sizes: Measures, boxes: F64, rooms: list[str], plus: F64, badges: I32) -> Bools:
     """Which numbers have a "+n" or badges in their own line and no room before them."""
     if not sizes.header:
         return np.zeros(len(boxes), np.bool_)
     ends = boxes[:, 0] + NUMBER_PX + breadths_px(rooms, TEXT_PX)
     badges_start = boxes[:, 0] + boxes[:, 2] - BADGE_STEP_PX * badges
-    over: Flags = (plus[:, 1] < boxes[:, 1] + sizes.header) & (plus[:, 0] < ends)
+    over: Bools = (plus[:, 1] < boxes[:, 1] + sizes.header) & (plus[:, 0] < ends)
     return over | ((badges > 0) & (badges_start < ends))
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.arrays import Bools
 from console.domain.clock import State
 from console.domain.records import dataclass
 from console.state.look import Recolouring
@@ -17,7 +18,6 @@ from console.state.section.people import SectionPeople, UnitTags, only, people_o
 from console.state.section.places import SectionPlaces, least_px, places_in
 from console.state.section.scene import SectionScene, counted, placed
 from console.state.section.sifted import sifted
-from console.state.section.stand import Flags
 from console.store.columns import I32, Street
 from console.store.frame import Frame
 from console.store.kept import Kept
@@ -35,9 +35,9 @@ class Renewal:
     """
 
     scene: SectionScene
-    units: Flags
-    dimmed: Flags
-    bands: Flags
+    units: Bools
+    dimmed: Bools
+    bands: Bools
 
 
 def renewed(
@@ -69,7 +69,7 @@ def _moved(
     before: SectionScene,
     street: Street,
     people: SectionPeople,
-    moved: Flags,
+    moved: Bools,
     recolouring: Recolouring,
 ) -> SectionScene:
     """The scene with what follows from who is where in which state, in the units bool[n]."""
@@ -94,24 +94,24 @@ def refiltered(before: SectionScene, kept: Kept | None) -> Renewal:
     return Renewal(scene, nobody, dimmed, _changed_bands(before.floors, floors))
 
 
-def _changed_dimming(before: SectionScene, now: SectionScene, moved: Flags) -> Flags:
+def _changed_dimming(before: SectionScene, now: SectionScene, moved: Bools) -> Bools:
     """Units that are `moved` bool[n] or of which a filter keeps another part."""
     was, here = before.sifted, now.sifted
     others = moved | (was.units != here.units)
     return _differing(before.people, now.people, others, (was.people,), (here.people,))
 
 
-def _changed_bands(before: SectionFloors, now: SectionFloors) -> Flags:
+def _changed_bands(before: SectionFloors, now: SectionFloors) -> Bools:
     """Bands whose totals are others, bool[b]."""
-    changed: Flags = now.active != before.active
+    changed: Bools = now.active != before.active
     changed |= now.complete != before.complete
     changed |= now.people != before.people
     return changed
 
 
 def changed_units(
-    before: SectionPeople, people: SectionPeople, moved: Flags, *, dated: bool
-) -> Flags:
+    before: SectionPeople, people: SectionPeople, moved: Bools, *, dated: bool
+) -> Bools:
     """Units that are `moved` bool[n] or whose people look other than they did.
 
     The day of a clock tells them apart where the cells are `dated`.
@@ -120,7 +120,7 @@ def changed_units(
     return _differing(before, people, moved, told(before), told(people))
 
 
-def moved_units(before: SectionPeople, people: SectionPeople, units: int) -> Flags:
+def moved_units(before: SectionPeople, people: SectionPeople, units: int) -> Bools:
     """Units whose people are others or in another state, bool[units]: they stand otherwise.
 
     Another day of the same people moves nobody.
@@ -130,8 +130,8 @@ def moved_units(before: SectionPeople, people: SectionPeople, units: int) -> Fla
 
 
 def _differing(
-    before: SectionPeople, people: SectionPeople, others: Flags, was: _Columns, now: _Columns
-) -> Flags:
+    before: SectionPeople, people: SectionPeople, others: Bools, was: _Columns, now: _Columns
+) -> Bools:
     """Units that hold `others`, and those whose people are told apart by columns [p] of them."""
     old, new = ~others[before.unit], ~others[people.unit]
     differs = np.zeros(int(new.sum()), np.bool_)
@@ -159,7 +159,7 @@ def _days(people: SectionPeople) -> _Columns:
 
 
 def _places(
-    before: SectionScene, people: SectionPeople, badges: UnitTags, units: Flags, *, eager: bool
+    before: SectionScene, people: SectionPeople, badges: UnitTags, units: Bools, *, eager: bool
 ) -> SectionPlaces:
     """The places there were, those in `units` bool[n] made anew."""
     number = (np.cumsum(units) - 1).astype(np.int32)
@@ -191,7 +191,7 @@ def _places(
     )
 
 
-def _badges(known: SectionBadges, units: Flags, some: SectionBadges) -> SectionBadges:
+def _badges(known: SectionBadges, units: Bools, some: SectionBadges) -> SectionBadges:
     """The badges in the order of tags, then units."""
     kept = ~units[known.unit]
     rows = np.flatnonzero(units).astype(np.int32)
@@ -207,7 +207,7 @@ def _badges(known: SectionBadges, units: Flags, some: SectionBadges) -> SectionB
     )
 
 
-def _put(known: npt.NDArray[Value], units: Flags, some: npt.NDArray[Value]) -> npt.NDArray[Value]:
+def _put(known: npt.NDArray[Value], units: Bools, some: npt.NDArray[Value]) -> npt.NDArray[Value]:
     """Rows of which some are replaced."""
     rows = known.copy()
     rows[units] = some

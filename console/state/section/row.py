@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from console.domain.arrays import Bools
 from console.domain.records import dataclass
 from console.state.section.measures import Measures
 from console.store.columns import F64, I32
 
-Flags = npt.NDArray[np.bool_]
 _GAP_PX = 1.0
 """Avatars stand no closer where one of them is hollow: overlapped it would read as solid."""
 CLOSEST = 0.7
@@ -28,7 +27,7 @@ class Crowd:
     large: I32
     small: I32
     plus: F64
-    solid: Flags
+    solid: Bools
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from console.domain.arrays import Bools
 from console.domain.records import dataclass
 from console.state.section.layout import Tier
 from console.state.section.measures import BADGE_STEP_PX, TEXT_PX, Measures
@@ -12,7 +12,6 @@ from console.state.section.row import Crowd, ample_wide, least_wide
 from console.state.section.texts import breadths_px
 from console.store.columns import F64, I32
 
-Flags = npt.NDArray[np.bool_]
 _TWO_LINES_PX = 24.0
 
 
@@ -25,8 +24,8 @@ class Shares:
     the room's right end, in cells without a header.
     """
 
-    numbered: Flags
-    below: Flags
+    numbered: Bools
+    below: Bools
     room: F64
     badges: I32
 
@@ -60,7 +59,7 @@ def shares_of(
 
 
 def _in_a_row(
-    sizes: Measures, room: F64, crowd: Crowd, taken: F64, below: Flags, wanted: I32
+    sizes: Measures, room: F64, crowd: Crowd, taken: F64, below: Bools, wanted: I32
 ) -> Shares:
     """The shares where number, people and badges stand side by side; the number takes `taken`."""
     whole, left = room[:, 2], room[:, 2] - taken

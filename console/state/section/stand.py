@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.arrays import Bools
 from console.domain.records import dataclass
 from console.state.section.layout import Tier
 from console.state.section.measures import Measures
@@ -12,7 +13,6 @@ from console.state.section.people import SectionPeople
 from console.state.section.row import Crowd, Row, row_in, sizes_between
 from console.store.columns import F64, I32
 
-Flags = npt.NDArray[np.bool_]
 _SMALL_LINE_PX = 16.0
 _WORDS_GAP_PX = 10.0
 _AROUND_PX = 2.0
@@ -30,15 +30,15 @@ class Stand:
     """
 
     boxes: F64
-    worded: Flags
+    worded: Bools
     hidden: I32
-    crowded: Flags
+    crowded: Bools
     plus: F64
-    lone: Flags
+    lone: Bools
 
 
 def stand_in_row(
-    sizes: Measures, room: F64, crowd: Crowd, below: Flags, people: SectionPeople, first: I32
+    sizes: Measures, room: F64, crowd: Crowd, below: Bools, people: SectionPeople, first: I32
 ) -> Stand:
     """Place people in one row of `room` float64[n, 4], where `below` bool[n] has room for "+n".
 
@@ -120,7 +120,7 @@ def stand_in_lines(
     return Stand(boxes, worded, hidden, crowded, plus, np.zeros(len(room), np.bool_))
 
 
-def _lined_up(sizes: Measures, room: F64, crowd: Crowd) -> tuple[Flags, _Lines]:
+def _lined_up(sizes: Measures, room: F64, crowd: Crowd) -> tuple[Bools, _Lines]:
     """Cells whose large avatars all have room for words, and every cell's lines.
 
     Where they have none they stand drawn together, as large as shows most of them.
@@ -130,7 +130,7 @@ def _lined_up(sizes: Measures, room: F64, crowd: Crowd) -> tuple[Flags, _Lines]:
         lines = _Lines(sizes, room, every * sizes.large_step, crowd.plus, every * sizes.large)
         return np.zeros(len(room), np.bool_), lines
     beside = _Lines(sizes, room, every * sizes.worded_step, crowd.plus, every * sizes.large)
-    worded: Flags = (crowd.large > 0) & (crowd.large <= beside.fits)
+    worded: Bools = (crowd.large > 0) & (crowd.large <= beside.fits)
     side = every * sizes.large
     most = np.zeros(len(room), np.int32)
     for smaller in sizes_between(sizes.large, sizes.least):
@@ -166,7 +166,7 @@ class _Lines:
         plus: F64,
         side: F64,
         *,
-        is_bare: Flags | bool = False,
+        is_bare: Bools | bool = False,
     ) -> None:
         self.room = room
         self.step = step
@@ -231,7 +231,7 @@ def _place_large(
     boxes: F64,
     sizes: Measures,
     lines: _Lines,
-    who: Flags,
+    who: Bools,
     rank: npt.NDArray[np.int64],
     unit: I32,
 ) -> None:
@@ -255,7 +255,7 @@ def _place_small(
     boxes: F64,
     sizes: Measures,
     quiet: _Quiet,
-    who: Flags,
+    who: Bools,
     nth: npt.NDArray[np.int64],
     unit: I32,
 ) -> None:
@@ -270,7 +270,7 @@ def _plus(
     sizes: Measures,
     room: F64,
     lines: _Lines,
-    crowded: Flags,
+    crowded: Bools,
     in_last: I32,
     used: I32,
     quiet: _Quiet,

@@ -8,13 +8,11 @@ rule of the whole line at the cost of three comparisons a building.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from console.domain.arrays import Bools
 from console.state.map.ground import MapGround
 from console.state.tools.trace import Point, Tool, Trace
 from console.store.columns import F64, I32
-
-Bools = npt.NDArray[np.bool_]
 
 
 class Catch:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import numpy as np
 
 from console.domain import banding
+from console.domain.arrays import Bools
 from console.domain.banding import Amount
 from console.domain.clock import State
 from console.domain.errors import UserError
 from console.domain.records import dataclass
-from console.state.wall.disclosure import Level, Mask, Shown, gives_away, known, safe
+from console.state.wall.disclosure import Level, Shown, gives_away, known, safe
 from console.store.baseline import baseline
 from console.store.columns import I32
 from console.store.frame import Frame, under_clock
@@ -30,7 +31,7 @@ class Census:
 
     total: Amount
     committees: I32
-    exact: Mask
+    exact: Bools
     estates: I32
     buildings: I32
     tree: tuple[Level, ...]

@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from console.domain import banding
+from console.domain.arrays import Bools
 from console.domain.records import dataclass
 from console.store.columns import I32, I64
 
-Mask = npt.NDArray[np.bool_]
 Coarseness = npt.NDArray[np.int8]
 _EXACT, _BAND, _MANY = 0, 1, 2
 _SWEEPS = 4
@@ -44,7 +44,7 @@ class Shown:
     """What one level shows: codes int32[n] of banding, and bool[n] where the count itself is."""
 
     codes: I32
-    exact: Mask
+    exact: Bools
 
 
 def safe(levels: Sequence[Level]) -> list[Shown]:
@@ -85,10 +85,10 @@ def narrowed(ranges: list[Ranges], parents: Sequence[I32]) -> list[Ranges]:
     return ranges
 
 
-def gives_away(level: Level, ranges: Ranges) -> Mask:
+def gives_away(level: Level, ranges: Ranges) -> Bools:
     """Which places of a level hold 1 to 7 people and are known to the last of them, bool[n]."""
     few = banding.is_few(level.count)
-    found: Mask = few & (ranges.low == ranges.high)
+    found: Bools = few & (ranges.low == ranges.high)
     return found
 
 

@@ -15,10 +15,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from console.domain import banding
+from console.domain.arrays import Bools
 from console.domain.banding import Amount
 from console.domain.records import dataclass
 from console.state.wall.census import Census, by_floor, levels_of
-from console.state.wall.disclosure import Level, Mask, Ranges, Shown, narrowed
+from console.state.wall.disclosure import Level, Ranges, Shown, narrowed
 from console.store.columns import I32
 from console.store.frame import Frame
 
@@ -88,7 +89,7 @@ def safe_codes(pairs: Sequence[Pair]) -> list[I32]:
     return codes
 
 
-def gives_away(pairs: Sequence[Pair], codes: Sequence[I32]) -> list[Mask]:
+def gives_away(pairs: Sequence[Pair], codes: Sequence[I32]) -> list[Bools]:
     """Of which places of each level a small number could be told from the codes, bool[n] each.
 
     What the street's and the committees' counts alone tell is no fault of the codes.
@@ -114,7 +115,7 @@ def _known(pairs: Sequence[Pair], codes: Sequence[I32]) -> list[Ranges]:
     return narrowed(ranges, [one.parent for one in pairs[1:]])
 
 
-def _further(pairs: Sequence[Pair], given: Sequence[Mask], step: int) -> list[tuple[int, Mask]]:
+def _further(pairs: Sequence[Pair], given: Sequence[Bools], step: int) -> list[tuple[int, Bools]]:
     """Rows of levels to leave out: those given away; from the next step on those beside them too.
 
     At last everything of the committees they lie in is left out, which tells nothing.

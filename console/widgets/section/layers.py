@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QRegion
 
+from console.domain.arrays import Bools
 from console.domain.records import dataclass
 from console.paint.section import whole as section
 from console.paint.section.gutters import (
@@ -16,7 +17,6 @@ from console.paint.section.gutters import (
     paint_totals,
     totals_rect,
 )
-from console.paint.section.part import Flags
 from console.paint.theme import Theme
 from console.state.look import Recolouring
 from console.state.section.scene import SectionScene
@@ -79,7 +79,7 @@ def paint_part(
     painter: QPainter,
     scene: SectionScene,
     content: SectionContent,
-    units: Flags,
+    units: Bools,
     *,
     alone: bool = False,
 ) -> None:
@@ -156,7 +156,7 @@ def paint_totals_beside(
         paint_heads(painter, scene, content.theme, content.language, head=head)
 
 
-def totals_region(scene: SectionScene, bands: Flags, view: QRectF) -> QRegion:
+def totals_region(scene: SectionScene, bands: Bools, view: QRectF) -> QRegion:
     """Where the totals of bands bool[b] of floors stand in a view of the content, all if pinned."""
     region = QRegion()
     if scene.layout.width <= view.width():

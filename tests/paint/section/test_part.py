@@ -8,9 +8,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from console.domain.arrays import Bools
 from console.domain.instants import MICROS_A_DAY
 from console.paint import theme
-from console.paint.section.part import Flags, cells, within
+from console.paint.section.part import cells, within
 from console.paint.section.whole import SectionLook, paint_building, paint_units
 from console.state.section.renewal import renewed
 from console.state.section.scene import SectionScene, build_section
@@ -22,7 +23,7 @@ NIGHT = theme.load("night")
 LOOK = SectionLook(NIGHT, "zh")
 
 
-def paint(painter: QPainter, scene: SectionScene, alone: Flags | None = None) -> None:
+def paint(painter: QPainter, scene: SectionScene, alone: Bools | None = None) -> None:
     painter.fillRect(QRectF(0, 0, 3000, 3000), NIGHT.chrome.panel)
     if alone is None:
         paint_building(painter, scene, LOOK, within(scene, None))
