@@ -21,11 +21,14 @@ from console.demo.options import MOST_RESIDENTS, DemoOptions, Scale, Stage, gene
 from console.demo.people.households import Households, settle
 from console.demo.people.residents import stretches
 from console.demo.spool import Spool
-from console.demo.tale import alarms, rounds, story, waves
+from console.demo.tale import alarms, rounds, story
+from console.demo.tale.episode_table import episode_table
 from console.demo.tale.story import Episodes
+from console.demo.tale.told import as_of_date, as_of_day, instant_of_as_of
 from console.demo.town import Town
 from console.demo.towns import town_for
 from console.domain import instants, leftovers, words
+from console.domain.arrays import I64
 from console.domain.errors import Cancelled, UserError
 from console.domain.progress import Progress, Stopped, never, silent
 from console.domain.reasons import reason
@@ -121,7 +124,7 @@ class _Street:
     zone: ZoneInfo
     episodes: Episodes
     residents: pa.Table
-    alone: np.ndarray[tuple[int], np.dtype[np.int64]]
+    alone: I64
     still: dict[str, pa.Table]
 
 
@@ -134,7 +137,7 @@ def _street(
     told = story.tell(households, town.estate_of_unit, scale, zone, options.seed)
     spool = Spool(spare / "residents.arrow", households.residents)
     alone = []
-    for stretch in stretches(town.homes, households, story.as_of_date(), options.seed):
+    for stretch in stretches(town.homes, households, as_of_date(), options.seed):
         steps.at("people", 0.36 + 0.3 * stretch.first / max(households.residents, 1))
         spool.add(stretch.table)
         alone.append(stretch.alone)
@@ -143,7 +146,7 @@ def _street(
         "committees": tables.committees(town),
         "estates": tables.estates(town),
         "buildings": tables.buildings(town),
-        "units": tables.units(town, households, waves.as_of_day(), options.seed),
+        "units": tables.units(town, households, as_of_day(), options.seed),
         "basemap": tables.basemap(town),
     }
     return _Street(
@@ -175,11 +178,11 @@ def _slug(town: Town) -> str:
 
 
 def _as_of(street: _Street, back: int) -> datetime:
-    return instants.moment(story.instant_of_as_of(street.zone, back), street.zone)
+    return instants.moment(instant_of_as_of(street.zone, back), street.zone)
 
 
 def _write(out: Path, street: _Street, back: int, parent: str | None, steps: _Steps) -> Path:
-    as_of_us = story.instant_of_as_of(street.zone, back)
+    as_of_us = instant_of_as_of(street.zone, back)
     steps.at("writing", 0.75)
     return write_snapshot(
         out,
@@ -220,7 +223,7 @@ def _moving(street: _Street, as_of_us: int) -> dict[str, pa.Table]:
     today = instants.local_day(as_of_us, street.zone)
     return {
         "residents": _born_by(street.residents, today),
-        "episodes": story.table(seen, people, units, stays),
+        "episodes": episode_table(seen, people, units, stays),
         "checks": rounds.table(checks, people, units, stays),
         "facilities": tables.facilities(town, today, as_of_us, seed),
         "events": alarms.table(events, people, units, len(town.stock)),
@@ -233,14 +236,12 @@ _NONE_BORN_SINCE = 60
 
 def _born_by(residents: pa.Table, today: int) -> pa.Table:
     """The residents born by a day; all of them, untouched, for the days of the story."""
-    if today > waves.as_of_day() - _NONE_BORN_SINCE:
+    if today > as_of_day() - _NONE_BORN_SINCE:
         return residents
     return residents.filter(pc.less_equal(pc.cast(residents["born"], pa.int32()), today))
 
 
-def _units_of(
-    street: _Street, residents: np.ndarray[tuple[int], np.dtype[np.int64]]
-) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _units_of(street: _Street, residents: I64) -> I64:
     ends = np.cumsum(street.households.size, dtype=np.int64)
     return street.households.unit[np.searchsorted(ends, residents, side="right")].astype(np.int64)
 

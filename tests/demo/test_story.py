@@ -9,7 +9,8 @@ import pyarrow as pa
 import pytest
 
 from console.demo.options import Scale, Stage, generator
-from console.demo.tale.waves import as_of_day, first_day, stays_of, under_clock
+from console.demo.tale.told import as_of_day, first_day
+from console.demo.tale.waves import stays_of, under_clock
 from console.domain.clock import State, states
 from console.domain.instants import day_date, local_days, midnight
 from tests.demo.conftest import Made

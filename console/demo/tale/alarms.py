@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from console.demo.options import Scale, Stage, generator
 from console.demo.people.residents import nullable, numbered, resident_ids
-from console.demo.tale.story import FAR_US, Episodes, instant_of_as_of
+from console.demo.tale.story import FAR_US, Episodes
+from console.demo.tale.told import instant_of_as_of
 from console.domain.arrays import F64, I64, Bools
 from console.domain.instants import local_day, midnight
 from console.domain.records import dataclass

@@ -3,39 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import date
 from zoneinfo import ZoneInfo
 
 import numpy as np
-import pyarrow as pa
 
 from console.demo.options import Scale, Stage, generator
-from console.demo.people.households import RENTED, VACANT, Households
-from console.demo.people.residents import nullable, numbered, resident_ids
-from console.demo.tale.waves import (
-    ARRIVAL_14,
-    DAYS,
-    NOT_ENDED,
-    RULES,
-    Stays,
-    as_of_day,
-    first_day,
-    stays_of,
-    told,
-)
+from console.demo.people.households import Households
+from console.demo.tale.lodging import homes_for
+from console.demo.tale.told import as_of_day, first_day, told
+from console.demo.tale.waves import NOT_ENDED, Stays, stays_of
 from console.domain import packs
 from console.domain.arrays import F64, I64, Bools
 from console.domain.clock import Outcome
 from console.domain.instants import day_date, midnight
 from console.domain.records import dataclass
 
-NOWHERE = -1
-
 KEY, OTHER, DOMESTIC, UNKNOWN = range(4)
 CLASSES = ("key", "other", "domestic", "unknown")
-_ANCHORS = ("door", "arrival", "last_exposure", "order")
-_BY_ORDER = 3
-"""Only an order spells its days out, as the rule has them."""
 
 _SECOND_US = 1_000_000
 
@@ -91,7 +75,7 @@ def tell(
     rng = generator(seed, Stage.STORY)
     stays = stays_of(scale, rng)
     klass = _classes(stays, scale, rng)
-    resident, unit = _homes_for(stays, klass, households, estate_of_unit, rng)
+    resident, unit = homes_for(stays, klass < DOMESTIC, households, estate_of_unit, rng)
     found = resident >= 0
     stays, klass, resident, unit = stays.only(found), klass[found], resident[found], unit[found]
     anchored = _anchored(stays, zone, rng)
@@ -133,91 +117,6 @@ def _classes(stays: Stays, scale: Scale, rng: np.random.Generator) -> I64:
         klass[order] = np.searchsorted(edges, filled, side="right")
     result: I64 = klass[stays.family].astype(np.int64)
     return result
-
-
-def _homes_for(
-    stays: Stays, klass: I64, households: Households, estate_of_unit: I64, rng: np.random.Generator
-) -> tuple[I64, I64]:
-    """The resident and unit of each stay: families in one household, a few without a home yet."""
-    first = np.cumsum(households.size, dtype=np.int64) - households.size
-    families, start, size = np.unique(stays.family, return_index=True, return_counts=True)
-    place = np.arange(len(stays)) - np.repeat(start, size)
-    keys = _household_keys(households, estate_of_unit, rng)
-    household = np.full(len(families), -1, np.int64)
-    free = keys >= 0
-    for members in (4, 3, 2, 1):
-        for abroad in (True, False):
-            wanting = np.flatnonzero(
-                (size >= members) & (household < 0) & ((klass[start] < DOMESTIC) == abroad)
-            )
-            may = np.flatnonzero(free & (households.size >= size[wanting].max(initial=members)))
-            count = min(len(wanting), len(may))
-            key = keys[may] * (1.0 if abroad else rng.random(len(may)))
-            best = may[np.argpartition(-key, count - 1)[:count]] if count else may[:0]
-            household[wanting[:count]] = rng.permutation(best)
-            free[best] = False
-    _again(stays, start, size, household, rng)
-    resident = np.where(household >= 0, first[household], -1)
-    of_stay = np.repeat(resident, size) + place
-    of_stay[np.repeat(household < 0, size)] = -1
-    unit = np.where(of_stay >= 0, households.unit[np.repeat(household, size)], NOWHERE).astype(
-        np.int64
-    )
-    _unmatched(stays, of_stay, unit, size[np.searchsorted(families, stays.family)], households, rng)
-    return of_stay, unit
-
-
-_AGAIN_SHARE = 0.004
-"""Of families: those that were away and under the clock twice."""
-
-
-def _again(stays: Stays, start: I64, size: I64, household: I64, rng: np.random.Generator) -> None:
-    """Lets some small families of March be ones that were released in February."""
-    today = as_of_day()
-    over = (stays.end_day[start] < today - 22) & (stays.outcome[start] == Outcome.RELEASED)
-    for members in (1, 2):
-        before = np.flatnonzero(over & (size == members) & (household >= 0))
-        since = np.flatnonzero((stays.day[start] > today - 14) & (size == members))
-        count = min(max(1, round(_AGAIN_SHARE * len(start) / 2)), len(before), len(since))
-        if len(start) > 20:
-            household[rng.permutation(since)[:count]] = household[rng.permutation(before)[:count]]
-
-
-def _household_keys(households: Households, estate_of_unit: I64, rng: np.random.Generator) -> F64:
-    """How soon a household is chosen: some estates have many returnees, most have few."""
-    count = int(estate_of_unit.max(initial=0)) + 2
-    liking = rng.lognormal(0.0, 0.65, count)
-    weight = liking[estate_of_unit[households.unit]]
-    weight = weight * np.where(households.occupancy[households.unit] == RENTED, 1.3, 1.0)
-    keys: F64 = rng.random(len(weight)) ** (1.0 / np.maximum(weight, 1e-9))
-    return keys
-
-
-def _unmatched(
-    stays: Stays,
-    resident: I64,
-    unit: I64,
-    family_size: I64,
-    households: Households,
-    rng: np.random.Generator,
-) -> None:
-    """Some single arrivals of the last days have no home on the list yet, or a vacant one."""
-    today = as_of_day()
-    fresh = np.flatnonzero(
-        (family_size == 1) & (stays.day >= today - 5) & (stays.last_day >= today)
-        & (stays.end_day > today) & (resident >= 0)
-    )  # fmt: skip
-    count = min(
-        max(1, round(0.014 * np.count_nonzero(stays.last_day >= today))),
-        len(fresh),
-        households.unplaced,
-    )
-    chosen = rng.permutation(fresh)[:count]
-    resident[chosen] = households.placed + rng.permutation(households.unplaced)[:count]
-    unit[chosen] = NOWHERE
-    vacant = np.flatnonzero(households.occupancy == VACANT)
-    lodged = chosen[: len(chosen) // 5]
-    unit[lodged] = rng.choice(vacant, len(lodged)) if len(vacant) else NOWHERE
 
 
 def _anchored(stays: Stays, zone: ZoneInfo, rng: np.random.Generator) -> I64:
@@ -302,12 +201,6 @@ def _season(codes: list[str], day: int) -> F64:
     return np.array([0.25 if code.startswith("42") and months > 1.8 else 1.0 for code in codes])
 
 
-def instant_of_as_of(zone: ZoneInfo, days_back: int = 0) -> int:
-    """Microseconds of the story's as-of instant in a zone, some days earlier."""
-    hour = int(told()["as_of_hour"])
-    return midnight(as_of_day() - days_back, zone) + hour * _HOUR_US
-
-
 def seen_at(episodes: Episodes, as_of_us: int) -> Episodes:
     """The episodes a snapshot of that instant holds: those known by then, later ends unwritten."""
     seen = episodes.only(episodes.known_us <= as_of_us)
@@ -315,73 +208,3 @@ def seen_at(episodes: Episodes, as_of_us: int) -> Episodes:
     seen.ended_us = np.where(hidden, FAR_US, seen.ended_us)
     seen.outcome = np.where(hidden, int(Outcome.STILL_OPEN), seen.outcome)
     return seen
-
-
-def table(
-    episodes: Episodes, total_residents: int, total_units: int, total_episodes: int
-) -> pa.Table:
-    """The contract's table of episodes; the totals make ids as wide as they need be."""
-    words = told()
-    places = origins()
-    codes = pa.array([code for code, _ in places])
-    names = pa.array([name for _, name in places])
-    origin = pa.array(episodes.origin, mask=episodes.origin < 0)
-    abroad = np.array([not code.isdigit() for code, _ in places])[episodes.origin] & (
-        episodes.origin >= 0
-    )
-    open_ = episodes.outcome == Outcome.STILL_OPEN
-    units = numbered("U", np.maximum(episodes.unit, 0), total_units)
-    anchor = _anchor_kinds(episodes)
-    extension = episodes.extension.astype(np.int16)
-    outcomes = pa.array(["released", "transferred", "left", "cancelled"])
-    return pa.table(
-        {
-            "episode_id": numbered("Q", episodes.number, total_episodes),
-            "resident_id": resident_ids(episodes.resident, total_residents),
-            "unit_id": nullable(units, episodes.unit),
-            "rule": pa.array(RULES).take(pa.array(episodes.rule)),
-            "anchor_kind": pa.array(_ANCHORS).take(pa.array(anchor)),
-            "anchored_at": pa.array(episodes.anchored_us, pa.timestamp("us", "UTC")),
-            "days": pa.array(np.full(len(anchor), DAYS, np.int16), mask=anchor != _BY_ORDER),
-            "extension_days": pa.array(extension, mask=extension == 0),
-            "extension_reason": _reasons(episodes),
-            "origin": names.take(origin),
-            "origin_code": codes.take(origin),
-            "ended_at": pa.array(episodes.ended_us, pa.timestamp("us", "UTC"), mask=open_),
-            "outcome": outcomes.take(pa.array(np.maximum(episodes.outcome, 1) - 1, mask=open_)),
-            "ordered_by": pa.array([words["ordered_by"]] * len(episodes), pa.string()),
-            "source": _sources(episodes, abroad),
-        }
-    )  # fmt: skip
-
-
-def _anchor_kinds(episodes: Episodes) -> I64:
-    """Rows of `_ANCHORS`: the rule's own, but now and then a last contact or an order."""
-    mark = episodes.family % 97
-    own = np.where(episodes.rule == ARRIVAL_14, 1, 0)
-    other = np.where(mark == 5, 2, np.where(mark == 11, 3, 0))
-    kinds: I64 = np.where(own == 1, 1, other)
-    return kinds
-
-
-def _reasons(episodes: Episodes) -> pa.Array:
-    words = told()
-    longer, shorter = words["reasons_longer"], words["reasons_shorter"]
-    row = np.where(
-        episodes.extension > 0,
-        episodes.family % len(longer),
-        len(longer) + episodes.family % len(shorter),
-    )
-    return pa.array(longer + shorter).take(pa.array(row, mask=episodes.extension == 0))
-
-
-def _sources(episodes: Episodes, abroad: Bools) -> pa.Array:
-    words = told()
-    far, near = words["sources_abroad"], words["sources_domestic"]
-    row = np.where(abroad, episodes.family % len(far), len(far) + episodes.family % len(near))
-    return pa.array(far + near).take(pa.array(row))
-
-
-def as_of_date() -> date:
-    """The story's as-of date."""
-    return day_date(as_of_day())

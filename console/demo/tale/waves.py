@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import date
-from functools import cache
-from typing import Any
 
 import numpy as np
 
 from console.demo.options import Scale
-from console.domain import resources
+from console.demo.tale.told import as_of_day, first_day, told
 from console.domain.arrays import F64, I64, Bools
 from console.domain.clock import Outcome
-from console.domain.instants import day_number
 from console.domain.records import dataclass
 
 RULES = ("home-14", "arrival-14")
@@ -22,24 +18,6 @@ DAYS = 14
 _FAMILY_SIZES = np.array([0.44, 0.28, 0.20, 0.08])
 OPEN = int(Outcome.STILL_OPEN)
 NOT_ENDED = 10**9
-
-
-@cache
-def told() -> dict[str, Any]:
-    """The story's numbers and words."""
-    return resources.read_toml("demo", "story.toml")
-
-
-def as_of_day() -> int:
-    """The day number of the story's as-of date."""
-    day: date = told()["as_of"]
-    return day_number(day)
-
-
-def first_day() -> int:
-    """The day number of the first arrivals."""
-    day: date = told()["first_day"]
-    return day_number(day)
 
 
 @dataclass(slots=True)
