@@ -20,7 +20,7 @@ from console.state.pages.order import Paper, What
 from console.state.selection import place_of_building, place_of_unit
 from console.store.load import load_street
 from tests.shell.desk import running
-from tests.shell.test_layers import drop, layers_of, wells
+from tests.shell.layers_desk import drop, layers_of, wells
 from tests.store import tiny
 
 _LONGEST_MS = 30_000
