@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
@@ -9,29 +11,42 @@ from console.paint.map.ink import estate_colours
 from console.paint.theme import Theme
 from console.paint.wall.look import WallLook, edged, flat, write
 
+_COLUMN = 27.0
+"""A box narrower than so many body heights is a column of text."""
+
 
 def level_colours(theme: Theme, classes: int) -> tuple[QColor, ...]:
     """The fill of each class, that of estates in the same class but for nobody: a quiet grey."""
-    return (theme.map.building, *estate_colours(theme, classes)[1:])
+    return (theme.section.owner, *estate_colours(theme, classes)[1:])
 
 
 def paint_classes(
-    painter: QPainter, box: QRectF, caption: str, texts: tuple[str, ...], look: WallLook
+    painter: QPainter,
+    box: QRectF,
+    caption: str,
+    texts: tuple[str, ...],
+    used: Collection[int],
+    look: WallLook,
 ) -> None:
-    """The classes at the lower right of a box, between a caption and how counts are rounded."""
+    """The classes that are used, at the lower right of a box, between a caption and a note.
+
+    The note says how counts are rounded. In a column all start at its left edge, as its text does.
+    """
     u, muted = look.u, look.theme.chrome.muted
-    widths = [look.width(text, "body") + 2 for text in texts]
+    fills = level_colours(look.theme, len(texts))
+    shown = [(texts[level], fills[level]) for level in sorted(used)]
     swatch, high = u * 0.9, u * 1.4
     note = look.say("wall.rounded")
-    whole = sum(widths) + len(texts) * (swatch + u * 1.0) - u * 0.6
-    widest = max(whole, *(look.width(text, "body") + 2 for text in (caption, note)))
-    x = box.right() - min(widest, box.width())
+    wide = sum(look.width(text, "body") + 2 + swatch + u for text, _ in shown) - u * 0.6
+    widest = max(wide, *(look.width(text, "body") + 2 for text in (caption, note)))
+    x = box.left() if box.width() < look.u * _COLUMN else box.right() - widest
     y = box.bottom() - u * 2.9
     for text, top in ((caption, y - high), (note, y + high)):
         write(painter, look, QRectF(x, top, box.right() - x, high), text, colour=muted)
-    for text, fill, wide in zip(texts, level_colours(look.theme, len(texts)), widths, strict=True):
+    for text, fill in shown:
         paint_swatch(painter, QRectF(x, y + (high - swatch) / 2, swatch, swatch), fill, look)
         x += swatch + u * 0.4
+        wide = look.width(text, "body") + 2
         write(painter, look, QRectF(x, y, wide, high), text, "body")
         x += wide + u * 0.6
 

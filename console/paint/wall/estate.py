@@ -7,12 +7,11 @@ import re
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from console.domain import banding
 from console.domain.banding import Amount
 from console.domain.records import dataclass
-from console.paint import lettering
 from console.paint.wall.classes import level_colours, paint_classes
-from console.paint.wall.look import WallLook, edged, faded, flat, write, write_amount
+from console.paint.wall.look import WallLook, flat, write, write_amount
+from console.paint.wall.silhouette import paint_its_name, paint_silhouette
 from console.paint.wall.surround import inner_of, paint_footer, paint_header
 from console.state.wall.notice import Notice
 from console.state.wall.scenes import EstateScene, Silhouette
@@ -25,12 +24,7 @@ _BESIDE = 3.0
 """What the names below and the counts above take of a shelf, in body heights."""
 _BODY_SHARE = 0.62
 _MOST_PX_A_M = 14.0
-_RULERS_M = (10, 20, 50, 100)
-_RULER_GAP = 2.6
-"""Least distance of two lines of the ruler, in body heights."""
 _NUMBERED = re.compile(r"([0-9][0-9A-Za-z~,、/-]*)(?:号楼|号|幢|栋|座)")
-_SLAB_FROM = 0.34
-"""Height of a floor, in body heights, from which slabs are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +47,7 @@ def paint_estate(
     body = paint_header(painter, body, shown.name, shown.committee, notice, look)
     strip = QRectF(body.left(), body.top(), body.width(), look.px("figure") * 1.15)
     _paint_facts(painter, strip, shown, look)
-    ground = body.adjusted(look.u * 2.6, strip.height() + look.u * 1.2, 0, 0)
+    ground = body.adjusted(0, strip.height() + look.u * 1.2, 0, 0)
     shelves = lay_out(shown, ground, look)
     labels = _labels(shown, shelves, look)
     fills = level_colours(look.theme, len(shown.classes))
@@ -61,7 +55,6 @@ def paint_estate(
         shelf = slice(row * shelves.columns, (row + 1) * shelves.columns)
         bottom = ground.bottom() - (shelves.rows - 1 - row) * shelves.high - look.u * 1.5
         box = QRectF(ground.left(), bottom - shelves.high, ground.width(), shelves.high)
-        _paint_ruler(painter, box, shelves, look)
         for column, (shape, label) in enumerate(
             zip(shown.shapes[shelf], labels[shelf], strict=True)
         ):
@@ -99,7 +92,7 @@ def lay_out(shown: EstateScene, box: QRectF, look: WallLook) -> Shelves:
 def _labels(shown: EstateScene, shelves: Shelves, look: WallLook) -> tuple[str, ...]:
     """The buildings' names, by their numbers alone where they have no room for more."""
     names = tuple(one.name for one in shown.shapes)
-    fits = all(look.width(name, "label") <= shelves.cell - 6 for name in names)
+    fits = all(look.width(name, "label", bold=True) <= shelves.cell - 6 for name in names)
     if fits:
         return names
     found = [_NUMBERED.fullmatch(name) for name in names]
@@ -122,22 +115,8 @@ def _paint_facts(painter: QPainter, box: QRectF, shown: EstateScene, look: WallL
         said += look.say("wall.unlisted", count=shown.unlisted)
     below = QRectF(x, box.top() + half, box.width(), half - u * 0.1)
     write(painter, look, below, said, "body", colour=chrome.muted)
-    paint_classes(painter, box, look.say("wall.legend_building"), shown.classes, look)
-
-
-def _paint_ruler(painter: QPainter, box: QRectF, shelves: Shelves, look: WallLook) -> None:
-    """Heights in metres as faint lines behind the buildings."""
-    colour = faded(look.theme.chrome.line, 0.55)
-    gap = look.u * _RULER_GAP
-    step = next((one for one in _RULERS_M if one * shelves.px_a_m >= gap), _RULERS_M[-1])
-    metres = step
-    while metres * shelves.px_a_m < box.height() - look.u * 1.2:
-        y = box.bottom() - metres * shelves.px_a_m
-        flat(painter, QRectF(box.left(), y, box.width(), max(1.0, look.u / 22)), colour)
-        text = look.say("wall.metres", metres=metres)
-        label = QRectF(box.left() - look.u * 2.6, y - look.u * 0.6, look.u * 2.2, look.u * 1.2)
-        write(painter, look, label, text, "label", colour=look.theme.chrome.muted, side="left")
-        metres += step
+    used = {0, *(one.level for one in shown.shapes)}
+    paint_classes(painter, box, look.say("wall.legend_building"), shown.classes, used, look)
 
 
 def _paint_building(
@@ -149,25 +128,11 @@ def _paint_building(
     shelves: Shelves,
     look: WallLook,
 ) -> None:
-    u, chrome = look.u, look.theme.chrome
+    u = look.u
     high = max(shape.height_m * shelves.px_a_m, u * 0.3)
     wide = round(cell.width() * _BODY_SHARE)
     left = round(cell.center().x() - wide / 2)
     body = QRectF(left, cell.bottom() - high, wide, high)
-    flat(painter, body, fills[shape.level])
-    edged(painter, look, body, look.theme.section.track)
-    floor = high / max(1, shape.floors)
-    if floor >= u * _SLAB_FROM:
-        slab = faded(chrome.ground, 0.35)
-        for number in range(1, shape.floors):
-            y = body.bottom() - number * floor
-            flat(painter, QRectF(left, y, wide, max(1.0, u / 24)), slab)
-    if shape.code not in (0, banding.LOW):
-        text = banding.text(shape.code)
-        above = QRectF(cell.left() - u, body.top() - u * 1.25, cell.width() + 2 * u, u * 1.2)
-        write(painter, look, above, text, "body", bold=True, side="centre")
-    font = look.font("label")
+    paint_silhouette(painter, body, shape, fills[shape.level], look)
     name = QRectF(cell.left() + 2, cell.bottom() + u * 0.25, cell.width() - 4, u * 1.1)
-    colour = chrome.muted if shape.code in (0, banding.LOW) else chrome.ink
-    elide: lettering.Elide = "start" if cell.width() < u * 3 else "middle"
-    lettering.line(painter, name, label, font, colour, side="centre", elide=elide)
+    paint_its_name(painter, name, label, shape, look)

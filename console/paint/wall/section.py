@@ -1,4 +1,4 @@
-"""A building on the wall, cut open: its floors in bands, its neighbours as quiet shapes behind."""
+"""A building on the wall, cut open: its floors in bands, its neighbours as they stand beside it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from PySide6.QtGui import QPainter
 from console.domain import banding
 from console.domain.banding import Amount
 from console.paint.wall.classes import level_colours, paint_classes
-from console.paint.wall.look import WallLook, about_width, edged, flat, write, write_amount
+from console.paint.wall.look import WallLook, about_width, flat, write, write_amount
+from console.paint.wall.silhouette import paint_its_name, paint_silhouette
 from console.paint.wall.surround import body_of, inner_of, paint_footer, paint_header
 from console.state.wall.notice import Notice
 from console.state.wall.scenes import SectionScene
@@ -16,7 +17,7 @@ from console.state.wall.scenes import SectionScene
 _MOST_FLOOR, _FIFTH = 5.2, 5
 _COLUMN_FLOORS = 1.7
 """Width of a column of homes, in floor heights."""
-_NEIGHBOUR_SHARE = 0.22
+_NEIGHBOUR_SHARE, _NAME_HIGH = 0.22, 1.5
 
 
 def paint_section(
@@ -56,7 +57,7 @@ def body_rect(shown: SectionScene, box: QRectF, look: WallLook) -> QRectF:
     wanted = max(shown.columns, 2) * step * _COLUMN_FLOORS
     wide = min(max(wanted, look.u * 8, box.width() * 0.2), box.width() * 0.5)
     left = box.left() + (box.width() - wide) * 0.42
-    bottom = box.bottom() - look.u * 0.2
+    bottom = box.bottom() - max(look.u * _NAME_HIGH - step * shown.ground, look.u * 0.2)
     return QRectF(
         round(left), bottom - step * len(shown.floors), round(wide), step * len(shown.floors)
     )
@@ -154,20 +155,25 @@ def _paint_neighbours(
     shown: SectionScene,
     look: WallLook,
 ) -> None:
-    """The other buildings of the estate at the same scale, without a number."""
+    """The other buildings of the estate at the same scale, each with its name and its count.
+
+    They are of one quiet colour, since a building in its class would look like floors in theirs.
+    """
     px_a_m = body.height() / len(shown.floors) / max(shown.storey_m, 0.1)
-    section = look.theme.section
+    quiet = look.theme.section.wall
     wide = max(look.u * 4.2, body.width() * _NEIGHBOUR_SHARE)
     gap = look.u * 1.5
     sides = (body.right() + look.u * 5.5, body.left() - look.u * 4.6 - wide)
-    heights = list(shown.neighbours)
+    others = list(shown.neighbours)
     for start, along in zip(sides, (wide + gap, -wide - gap), strict=True):
         x = start
-        while heights and box.left() <= x <= box.right() - wide:
-            high = min(heights.pop(0) * px_a_m, ground_y - box.top())
-            shape = QRectF(x, ground_y - high, wide, high)
-            flat(painter, shape, section.wall)
-            edged(painter, look, shape, section.track)
+        while others and box.left() <= x <= box.right() - wide:
+            other = others.pop(0)
+            high = min(other.height_m * px_a_m, ground_y - box.top() - look.u * 1.3)
+            shape = QRectF(round(x), ground_y - high, round(wide), high)
+            paint_silhouette(painter, shape, other, quiet, look, counts_few=True)
+            name = QRectF(x - gap / 2, ground_y + look.u * 0.25, wide + gap, look.u * 1.1)
+            paint_its_name(painter, name, other.name, other, look)
             x += along
 
 
@@ -204,4 +210,5 @@ def _paint_facts(painter: QPainter, box: QRectF, shown: SectionScene, look: Wall
     if shown.codes is None:
         note = QRectF(box.left(), y + u * 0.4, box.width(), u * 1.4)
         write(painter, look, note, look.say("wall.floors_hidden"), "label", colour=chrome.muted)
-    paint_classes(painter, box, look.say("wall.legend_floor"), shown.classes, look)
+    used = {0, *shown.levels.tolist()}
+    paint_classes(painter, box, look.say("wall.legend_floor"), shown.classes, used, look)

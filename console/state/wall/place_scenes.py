@@ -68,18 +68,7 @@ def estate_scene(board: Board, estate: int) -> EstateScene:
     first, end = (int(one) for one in street.estates.first_building[estate : estate + 2])
     if first == end:
         raise UserError("wall.no_buildings", name=_name_of(street.estates, estate))
-    rows = _listed(board, first, end)
-    levels = _building_classes(board).of(shades.values(codes)).tolist()
-    shapes = tuple(
-        Silhouette(
-            name=_name_of(street.buildings, row),
-            height_m=height_m(board, row),
-            floors=int(street.buildings.floors_above[row]),
-            code=int(codes[row]),
-            level=levels[row],
-        )
-        for row in rows
-    )
+    shapes = _silhouettes(board, _listed(board, first, end))
     committee = int(street.estates.committee[estate])
     return EstateScene(
         name=_name_of(street.estates, estate),
@@ -123,6 +112,22 @@ def section_scene(board: Board, building: int) -> SectionScene:
     )
 
 
+def _silhouettes(board: Board, rows: list[int]) -> tuple[Silhouette, ...]:
+    """Buildings as they stand, with the codes of their people."""
+    buildings, codes = board.frame.street.buildings, board.census.buildings[rows]
+    levels = _building_classes(board).of(shades.values(codes))
+    return tuple(
+        Silhouette(
+            name=_name_of(buildings, row),
+            height_m=height_m(board, row),
+            floors=int(buildings.floors_above[row]),
+            code=code,
+            level=level,
+        )
+        for row, code, level in zip(rows, codes.tolist(), levels.tolist(), strict=True)
+    )
+
+
 def height_m(board: Board, building: int) -> float:
     """A building's height: its own, or three metres a storey where it is not known."""
     buildings = board.frame.street.buildings
@@ -147,8 +152,8 @@ def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
     return natural_key(name)
 
 
-def _neighbours(board: Board, building: int, estate: int) -> tuple[float, ...]:
-    """Heights of the buildings that stand before and after this one in its estate."""
+def _neighbours(board: Board, building: int, estate: int) -> tuple[Silhouette, ...]:
+    """The buildings that stand before and after this one in its estate."""
     if estate < 0:
         return ()
     first, end = (int(one) for one in board.frame.street.estates.first_building[estate:][:2])
@@ -156,7 +161,7 @@ def _neighbours(board: Board, building: int, estate: int) -> tuple[float, ...]:
     by_number = sorted(range(first, end), key=lambda row: _natural(names.text(row)))
     at = by_number.index(building)
     others = by_number[at + 1 :] + by_number[:at]
-    return tuple(height_m(board, row) for row in others[:_MOST_NEIGHBOURS])
+    return _silhouettes(board, others[:_MOST_NEIGHBOURS])
 
 
 def _cores(kinds: list[int]) -> tuple[tuple[float, float], ...]:

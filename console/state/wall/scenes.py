@@ -89,8 +89,8 @@ class EstateScene:
 class SectionScene:
     """One building: codes of its floors from the lowest up, None where they would tell too much.
 
-    ground is the index of floor 1; cores are shares of the width, left to right; neighbours the
-    heights in metres of other buildings of its estate.
+    ground is the index of floor 1; cores are shares of the width, left to right; neighbours are
+    the other buildings of its estate.
     """
 
     name: str
@@ -105,7 +105,7 @@ class SectionScene:
     units: int
     cores: tuple[tuple[float, float], ...]
     columns: int
-    neighbours: tuple[float, ...]
+    neighbours: tuple[Silhouette, ...]
     classes: tuple[str, ...]
     is_filtered: bool = False
 

@@ -100,6 +100,22 @@ def test_a_rounded_figure_says_so(
     assert say("wall.rounded", language) in said
 
 
+@pytest.mark.parametrize("kind", ["estate", "section"])
+def test_a_legend_says_the_classes_that_occur_and_no_other(
+    shown: Board, tmp_path: Path, kind: Kind
+) -> None:
+    scene = scene_of(shown, kind)
+    assert isinstance(scene, EstateScene | SectionScene)
+    if isinstance(scene, EstateScene):
+        used = {one.level for one in scene.shapes}
+    else:
+        used = set(scene.levels.tolist())
+    assert used != set(range(len(scene.classes))), "all occur: the test says nothing"
+    said = written_of(shown, tmp_path / "wall.svg", kind, "zh").split()
+    told = {level for level, text in enumerate(scene.classes) if text in said}
+    assert told == {0, *used}
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("kind", ["street", "estate", "section"])

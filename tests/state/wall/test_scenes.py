@@ -57,6 +57,16 @@ def test_a_section_counts_by_floor_and_knows_no_unit(shown: Board) -> None:
         assert low.sum() <= shown.frame.buildings.active[building] <= high.sum()
 
 
+def test_a_section_says_of_its_neighbours_what_their_estate_s_scene_says(shown: Board) -> None:
+    building = int(shown.busiest_buildings()[0])
+    scene = place_scenes.section_scene(shown, building)
+    estate = int(shown.frame.street.buildings.estate[building])
+    shapes = place_scenes.estate_scene(shown, estate).shapes
+    assert scene.neighbours
+    assert set(scene.neighbours) <= set(shapes)
+    assert scene.name not in {one.name for one in scene.neighbours}
+
+
 def test_classes_tell_no_more_than_bands(shown: Board) -> None:
     counts = np.arange(200, dtype=np.int32)
     codes = banding.banded(counts)

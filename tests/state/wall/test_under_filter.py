@@ -171,6 +171,7 @@ def test_filtered_scenes_hold_no_small_and_no_exact_count(plain: Board) -> None:
     assert isinstance(section, SectionScene)
     codes = [estate.code, *(one.code for one in estate.shapes), section.code]
     codes += [] if section.codes is None else section.codes.tolist()
+    codes += [one.code for one in section.neighbours]
     codes += street.codes.tolist()
     assert banding.FEW not in codes
     assert 0 not in codes
