@@ -55,8 +55,11 @@ class PageFrame:
     made: str
     number: str = ""
 
-    def numbered(self, page: int, pages: int, language: str) -> PageFrame:
-        """The same with which page it is of how many."""
+    def numbered(self, number: tuple[int, int] | None, language: str) -> PageFrame:
+        """The same with which page it is of how many; as it is for a page that stands alone."""
+        if number is None:
+            return self
+        page, pages = number
         return replace(self, number=say("page.number", language, page=page, pages=pages))
 
 

@@ -77,8 +77,7 @@ def map_page(
         title=title_of(frame.street, said.language, in_part=box is not None),
         facts=_facts(frame, said.language),
     )
-    if number is not None:
-        texts = texts.numbered(*number, said.language)
+    texts = texts.numbered(number, said.language)
     shown = MapPage(
         ground_of(frame.street), sight, theme, layers, base, marks=marks, dots=on.pixels
     )

@@ -61,7 +61,7 @@ def booklet_pages(shown: Shown, subject: BookletSubject) -> Drawing:
     pages, entries = [], list[Entry]()
     for at in range(contents):
         part = lines[at * a_page : (at + 1) * a_page]
-        numbered = texts.numbered(at + 1, total, language)
+        numbered = texts.numbered((at + 1, total), language)
         drawn = Contents(numbered, tuple(part), shown.theme, language)
         pages.append(Page(on, drawn))
         entries += drawn.entries(on, at)

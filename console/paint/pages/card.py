@@ -46,8 +46,7 @@ def card_pages(shown: Shown, subject: CardSubject) -> Drawing:
     frame = page_frame(shown.frame, shown.said, title=title, facts=facts)
     made = []
     for at, group in enumerate(groups):
-        numbered = shown.number(at + 1, len(groups))
-        texts = frame.numbered(*numbered, language) if numbered else frame
+        texts = frame.numbered(shown.number(at + 1, len(groups)), language)
         made.append(Page(on, _Drawn(texts, tuple(group), shown.theme)))
     return Drawing(title, tuple(made))
 

@@ -32,9 +32,7 @@ def charts_pages(shown: Shown) -> Drawing:
     name = capped(street.name.get(language, street.code))
     title = say("page.charts_title", language, street=name)
     texts = page_frame(shown.frame, shown.said, title=title)
-    numbered = shown.number(1, 1)
-    if numbered is not None:
-        texts = texts.numbered(*numbered, language)
+    texts = texts.numbered(shown.number(1, 1), language)
 
     def draw(painter: QPainter, rect: QRectF) -> None:
         room = paint_page_frame(painter, rect, texts, shown.theme)

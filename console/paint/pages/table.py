@@ -50,8 +50,7 @@ def list_pages(shown: Shown, subject: ListSubject) -> Drawing:
     )
     made = []
     for at in range(pages):
-        numbered = shown.number(at + 1, pages)
-        texts = frame.numbered(*numbered, shown.said.language) if numbered else frame
+        texts = frame.numbered(shown.number(at + 1, pages), shown.said.language)
         rows = range(at * grid.rows_a_page, min((at + 1) * grid.rows_a_page, len(subject.rows)))
         draw = partial(_draw, texts=texts, subject=subject, grid=grid, rows=rows, theme=shown.theme)
         made.append(Page(on, draw))

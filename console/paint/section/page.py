@@ -113,8 +113,7 @@ def _draw(
         aside=facts.address,
         facts=facts_line(scene, said.language),
     )
-    if number is not None:
-        texts = texts.numbered(*number, said.language)
+    texts = texts.numbered(number, said.language)
     room = paint_page_frame(painter, rect, texts, theme)
     items = key_items(scene, theme, said.language, recolouring)
     items += mark_items(scene, marks, frame.street.zone, theme, said.language)
