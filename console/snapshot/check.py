@@ -60,20 +60,13 @@ class Examined:
     rows: Mapping[tuple[str, str], I32] = field(default_factory=dict)
 
 
-def check_snapshot(folder: Path) -> Report:
-    """Every fault and note of a snapshot; UserError when it cannot be opened at all."""
-    return examine(folder).report
-
-
 def examine(folder: Path, progress: Progress = silent, cancelled: Stopped = never) -> Examined:
-    """Reads and checks a whole snapshot, files side by side on two threads.
+    """Reads and checks a whole snapshot, files side by side on two threads; `report` says it all.
 
     `progress` hears the table just worked on and the part of all work done; `cancelled` is asked
     often. UserError when it cannot be opened, Cancelled.
     """
-    manifest = read_manifest(folder)
-    examination = _Examination(folder, manifest, progress, cancelled)
-    return examination.run()
+    return _Examination(folder, read_manifest(folder), progress, cancelled).run()
 
 
 def examine_again(

@@ -18,7 +18,7 @@ from console.demo.street import said_of_sources, write_demo
 from console.domain.errors import UserError
 from console.domain.instants import zone
 from console.foreign.limits import Limits
-from console.snapshot.check import check_snapshot
+from console.snapshot.check import examine
 from console.snapshot.read import open_snapshot
 
 SQUARE = [[[121.50, 31.20], [121.52, 31.20], [121.52, 31.22], [121.50, 31.22], [121.50, 31.20]]]
@@ -138,7 +138,7 @@ def test_a_hostile_name_is_text_and_cut(tmp_path: Path) -> None:
     assert found.zh.startswith("<img src=x>")
     assert len(found.zh) <= 120
     folder = write_demo(tmp_path / "odd.street", DemoOptions(residents=900, boundary=path))
-    assert check_snapshot(folder).faults == ()
+    assert examine(folder).report.faults == ()
 
 
 def test_everything_left_out_of_a_layer_is_counted_with_its_ids(tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_what_was_left_out_is_in_the_manifest(tmp_path: Path) -> None:
     kinds = {one.get("kind") for one in said_of_sources(folder)}
     assert {"no_polygon", "chance"} <= kinds
     assert open_snapshot(folder).tables["buildings"].num_rows == 2
-    assert check_snapshot(folder).faults == ()
+    assert examine(folder).report.faults == ()
 
 
 def test_a_boundary_away_from_the_buildings_is_said(tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def test_odd_boundaries_make_clean_streets(
 ) -> None:
     path = put(tmp_path, feature(polygon(rings)))
     folder = write_demo(tmp_path / "odd.street", DemoOptions(residents=residents, boundary=path))
-    report = check_snapshot(folder)
+    report = examine(folder).report
     assert (report.faults, report.notes) == ((), ())
 
 

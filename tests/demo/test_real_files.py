@@ -12,7 +12,7 @@ import shapely
 
 from console.demo.options import DemoOptions
 from console.demo.street import said_of_sources, write_demo
-from console.snapshot.check import check_snapshot
+from console.snapshot.check import examine
 from console.snapshot.read import Snapshot, open_snapshot
 from tests.demo.frames import boundary, column, in_metres, shapes, told, within
 
@@ -39,7 +39,7 @@ def file_of(shared_data: Path, *parts: str) -> Path:
 
 
 def clean(folder: Path) -> Snapshot:
-    report = check_snapshot(folder)
+    report = examine(folder).report
     assert report.faults == ()
     for one in said_of_sources(folder):
         told(one["en"])

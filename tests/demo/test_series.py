@@ -11,7 +11,7 @@ import pytest
 
 from console.demo.options import DemoOptions
 from console.demo.street import write_demo
-from console.snapshot.check import check_snapshot
+from console.snapshot.check import examine
 from console.snapshot.read import Snapshot, open_snapshot
 
 DAYS = 5
@@ -41,7 +41,7 @@ def test_each_day_is_the_parent_of_the_next(series: list[Snapshot]) -> None:
 
 def test_every_day_is_clean(series: list[Snapshot]) -> None:
     for one in series:
-        report = check_snapshot(one.folder)
+        report = examine(one.folder).report
         assert (report.faults, report.notes) == ((), ())
 
 
@@ -114,7 +114,7 @@ def test_people_buildings_and_homes_stay(series: list[Snapshot]) -> None:
 def test_long_before_the_story_nobody_is_there_who_was_not_born(tmp_path: Path) -> None:
     write_demo(tmp_path / "year", DemoOptions(residents=1_500, days=120))
     first = min((tmp_path / "year").iterdir())
-    report = check_snapshot(first)
+    report = examine(first).report
     assert (report.faults, report.notes) == ((), ())
     assert open_snapshot(first).tables["episodes"].num_rows == 0
     assert open_snapshot(first).tables["residents"].num_rows < 1_500

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 import shapely
 
-from console.snapshot.check import check_snapshot
+from console.snapshot.check import examine
 from tests.demo.conftest import Made
 from tests.demo.frames import boundary, column, in_metres, shapes, told, within
 
 
 def test_it_has_neither_faults_nor_notes(whole: Made) -> None:
-    report = check_snapshot(whole.folder)
+    report = examine(whole.folder).report
     assert (report.faults, report.notes) == ((), ())
 
 

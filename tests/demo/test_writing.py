@@ -12,7 +12,7 @@ from console.demo.options import SAMPLE, DemoOptions
 from console.demo.street import write_demo
 from console.domain import words
 from console.domain.errors import Cancelled, UserError
-from console.snapshot.check import check_snapshot
+from console.snapshot.check import examine
 from console.snapshot.manifest import read_manifest
 from console.snapshot.read import Snapshot, open_snapshot
 
@@ -57,7 +57,7 @@ def test_the_committed_sample_is_what_its_command_writes(
 
 
 def test_the_sample_is_one_committee_clean_and_small(sample_street: Path) -> None:
-    report = check_snapshot(sample_street)
+    report = examine(sample_street).report
     assert (report.faults, report.notes) == ((), ())
     assert open_snapshot(sample_street).tables["committees"].num_rows == 1
     assert sum(file.stat().st_size for file in sample_street.iterdir()) < 1_000_000
@@ -78,7 +78,7 @@ def test_the_manifest_says_that_it_is_synthetic_and_when_it_was_made(sample_stre
 @pytest.mark.parametrize("residents", [1, 2, 137, 999, 1_000, 4_000, 20_000, 90_000])
 def test_any_number_of_residents_makes_a_clean_street(tmp_path: Path, residents: int) -> None:
     folder = write_demo(tmp_path / "any.street", DemoOptions(seed=residents, residents=residents))
-    report = check_snapshot(folder)
+    report = examine(folder).report
     assert (report.faults, report.notes) == ((), ())
     assert open_snapshot(folder).tables["residents"].num_rows == residents
 

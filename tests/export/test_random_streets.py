@@ -9,7 +9,7 @@ import pytest
 from console.export.files import export_rows
 from console.export.sheet import sheet
 from console.export.snapshots import export_snapshot
-from console.snapshot.check import check_snapshot
+from console.snapshot.check import examine
 from console.store.answers import summary_of
 from console.store.load import load_street
 from tests.export import snapshots
@@ -50,7 +50,7 @@ def test_a_part_is_sound_and_counts_the_same(
     folder, where = written(made, tmp_path / "a.street"), made.conditions()
     source = snapshots.source(folder, where, masked=False)
     export_snapshot(source, tmp_path / "b.street", aggregate=aggregate)
-    assert not check_snapshot(tmp_path / "b.street").faults
+    assert not examine(tmp_path / "b.street").report.faults
     part = load_street(tmp_path / "b.street")
     if aggregate:
         small = summary_of(part, part.as_of_us).clock.values()

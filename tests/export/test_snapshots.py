@@ -9,7 +9,7 @@ import pytest
 
 from console.domain.errors import Cancelled, UserError
 from console.export.snapshots import export_snapshot
-from console.snapshot.check import check_snapshot
+from console.snapshot.check import examine
 from console.snapshot.manifest import read_manifest
 from console.snapshot.read import Snapshot, open_snapshot
 from console.store.answers import summary_of
@@ -22,7 +22,7 @@ def left(folder: Path, out: Path, *where: str, **asked: Any) -> Snapshot:
     aggregate = asked.pop("aggregate", False)
     source = snapshots.source(folder, where, **asked)
     export_snapshot(source, out, aggregate=aggregate)
-    report = check_snapshot(out)
+    report = examine(out).report
     assert not report.faults
     return open_snapshot(out)
 

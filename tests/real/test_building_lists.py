@@ -10,7 +10,7 @@ import pytest
 
 from console.changes.answer import answer_diff
 from console.changes.beside import earlier_beside
-from console.snapshot.check import check_snapshot
+from console.snapshot.check import examine
 from console.snapshot.manifest import ManifestDraft, read_manifest
 from console.snapshot.write import write_snapshot
 from console.state.series import Asked, read_series
@@ -59,7 +59,7 @@ def test_every_line_is_read_or_named(lists: list[DailyList], shared_data: Path) 
 
 def test_every_day_is_sound_and_follows_the_one_before(series: list[Path]) -> None:
     for before, after in pairwise(series):
-        assert not check_snapshot(after).faults
+        assert not examine(after).report.faults
         assert earlier_beside(after) == before
 
 

@@ -13,7 +13,7 @@ import pytest
 import shapely
 
 from console.snapshot import geometry
-from console.snapshot.check import check_snapshot
+from console.snapshot.check import examine
 from console.snapshot.read import open_snapshot
 from tests.snapshot import builders
 
@@ -40,7 +40,7 @@ def said(**changes: Any) -> dict[str, Any]:
     [said(), said(crs=CRS84), said(crs=WGS84), said(crs="OGC:CRS84"), said(orientation="x")],
 )
 def test_longitude_and_latitude_are_read(tmp_path: Path, geo: object) -> None:
-    assert check_snapshot(street(tmp_path, geo)).ok
+    assert examine(street(tmp_path, geo)).report.ok
 
 
 WRONG: dict[str, tuple[object, str]] = {
@@ -58,7 +58,7 @@ WRONG: dict[str, tuple[object, str]] = {
 @pytest.mark.parametrize("name", WRONG)
 def test_other_metadata_is_a_fault_of_the_whole_column(tmp_path: Path, name: str) -> None:
     geo, word = WRONG[name]
-    report = check_snapshot(street(tmp_path, geo))
+    report = examine(street(tmp_path, geo)).report
     found = [(one.table, one.column, one.rule, len(one.rows)) for one in report.faults]
     assert found == [("committees", "geometry", "geometry", 0)]
     assert word in report.faults[0].say("zh")
@@ -72,7 +72,7 @@ def test_a_column_without_any_shape_needs_no_metadata(tmp_path: Path) -> None:
         place = tables[name].column_names.index("geometry")
         nulls = pa.nulls(2, pa.binary())
         tables[name] = tables[name].set_column(place, "geometry", nulls)
-    assert check_snapshot(builders.publish(tmp_path / "s.street", tables, geo=False)).ok
+    assert examine(builders.publish(tmp_path / "s.street", tables, geo=False)).report.ok
 
 
 def test_rings_the_wrong_way_round_are_turned(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 import shapely
 
-from console.snapshot.check import check_snapshot
+from console.snapshot.check import examine
 from console.snapshot.findings import FAULTS, NOTES, Finding
 from tests.snapshot import builders
 from tests.snapshot.builders import Columns, instant, point, square
@@ -201,13 +201,13 @@ def spoken(finding: Finding, case: Case) -> bool:
 
 
 def test_the_tiny_street_is_legal(tmp_path: Path) -> None:
-    report = check_snapshot(street(tmp_path, []))
+    report = examine(street(tmp_path, [])).report
     assert report.as_json() == {"ok": True, "faults": [], "notes": []}
 
 
 @pytest.mark.parametrize("case", FOUND, ids=label)
 def test_what_breaks_the_contract_is_that_fault_alone(tmp_path: Path, case: Case) -> None:
-    report = check_snapshot(street(tmp_path, case.cells))
+    report = examine(street(tmp_path, case.cells)).report
     assert [said(one) for one in report.faults] == [expected(case)]
     assert spoken(report.faults[0], case)
 
@@ -217,7 +217,7 @@ ONE_A_RULE = {case.rule: case for case in FOUND + NOTED}
 
 @pytest.mark.parametrize("case", ONE_A_RULE.values(), ids=label)
 def test_rows_are_counted_across_row_groups(tmp_path: Path, case: Case) -> None:
-    report = check_snapshot(street(tmp_path, case.cells, rows_a_group=1))
+    report = examine(street(tmp_path, case.cells, rows_a_group=1)).report
     found = [said(one) for one in report.faults + report.notes if one.rule == case.rule]
     assert found == [expected(case)]
 
@@ -228,14 +228,14 @@ CODED = [case for case in FOUND + NOTED if case.rule in TEXT_RULES]
 
 @pytest.mark.parametrize("case", CODED, ids=label)
 def test_texts_in_dictionaries_are_judged_alike(tmp_path: Path, case: Case) -> None:
-    report = check_snapshot(street(tmp_path, case.cells, coded=True))
+    report = examine(street(tmp_path, case.cells, coded=True)).report
     found = [said(one) for one in report.faults + report.notes if one.rule != "order"]
     assert found == [expected(case)]
 
 
 @pytest.mark.parametrize("case", NOTED, ids=label)
 def test_what_is_repaired_or_odd_is_that_note_alone(tmp_path: Path, case: Case) -> None:
-    report = check_snapshot(street(tmp_path, case.cells))
+    report = examine(street(tmp_path, case.cells)).report
     assert not report.faults
     assert [said(one) for one in report.notes if one.rule != "order"] == [expected(case)]
     assert spoken(report.notes[-1], case)
@@ -244,7 +244,7 @@ def test_what_is_repaired_or_odd_is_that_note_alone(tmp_path: Path, case: Case) 
 @pytest.mark.parametrize("claim", LEGAL)
 def test_what_the_contract_allows_opens(tmp_path: Path, claim: str) -> None:
     table, cells = LEGAL[claim]
-    report = check_snapshot(street(tmp_path, [(table, *cell) for cell in cells]))
+    report = examine(street(tmp_path, [(table, *cell) for cell in cells])).report
     assert report.ok, [one.say("en") for one in report.faults]
 
 
@@ -255,7 +255,7 @@ def check_changed(folder: Path, change: Change, **manifest: Any) -> list[tuple[o
     columns = builders.columns()
     change(columns)
     snapshot = builders.publish(folder / "s.street", builders.tables(columns), **manifest)
-    return [said(one) for one in check_snapshot(snapshot).faults]
+    return [said(one) for one in examine(snapshot).report.faults]
 
 
 def test_a_missing_required_column_is_a_fault_of_the_whole_column(tmp_path: Path) -> None:
@@ -309,7 +309,7 @@ def test_a_reference_to_an_absent_table_is_a_bare_id(tmp_path: Path) -> None:
 def test_an_aggregate_without_people_is_legal(tmp_path: Path) -> None:
     tables = builders.tables(builders.aggregate())
     folder = builders.publish(tmp_path / "s.street", tables, masking="aggregate")
-    assert check_snapshot(folder).as_json() == {"ok": True, "faults": [], "notes": []}
+    assert examine(folder).report.as_json() == {"ok": True, "faults": [], "notes": []}
 
 
 def test_an_aggregate_may_hold_nobody_in_person(tmp_path: Path) -> None:
@@ -320,7 +320,7 @@ def test_an_aggregate_may_hold_nobody_in_person(tmp_path: Path) -> None:
 
 def test_counts_are_only_in_aggregates(tmp_path: Path) -> None:
     folder = builders.publish(tmp_path / "s.street", builders.tables(builders.aggregate()))
-    assert [said(one) for one in check_snapshot(folder).faults] == [
+    assert [said(one) for one in examine(folder).report.faults] == [
         ("counts", None, "forbidden", 0, [])
     ]
 
@@ -344,7 +344,7 @@ def test_counts_keep_their_rules(
     columns["counts"][column][row] = value
     tables = builders.tables(columns)
     folder = builders.publish(tmp_path / "s.street", tables, masking="aggregate")
-    found = [said(one) for one in check_snapshot(folder).faults]
+    found = [said(one) for one in examine(folder).report.faults]
     assert found == [("counts", at, rule, 1, [row])]
 
 
@@ -353,14 +353,14 @@ def test_the_same_count_twice_is_a_fault(tmp_path: Path) -> None:
     columns["counts"] = {name: [cells[0]] * 2 for name, cells in columns["counts"].items()}
     tables = builders.tables(columns)
     folder = builders.publish(tmp_path / "s.street", tables, masking="aggregate")
-    assert [said(one) for one in check_snapshot(folder).faults] == [
+    assert [said(one) for one in examine(folder).report.faults] == [
         ("counts", "id", "unique", 1, [1])
     ]
 
 
 def test_every_fault_is_listed_not_only_the_first(tmp_path: Path) -> None:
     cells = [cell for case in FOUND[:3] + FOUND[15:17] for cell in case.cells]
-    report = check_snapshot(street(tmp_path, cells))
+    report = examine(street(tmp_path, cells)).report
     assert len(report.faults) == 5
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from console.snapshot.check import check_snapshot
+from console.snapshot.check import examine
 from console.snapshot.read import open_snapshot
 from console.snapshot.schema import TABLES
 from tests.snapshot import builders
@@ -55,7 +55,7 @@ def changed(
 
 
 def found(folder: Path) -> list[tuple[object, ...]]:
-    faults = check_snapshot(folder).faults
+    faults = examine(folder).report.faults
     return [(one.table, one.column, one.rule, len(one.rows), one.first_rows) for one in faults]
 
 
@@ -101,7 +101,7 @@ def test_another_type_is_a_fault_of_the_whole_column(
 def test_instants_without_a_zone_are_called_that(tmp_path: Path) -> None:
     naive = pa.array([datetime(2020, 3, 1), datetime(2020, 3, 2)])
     folder = changed(tmp_path, "episodes", "anchored_at", lambda _: naive)
-    sentence = check_snapshot(folder).faults[0].as_json()["sentence"]
+    sentence = examine(folder).report.faults[0].as_json()["sentence"]
     assert isinstance(sentence, dict)
     assert "没有时区" in sentence["zh"]
     assert "no time zone" in sentence["en"]
@@ -233,4 +233,4 @@ def test_invalid_utf8_is_not_readable(tmp_path: Path) -> None:
     texts = pa.Array.from_buffers(pa.string(), 1, [None, offsets, pa.py_buffer(b"\xff\xfe")])
     folder = changed(tmp_path, "committees", "name", lambda _: texts)
     with pytest.raises(Exception, match="cannot be read as Parquet"):
-        check_snapshot(folder)
+        examine(folder)

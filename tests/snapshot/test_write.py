@@ -15,7 +15,7 @@ import pytest
 import shapely
 
 from console.domain.errors import Cancelled, UserError
-from console.snapshot.check import check_snapshot
+from console.snapshot.check import examine
 from console.snapshot.manifest import read_manifest
 from console.snapshot.read import open_snapshot
 from console.snapshot.schema import TABLES, empty, fields
@@ -25,7 +25,7 @@ from tests.sources import REPO
 
 
 def test_what_is_written_is_in_the_contracts_form(tiny: Path) -> None:
-    assert check_snapshot(tiny).as_json() == {"ok": True, "faults": [], "notes": []}
+    assert examine(tiny).report.as_json() == {"ok": True, "faults": [], "notes": []}
 
 
 def test_columns_have_the_contracts_types_and_order(tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def test_a_killed_writer_leaves_each_target_whole_or_absent(
     writer.stdout.close()
     published = list(tmp_path.glob("[0-9]*.street"))
     assert len(published) >= after_lines
-    assert all(check_snapshot(folder).ok for folder in published)
+    assert all(examine(folder).report.ok for folder in published)
 
 
 def test_names_of_tables_that_make_no_file_name_get_one(tmp_path: Path) -> None:
