@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from console.domain.progress import never
+from console.domain.progress import Stopped, never
 from console.state.coordinator import Coordinator
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ class Behind(QObject):
             self._database = None
         self._close_left(never)
 
-    def _close_left(self, _: Callable[[], bool]) -> None:
+    def _close_left(self, _: Stopped) -> None:
         """Close what is left, however often this is asked for."""
         with suppress(IndexError):
             while True:

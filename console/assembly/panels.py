@@ -12,6 +12,7 @@ from console.assembly import pieces
 from console.assembly.behind import Behind
 from console.assembly.on_map import OnMap
 from console.assembly.reports import Reports
+from console.domain.progress import Progress, Stopped
 from console.state.coordinator import Coordinator
 from console.state.given import Given
 from console.state.live import Live
@@ -206,7 +207,7 @@ class Panels(QObject):
         self._console.make_room()
 
 
-def make_demo(progress: Callable[[str, float], None], cancelled: Callable[[], bool]) -> None:
+def make_demo(progress: Progress, cancelled: Stopped) -> None:
     """Write the demo street where it is kept."""
     from console.demo.options import DemoOptions
     from console.demo.street import write_demo
@@ -222,7 +223,7 @@ def _warm(street: Street, like: Frame | None) -> Frame:
     return warm(street, like)
 
 
-def _look_at(shown: Frame, stopped: Callable[[], bool]) -> None:
+def _look_at(shown: Frame, stopped: Stopped) -> None:
     from console.assembly.warming import look_at
 
     look_at(shown, stopped)

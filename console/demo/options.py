@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path
 
@@ -16,7 +15,6 @@ STREET_RESIDENTS = 250_000
 MOST_RESIDENTS = 25_000_000
 
 
-Tick = Callable[[float], None]
 """Hears how much of a stage is done, 0 to 1; raises Cancelled when the user has had enough."""
 
 

@@ -9,7 +9,7 @@ import shapely
 
 from console.demo import points
 from console.demo.given.foreign import Said
-from console.demo.options import STREET_RESIDENTS, Scale, Stage, Tick, generator
+from console.demo.options import STREET_RESIDENTS, Scale, Stage, generator
 from console.demo.points import Facilities, Ground
 from console.demo.terrain import basemap
 from console.demo.terrain.basemap import Features
@@ -30,6 +30,7 @@ from console.demo.terrain.titles import (
     number_doors,
 )
 from console.domain.arrays import I64
+from console.domain.progress import Step
 from console.domain.records import dataclass
 
 UNITS_A_STREET = 95_000
@@ -80,7 +81,7 @@ class Town:
         return self.stock.estate[self.homes.building]
 
 
-def lay_out(site: Site, naming: Naming, scale: Scale, seed: int, tick: Tick) -> Town:
+def lay_out(site: Site, naming: Naming, scale: Scale, seed: int, tick: Step) -> Town:
     """A town on a site: land use, buildings, homes, names, basemap and facilities."""
     tick(0.2)
     land = allot(site, scale, seed)

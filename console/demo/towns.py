@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from console.demo.given.boundary import read_boundary
 from console.demo.given.realtown import real_town
-from console.demo.options import DemoOptions, Scale, Tick
+from console.demo.options import DemoOptions, Scale
 from console.demo.terrain.site import given_site, own_site
 from console.demo.town import Naming, Town, default_naming, lay_out
+from console.domain.progress import Step
 
 _LEAST_FOR_A_TOWN = 1200
 """Fewer residents than this still get a whole estate around them."""
@@ -16,7 +17,7 @@ _LEAST_M2_A_RESIDENT = 50.0
 """Ground, all told; a street of its own outline has 84 m² for each resident."""
 
 
-def town_for(options: DemoOptions, tick: Tick) -> Town:
+def town_for(options: DemoOptions, tick: Step) -> Town:
     """The town that the options describe; UserError when a foreign file is not right."""
     scale = Scale(max(options.residents, _LEAST_FOR_A_TOWN))
     boundary = None if options.boundary is None else read_boundary(options.boundary)

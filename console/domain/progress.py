@@ -9,7 +9,7 @@ from console.domain.errors import Cancelled
 Progress = Callable[[str, float], None]
 """Hears which stage is on, a key of words or a name, and how much of all is done, 0 to 1."""
 Step = Callable[[float], None]
-"""Hears how much is done, 0 to 1."""
+"""Hears how much is done, 0 to 1; it may raise Cancelled."""
 Stopped = Callable[[], bool]
 """Whether to stop."""
 

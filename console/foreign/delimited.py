@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
 from dataclasses import field
 from io import StringIO
 from pathlib import Path
@@ -17,6 +16,7 @@ import shapely
 
 from console.domain.datums import Datum
 from console.domain.errors import UserError
+from console.domain.progress import Step
 from console.domain.records import dataclass
 from console.foreign.encodings import Encoding, guess
 from console.foreign.flat import Geometries
@@ -55,7 +55,7 @@ class Delimited:
     notes: list[Note] = field(default_factory=list)
 
 
-def read_delimited(path: Path, limits: Limits, tell: Callable[[float], None]) -> Delimited:
+def read_delimited(path: Path, limits: Limits, tell: Step) -> Delimited:
     """A table of texts; UserError when it is none."""
     raw = path.read_bytes()
     encoding = guess(raw)

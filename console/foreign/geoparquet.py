@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from console.domain.errors import UserError
+from console.domain.progress import Step
 from console.domain.records import dataclass
 from console.foreign.flat import Geometries
 from console.foreign.limits import Limits
@@ -29,7 +29,7 @@ class Parquet:
     crs: str
 
 
-def read_parquet(path: Path, limits: Limits, tell: Callable[[float], None]) -> Parquet:
+def read_parquet(path: Path, limits: Limits, tell: Step) -> Parquet:
     """A Parquet file; UserError when it holds too much, or geometry in an encoding not known."""
     with pq.ParquetFile(path) as file:
         meta = file.metadata

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ import pyogrio
 import shapely
 
 from console.domain.errors import UserError
+from console.domain.progress import Step
 from console.domain.records import dataclass
 from console.foreign.dbase import encoding_beside
 from console.foreign.encodings import Encoding
@@ -52,9 +53,7 @@ def layers_of(path: Path) -> list[str]:
     return names
 
 
-def read_layers(
-    path: Path, form: Format, limits: Limits, tell: Callable[[float], None]
-) -> Iterator[Read]:
+def read_layers(path: Path, form: Format, limits: Limits, tell: Step) -> Iterator[Read]:
     """Every layer of a file."""
     warnings.simplefilter("ignore")
     encoding = encoding_beside(path) if form is Format.SHAPEFILE else None
@@ -68,7 +67,7 @@ def read_layers(
 class Share:
     """A part of the whole progress."""
 
-    tell: Callable[[float], None]
+    tell: Step
     start: float
     part: float
 

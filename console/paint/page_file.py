@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from console.domain.progress import Step, unheard
 from console.domain.records import dataclass
 from console.export.publish import publish_files
 from console.paint.page import MM_AN_INCH, SCREEN_DPI, Sheet, ending_of
@@ -19,7 +20,6 @@ from console.paint.png import png_of
 Draw = Callable[[QPainter, QRectF], None]
 """Draws a page into the rectangle given, in logical pixels."""
 
-Told = Callable[[float], None]
 """Hears how much is done, 0 to 1; it may raise Cancelled."""
 
 _PDF_DPI = 3 * SCREEN_DPI
@@ -31,10 +31,6 @@ class Page:
 
     on: Sheet
     draw: Draw
-
-
-def quiet(_: float) -> None:
-    """Progress that nobody asked for."""
 
 
 def write_page(out: Path, on: Sheet, title: str, draw: Draw) -> Path:
@@ -53,7 +49,7 @@ def drawn_pages(
     pages: Sequence[Page],
     *,
     contents: Sequence[Entry] = (),
-    told: Told = quiet,
+    told: Step = unheard,
 ) -> list[bytes]:
     """The contents of one PDF of all pages, or of a PNG or SVG for each.
 
@@ -101,7 +97,7 @@ def _svg(page: Page, title: str) -> bytes:
     return _bytes(write)
 
 
-def _pdf(title: str, pages: Sequence[Page], contents: Sequence[Entry], told: Told) -> bytes:
+def _pdf(title: str, pages: Sequence[Page], contents: Sequence[Entry], told: Step) -> bytes:
     def write(buffer: QBuffer) -> None:
         made = QPdfWriter(buffer)
         made.setTitle(title)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from console.domain.progress import Stopped
 from console.domain.records import dataclass
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _WORKERS = 2
 class _Job:
     """Work without the database; it looks now and then whether it was stopped."""
 
-    work: Callable[[Callable[[], bool]], Any]
+    work: Callable[[Stopped], Any]
     stopped: Event
 
     def __call__(self) -> object:
@@ -140,7 +141,7 @@ class Coordinator(QObject):
     def do(
         self,
         lane_name: str,
-        work: Callable[[Callable[[], bool]], R],
+        work: Callable[[Stopped], R],
         answered: Callable[[R], None],
         failed: Callable[[Exception], None],
     ) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from console.domain import spoken, words
+from console.domain.progress import Stopped
 from console.domain.spoken import capped
 from console.state.locator_model import Hit, Kind
 from console.state.selection import (
@@ -27,7 +27,7 @@ def find(
     language: str,
     *,
     masked: bool,
-    stop: Callable[[], bool],
+    stop: Stopped,
 ) -> tuple[Hit, ...]:
     """What `text` may mean among `kinds`, all when empty; Cancelled when `stop` says so.
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from console.domain.errors import Cancelled, UserError
+from console.domain.progress import Progress, Stopped
 from console.domain.reasons import reason
 from console.domain.records import dataclass
 from console.state.ready import Ready
@@ -33,7 +34,7 @@ _LEAST_STEP = 0.005
 _AFTER_MS = 100
 _PREPARED = 0.8
 
-Prepare = Callable[[Callable[[str, float], None], Callable[[], bool]], None]
+Prepare = Callable[[Progress, Stopped], None]
 """Makes a snapshot; told how to report progress and how to see that it was cancelled."""
 
 Warm = Callable[["Street", "Frame | None"], "Frame"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from console.domain import instants
 from console.domain.errors import Cancelled, UserError
+from console.domain.progress import Stopped
 from console.domain.records import dataclass
 from console.snapshot.manifest import FILE, Manifest, read_manifest
 
@@ -77,7 +78,7 @@ class Asked:
     as_of_us: int
 
 
-def read_series(asked: Asked, stopped: Callable[[], bool]) -> Series:
+def read_series(asked: Asked, stopped: Stopped) -> Series:
     """The series an open snapshot belongs to; no data file is opened.
 
     Of the same street, masked alike and holding the same part of it. Folders whose names begin with

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from console.domain.progress import Stopped
 from console.domain.records import dataclass
 from console.snapshot.manifest import FILE
 from console.state.coordinator import Coordinator
@@ -116,6 +116,6 @@ class _Looking:
 
     asked: Asked
 
-    def __call__(self, stopped: Callable[[], bool]) -> Looked:
+    def __call__(self, stopped: Stopped) -> Looked:
         is_there = (Path(self.asked.folder) / FILE).is_file()
         return Looked(read_series(self.asked, stopped), is_there)

@@ -16,7 +16,7 @@ from console.demo.given.boundary import Boundary, in_metres
 from console.demo.given.foreign import Said, counted, repaired, text_of
 from console.demo.given.layer import Layer
 from console.demo.given.zones import zone_at
-from console.demo.options import Scale, Stage, Tick, generator
+from console.demo.options import Scale, Stage, generator
 from console.demo.points import Ground
 from console.demo.terrain.basemap import Features
 from console.demo.terrain.ground import Geometries, Geometry, Tangent
@@ -27,6 +27,7 @@ from console.demo.terrain.titles import Doors
 from console.demo.town import Naming, Town
 from console.domain.arrays import F64, I64
 from console.domain.errors import UserError
+from console.domain.progress import Step
 
 _BUILDINGS_AN_ESTATE = 28
 _ESTATES_A_COMMITTEE = 2.2
@@ -43,7 +44,7 @@ _TRADE = {
 }  # fmt: skip
 
 
-def real_town(path: Path, boundary: Boundary | None, scale: Scale, seed: int, tick: Tick) -> Town:
+def real_town(path: Path, boundary: Boundary | None, scale: Scale, seed: int, tick: Step) -> Town:
     """The town of a layer's buildings, inside a boundary when one is given; every one has units."""
     layer = read_layer(path)
     tick(0.4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from console.demo.options import Stage, Tick, generator
+from console.demo.options import Stage, generator
 from console.demo.terrain.fabric import EAST, HALF_WIDTH_M, NORTH, SOUTH, WEST
 from console.demo.terrain.footprints import Places, corners, join
 from console.demo.terrain.land import ESTATE, Land
@@ -13,13 +13,14 @@ from console.demo.terrain.layouts import Room, Slots, as_arrays, lay_out
 from console.demo.terrain.site import Site
 from console.domain.arrays import F64
 from console.domain.errors import UserError
+from console.domain.progress import Step
 from console.domain.records import dataclass
 
 _WALL_M = 8.0
 """Free ground between the edge of a block and its first buildings."""
 
 
-def estate_places(site: Site, land: Land, seed: int, tick: Tick) -> Places:
+def estate_places(site: Site, land: Land, seed: int, tick: Step) -> Places:
     """Places of the buildings of every estate, none overlapping, all inside their plots.
 
     UserError when the ground has no room for a single one.

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from console.domain.errors import UserError
+from console.domain.progress import Step, unheard
 from console.paint import page
 from console.paint import theme as themes
 from console.paint.map.page import map_page, stands_upright, title_of
-from console.paint.page_file import Told, drawn_pages, quiet
+from console.paint.page_file import drawn_pages
 from console.paint.page_frame import Said
 from console.paint.pages.booklet import booklet_pages
 from console.paint.pages.card import card_pages
@@ -39,7 +40,7 @@ _FLOOR_PX, _KEY_PX = 17.0, 220.0
 """A floor with avatars in its cells, and what key, roof and ground take below and above."""
 
 
-def files_of(order: Order, told: Told = quiet) -> list[bytes]:
+def files_of(order: Order, told: Step = unheard) -> list[bytes]:
     """The files of an order, one for all its pages or one for each.
 
     UserError when the snapshot is no longer what it was when it was opened.

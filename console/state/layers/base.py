@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.domain.records import dataclass
 from console.domain.words import say
-from console.state.map.base import BASE_LAYERS, LEAST_OPAQUE, BaseLayer, BaseSight, in_order
+from console.state.map.base import BASE_LAYERS, BaseLayer, BaseSight, in_order, opaque
 from console.state.preferences import Preferences
 
 _KEPT = "base_layers"
@@ -99,7 +99,7 @@ class BaseLayers(QObject):
 
     def fade(self, layer: BaseLayer, opacity: float) -> None:
         """Draw a layer more or less opaque, 0.1 to 1."""
-        self._shares[layer] = min(max(opacity, LEAST_OPAQUE), 1.0)
+        self._shares[layer] = opaque(opacity)
         self._keep()
 
     def arrange(self, order: tuple[BaseLayer, ...]) -> None:
@@ -127,9 +127,7 @@ class BaseLayers(QObject):
         except (ValueError, TypeError, AttributeError):
             return
         self.order = order
-        self._shares = {
-            one: min(max(shares[one], LEAST_OPAQUE), 1.0) for one in BASE_LAYERS if one in shares
-        }
+        self._shares = {one: opaque(shares[one]) for one in BASE_LAYERS if one in shares}
 
 
 def key_of(layer: BaseLayer) -> str:

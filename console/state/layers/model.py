@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.domain.errors import UserError
 from console.state.layers.layer import COLOURS, Content, Layer, Origin
-from console.state.map.base import LAID_OVER, TOP, BaseLayer
+from console.state.map.base import LAID_OVER, TOP, BaseLayer, opaque
 from console.state.map.viewport import Box
 from console.state.preferences import Preferences
 
@@ -95,7 +95,7 @@ class Layers(QObject):
 
     def fade(self, key: str, opacity: float) -> None:
         """Draw a layer more or less opaque, 0.1 to 1."""
-        self._change(key, opacity=min(max(opacity, 0.1), 1.0))
+        self._change(key, opacity=opaque(opacity))
 
     def forget_content(self) -> tuple[Origin, ...]:
         """Drop what was read, because another street has another plane; gives what to read."""
@@ -162,6 +162,6 @@ def _remembered(said: dict[str, object]) -> Layer:
         str(said["title"]),
         int(str(said["colour"])) % COLOURS,
         visible=bool(said["visible"]),
-        opacity=min(max(float(str(said["opacity"])), 0.1), 1.0),
+        opacity=opaque(float(str(said["opacity"]))),
         over=next((one for one in LAID_OVER if one == said.get("over")), TOP),
     )

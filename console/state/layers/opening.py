@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -10,6 +9,7 @@ from threading import Event
 from PySide6.QtCore import QObject, Qt, Signal
 
 from console.domain.errors import Cancelled, UserError
+from console.domain.progress import Step
 from console.domain.records import dataclass
 from console.foreign.asked import Asked
 from console.state.layers.layer import Content, content_of
@@ -110,7 +110,7 @@ class LayerOpening(QObject):
             self.idle.emit()
 
 
-def _work(wish: Wish, tell: Callable[[float], None], stopped: Event) -> Read:
+def _work(wish: Wish, tell: Step, stopped: Event) -> Read:
     """Read a file in a child and put its tables on the street's plane."""
     from console.foreign.reading import read_file
 

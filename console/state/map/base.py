@@ -28,9 +28,14 @@ TOP: BaseLayer = "labels"
 LAID_OVER: tuple[BaseLayer, ...] = (TOP, *LINES, "buildings", *GROUND)
 """Over which of them a layer of a file may lie: not between names and signs, nor among places."""
 
-LEAST_OPAQUE = 0.1
+_LEAST_OPAQUE = 0.1
 _IDENTIFIED = {"roads": "road", "metro": "rail"}
 """How those who say what lies at a point call a layer, where they call it otherwise."""
+
+
+def opaque(share: float) -> float:
+    """How opaque a layer that is shown may be: a tenth at least, or nobody would find it."""
+    return min(max(share, _LEAST_OPAQUE), 1.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,16 @@ from __future__ import annotations
 import os
 import pickle
 import subprocess
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from console.domain.errors import Cancelled, UserError
 from console.domain.leftovers import temporary_prefix
+from console.domain.progress import Step, Stopped
 from console.foreign.answer import Reader
 from console.foreign.children import BEAT_S, child
 from console.state.pages.order import Order
-
-Told = Callable[[float], None]
-Asked = Callable[[], bool]
 
 CHILD = "console.pages_child"
 FILE = "page-{number}"
@@ -29,7 +26,7 @@ NO_ROOM = 4
 """What a child ends with when the disk is full: there may be no room for its answer either."""
 
 
-def drawn_apart(order: Order, told: Told, stopped: Asked) -> list[bytes]:
+def drawn_apart(order: Order, told: Step, stopped: Stopped) -> list[bytes]:
     """The files of an order: one for all its pages, or one for each.
 
     UserError when they cannot be drawn, Cancelled soon after `stopped` says so.
@@ -49,7 +46,7 @@ def drawn_apart(order: Order, told: Told, stopped: Asked) -> list[bytes]:
         ]
 
 
-def _run(order: Order, folder: str, reader: Reader, told: Told, stopped: Asked) -> int:
+def _run(order: Order, folder: str, reader: Reader, told: Step, stopped: Stopped) -> int:
     """Let a child draw and give its status; it is gone when this ends, whatever happened."""
     settings = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     with child(CHILD, folder, pickle.dumps(order), settings) as drawing:

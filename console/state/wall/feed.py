@@ -18,6 +18,7 @@ from typing import Any
 from PySide6.QtCore import QFileSystemWatcher, QObject, QProcess, QTimer, Signal
 
 from console.domain.errors import UserError
+from console.domain.progress import Stopped
 from console.domain.records import dataclass
 from console.domain.words import LANGUAGES, both
 from console.state.coordinator import Coordinator
@@ -231,7 +232,7 @@ def _after(shown: Board | None) -> tuple[str | None, int]:
     return (None, -1) if shown is None else (shown.frame.street.code, shown.frame.street.as_of_us)
 
 
-def _give_back(_: Callable[[], bool]) -> None:
+def _give_back(_: Stopped) -> None:
     give_back()
 
 
@@ -246,7 +247,7 @@ class _Looking:
     lens: Lens
     plain: Board
 
-    def __call__(self, stopped: Callable[[], bool]) -> Board:
+    def __call__(self, stopped: Stopped) -> Board:
         return board_through(self.lens, self.plain.frame.street, self.plain, self.plain.alarms)
 
 
@@ -259,7 +260,7 @@ class _Counting:
     alarms: Mapping[str, Any]
     lenses: tuple[Lens, ...] = ()
 
-    def __call__(self, stopped: Callable[[], bool]) -> Arrived:
+    def __call__(self, stopped: Stopped) -> Arrived:
         street = cache.read(self.key, self.folder)
         if street is None:
             raise UserError("wall.check_failed")
