@@ -37,7 +37,7 @@ def run(
     made first where there is none. UserError when it cannot be opened.
     """
     preferences = Preferences()
-    language = language or preferences.choice("language", ("zh", "en"))
+    language = language or preferences.choice("language", words.LANGUAGES)
     theme = theme or preferences.choice("theme", ("night", "day"))
     _say(say("start.no_screen", language))
     _show_nothing()

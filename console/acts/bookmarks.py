@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog
 
 from console.acts import Act
+from console.acts.window import bring_forward
 from console.domain import words
 from console.domain.errors import UserError
 from console.domain.spoken import capped, short_instant
@@ -23,6 +25,9 @@ from console.state.selection import Selection
 from console.state.session import Session
 from console.views.map_view import MapView
 from console.window import Window
+
+if TYPE_CHECKING:
+    from console.views.bookmarks_view import BookmarksView
 
 MOST_OFFERED = 4
 _WIDE_PX = 420
@@ -51,7 +56,7 @@ class BookmarkActs(QObject):
         self._menu = window.table.submenus["map.bookmarks"]
         self._menu.aboutToShow.connect(self._fill_menu)
         self._menu.triggered.connect(self._choose)
-        self._sheet: QObject | None = None
+        self._sheet: BookmarksView | None = None
 
     def table(self) -> dict[str, Act]:
         """The acts by command."""
@@ -123,10 +128,7 @@ class BookmarkActs(QObject):
             sheet = BookmarksView(bookmarks=self._bookmarks, look=self._look, parent=self._window)
             sheet.gone_to.connect(self.go_to)
             self._sheet = sheet
-        assert isinstance(self._sheet, BookmarksView)
-        self._sheet.show()
-        self._sheet.raise_()
-        self._sheet.activateWindow()
+        bring_forward(self._sheet)
 
     def offered(self, text: str) -> tuple[Hit, ...]:
         """Bookmarks whose name holds `text`, for the locator."""

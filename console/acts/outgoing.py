@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from console.acts import Act
 from console.acts.lists_in_order import rows_in_order
 from console.acts.outgoing_dialogs import OutgoingDialogs
+from console.acts.window import bring_forward
 from console.domain import words
 from console.domain.spoken import capped
 from console.state.kept import Keeping
@@ -136,9 +137,7 @@ class OutgoingActs(QObject):
                 look=self._look, reading=self.outgoing.read_log, parent=self._window
             )
         self._log.refresh()
-        self._log.show()
-        self._log.raise_()
-        self._log.activateWindow()
+        bring_forward(self._log)
 
     def cancel(self) -> None:
         """Call off what is being written or compared."""

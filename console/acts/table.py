@@ -18,7 +18,7 @@ from console.acts.window import WindowActs
 from console.domain.records import dataclass
 from console.state.filtering import Filtering
 from console.state.live import Live
-from console.state.look import Look
+from console.state.look import RECOLOURINGS, Look
 from console.state.navigation import Navigator
 from console.state.preferences import Preferences
 from console.state.replay import Replay
@@ -225,10 +225,7 @@ class Acts(QObject):
         of, parts = self.of_window, self._parts
         fills = {f"view.{fill}": partial(parts.navigator.show, fill) for fill in Fill}
         docks = {f"view.{name}": partial(of.turn_dock, name) for name in parts.window.docks}
-        colours = {
-            f"view.{by}": partial(parts.look.change, recolouring=by)
-            for by in ("clock", "occupancy", "care", "roles")
-        }
+        colours = {f"view.{by}": partial(parts.look.change, recolouring=by) for by in RECOLOURINGS}
         return {
             **fills,
             **docks,

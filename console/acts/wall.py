@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QProcess
 from PySide6.QtGui import QGuiApplication
 
 from console.acts import Act
+from console.acts.window import bring_forward
 from console.domain.spoken import instant
 from console.domain.words import say
 from console.state import places
@@ -62,9 +63,7 @@ class WallActs(QObject):
             for signal in (self._selection.changed, self._keeping.changed, self._look.changed):
                 signal.connect(self._describe)
         self._describe()
-        self.view.show()
-        self.view.raise_()
-        self.view.activateWindow()
+        bring_forward(self.view)
 
     def start(self) -> None:
         """Start a wall with the street on show, on another monitor than the console's own."""

@@ -101,9 +101,14 @@ class WindowActs(QObject):
         sheet = self._sheets.get(name)
         if sheet is None:
             sheet = self._sheets[name] = made(look=self._look, parent=self._window)
-        sheet.show()
-        sheet.raise_()
-        sheet.activateWindow()
+        bring_forward(sheet)
+
+
+def bring_forward(sheet: QWidget) -> None:
+    """Show a window of its own above all others, with the keyboard."""
+    sheet.show()
+    sheet.raise_()
+    sheet.activateWindow()
 
 
 def _holds(pane: QWidget, widget: QWidget | None) -> bool:

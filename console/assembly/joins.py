@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from console.acts.window import bring_forward
 from console.assembly.pointed import Pointed
 from console.domain.words import say
 from console.state.charts.season import Measure
@@ -188,9 +189,7 @@ class Joins(QObject):
                 keeping=console.keeping, look=console.look, parent=console.window
             )
         self._season.show_measure(measure)
-        self._season.show()
-        self._season.raise_()
-        self._season.activateWindow()
+        bring_forward(self._season)
 
     def open_link(self, link: ListLink) -> None:
         """Bring the lists forward and show the one behind a number."""
