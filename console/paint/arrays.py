@@ -72,6 +72,12 @@ def in_rows(rect: QRect, most: int) -> Iterator[QRect]:
         yield QRect(rect.left(), rect.top() + start, rect.width(), high)
 
 
+def scaled(rect: QRect, factor: float) -> QRect:
+    """The whole pixels of a rectangle in others, so many of which make one of its own."""
+    left, top, width, height = (side * factor for side in rect.getRect())  # type: ignore[attr-defined]
+    return QRectF(left, top, width, height).toAlignedRect()
+
+
 def _as(kind: type, numbers: Numbers, fields: int) -> tuple[F64, Any]:
     """The array to keep alive while it is drawn, and Qt's view of its first element."""
     kept = np.ascontiguousarray(numbers, np.float64)

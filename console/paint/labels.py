@@ -185,8 +185,10 @@ class PlaceLabels:
         self._alone: dict[int, PlaceLabels] = {}
 
     def changed(self, before: PlaceInk, now: PlaceInk) -> Mask:
-        """Which labels stand for another class or count now, bool[n]."""
+        """Which labels are written in another way: of another class, count or colour, bool[n]."""
         rows = self.rows
+        if before.fills is not now.fills or before.inks is not now.inks:
+            return np.ones(len(rows), np.bool_)
         other: Mask = before.values.take(rows) != now.values.take(rows)
         other |= before.classes.take(rows) != now.classes.take(rows)
         return other

@@ -26,11 +26,13 @@ class LabelBlocks:
         self._blocks = [np.array([self._at(one) for one in mine], np.int64) for mine in reaches]
         self.labels = [self._within(block) for block in range(len(self.rects))]
 
-    def changed(self, before: Inks, now: Inks) -> list[int]:
-        """The blocks in which a name or a count is written in another way, its classes alike."""
+    def touched(self, before: Inks, now: Inks, filled: Sequence[QRect]) -> list[int]:
+        """The blocks in which a name or a count is written in another way, or what was filled."""
         found: set[int] = set()
         for mine, blocks, old, new in zip(self._of_places, self._blocks, before, now, strict=True):
             found.update(blocks[mine.changed(old, new)].tolist())
+        for one in filled:
+            found.update(index for index, rect in enumerate(self.rects) if rect.intersects(one))
         return sorted(found)
 
     def _within(self, block: int) -> list[PlaceLabels]:

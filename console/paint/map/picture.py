@@ -15,12 +15,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QRegion
 
 from console.domain.arrays import U32
 from console.domain.records import dataclass
-from console.paint.arrays import pixels_of
+from console.paint.arrays import in_rows, pixels_of, scaled, within
 from console.paint.labels import Inks, Lettering, PlaceInk, PlaceLabels, draw_label, draw_places
 from console.paint.map.fading import fade_places
 from console.paint.map.ink import Colouring, Ids, RunPlaces, ids_of, places_of
@@ -85,19 +85,12 @@ class Sheet:
 class _Shown:
     """The colours of a picture's runs, how places are written, and the image without this.
 
-    That image `can_stay` while the colours do, unless names and counts were drawn onto it.
+    That image is the picture's own, which is written upon, unless fills let the base shine through.
     """
 
     of_runs: U32
     inks: Inks
     under: QImage
-    can_stay: bool
-
-    def is_under(self, of_runs: U32, inks: Inks) -> bool:
-        """Whether the image without names and counts is the one for these, classes alike."""
-        dresses = zip(self.inks, inks, strict=True)
-        alike = all(one.fills is other.fills and one.inks is other.inks for one, other in dresses)
-        return self.can_stay and alike and np.array_equal(self.of_runs, of_runs)
 
 
 @dataclass(eq=False)
@@ -132,10 +125,7 @@ class MapPicture:
     @cached_property
     def coloured(self) -> QRect:
         """The logical pixels that a frame colours: where places lie, and their names and counts."""
-        column, row = self.corner
-        height, width = self.runs.shape
-        ratio = self.sheet.ratio
-        rect = QRectF(column / ratio, row / ratio, width / ratio, height / ratio)
+        rect = QRectF(self._logical(self._inhabited))
         for label in self.labels:
             for left, top, right, bottom in label.boxes if label.kind in FRAMED else ():
                 rect |= QRectF(QPointF(left, top), QPointF(right, bottom))
@@ -169,18 +159,22 @@ class MapPicture:
     def recolour(self, colouring: Colouring) -> QRegion:
         """Put `image` together anew; gives the logical pixels that may be others than before.
 
-        Fills in a frame's colours, cover, names, counts. Where fills let the ground shine through
-        and all stay as they are, only the names and counts that do not.
+        Fills in a frame's colours, cover, names, counts: where few of them change, there alone.
         """
         of_runs, inks = self._colours(colouring), (colouring.estates, colouring.buildings)
-        before = self._shown
-        if before is not None and before.is_under(of_runs, inks):
-            under, (rects, shown) = before.under, self._rewritten(before.inks, inks)
-        else:
-            under = self._fill(of_runs, blends=colouring.is_dimmed or self._shines)
-            rects = [self.image.rect() if before is None else self.coloured]
-            shown = list(zip(self._of_places, inks, strict=True))
-        self._shown = _Shown(of_runs, inks, under, can_stay=under is not self.image)
+        before, blends = self._shown, colouring.is_dimmed or self._shines
+        under = self._filled if blends else self.image
+        boxes = [QRect(QPoint(0, 0), self.image.size())]
+        shown = list(zip(self._of_places, inks, strict=True))
+        rects = [self._logical(*boxes) if before is None else self.coloured]
+        if before is not None and before.under is under:
+            boxes = self.runs.boxes(of_runs != before.of_runs, self.corner)
+            if boxes != [self._inhabited]:
+                rects, shown = self._rewritten(before.inks, inks, boxes)
+        if under is self.image:
+            boxes = [self._physical(rect) for rect in rects]
+        self._fill(under, of_runs, boxes, blends=blends)
+        self._shown = _Shown(of_runs, inks, under)
         self._write(under, rects, shown)
         region = QRegion()
         for rect in rects:
@@ -203,26 +197,42 @@ class MapPicture:
             fade_places(of_runs, self._places, below, self.sheet.sight)
         return of_runs
 
-    def _rewritten(self, before: Inks, inks: Inks) -> tuple[list[QRect], Written]:
-        """The pixels of names and counts that are written in another way, and all that is there."""
-        blocks = self._blocks.changed(before, inks)
+    def _rewritten(
+        self, before: Inks, inks: Inks, boxes: list[QRect]
+    ) -> tuple[list[QRect], Written]:
+        """The pixels of boxes filled anew and of what is written in another way; what is there."""
+        filled = [self._logical(box) for box in boxes]
+        blocks = self._blocks.touched(before, inks, filled)
         if len(blocks) > _MOST_BLOCKS:
             return [self.coloured], list(zip(self._of_places, inks, strict=True))
         labels = (zip(self._blocks.labels[block], inks, strict=True) for block in blocks)
-        return [self._blocks.rects[block] for block in blocks], [*chain.from_iterable(labels)]
+        rects = [self._blocks.rects[block] for block in blocks]
+        return [*filled, *rects], [*chain.from_iterable(labels)]
 
-    def _fill(self, of_runs: U32, *, blends: bool) -> QImage:
-        """The image with fills and cover; where a frame colours nothing, this is drawn once."""
-        under = self._filled if blends else self.image
-        if not blends:
-            self._spread(of_runs)
+    def _logical(self, box: QRect) -> QRect:
+        """The logical pixels of a box of the device's, one more around: a clip may cut a half."""
+        return scaled(box, 1 / self.sheet.ratio).adjusted(-1, -1, 1, 1)
+
+    def _physical(self, rect: QRect) -> QRect:
+        """The device pixels of a rectangle, as far as they are the picture's."""
+        return scaled(rect, self.sheet.ratio) & self.image.rect()
+
+    def _fill(self, under: QImage, of_runs: U32, boxes: list[QRect], *, blends: bool) -> None:
+        """Fills and cover into boxes of device pixels; `blends` fills over the base."""
+        if not boxes:
+            return
+        pixels, ratio = pixels_of(under), self.sheet.ratio
         with painting(under) as painter:
-            if self._shown is not None and self._shown.under is under:
-                painter.setClipRect(self.coloured)
-            if blends:
-                self._blend(painter, of_runs)
-            painter.drawImage(QPointF(0, 0), self.cover)
-        return under
+            painter.scale(1 / ratio, 1 / ratio)
+            for box in boxes:
+                if blends:
+                    painter.drawImage(box, self.base, box)
+                for strip in in_rows(box & self._inhabited, _ROWS_A_FILL):
+                    if blends:
+                        self._blend(painter, of_runs, strip)
+                    else:
+                        within(pixels, strip)[:] = self._spread(of_runs, strip)
+                painter.drawImage(box, self.cover, box)
 
     def letter_again(self, painter: QPainter, spot: Spot, outline: QPainterPath) -> None:
         """Draw the name and the count of a place once more where its outline runs across them."""
@@ -249,25 +259,25 @@ class MapPicture:
             painter.setOpacity(self.sheet.sight.of("labels"))
             draw_places(painter, self.sheet.lettering, shown)
 
-    def _spread(self, of_runs: U32) -> None:
-        """Put the runs' colours into the image; what no place covers is the cover's."""
-        column, row = self.corner
+    @cached_property
+    def _inhabited(self) -> QRect:
+        """The device pixels of the runs."""
         height, width = self.runs.shape
-        into = pixels_of(self.image)[row : row + height, column : column + width]
-        for rows in self.runs.rows(_ROWS_A_FILL):
-            into[rows] = self.runs.spread(of_runs, rows)
+        return QRect(*self.corner, width, height)
 
-    def _blend(self, painter: QPainter, of_runs: U32) -> None:
+    def _spread(self, of_runs: U32, strip: QRect) -> U32:
+        """The runs' colours in a strip of their device pixels, uint32[h, w]."""
+        at = strip.translated(-self._inhabited.topLeft())
+        rows = self.runs.spread(of_runs, slice(at.top(), at.top() + at.height()))
+        return rows[:, at.left() : at.left() + at.width()]
+
+    def _blend(self, painter: QPainter, of_runs: U32, strip: QRect) -> None:
         """Draw the runs' colours over the base, which shines through those that are dimmed."""
-        painter.drawImage(QPointF(0, 0), self.base)
-        for rows in self.runs.rows(_ROWS_A_FILL):
-            colours = self.runs.spread(of_runs, rows)
-            height, width = colours.shape
-            form = QImage.Format.Format_ARGB32_Premultiplied
-            strip = QImage(colours.data, width, height, width * 4, form)
-            strip.setDevicePixelRatio(self.sheet.ratio)
-            corner = QPointF(self.corner[0], self.corner[1] + rows.start) / self.sheet.ratio
-            painter.drawImage(corner, strip)
+        colours = np.ascontiguousarray(self._spread(of_runs, strip))
+        height, width = colours.shape
+        form = QImage.Format.Format_ARGB32_Premultiplied
+        image = QImage(colours.data, width, height, width * 4, form)
+        painter.drawImage(strip.topLeft(), image)
 
     def number_at(self, x_px: float, y_px: float) -> int:
         """The number under a logical pixel, 0 outside the picture."""

@@ -7,14 +7,17 @@ from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from PySide6.QtCore import QRect
 
 from console.domain.records import dataclass
 from console.store.columns import I32, I64
+from console.store.kept import Mask
 
 Numbers = npt.NDArray[np.uint16] | npt.NDArray[np.int32]
 Value = TypeVar("Value", bound=np.generic)
 OPAQUE = 0xFF000000
 """The alpha of a pixel that holds a number."""
+_ROWS_A_BOX, _MOST_BOXED = 64, 0.1
 _MOST_FEW = np.iinfo(np.uint16).max
 
 
@@ -52,10 +55,26 @@ class Runs:
         first: list[int] = self.starts.searchsorted(np.arange(height + 1) * width).tolist()
         return first
 
-    def rows(self, size: int) -> list[slice]:
-        """All rows, at most so many at a time."""
-        height = self.shape[0]
-        return [slice(start, min(height, start + size)) for start in range(0, height, size)]
+    def boxes(self, chosen: Mask, corner: tuple[int, int]) -> list[QRect]:
+        """Rectangles that hold the chosen runs, bool[k], of an image at `corner`: one a few rows.
+
+        The image's own where more of them are chosen than it pays to look for closely.
+        """
+        (height, width), (across, down) = self.shape, corner
+        at = np.flatnonzero(chosen)
+        if not len(at):
+            return []
+        if len(at) > _MOST_BOXED * len(chosen):
+            return [QRect(across, down, width, height)]
+        first = self.starts.take(at)
+        rows = first // width
+        band, left = rows // _ROWS_A_BOX, first - rows * width
+        begins = [0, *(np.flatnonzero(band[1:] != band[:-1]) + 1).tolist()]
+        tops, bottoms = rows[begins], rows[[*(one - 1 for one in begins[1:]), -1]]
+        lefts = np.minimum.reduceat(left, begins)
+        rights = np.maximum.reduceat(left + self._lengths.take(at), begins)
+        sides = np.array((across + lefts, down + tops, rights - lefts, bottoms - tops + 1))
+        return [QRect(*box) for box in sides.T.tolist()]
 
 
 def runs_of(pixels: npt.NDArray[np.uint32]) -> Runs:

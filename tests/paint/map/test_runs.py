@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
+from PySide6.QtCore import QRect
 
 from console.paint.map.runs import runs_of
 
@@ -14,6 +15,13 @@ images = arrays.arrays(
     np.uint32,
     st.tuples(st.integers(1, 12), st.integers(1, 20)),
     elements=st.sampled_from([0, 1, 2, 65_535]),
+)
+
+tall = arrays.arrays(
+    np.uint32,
+    st.tuples(st.integers(1, 200), st.integers(1, 5)),
+    elements=st.sampled_from([0, 1, 2, 65_535]),
+    fill=st.just(0),
 )
 
 
@@ -33,9 +41,27 @@ def test_every_pixel_has_its_number(image: np.ndarray) -> None:
 @given(images, st.integers(1, 5))
 def test_some_rows_at_a_time_are_the_same(image: np.ndarray, size: int) -> None:
     runs = runs_of(opaque(image))
-    parts = [runs.spread(runs.numbers, rows) for rows in runs.rows(size)]
-    assert max(len(part) for part in parts) <= size
+    starts = range(0, len(image), size)
+    parts = [runs.spread(runs.numbers, slice(at, min(at + size, len(image)))) for at in starts]
     assert np.array_equal(np.concatenate(parts), image)
+
+
+@given(tall, st.sampled_from([0, 1, 2, 65_535]))
+def test_boxes_hold_the_chosen_runs_closely_and_lie_apart(image: np.ndarray, number: int) -> None:
+    runs, corner = runs_of(opaque(image)), (7, 30)
+    boxes = runs.boxes(runs.numbers == number, corner)
+    chosen, held = image == number, np.zeros(image.shape, np.int64)
+    if np.mean(runs.numbers == number) > 0.1:
+        assert boxes == [QRect(*corner, image.shape[1], image.shape[0])]
+        return
+    for box in boxes:
+        at = box.translated(-corner[0], -corner[1])
+        inside = chosen[at.top() : at.bottom() + 1, at.left() : at.right() + 1]
+        held[at.top() : at.bottom() + 1, at.left() : at.right() + 1] += 1
+        assert inside.shape == (at.height(), at.width())
+        assert all(side.any() for side in (inside[0], inside[-1], inside[:, 0], inside[:, -1]))
+    assert held.max(initial=0) <= 1
+    assert (held[chosen] == 1).all()
 
 
 @given(images)
