@@ -44,6 +44,8 @@ _KEYS = {
 }
 _STEPS = {"up": -1, "down": 1}
 _LEAST_PX, _MOST_PX = 10, 100
+_BUTTON_PX = 24
+"""So small that they all have room in a dock as narrow as it is in a small window."""
 
 
 class LayersView(QWidget):
@@ -66,7 +68,9 @@ class LayersView(QWidget):
         self.chosen = ""
         self.list = LayerList()
         self.column = ScrollColumn(self.list, self)
-        self.buttons = {name: IconButton(icon, self) for name, icon in _BUTTONS.items()}
+        self.buttons = {
+            name: IconButton(icon, self, side_px=_BUTTON_PX) for name, icon in _BUTTONS.items()
+        }
         self.empty = QLabel(self)
         self.title = PlainLabel(parent=self, place=True)
         self.facts = PlainLabel(tone="muted", parent=self)

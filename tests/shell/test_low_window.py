@@ -10,6 +10,7 @@ from console.assembly.running import Console
 from console.paint import theme
 from console.state.selection import place_of_estate, place_of_unit
 from console.store.columns import Street
+from console.store.lists import Kind
 from console.widgets.map.plate import Plate
 from tests.painting import settled
 
@@ -141,3 +142,31 @@ def test_a_panel_that_is_put_away_leaves_the_keyboard_to_the_section(console: Co
     focused = QApplication.focusWidget()
     assert focused is not None
     assert console.panels.section.isAncestorOf(focused)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+class TestASmallWindow:
+    @pytest.mark.parametrize("kind", ["active", "people", "due", "complete"])
+    def test_shows_every_column_of_the_people_there_are_at_first(
+        self, console: Console, language: str, kind: Kind
+    ) -> None:
+        crowd(console, SIZES[0], language)
+        assert console.panels is not None
+        lists = console.panels.lists
+        lists.show_kind(kind)
+        settled()
+        assert lists.table.horizontalScrollBar().maximum() == 0
+
+    def test_keeps_its_docks_as_wide_whatever_is_brought(
+        self, console: Console, language: str
+    ) -> None:
+        crowd(console, SIZES[0], language)
+        window = console.window
+        window.size_docks()
+        settled()
+        before = window.docks["legend"].width(), window.docks["card"].width()
+        for name in ("layers", "charts", "layer_table", "lists", "legend"):
+            window.bring(name)
+            settled()
+            after = window.docks["legend"].width(), window.docks["card"].width()
+            assert after == before, name

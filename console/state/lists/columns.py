@@ -44,18 +44,18 @@ def _date(key: str, width_px: int) -> Column:
     return Column(key, width_px, numeric=True, dated=True)
 
 
-_ADDRESS = Column("address", 150, stretches=True, collated=True, liked_px=216)
+_ADDRESS = Column("address", 136, stretches=True, collated=True, liked_px=216)
 _BUILDING = Column("building", 120, stretches=True, collated=True)
 _ESTATE = Column("estate", 120, stretches=True, collated=True)
 _COMMITTEE = Column("committee", 120, stretches=True, collated=True)
 _NAME = Column("name", 58, collated=True)
-_CLASS = Column("class", 104, marked=True, english_px=140)
+_CLASS = Column("class", 104, marked=True, english_px=134)
 _RULE = Column("rule", 112, english_px=150)
-_DAY = _figure("day", 54)
+_DAY = _figure("day", 50)
 _LEFT = _figure("left", 66, 74)
-_LAST = _date("last", 88)
+_LAST = _date("last", 86)
 _ANCHORED = _date("anchored", 124)
-_STATE = Column("state", 90, english_px=104)
+_STATE = Column("state", 90, english_px=94)
 _OCCUPANCY = Column("occupancy", 90)
 _KIND = Column("what", 96, english_px=124)
 _ID = Column("id", 96)
@@ -66,7 +66,7 @@ _COUNTS = (_figure("people", 74), _ACTIVE, _figure("complete", 80))
 
 COLUMNS: dict[Entity, tuple[Column, ...]] = {
     "person": (
-        *(_NAME, Column("sex", 46, english_px=60), _figure("age", 44), _ADDRESS, _CLASS, _DAY),
+        *(_NAME, Column("sex", 46, english_px=58), _figure("age", 44), _ADDRESS, _CLASS, _DAY),
         *(_LAST, _STATE, Column("tags", 140, stretches=True, english_px=180), _LEFT, _RULE),
         *(_ANCHORED, Column("registration", 76, english_px=90), _OCCUPANCY, _COMMITTEE, _ID),
     ),
