@@ -48,7 +48,7 @@ class Still(NamedTuple):
 
 @lru_cache(maxsize=256)
 def still_pixmap(still: Still, theme_name: str, scale: float, ratio: float) -> QPixmap:
-    """A silhouette without its counts, on the panel's ground; kept."""
+    """A silhouette without its counts, on the panel's ground; kept. A dim one's name is legible."""
     theme = load(theme_name)
     theme = theme if scale == theme.metrics.scale else theme.scaled(scale)
     left, top, wide, high = still.cell
@@ -60,6 +60,7 @@ def still_pixmap(still: Still, theme_name: str, scale: float, ratio: float) -> Q
     _paint_ground(painter, still, theme)
     painter.setOpacity(DIMMED if still.is_dim else 1.0)
     _paint_body(painter, still, theme)
+    painter.setOpacity(1.0)
     _paint_name(painter, still, theme)
     painter.end()
     return drawn

@@ -8,12 +8,13 @@ from itertools import combinations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from console.paint import silhouettes, theme
 from console.paint.numbers import Ledger
+from console.paint.silhouette_stills import Still, still_pixmap
 from console.paint.silhouettes import ShelfLook
 from console.state.estate_model import EstatePanel, Shape
 
@@ -65,6 +66,18 @@ def test_other_counts_stand_where_the_buildings_stood(qapp: QApplication) -> Non
     ]
     assert [box.tip() for box in again.boxes] == [box.tip() for box in plain.boxes] != told
     assert silhouettes.shape_of(first) != silhouettes.shape_of(panel([3, 6, 18, 34]))
+
+
+def test_the_name_of_a_building_without_anybody_kept_is_legible(qapp: QApplication) -> None:
+    still = Still((0.0, 0.0, 60.0, 60.0), (10.0, 10.0, 40.0, 30.0), 3, 10.0, 0, 4, "plain", "10-11",
+                  is_counted=False, is_dim=False, is_chosen=False, is_pointed=False,
+                  is_focused=False)  # fmt: skip
+    name = QRect(0, 41, 60, 19)
+    plain, dim = (
+        still_pixmap(still._replace(is_dim=is_dim), NIGHT.name, 1.0, 1.0).copy(name).toImage()
+        for is_dim in (False, True)
+    )
+    assert plain == dim
 
 
 def test_all_of_a_shelf_stand_on_one_ground(qapp: QApplication) -> None:
