@@ -167,11 +167,12 @@ def told(scene: DayScene, number: int, at_us: int, language: str) -> str:
 
 
 def range_told(scene: DayScene, rows: Sequence[int], language: str) -> tuple[str, ...]:
-    """A range of days, first to last: 03-01–03-09 · 9 天; then a shorter way to say it."""
+    """A range of days, first to last: 03-01–03-09 · 9 天; then shorter ways to say it."""
     ends = [f"{instants.day_date(scene.days.first + row):%m-%d}" for row in (rows[0], rows[-1])]
     if len(rows) == 1:
         return (ends[0],)
-    return say("days.range", language, first=ends[0], last=ends[1], days=len(rows)), "–".join(ends)
+    whole = say("days.range", language, first=ends[0], last=ends[1], days=len(rows))
+    return whole, "–".join(ends), say("days.range_length", language, days=len(rows))
 
 
 def described(scene: DayScene, at_us: int, language: str) -> str:

@@ -129,9 +129,13 @@ def test_the_lines_of_weeks_are_as_a_translucent_pen_draws_them(
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("days", [1, 2, 10, 40])
+@pytest.mark.parametrize("high", [160, 80])
 def test_a_range_of_days_is_said_in_the_longest_way_that_has_room(
-    scene: DayScene, language: str, days: int, monkeypatch: pytest.MonkeyPatch
+    scene: DayScene, language: str, days: int, high: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Also in a low strip, whose one lane has the longer name."""
+    layout = day_strip.lay_out(len(scene.days), 1200, high, NIGHT)
+
     said: list[str] = []
 
     def line(_: QPainter, box: QRectF, text: str, font: QFont, __: QColor, **___: object) -> None:
@@ -143,7 +147,7 @@ def test_a_range_of_days_is_said_in_the_longest_way_that_has_room(
     monkeypatch.setattr(lettering, "line", line)
     told = range_told(scene, range(days), language)
     for ways in (told, ("more than there is room for in any lane of the strip", *told)):
-        day_strip.paint_range(painter, range(days), ways, laid_out(scene), NIGHT, language)
+        day_strip.paint_range(painter, range(days), ways, layout, NIGHT, language)
     painter.end()
     assert said[0] == said[1]
     assert set(said) <= set(told)
