@@ -111,11 +111,10 @@ class MapToolsView(QObject):
         self.sheet.lower()
         top = _EDGE_PX + zoom.sizeHint().height() + _GAP_PX
         room = canvas.height() - _EDGE_PX - legend.height() - _GAP_PX
-        stands = self.toolbar.stand_in(room - top)
-        left = canvas.width() - self.toolbar.width() - _EDGE_PX
-        if not stands:
-            left, top = left - zoom.sizeHint().width() - _GAP_PX, _EDGE_PX
-        self.toolbar.move(left, top)
+        beside = canvas.width() - _EDGE_PX - zoom.sizeHint().width() - _GAP_PX
+        fits = self.toolbar.stand_in(room - top, beside - _EDGE_PX)
+        right = canvas.width() - _EDGE_PX if fits else beside
+        self.toolbar.move(right - self.toolbar.width(), top if fits else _EDGE_PX)
 
     def _take_up(self) -> None:
         self.panel.go_away()

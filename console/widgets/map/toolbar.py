@@ -25,10 +25,14 @@ class MapToolbar(Plate):
             button.follow(action)
             self._line.addWidget(button)
 
-    def stand_in(self, high_px: int) -> bool:
-        """Stand as a column where that is no higher, else lie as a row; whether it stands."""
-        stands = len(self.buttons) * SIDE_PX + 2 * RIM_PX <= high_px
-        directions = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._line.setDirection(directions[stands])
+    def stand_in(self, high_px: int, wide_px: int) -> bool:
+        """Stand as a column where that is no higher, else lie as a row, if there is room for one.
+
+        Gives whether a column is no higher.
+        """
+        long = len(self.buttons) * SIDE_PX + 2 * RIM_PX
+        lies = high_px < long <= wide_px
+        ways = QBoxLayout.Direction
+        self._line.setDirection(ways.LeftToRight if lies else ways.TopToBottom)
         self.adjustSize()
-        return stands
+        return long <= high_px
