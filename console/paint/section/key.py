@@ -1,9 +1,12 @@
-"""The key below a printed section: what each mark, ground and badge means, in lines that wrap."""
+"""The key below a printed section: what each mark, ground and badge means, in groups that wrap."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
+from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import QRectF
@@ -28,20 +31,22 @@ from console.store.columns import OCCUPANCIES
 
 LINE_PX = 24.0
 _MARK_PX, _SWATCH_PX, _BADGE_PX = 20.0, 22.0, 14.0
-_AFTER_SIGN_PX, _AFTER_TEXT_PX = 5.0, 16.0
+_AFTER_SIGN_PX, _AFTER_TEXT_PX, _AFTER_GROUP_PX = 5.0, 16.0, 40.0
 _SAMPLE = (8, 14)
 _STATES = (State.DUE, State.COMPLETE, State.RELEASED, State.PLANNED, State.BROKEN)
 
 Sign = Callable[[QPainter, QRectF], None]
+Group = Literal["class", "state", "occupancy", "badge", "change"]
 
 
 @dataclass(frozen=True, slots=True)
 class KeyItem:
-    """A sign of `width` pixels and the words after it."""
+    """A sign of `width` pixels and the words after it; items of one `group` follow one another."""
 
     sign: Sign
     width: float
     words: str
+    group: Group
 
 
 def key_items(
@@ -52,11 +57,11 @@ def key_items(
     words = occupancy_words(language)
     for code in np.unique(scene.occupancy).tolist():
         sign = partial(_swatch, name=OCCUPANCIES[code], theme=theme, recolouring=recolouring)
-        items.append(KeyItem(sign, _SWATCH_PX, words[code]))
+        items.append(KeyItem(sign, _SWATCH_PX, words[code], "occupancy"))
     for key in scene.tags.keys:
         tag = scene.pack.tags[key]
         sign = partial(_badge, character=tag.badge, care=tag.kind == CARE, theme=theme)
-        items.append(KeyItem(sign, _BADGE_PX, tag.label[language]))
+        items.append(KeyItem(sign, _BADGE_PX, tag.label[language], "badge"))
     return items
 
 
@@ -69,42 +74,50 @@ def mark_items(
     at = instant(marks.since_us, zone, language)
     since = say("changes.since_then", language, instant=at)
     words = f"{since} {marks.names.get(language, '')}"
-    return [KeyItem(partial(_tag, name=marks.sign, theme=theme), TAG_PX, words)]
+    return [KeyItem(partial(_tag, name=marks.sign, theme=theme), TAG_PX, words, "change")]
 
 
-def key_height(items: list[KeyItem], theme: Theme, width: float) -> float:
-    """How high the key is in a column of some width."""
-    return LINE_PX * len(_lines(items, theme, width))
+def key_lines(
+    items: list[KeyItem], theme: Theme, width: float, *, torn: bool = False
+) -> list[list[tuple[float, KeyItem]]]:
+    """The lines of the key, each item with its distance from the left.
+
+    A group stands apart from the one before, on its line where it has room there as a whole;
+    `torn` groups go on in the next line, which takes fewer.
+    """
+    font = theme.metrics.font("small", tabular=True)
+    lines: list[list[tuple[float, KeyItem]]] = [[]]
+    end = 0.0
+    for _, members in groupby(items, key=attrgetter("group")):
+        group = list(members)
+        wides = [_AFTER_SIGN_PX + lettering.width(one.words, font) + 1 + one.width for one in group]
+        whole = sum(wides) + _AFTER_TEXT_PX * (len(group) - 1)
+        before = _AFTER_GROUP_PX
+        for item, wide in zip(group, wides, strict=True):
+            needed = whole if item is group[0] and not torn else wide
+            if lines[-1] and end + before + needed > width:
+                lines.append([])
+            left = end + before if lines[-1] else 0.0
+            lines[-1].append((left, item))
+            end, before = left + wide, _AFTER_TEXT_PX
+    return lines
 
 
-def paint_key(painter: QPainter, items: list[KeyItem], theme: Theme, room: QRectF) -> None:
+def paint_key(
+    painter: QPainter, lines: list[list[tuple[float, KeyItem]]], theme: Theme, room: QRectF
+) -> None:
     """Draw the key from the upper left corner of `room`; lines below it are left out."""
     font = theme.metrics.font("small", tabular=True)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     fitting = int(room.height() // LINE_PX)
-    for number, line in enumerate(_lines(items, theme, room.width())[:fitting]):
-        x, y = room.left(), room.top() + number * LINE_PX
-        for item in line:
+    for number, line in enumerate(lines[:fitting]):
+        y = room.top() + number * LINE_PX
+        for left, item in line:
+            x = room.left() + left
             item.sign(painter, QRectF(x, y, item.width, LINE_PX))
             x += item.width + _AFTER_SIGN_PX
-            wide = lettering.width(item.words, font) + 1
-            box = QRectF(x, y, wide, LINE_PX)
+            box = QRectF(x, y, lettering.width(item.words, font) + 1, LINE_PX)
             lettering.line(painter, box, item.words, font, theme.chrome.muted)
-            x += wide + _AFTER_TEXT_PX
-
-
-def _lines(items: list[KeyItem], theme: Theme, width: float) -> list[list[KeyItem]]:
-    font = theme.metrics.font("small", tabular=True)
-    lines: list[list[KeyItem]] = [[]]
-    used = 0.0
-    for item in items:
-        wide = item.width + _AFTER_SIGN_PX + lettering.width(item.words, font) + 1
-        if lines[-1] and used + wide > width:
-            lines.append([])
-            used = 0.0
-        lines[-1].append(item)
-        used += wide + _AFTER_TEXT_PX
-    return lines
 
 
 def _class_items(pack: Pack, theme: Theme, language: str) -> list[KeyItem]:
@@ -112,7 +125,7 @@ def _class_items(pack: Pack, theme: Theme, language: str) -> list[KeyItem]:
     for one in pack.classes:
         mark = Mark(State.ACTIVE, one.role, one.sign, *_SAMPLE)
         words = say("section.key_class", language, label=one.label[language])
-        items.append(KeyItem(partial(_mark, mark=mark, theme=theme), _MARK_PX, words))
+        items.append(KeyItem(partial(_mark, mark=mark, theme=theme), _MARK_PX, words, "class"))
     return items
 
 
@@ -122,10 +135,10 @@ def _state_items(scene: SectionScene, theme: Theme, language: str) -> list[KeyIt
     for state in _STATES:
         mark = Mark(state, role, day=_SAMPLE[1], of=_SAMPLE[1], ringed=state == State.DUE)
         words = say(f"section.state.{state.name.lower()}", language)
-        items.append(KeyItem(partial(_mark, mark=mark, theme=theme), _MARK_PX, words))
+        items.append(KeyItem(partial(_mark, mark=mark, theme=theme), _MARK_PX, words, "state"))
     early = Mark(State.RELEASED, role, early=True, ringed=False)
     words = say("section.state.early", language)
-    items.insert(3, KeyItem(partial(_mark, mark=early, theme=theme), _MARK_PX, words))
+    items.insert(3, KeyItem(partial(_mark, mark=early, theme=theme), _MARK_PX, words, "state"))
     return items
 
 

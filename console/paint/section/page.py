@@ -13,7 +13,7 @@ from console.paint import theme as themes
 from console.paint.page import Sheet
 from console.paint.page_file import Page, write_page
 from console.paint.page_frame import Said, page_frame, paint_page_frame
-from console.paint.section.key import key_height, key_items, mark_items, paint_key
+from console.paint.section.key import LINE_PX, key_items, key_lines, mark_items, paint_key
 from console.paint.section.marked import paint_marked
 from console.paint.section.whole import SectionLook, paint_dimmed, paint_section
 from console.paint.signs_of_change import write_tag
@@ -30,6 +30,8 @@ from console.store.frame import Frame
 _UPRIGHT_FLOORS_A_COLUMN = 2.6
 """A building with more floors than this for each column stands better on an upright page."""
 _GAP_PX = 8.0
+_ROOMY_FLOOR_PX = 28.0
+"""Floors that are lower need every line: the key's groups are not kept whole for their sake."""
 
 
 def stands_upright(street: Street, building: int) -> bool:
@@ -117,11 +119,15 @@ def _draw(
     room = paint_page_frame(painter, rect, texts, theme)
     items = key_items(scene, theme, said.language, recolouring)
     items += mark_items(scene, marks, frame.street.zone, theme, said.language)
-    high = min(key_height(items, theme, room.width()), room.height() / 3)
+    lines = key_lines(items, theme, room.width())
+    floors = len(scene.plan.floors)
+    if room.height() - LINE_PX * len(lines) < floors * _ROOMY_FLOOR_PX:
+        lines = key_lines(items, theme, room.width(), torn=True)
+    high = min(LINE_PX * len(lines), room.height() / 3)
     body = room.adjusted(0, 0, 0, -high - _GAP_PX)
     _draw_body(painter, body, frame, building, theme, said, recolouring, marks)
     below = QRectF(room.left(), room.bottom() - high, room.width(), high)
-    paint_key(painter, items, theme, below)
+    paint_key(painter, lines, theme, below)
 
 
 def _draw_body(
