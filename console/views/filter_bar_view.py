@@ -107,7 +107,7 @@ class FilterBarView(QWidget):
         nothing = filtered and self._keeps_nothing()
         self.back_button.setVisible(nothing and self._keeping.filtering.can_undo)
         self.told.wear(dressed)
-        self.told.say((self._said(nothing=nothing),))
+        self.told.say(self._said(nothing=nothing))
 
     def _keeps_nothing(self) -> bool:
         frame = self._keeping.frame
@@ -115,21 +115,18 @@ class FilterBarView(QWidget):
             return False
         return not frame.kept.crowd.number and not frame.kept.homes.number
 
-    def _said(self, *, nothing: bool) -> Linked | str:
+    def _said(self, *, nothing: bool) -> tuple[Linked | str, ...]:
         frame, language = self._keeping.frame, self._look.appearance.language
         if frame is None:
-            return ""
+            return ()
         if not self._keeping.possible:
-            return say("filter.impossible", language)
+            return (say("filter.impossible", language),)
         if frame.kept is None or frame.whole is None:
-            return say("filter.none", language)
+            return say("filter.none", language), say("filter.begin", language)
         if nothing:
-            return say("filter.nothing", language)
+            return (say("filter.nothing", language),)
         everybody = ListLink("people", without=EVERYTHING)
-        return linked(
-            "filter.kept",
-            language,
-            people=Count(int(frame.total.people[0]), ListLink("people")),
-            units=Count(frame.kept.homes.number, ListLink("units")),
-            all=Count(int(frame.whole.total.people[0]), everybody),
-        )
+        people = Count(int(frame.total.people[0]), ListLink("people"))
+        units = Count(frame.kept.homes.number, ListLink("units"))
+        whole = Count(int(frame.whole.total.people[0]), everybody)
+        return (linked("filter.kept", language, people=people, units=units, all=whole),)
