@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from console.domain import words
@@ -15,6 +15,8 @@ from console.widgets.hit_panel import MOST_ROWS, HitPanel
 
 _WIDTH_PX = (132, 560)
 _ICON_PX = 16
+_FRAME_PX = 42
+"""What the field's edges and its sign take of its width."""
 _MOVES = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
@@ -64,7 +66,7 @@ class LocatorView(QLineEdit):
     def relabel(self) -> None:
         """Say everything in the language and theme of the look."""
         appearance = self._look.appearance
-        self.setPlaceholderText(words.say("locator.placeholder", appearance.language))
+        self._hint()
         self.setAccessibleName(words.say("locator.name", appearance.language))
         chrome = theme.load(appearance.theme).chrome
         self._sign.setIcon(icons.icon("search", chrome.muted, _ICON_PX))
@@ -95,6 +97,11 @@ class LocatorView(QLineEdit):
                 return True
         return super().event(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say what can be found where there is room for it, else that one can."""
+        super().resizeEvent(event)
+        self._hint()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field closes the list."""
         super().focusOutEvent(event)
@@ -106,6 +113,12 @@ class LocatorView(QLineEdit):
         if event.type() == QEvent.Type.Resize and self.panel and self.panel.isVisible():
             self._place(self.panel)
         return False
+
+    def _hint(self) -> None:
+        language, room_px = self._look.appearance.language, self.width() - _FRAME_PX
+        whole = words.say("locator.placeholder", language)
+        fits = self.fontMetrics().horizontalAdvance(whole) <= room_px
+        self.setPlaceholderText(whole if fits else words.say("locator.placeholder_short", language))
 
     def _taken(self, key: Qt.Key) -> bool:
         if key == Qt.Key.Key_Escape:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from console.domain.words import say
 from console.state.locator import Locator
 from console.state.selection import place_of_estate
 from console.state.situation import Situation
@@ -109,3 +110,20 @@ def test_what_is_not_found_says_how_to_ask(view: LocatorView, qtbot: QtBot) -> N
     assert view.panel is not None
     assert view.panel.isVisible()
     assert not view.panel.list.isVisible()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_field_hints_in_fewer_words_where_it_is_narrow(
+    view: LocatorView, set_up: Stage, qtbot: QtBot, language: str
+) -> None:
+    set_up.look.change(language=language)
+    whole = view.placeholderText()
+    assert say("locator.placeholder", language) == whole
+    view.setMaximumWidth(150)
+    qtbot.waitUntil(lambda: view.width() == view.maximumWidth())
+    short = view.placeholderText()
+    assert short == say("locator.placeholder_short", language)
+    assert view.fontMetrics().horizontalAdvance(short) < 110
+    view.setMaximumWidth(560)
+    qtbot.waitUntil(lambda: view.width() == view.maximumWidth())
+    assert view.placeholderText() == whole
