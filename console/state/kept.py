@@ -31,7 +31,7 @@ from console.store.frame import Frame
 if TYPE_CHECKING:
     from console.state.coordinator import Coordinator
     from console.state.narrowing import Narrowing
-    from console.state.sifting import Foresee, Found, Wish
+    from console.state.sifting import Foresee, Found, Sifting, Wish
     from console.store.facet_counts import FacetCounts
     from console.store.passing import Scope
 
@@ -41,6 +41,8 @@ AT_ONCE = 1_000_000
 _LANE, _ASKED, _LATER = "keeping", "keeping, asked by", "keeping, later"
 _READYING = "keeping, before a drag"
 _REST_MS = 150
+_SWIFT_MS = 8.0
+"""A range of ages found in so little is found while one waits: a worker is no sooner done."""
 
 
 class Keeping(QObject):
@@ -52,7 +54,8 @@ class Keeping(QObject):
     In a street with more than `at_once` residents the work is done aside once `work_aside` gave it
     workers, another instant too: the frame before stays until the new one is whole with all that
     views foresee to ask of it. One is in the making and the newest waits, so that a long drag is
-    followed all the way.
+    followed all the way. Ranges of ages that are dragged are found at once from when a second one
+    beside the same filter took hardly any time: all that they ask of the street is made by then.
     """
 
     changed = Signal()
@@ -81,6 +84,8 @@ class Keeping(QObject):
         self._narrowed: tuple[Frame, Filter, Frame] | None = None
         self._street: Street | None = session.street
         self._is_ready_for: tuple[Street, int, Filter] | None = None
+        self._around: tuple[Frame, Filter] | None = None
+        self._swift: tuple[Frame, Filter] | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -191,6 +196,7 @@ class Keeping(QObject):
         before, self._street = self._street, self._session.street
         self._drop()
         self._narrowed = self._narrowing = self._is_ready_for = None
+        self._around = self._swift = None
         self._recent = ()
         self._ready = self._shown = self._session.frame
         self._shown_filter = NO_FILTER
@@ -202,7 +208,7 @@ class Keeping(QObject):
             self.changed.emit()
 
     def _ask_aside(self, as_of_us: int) -> bool:
-        """Have what is wanted at an instant found aside; False where it is there or done now."""
+        """Have what is wanted at an instant found aside; False where it is there already."""
         frame, workers = self._session.frame, self._workers
         if frame is None or workers is None or not self._is_much(frame.street):
             self._drop()
@@ -212,8 +218,20 @@ class Keeping(QObject):
             self._shown, self._shown_filter = self.frame, self.filtering.filter
             return False
         self._is_waiting = True
-        if not self._is_busy:
-            self._begin(frame, as_of_us, workers)
+        if self._is_busy:
+            return True
+        job = self._job(frame, as_of_us, workers)
+        around = frame, job.filter.put(AGE, ())
+        is_dragged = self.filtering.before_passing is not None
+        if is_dragged and as_of_us == frame.as_of_us and around == self._swift:
+            try:
+                found = job.at_once()
+            except Exception:
+                self._drop()
+                raise
+            self._take(found)
+        else:
+            workers.do(_LANE, job, self._take, self._fail)
         return True
 
     def _is_much(self, street: Street) -> bool:
@@ -228,7 +246,8 @@ class Keeping(QObject):
             return True
         return self._narrowing is not None and self._narrowing.knows(frame, wanted)
 
-    def _begin(self, frame: Frame, as_of_us: int, workers: Coordinator) -> None:
+    def _job(self, frame: Frame, as_of_us: int, workers: Coordinator) -> Sifting:
+        """The work of finding what is wanted, begun with: what nobody waits for gives way."""
         self._is_busy = True
         self._rest.stop()
         workers.forget(_LATER)
@@ -238,8 +257,7 @@ class Keeping(QObject):
         narrowing = self._narrowing = _narrowing_of(frame.street, self._narrowing, self.filtering)
         wanted = self.filtering.filter
         wishes = wishes_of(self._views, wanted)
-        job = Sifting(narrowing.sieve, (frame, *self._recent), as_of_us, wanted, wishes)
-        workers.do(_LANE, job, self._take, self._fail)
+        return Sifting(narrowing.sieve, (frame, *self._recent), as_of_us, wanted, wishes)
 
     def _take(self, found: Found) -> None:
         """What was found aside is on show from now on; what is wanted meanwhile comes next."""
@@ -250,13 +268,17 @@ class Keeping(QObject):
         self._ready = self._ready if found.filter else found.whole
         self._recent = recent(found.whole, self._recent)
         self._shown, self._shown_filter = found.shown, found.filter
+        around = found.whole, found.filter.put(AGE, ())
+        self._swift = around if around == self._around and found.took_ms < _SWIFT_MS else None
+        self._around = around
         if self._narrowing is not None:
             self._narrowing.keep(found.whole, found.filter, found.shown)
         at_us = self._session.aim_us
         wanted = at_us, self.filtering.filter
         self._is_waiting = (found.whole.as_of_us, found.filter) != wanted
         if self._is_waiting and self._workers is not None:
-            self._begin(found.whole, at_us, self._workers)
+            job = self._job(found.whole, at_us, self._workers)
+            self._workers.do(_LANE, job, self._take, self._fail)
         self._rest.start()
         if found.whole is self._session.frame:
             self.changed.emit()

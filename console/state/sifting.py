@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from time import perf_counter
 from typing import TYPE_CHECKING
 from weakref import WeakMethod
 
+from console.domain.progress import never
 from console.domain.records import dataclass
 from console.state.narrowing import narrow
 from console.store.facet_counts import facets_of
@@ -33,6 +35,7 @@ class Found:
     whole: Frame
     filter: Filter
     shown: Frame
+    took_ms: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Sifting:
 
     def __call__(self, stopped: Callable[[], bool]) -> Found:
         """Find it; what views want is left out once nobody waits any more."""
+        begun_s = perf_counter()
         whole = frame_beside(self.known, self.as_of_us)
         shown = narrow(whole, self.filter, self.sieve) if self.filter else whole
         count(shown)
@@ -57,7 +61,11 @@ class Sifting:
             if stopped():
                 break
             wish(shown)
-        return Found(whole, self.filter, shown)
+        return Found(whole, self.filter, shown, (perf_counter() - begun_s) * 1e3)
+
+    def at_once(self) -> Found:
+        """Find it where one waits for it, with all that views want."""
+        return self(never)
 
 
 @dataclass(frozen=True, slots=True)
