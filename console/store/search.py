@@ -8,7 +8,7 @@ roads. While names are masked a person is found by the whole name alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Literal
 
@@ -21,7 +21,7 @@ from console.domain.records import dataclass
 from console.store import people, pinyin
 from console.store.columns import I64, Street
 from console.store.doors import door_of
-from console.store.search_index import SearchIndex, folded, index_of
+from console.store.search_index import Lines, SearchIndex, folded, index_of
 from console.store.texts import row_with, rows_starting, rows_with
 
 Kind = Literal["estate", "building", "room", "person", "committee"]
@@ -102,15 +102,13 @@ class _Looker:
         plain = self._index.estates.rows_with(self.wanted)
         spelled = self._spelled(self._index.estate_letters) if self._is_spelled else []
         roads = self._spelled(self._index.road_letters) if self._is_spelled else []
-        texts = self._index.estates.texts
-        near = sorted(plain, key=lambda row: (not texts[row].startswith(self.wanted), row))
+        near = self._beginning_first(self._index.estates, plain)
         return _distinct([by_id], near, spelled, roads)
 
     def _committees(self) -> list[int]:
         by_id = row_with(self._street.committees.id, self._typed)
-        texts = self._index.committees.texts
         plain = self._index.committees.rows_with(self.wanted)
-        near = sorted(plain, key=lambda row: (not texts[row].startswith(self.wanted), row))
+        near = self._beginning_first(self._index.committees, plain)
         spelled = self._spelled(self._index.committee_letters) if self._is_spelled else []
         return _distinct([by_id], near, spelled)
 
@@ -119,10 +117,13 @@ class _Looker:
         meant = _BUILDING.fullmatch(self.wanted)
         numbered: list[int] = []
         if meant:
-            led = self._led_by(meant["lead"])
-            numbered = [row for row in self._index.numbered(meant["number"]) if led[row]]
+            rows = self._index.numbered(meant["number"])
+            numbered = rows[self._led_by(meant["lead"])[rows]][:MOST].tolist()
         plain = self._index.buildings.rows_with(self.wanted, MOST)
-        return _distinct([by_id], numbered[:MOST], plain)
+        return _distinct([by_id], numbered, plain)
+
+    def _beginning_first(self, lines: Lines, rows: list[int]) -> list[int]:
+        return sorted(rows, key=lambda row: (not lines.text(row).startswith(self.wanted), row))
 
     def _led_by(self, lead: str) -> Mask:
         """Buildings whose estate or address holds `lead`, or is spelled so, bool[b]."""
@@ -186,11 +187,11 @@ class _Looker:
         at_door = (row for row in rest.tolist() if _is_door(doors.text(row), number))
         return kept + list(islice(at_door, MOST))
 
-    def _mask(self, buildings: Iterable[int] | None) -> Mask:
+    def _mask(self, buildings: Sequence[int] | I64 | None) -> Mask:
         """bool[b] of the rows, of all for None."""
         mask = np.full(len(self._street.buildings.id), buildings is None, np.bool_)
         if buildings is not None:
-            mask[list(buildings)] = True
+            mask[np.asarray(buildings, np.int64)] = True
         return mask
 
     def _people(self) -> list[int]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 
+import numpy as np
 import pytest
 
 from console.domain.errors import Cancelled
-from console.store import people, pinyin
-from console.store.columns import Street
+from console.store import people, pinyin, search_index
+from console.store.columns import Street, Strings
 from console.store.search import Found, search
-from console.store.search_index import Lines, folded
+from console.store.search_index import Lines, folded, folded_texts, index_of
 from tests.store import tiny
 
 
@@ -205,6 +206,48 @@ def test_without_names_at_hand_people_are_found_by_id_alone() -> None:
 
 def test_typing_slips_do_not_matter() -> None:
     assert folded(" Ａ１ ·丁香， 苑") == "a1丁香苑"
+
+
+@pytest.mark.parametrize("odd", ["", "二\0号", "\u0301a", "①ﬁẞ\u3000Σς", "ab " * 200])
+def test_texts_are_folded_together_as_each_alone(odd: str) -> None:
+    texts = ["Ａ１ ·丁香， 苑", odd, "e", "", "\u0301x", odd] * 1_000
+    data = [text.encode() for text in texts]
+    ends = np.cumsum([0, *map(len, data)])
+    column = Strings(ends, np.frombuffer(b"".join(data), np.uint8))
+    assert folded_texts(column) == [folded(text[:400]) for text in texts]
+    null = np.arange(len(texts)) % 6 == 1
+    some = ["" if is_null else text for is_null, text in zip(null, texts, strict=True)]
+    without = folded_texts(Strings(ends, column.data, null))
+    assert without == [folded(text[:400]) for text in some]
+
+
+@pytest.mark.parametrize(
+    ("number", "found"),
+    [("30", ["B1"]), ("3", ["B5"]), ("1", []), ("7a", ["B6"]), ("7", []), ("12", ["B6"])],
+)
+def test_a_building_goes_by_the_numbers_of_its_name_and_the_last_of_its_address(
+    number: str, found: list[str]
+) -> None:
+    tables = tiny.sample()
+    tables["buildings"] += [
+        {"building_id": "B5", "name": "1-3号楼", "estate_id": "E1", "floors_above": 3,
+         "address": "银行街5弄9号3号"},
+        {"building_id": "B6", "name": "7a栋和12栋", "estate_id": "E1", "floors_above": 3,
+         "address": "银行街5弄12#"},
+    ]  # fmt: skip
+    street = tiny.built(tables).street
+    rows = index_of(street).numbered(number).tolist()
+    assert [street.buildings.id.text(row) for row in rows] == found
+
+
+def test_lines_are_found_in_every_part_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "_LINES", 2)
+    lines = Lines(("aa", "b", "ab", "c", "ba"))
+    assert lines.texts() == ["aa", "b", "ab", "c", "ba"]
+    assert [lines.text(row) for row in range(5)] == lines.texts()
+    assert lines.rows_with("b") == [1, 2, 4]
+    assert lines.rows_with("b", most=2) == [1, 2]
+    assert lines.rows_with("aab") == []
 
 
 def test_a_row_is_found_once_however_often_it_holds_the_text() -> None:
