@@ -108,8 +108,9 @@ class Keeping(QObject):
     def get_ready(self, *, early: bool = False) -> None:
         """Have what a first range of ages asks of the street found aside before one is dragged.
 
-        Once an instant and what else is filtered: the pointer has come to where ages are dragged,
-        or, `early`, all of a street is there. That matters to a large one, where it takes long.
+        Once an instant and what else is filtered: the pointer has come to where ages are dragged, a
+        range was asked for in another way, or, `early`, all of a street is there. That matters to a
+        large one, where it takes long.
         """
         frame, workers = self._session.frame, self._workers
         if frame is None or workers is None or not self.possible:
@@ -211,10 +212,10 @@ class Keeping(QObject):
         """Have what is wanted at an instant found aside; False where it is there already."""
         frame, workers = self._session.frame, self._workers
         if frame is None or workers is None or not self._is_much(frame.street):
-            self._drop()
+            self._drop(_READYING)
             return False
         if as_of_us == frame.as_of_us and self._is_there(frame):
-            self._drop()
+            self._drop(_READYING)
             self._shown, self._shown_filter = self.frame, self.filtering.filter
             return False
         self._is_waiting = True
@@ -251,11 +252,13 @@ class Keeping(QObject):
         self._is_busy = True
         self._rest.stop()
         workers.forget(_LATER)
-        workers.forget(_READYING)
+        wanted = self.filtering.filter
+        if self._is_ready_for != (frame.street, as_of_us, wanted.put(AGE, ())):
+            workers.forget(_READYING)
+            self._is_ready_for = None
         from console.state.sifting import Sifting, wishes_of
 
         narrowing = self._narrowing = _narrowing_of(frame.street, self._narrowing, self.filtering)
-        wanted = self.filtering.filter
         wishes = wishes_of(self._views, wanted)
         return Sifting(narrowing.sieve, (frame, *self._recent), as_of_us, wanted, wishes)
 
@@ -264,11 +267,12 @@ class Keeping(QObject):
         from console.state.sifting import recent
 
         self._is_busy = False
+        around = found.whole, found.filter.put(AGE, ())
+        is_range = bool(found.filter.of(AGE)) and around[1] == self._shown_filter.put(AGE, ())
         self._narrowed = (found.whole, found.filter, found.shown)
         self._ready = self._ready if found.filter else found.whole
         self._recent = recent(found.whole, self._recent)
         self._shown, self._shown_filter = found.shown, found.filter
-        around = found.whole, found.filter.put(AGE, ())
         self._swift = around if around == self._around and found.took_ms < _SWIFT_MS else None
         self._around = around
         if self._narrowing is not None:
@@ -282,6 +286,8 @@ class Keeping(QObject):
         self._rest.start()
         if found.whole is self._session.frame:
             self.changed.emit()
+            if is_range:
+                self.get_ready()
             return
         self._takes = True
         self._session.show(found.whole)
@@ -299,9 +305,10 @@ class Keeping(QObject):
         self._session.stay()
         raise fault
 
-    def _drop(self) -> None:
+    def _drop(self, *but: str) -> None:
+        """Have nothing found any more, but in some lanes."""
         if self._workers is not None:
-            for lane in self._lanes:
+            for lane in self._lanes.difference(but):
                 self._workers.forget(lane)
         self._rest.stop()
         self._is_waiting = self._is_busy = False

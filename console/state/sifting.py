@@ -10,6 +10,7 @@ from weakref import WeakMethod
 from console.domain.progress import never
 from console.domain.records import dataclass
 from console.state.narrowing import narrow
+from console.store.by_age import MAKING
 from console.store.facet_counts import facets_of
 from console.store.frame import Frame, frame_beside
 
@@ -75,10 +76,11 @@ class Readying:
     steps: tuple[Sifting, ...]
 
     def __call__(self, stopped: Callable[[], bool]) -> None:
-        """Make them one after the other."""
-        for step in self.steps:
-            if not stopped():
-                step(stopped)
+        """Make them one after the other, and alone: a step that is waited for goes without."""
+        with MAKING.here_alone():
+            for step in self.steps:
+                if not stopped():
+                    step(stopped)
 
 
 @dataclass(frozen=True, slots=True)

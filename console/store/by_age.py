@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
+from threading import get_ident
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -22,11 +24,35 @@ Runs = Sequence[tuple[int, int]]
 T = TypeVar("T")
 
 
+class _Making:
+    """Who makes what is worth making where it is asked for again."""
+
+    def __init__(self) -> None:
+        self._thread: int | None = None
+
+    @contextmanager
+    def here_alone(self) -> Iterator[None]:
+        """Within, this thread alone; others go without what is not there yet."""
+        self._thread = get_ident()
+        try:
+            yield
+        finally:
+            self._thread = None
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether another thread alone makes it."""
+        return self._thread is not None and self._thread != get_ident()
+
+
+MAKING = _Making()
+"""There is but one."""
+
+
 class Again:
     """What is worth making where it is asked for again: a range of ages is being dragged.
 
-    Of each thing that which was asked for last is kept. While it is made aside, before the drag,
-    a step goes without.
+    Of each thing that which was asked for last is kept. A step goes without while it is made aside.
     """
 
     def __init__(self) -> None:
@@ -38,7 +64,7 @@ class Again:
         if asked is None or asked.at != at:
             self._known[what] = _Asked(at)
             return None
-        if asked.made is None and not asked.is_in_the_making:
+        if asked.made is None and not (asked.is_in_the_making or MAKING.is_elsewhere):
             asked.is_in_the_making = True
             try:
                 asked.made = make()

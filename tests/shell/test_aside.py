@@ -18,6 +18,7 @@ from console.domain.conditions import parse
 from console.domain.instants import MICROS_A_DAY
 from console.state import estate_model, tiles_model
 from console.state.facets.links import within_of
+from console.state.kept import Keeping
 from console.state.map import shading
 from console.state.map.classes import Classes
 from console.state.selection import STREET, Place, place_of_building, place_of_estate, place_of_unit
@@ -84,8 +85,14 @@ def test_a_drag_over_the_ages_is_made_ready_as_soon_as_all_of_a_street_is_there(
 
 @pytest.mark.parametrize("place", ["street", "unit"])
 def test_neither_filter_nor_instant_is_worked_at_by_the_window(
-    console: Console, told: Told, qtbot: QtBot, qapp: QApplication, place: str
+    console: Console,
+    told: Told,
+    qtbot: QtBot,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    place: str,
 ) -> None:
+    monkeypatch.setattr(Keeping, "get_ready", lambda _: None)
     street, keeping = console.session.street, console.keeping
     assert street is not None
     chosen: Place = STREET if place == "street" else place_of_unit(street, 0)

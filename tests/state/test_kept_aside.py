@@ -212,11 +212,10 @@ def test_a_dragged_range_is_found_at_once_when_the_one_before_took_no_time(
     drag_aside(aside, qtbot, "age>=20", "age>=30")
     aside.drag("age>=60")
     assert not aside.keeping.is_waiting
-    assert [here for _, here in aside.foreseen] == [False, False, True]
+    assert [people for people, here in aside.foreseen if here] == aside.shown[2:]
     assert aside.keeping.filter.texts == ("age>=60",)
     assert aside.keeping.frame is not None
     alone = narrow(aside.session.frame, aside.keeping.filter)  # type: ignore[arg-type]
-    assert aside.shown == [people for people, _ in aside.foreseen]
     assert aside.shown[-1] == int(alone.total.people[0])
     aside.drag("age>=20", passing=False)
     qtbot.waitUntil(lambda: not aside.keeping.is_waiting)
@@ -237,6 +236,41 @@ def test_beside_another_filter_and_at_another_instant_a_range_is_found_aside_aga
     qtbot.waitUntil(lambda: not aside.keeping.is_waiting)
     drag_aside(aside, qtbot, "age>=50")
     assert not any(here for _, here in aside.foreseen)
+
+
+def test_a_drag_is_made_ready_by_a_first_range_that_came_without_the_pointer(
+    aside: Aside, qtbot: QtBot
+) -> None:
+    aside.put("sex=f")
+    qtbot.waitUntil(lambda: aside.shown == [6])
+    aside.drag("age>=20", passing=False)
+    qtbot.waitUntil(lambda: len(aside.foreseen) == 4)
+    aside.drag("age>=30", passing=False)
+    qtbot.waitUntil(lambda: len(aside.foreseen) == 5)
+    qtbot.wait(50)
+    assert len(aside.foreseen) == 5
+    assert len(aside.shown) == 3
+
+
+def test_what_is_made_ready_is_not_given_up_where_nothing_is_filtered_any_more(
+    aside: Aside, qtbot: QtBot
+) -> None:
+    aside.keeping.get_ready()
+    aside.drag("age>=20", passing=False)
+    aside.keeping.filtering.clear()
+    assert not aside.keeping.is_waiting
+    qtbot.waitUntil(lambda: {4, 6} <= {people for people, _ in aside.foreseen})
+
+
+def test_another_clause_beside_the_same_ages_makes_nothing_ready(
+    aside: Aside, qtbot: QtBot
+) -> None:
+    aside.drag("age>=20", passing=False)
+    qtbot.waitUntil(lambda: len(aside.foreseen) == 3)
+    aside.put("sex=f")
+    qtbot.waitUntil(lambda: len(aside.foreseen) == 4)
+    qtbot.wait(50)
+    assert len(aside.foreseen) == 4
 
 
 def test_ranges_that_take_longer_are_all_found_aside(

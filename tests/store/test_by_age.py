@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from console.domain import packs
 from console.domain.conditions import parse
 from console.domain.instants import MICROS_A_DAY
 from console.state import tiles_model
-from console.store.by_age import Again, Sums, together
+from console.store.by_age import MAKING, Again, Sums, together
 from console.store.columns import I32, Street
 from console.store.conditions import keep
 from console.store.facet_counts import count_facets
@@ -157,6 +159,18 @@ def test_a_step_goes_without_what_another_makes_meanwhile() -> None:
     assert again.of("figures", 1, nothing) == 7
     assert again.of("figures", 2, nothing) is None
     assert again.of("figures", 1, nothing) is None
+
+
+def test_while_one_alone_makes_all_a_step_elsewhere_makes_nothing() -> None:
+    again = Again()
+    assert again.of("figures", 1, int) is None
+    with ThreadPoolExecutor(1) as elsewhere:
+        with MAKING.here_alone():
+            assert elsewhere.submit(again.of, "figures", 1, int).result() is None
+            assert again.of("homes", 1, int) is None
+            assert again.of("homes", 1, int) == 0
+            assert elsewhere.submit(again.of, "homes", 1, int).result() == 0
+        assert elsewhere.submit(again.of, "figures", 1, int).result() == 0
 
 
 @given(
