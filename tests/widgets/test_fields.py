@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.paint import style, theme
@@ -66,6 +66,20 @@ def test_a_long_line_ends_before_the_sign(dressed: QWidget) -> None:
     shown = picture(box)
     ground = shown.pixelColor(177, 4)
     assert all(shown.pixelColor(177, y) == ground for y in range(4, 24))
+
+
+@pytest.mark.parametrize("is_chosen", [False, True])
+def test_a_line_of_a_list_begins_clear_of_its_edge(dressed: QWidget, is_chosen: bool) -> None:
+    lines = QListWidget(dressed)
+    lines.addItem("HHHH")
+    lines.resize(200, 60)
+    lines.setCurrentRow(0 if is_chosen else -1)
+    dressed.show()
+    shown, row = picture(lines), lines.visualItemRect(lines.item(0))
+    middle = row.center().y()
+    ground = shown.pixelColor(row.right() - 2, middle)
+    assert all(shown.pixelColor(x, middle) == ground for x in range(row.left(), row.left() + 7))
+    assert any(shown.pixelColor(x, middle) != ground for x in range(row.left(), row.left() + 16))
 
 
 def differing(one: QImage, other: QImage, within: QRect) -> int:
