@@ -93,7 +93,8 @@ def _paint_row(
     name_right = box.left() + wide if has_bar else bar_right
     label = QRectF(box.left(), box.top(), name_right - box.left(), box.height())
     quiet = chrome.muted if is_rest else chrome.ink
-    numbers.sentence(painter, label, name, metrics.font("small"), quiet, elide="middle")
+    elide: lettering.Elide = "middle" if is_rest else "end"
+    numbers.sentence(painter, label, name, metrics.font("small"), quiet, elide=elide)
     active = figures[0].number
     if has_bar and active and look.most:
         room = bar_right - bar_left

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from console.paint import day_axis, theme
+from console.paint import day_axis, lettering, numbers, theme
 from console.paint.charts import days
 from console.paint.charts.layout import ChartLayout
 from console.paint.charts.pictures import PICTURES
 from console.paint.class_fills import class_brushes
-from console.state.charts.scene import CHARTS, HEAD, LANES, ChartKind, Charts, Mark, charts
+from console.state.charts.scene import (
+    CHARTS,
+    HEAD,
+    LANES,
+    ChartKind,
+    Charts,
+    CommitteeRow,
+    Mark,
+    charts,
+)
+from console.state.lists.linked import Linked
 from console.store.frame import frame
 from tests.store import tiny
 
@@ -49,6 +60,28 @@ def test_a_bin_is_found_at_its_middle(
 def test_bins_follow_one_another(shown: Charts, kind: ChartKind, size: tuple[int, int]) -> None:
     for bins in laid_out(shown, kind, *size).lanes:
         assert all(one[1] <= other[0] + 1e-6 for one, other in pairwise(bins.ends))
+
+
+def test_committees_that_differ_by_a_number_are_told_apart_in_a_narrow_chart(
+    shown: Charts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"联洋第{number}居委会" for number in "二六"]
+    rows = tuple(CommitteeRow(row, name, 7, 0, 3) for row, name in enumerate(names))
+    said: list[str] = []
+
+    def sentence(
+        _: QPainter, box: QRectF, text: Linked, font: QFont, __: QColor, *, elide: lettering.Elide
+    ) -> None:
+        said.append(lettering.elided(text.text, font, box.width(), elide))
+
+    monkeypatch.setattr(numbers, "sentence", sentence)
+    image = QImage(230, 100, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    few = replace(shown, committees=rows)
+    PICTURES["committees"].paint(painter, few, laid_out(few, "committees", 200, 100), NIGHT, "zh")
+    painter.end()
+    assert len(set(said)) == len(said) == 2
+    assert not set(said) & set(names), "they are elided"
 
 
 @pytest.mark.parametrize("kind", CHARTS)
