@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 
 from console.changes.answer import answer_diff
 from console.snapshot.schema import TABLES
 from console.store.summary import Level
+from tests.changes.days import Row, Rows, changed
 from tests.store import plain, tiny
 from tests.store.random_street import RandomStreet
 
-Row = dict[str, Any]
-Rows = dict[str, list[Row]]
 KINDS = ("arrived", "completed", "released", "broken", "moved", "appeared", "gone")
 
 
@@ -50,35 +47,6 @@ def test_a_random_step_is_told_as_its_rows_say(own_home: Path, tmp_path: Path, s
             any(one.values()) for _, one in tables_differ(made.tables, new)
         )
         assert status == differs
-
-
-def changed(made: RandomStreet, random: Random) -> Rows:
-    """The street some time later: people gone and come, rows changed, stays ended and begun."""
-    new: Rows = copy.deepcopy(made.tables)
-    people = new["residents"]
-    if people and random.random() < 0.5:
-        gone = random.choice(people)["resident_id"]
-        for table in ("residents", "episodes", "checks"):
-            new[table] = [row for row in new[table] if row.get("resident_id") != gone]
-        left = {row["episode_id"] for row in new["episodes"]}
-        new["checks"] = [row for row in new["checks"] if row.get("episode_id", "") in {*left, ""}]
-    for row in new["residents"]:
-        if random.random() < 0.2:
-            row["sex"] = random.choice(("f", "m", None))
-        if random.random() < 0.2 and new["units"]:
-            row["unit_id"] = random.choice([*new["units"], {"unit_id": None}])["unit_id"]
-        if random.random() < 0.1:
-            row["tags"] = random.choice((None, [], ["medic"]))
-    if random.random() < 0.6:
-        units = [row["unit_id"] for row in new["units"]]
-        unit = random.choice(units) if units else None
-        new["residents"].append({"resident_id": "新1", "unit_id": unit, "name": "张三"})
-    for row in new["episodes"]:
-        if row["ended_at"] is None and random.random() < 0.4:
-            ended = row["anchored_at"] + timedelta(days=random.randint(0, 20))
-            outcome = random.choice(("released", "left", "transferred"))
-            row |= {"ended_at": ended, "outcome": outcome}
-    return new
 
 
 def tables_differ(old: Rows, new: Rows) -> Iterator[tuple[str, Row]]:

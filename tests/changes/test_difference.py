@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -15,28 +14,9 @@ from console.changes.difference import difference
 from console.changes.tables import table_change
 from console.domain.errors import Cancelled, UserError
 from console.store.load import load_street
+from tests.changes.days import NEXT_DAY, next_day
 from tests.export import snapshots
 from tests.store import tiny
-
-NEXT_DAY = "2020-03-19T08:00:00+08:00"
-
-
-def next_day() -> dict[str, list[dict[str, Any]]]:
-    """R02 has completed and was released, R10 came, R05 moved, R12 is gone and R13 appeared."""
-    tables = tiny.sample()
-    for row in tables["episodes"]:
-        if row["episode_id"] == "P02":
-            row |= {"ended_at": tiny.at("2020-03-19 07:00"), "outcome": "released"}
-    tables["episodes"].append(
-        {"episode_id": "P10", "resident_id": "R10", "unit_id": "B3-0501", "rule": "home-14",
-         "anchor_kind": "door", "anchored_at": tiny.at("2020-03-18 20:00")}
-    )  # fmt: skip
-    people = [row for row in tables["residents"] if row["resident_id"] != "R12"]
-    for row in people:
-        if row["resident_id"] == "R05":
-            row["unit_id"] = "B1-0201"
-    tables["residents"] = [*people, {**people[0], "resident_id": "R13", "name": "吴刚"}]
-    return tables
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ from console.changes.seen import may_be_seen
 from console.snapshot.schema import TABLES
 from console.store.columns import Street, Strings
 from console.store.list_details import details_of
-from tests.changes.test_against_plain_reading import Row, Rows, changed
+from tests.changes.days import Row, Rows, changed
 from tests.export import snapshots
 from tests.store import tiny
 from tests.store.random_street import RandomStreet

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from console.export.files import export_rows
 from console.export.source import Source, open_source
 from console.snapshot.manifest import ManifestDraft
 from console.snapshot.write import write_snapshot
@@ -68,3 +69,9 @@ def source(
 ) -> Source:
     """The source of an export from a snapshot written by `write`."""
     return open_source(folder, where=where, as_of=as_of, masked=masked)
+
+
+def export(folder: Path, out: Path, what: str = "residents", **asked: Any) -> Path:
+    """Rows of a snapshot in a file."""
+    export_rows(source(folder, **asked), what, out)
+    return out

@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import openpyxl
@@ -27,11 +26,7 @@ from console.export.csv_file import METADATA_ENDING
 from console.export.files import ENDINGS, export_rows
 from console.export.geopackage import FACTS_KEY
 from tests.export import snapshots
-
-
-def export(folder: Path, out: Path, what: str = "residents", **asked: Any) -> Path:
-    export_rows(snapshots.source(folder, **asked), what, out)
-    return out
+from tests.export.snapshots import export
 
 
 def test_csv_opens_with_its_chinese_and_without_a_formula(folder: Path, tmp_path: Path) -> None:
@@ -206,7 +201,7 @@ def test_a_file_that_may_not_grow_is_a_sentence_and_leaves_nothing(
         "import resource, signal\n"
         "from pathlib import Path\n"
         "from console.domain.errors import UserError\n"
-        "from tests.export.test_files import export\n"
+        "from tests.export.snapshots import export\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, resource.RLIM_INFINITY))\n"
         "try:\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.export.test_files import export
+from tests.export.snapshots import export
 
 _LONGEST_S = 180
 _CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1"

@@ -17,7 +17,7 @@ from console.domain.errors import UserError
 from console.export import sheet as sheets
 from console.export.files import write_sheet
 from tests.export import snapshots
-from tests.export.test_files import export
+from tests.export.snapshots import export
 
 
 def test_xlsx_has_typed_cells_filters_and_a_frozen_heading(folder: Path, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from console.store.load import load_street
 from console.views.changed_places_view import LEVELS
 from console.views.changes_view import ChangesView
 from console.views.pair_view import PairView
-from tests.changes.test_difference import NEXT_DAY, next_day
+from tests.changes.days import NEXT_DAY, next_day
 from tests.shell.desk import running
 from tests.store import tiny
 from tests.views.stage import click, press

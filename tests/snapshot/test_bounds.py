@@ -16,7 +16,7 @@ from console.snapshot.parquet import read_table
 from console.snapshot.read import open_snapshot
 from console.snapshot.thrift import read_footer
 from tests.snapshot import builders
-from tests.snapshot.test_manifest import refused
+from tests.snapshot.refusals import refused
 
 BOMB_ROWS = 3_000_000
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -27,17 +26,7 @@ from console.snapshot.parquet import Pause, sealed_bytes
 from console.snapshot.read import open_snapshot
 from console.snapshot.schema import table_of
 from tests.snapshot import builders
-from tests.snapshot.test_manifest import refused
-
-
-def retold(folder: Path, table: str) -> Path:
-    """The manifest made to tell the truth about a table's file again, its rows excepted."""
-    path = folder / "manifest.json"
-    said = json.loads(path.read_text("utf-8"))
-    file = folder / said["tables"][table]["file"]
-    said["tables"][table] = builders.described(file, said["tables"][table]["rows"])
-    path.write_text(json.dumps(said), "utf-8")
-    return folder
+from tests.snapshot.refusals import refused, retold
 
 
 def test_a_missing_file_is_refused(tiny: Path) -> None:

@@ -9,22 +9,13 @@ from typing import Any
 
 import pytest
 
-from console.domain.errors import UserError
 from console.snapshot.manifest import read_manifest
 from console.snapshot.read import open_snapshot
 from console.snapshot.write import write_snapshot
 from tests.snapshot import builders
+from tests.snapshot.refusals import refused
 
 Said = dict[str, Any]
-
-
-def refused(folder: Path) -> UserError:
-    """How a snapshot is refused; its sentence must be there in both languages."""
-    with pytest.raises(UserError) as caught:
-        open_snapshot(folder)
-    assert caught.value.say("zh").endswith("。")
-    assert caught.value.say("en").endswith(".")
-    return caught.value
 
 
 def rewritten(folder: Path, change: Callable[[Said], object]) -> Path:

@@ -12,7 +12,7 @@ from console.domain.errors import UserError
 from console.snapshot.read import open_snapshot
 from console.snapshot.report import run_check
 from tests.snapshot import builders
-from tests.snapshot.test_damage import retold
+from tests.snapshot.refusals import retold
 
 
 def faulty(folder: Path) -> Path:
