@@ -12,29 +12,24 @@ from console import binding
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from console.arguments import Wishes
     from console.assembly.running import Console
 
 DONE = 0
 
 
-def run(
-    snapshot: str | None = None,
-    as_of: str | None = None,
-    language: str | None = None,
-    theme: str | None = None,
-) -> int:
+def run(wishes: Wishes) -> int:
     """Open the console, and give its exit status when it is closed.
 
-    None stands for what is remembered, or else the default. UserError when the snapshot named
-    here, or the instant, cannot be shown.
+    UserError when the snapshot named there, or the instant, cannot be shown.
     """
     from console import screen
 
     if not screen.is_there():
         from console import headless
 
-        return headless.run(snapshot, as_of, language, theme)
-    console = made(snapshot, as_of, language, theme)
+        return headless.run(wishes)
+    console = made(wishes)
     sys.excepthook = console.note_fault
     console.start()
     if console.refused is None:
@@ -46,13 +41,7 @@ def run(
     return DONE
 
 
-def made(
-    snapshot: str | None = None,
-    as_of: str | None = None,
-    language: str | None = None,
-    theme: str | None = None,
-    preferences_file: Path | None = None,
-) -> Console:
+def made(wishes: Wishes, preferences_file: Path | None = None) -> Console:
     """A console that has not been started, in an application made for it.
 
     `preferences_file` is another than the user's. Until everything is there nothing is collected
@@ -62,12 +51,11 @@ def made(
     binding.bring_in()
     from PySide6.QtWidgets import QApplication
 
-    from console.assembly.running import Console, Wishes
+    from console.assembly.running import Console
     from console.paint.style import STYLE
     from console.state.preferences import Preferences
 
     application = QApplication([*sys.argv[:1], *STYLE])
-    wishes = Wishes(snapshot, as_of, language, theme)
     console = Console(application, wishes, Preferences(preferences_file))
     console.completed.connect(partial(_collect, console))
     return console

@@ -26,6 +26,16 @@ PLACES = ("residents", "units", "buildings", "estates", "committees")
 WHAT = (*PLACES, "episodes", "checks", "facilities", "events", "snapshot")
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was asked for at the start; None for what is remembered, or else the default."""
+
+    snapshot: str | None = None
+    as_of: str | None = None
+    language: str | None = None
+    theme: str | None = None
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose slips are sentences of ours in both languages."""
 

@@ -255,7 +255,8 @@ def _bench(values: Namespace) -> int:
 def _open(values: Namespace) -> int:
     from console import app
 
-    return app.run(values.snapshot, values.as_of, values.lang, values.theme)
+    wishes = arguments.Wishes(values.snapshot, values.as_of, values.lang, values.theme)
+    return app.run(wishes)
 
 
 def _last_snapshot() -> str:

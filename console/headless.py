@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from console.arguments import Wishes
 from console.demo.options import DemoOptions
 from console.demo.street import write_demo
 from console.domain import words
@@ -24,26 +25,20 @@ MAP_FILE, SECTION_FILE = "street-map.png", "street-section.png"
 DONE = 0
 
 
-def run(
-    snapshot: str | None = None,
-    as_of: str | None = None,
-    language: str | None = None,
-    theme: str | None = None,
-    out: Path | None = None,
-) -> int:
+def run(wishes: Wishes, out: Path | None = None) -> int:
     """Write the opening map and one section into `out` (the current folder), print the summary.
 
     Opens what the window would: the snapshot named, the last one, or the demo street, which is
     made first where there is none. UserError when it cannot be opened.
     """
     preferences = Preferences()
-    language = language or preferences.choice("language", words.LANGUAGES)
-    theme = theme or preferences.choice("theme", ("night", "day"))
+    language = wishes.language or preferences.choice("language", words.LANGUAGES)
+    theme = wishes.theme or preferences.choice("theme", ("night", "day"))
     _say(say("start.no_screen", language))
     _show_nothing()
-    folder = _folder(snapshot, preferences, language)
+    folder = _folder(wishes.snapshot, preferences, language)
     street = load_street(folder, progress=_progress)
-    at_us = as_of_us(street, as_of)
+    at_us = as_of_us(street, wishes.as_of)
     shown = frame(street, at_us)
     _say(*_write(shown, out or Path(), theme, language))
     _say("", summary_text(summary_of(street, at_us), language))

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from console import process
 from console.domain import instants
 from console.domain.errors import UserError
-from console.domain.records import dataclass
 from console.domain.words import LANGUAGES
 from console.paint import theme as themes
 from console.state import places
@@ -32,22 +31,13 @@ from console.widgets.map.canvas import MapCanvas
 from console.window import Window
 
 if TYPE_CHECKING:
+    from console.arguments import Wishes
     from console.assembly.ahead import Ahead
     from console.assembly.panels import Panels
     from console.state.given import Given
     from console.store.frame import Frame
 
 SCREEN_THEMES = ("night", "day")
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What was asked for at the start; None for what is remembered, or else the default."""
-
-    snapshot: str | None = None
-    as_of: str | None = None
-    language: str | None = None
-    theme: str | None = None
 
 
 class Console(QObject):

@@ -10,9 +10,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import Shiboken
 
+from console.arguments import Wishes
 from console.assembly.collecting import Collecting
 from console.assembly.panels import Panels
-from console.assembly.running import Console, Wishes
+from console.assembly.running import Console
 from console.domain.errors import UserError
 from console.domain.records import dataclass
 from console.paint.style import STYLE

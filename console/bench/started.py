@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console import app, cli, process
+from console.arguments import Wishes
 from console.bench.goals import HEAVY
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def main() -> None:
     assert cli.RUN
     process.guard()
     preferences_file = Path(folder, "console.ini")
-    console = app.made(snapshot, preferences_file=preferences_file)
+    console = app.made(Wishes(snapshot), preferences_file)
     watcher = Watcher(console)
     console.first_painted.connect(watcher.say_first if asked == "first" else watcher.wait_for_rest)
     console.start()

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
-from console.assembly.running import Console, Wishes
+from console.arguments import Wishes
+from console.assembly.running import Console
 from console.state.preferences import Preferences
 from console.store.columns import Street
 

@@ -14,8 +14,9 @@ from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.arguments import Wishes
 from console.assembly.panels import Panels
-from console.assembly.running import Console, Wishes
+from console.assembly.running import Console
 from console.paint.boxes import box_of
 from console.paint.style import STYLE
 from console.state.preferences import Preferences

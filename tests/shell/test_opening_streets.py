@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from console.arguments import Wishes
 from console.assembly.panels import Panels
-from console.assembly.running import Console, Wishes
+from console.assembly.running import Console
 from console.domain import words
 from console.state import places
 from console.state.selection import Place, place_of_unit

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console import headless, screen
+from console.arguments import Wishes
 from console.assembly import pieces, warming
 from console.assembly.panels import Panels
 from console.assembly.running import Console
@@ -47,7 +48,7 @@ def test_without_a_screen_map_section_and_summary_come_out(
     capsys: pytest.CaptureFixture[str],
     language: str,
 ) -> None:
-    status = headless.run(str(snapshot(series)), None, language, "day", out=tmp_path)
+    status = headless.run(Wishes(str(snapshot(series)), None, language, "day"), tmp_path)
     said = capsys.readouterr().out
     assert status == 0
     assert png_size(tmp_path / headless.MAP_FILE) == (1600, 1000)
@@ -65,7 +66,7 @@ def test_the_section_written_is_the_busiest_buildings() -> None:
 
 def test_a_snapshot_that_cannot_be_opened_is_refused(tmp_path: Path, own_home: Path) -> None:
     with pytest.raises(UserError):
-        headless.run(str(tmp_path / "nowhere"), None, "zh", "night", out=tmp_path)
+        headless.run(Wishes(str(tmp_path / "nowhere"), None, "zh", "night"), tmp_path)
 
 
 def test_the_command_itself_ends_well_without_a_display(
@@ -120,7 +121,8 @@ def test_what_is_imported_for_the_window_is_not_read_as_source(repo: Path, tmp_p
             "-P",
             "-c",
             "import gc, linecache; from pathlib import Path; from console import app;"
-            "console = app.made(preferences_file=Path('console.ini'));"
+            "from console.arguments import Wishes;"
+            "console = app.made(Wishes(), Path('console.ini'));"
             "print(len(linecache.cache), gc.isenabled());"
             "console.completed.emit(); print(gc.isenabled()); console.close()",
         ],
