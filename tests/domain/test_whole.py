@@ -40,3 +40,16 @@ def test_a_file_put_aside_keeps_its_bytes(tmp_path: Path) -> None:
     whole.put_aside(file)
     (aside,) = tmp_path.iterdir()
     assert (aside.suffix, aside.read_bytes()) == (".unreadable", b"\xff")
+
+
+def test_a_file_is_another_once_somebody_else_has_written_it(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    seen = whole.Seen(file)
+    assert not seen.is_other
+    for text in ("one", "and two"):
+        whole.put(file, text)
+        assert seen.is_other
+        seen.note()
+        assert not seen.is_other
+    file.unlink()
+    assert not seen.is_other
