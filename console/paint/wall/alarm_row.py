@@ -15,6 +15,8 @@ from console.state.wall.alarm_words import kind_name, spoken_span
 from console.state.wall.scenes import AT_DOOR, DOOR_WITHIN_S, LAST_STEP, STEPS, OpenAlarm
 
 SIGN, CLOCK_SHARE = 8.0, 0.36
+_BAR_FROM = 5.4
+"""Least height of a clock with the bar of the time to the door below it, in body heights."""
 _STEPS_FROM, _STEPS_HIGH = 7.6, 3.9
 """A row so high has room for the steps with their names; so much of it is theirs."""
 
@@ -55,8 +57,8 @@ def paint_alarm(
     paint_alarm_sign(painter, sign, look, outlined=alarm.waits and now.lit)
     clock = head.adjusted(head.width() * (1 - CLOCK_SHARE), 0, 0, 0)
     left = sign.right() + u * 1.2
-    free = clock.right() - _paint_clock(painter, clock, alarm, now, look) - u * 1.2
-    words = QRectF(left, head.top(), free - left, head.height())
+    _paint_clock(painter, clock, alarm, (now.now_us - alarm.raised_us) / 1e6, look)
+    words = QRectF(left, head.top(), clock.left() - u * 1.2 - left, head.height())
     _paint_words(painter, words, alarm, times, look, names_step=not has_steps)
     if has_steps:
         steps = QRectF(row.left(), head.bottom(), row.width(), u * _STEPS_HIGH)
@@ -64,31 +66,43 @@ def paint_alarm(
 
 
 def _paint_clock(
-    painter: QPainter, box: QRectF, alarm: OpenAlarm, now: Blink, look: WallLook
-) -> float:
-    """How long the alarm runs, and how much of the time to the door that is; gives the width."""
-    u, chrome = look.u, look.theme.chrome
-    seconds = (now.now_us - alarm.raised_us) / 1e6
-    text = spoken_span(seconds, look.language)
-    has_bar = box.height() > u * 5.4
-    around = u * 3.4 if has_bar else 0.0
+    painter: QPainter, box: QRectF, alarm: OpenAlarm, seconds: float, look: WallLook
+) -> None:
+    """How long the alarm runs, and how much of the time to the door that is."""
+    u, muted = look.u, look.theme.chrome.muted
+    if box.height() < u * _BAR_FROM:
+        _paint_low_clock(painter, box, alarm, seconds, look)
+        return
+    text, around = spoken_span(seconds, look.language), u * 3.4
     high = min(box.height() * 0.9 - around, look.px("hero") * 1.1)
-    running = look.say("wall.running")
-    word = 0.0 if has_bar else look.width(running, "label") + u * 0.5
-    px = filling_px(look, text, box.width() - word, high)
-    wide = span_width(look, text, px)
-    top = box.center().y() - (px * 1.1 + around) / 2
-    place = QRectF(box.left(), top + (u * 1.3 if has_bar else 0), box.width(), px * 1.1)
+    px = filling_px(look, text, box.width(), high)
+    above = QRectF(box.left(), box.center().y() - (px * 1.1 + around) / 2, box.width(), u * 1.3)
+    write(painter, look, above, look.say("wall.running"), "body", colour=muted, side="right")
+    place = QRectF(box.left(), above.bottom(), box.width(), px * 1.1)
     write_span(painter, look, place, text, px, side="right")
-    if not has_bar:
-        beside = place.adjusted(0, 0, -wide - u * 0.5, 0)
-        write(painter, look, beside, running, "label", colour=chrome.muted, side="right")
-        return wide + word
-    above = QRectF(box.left(), top, box.width(), u * 1.3)
-    write(painter, look, above, running, "body", colour=chrome.muted, side="right")
     below = QRectF(box.left(), place.bottom() + u * 0.3, box.width(), u * 1.8)
     _paint_door(painter, below, alarm, seconds, look)
-    return box.width()
+
+
+def _paint_low_clock(
+    painter: QPainter, box: QRectF, alarm: OpenAlarm, seconds: float, look: WallLook
+) -> None:
+    """The same where the row is low: a word before it, another one when nobody came in time."""
+    u, chrome = look.u, look.theme.chrome
+    text, is_late = spoken_span(seconds, look.language), _is_late(alarm, seconds)
+    running = look.say("wall.running_late" if is_late else "wall.running")
+    word = look.width(running, "label", bold=is_late) + u * 0.6
+    px = filling_px(look, text, box.width() - word, box.height() * 0.9)
+    px = min(px, look.px("hero"))
+    write_span(painter, look, box, text, px, side="right")
+    beside = box.adjusted(0, 0, -span_width(look, text, px) - u * 0.5, 0)
+    colour = chrome.alarm if is_late else chrome.muted
+    write(painter, look, beside, running, "label", colour=colour, bold=is_late, side="right")
+
+
+def _is_late(alarm: OpenAlarm, seconds: float) -> bool:
+    """Whether nobody stands at the door after the time within which somebody should."""
+    return alarm.steps[AT_DOOR] is None and seconds > DOOR_WITHIN_S
 
 
 def _paint_door(
@@ -101,7 +115,7 @@ def _paint_door(
     if at_door_us is not None:
         seconds = (at_door_us - alarm.raised_us) / 1e6
         text = look.say("wall.door_after", span=spoken_span(seconds, look.language))
-    elif seconds > DOOR_WITHIN_S:
+    elif _is_late(alarm, seconds):
         text, colour = look.say("wall.promise_over", minutes=minutes), chrome.alarm
     bar = QRectF(box.left(), box.top(), box.width(), max(2.0, u * 0.2))
     flat(painter, bar, chrome.line)
@@ -135,7 +149,7 @@ def _paint_words(
     if names_step and alarm.last_step:
         said = f"{said} · {look.say(f'wall.step.{alarm.last_step}')}"
     second = QRectF(box.left(), first.bottom(), box.width(), second_high)
-    size = look.fitting(said, box.width(), second_high, "heading")
+    size = look.fitting(said, box.width(), second_high, "body" if names_step else "heading")
     write(painter, look, second, said, size, colour=chrome.muted)
 
 
