@@ -111,11 +111,17 @@ def _estate(desk: Desk, row: int) -> Label | None:
 
 
 def _crowded(desk: Desk, rows: I32) -> npt.NDArray[np.bool_]:
-    """Whether each estate has room for no label, whatever else is in its way."""
-    shapes = desk.scene.ground.estates
-    sizes_m = np.array([_least_px(desk, row) for row in rows.tolist()]).reshape(-1, 2)
-    sizes_m *= desk.viewport.metres_per_px
+    """Whether each estate has room for no label, whatever else is in its way.
+
+    Most are too small for any, whatever they are called: their names are not measured.
+    """
+    shapes, metres_per_px = desk.scene.ground.estates, desk.viewport.metres_per_px
+    sizes_m = np.tile(_least_of_any_px(desk), (len(rows), 1)) * metres_per_px
     crowded = are_too_narrow(shapes, rows, sizes_m)
+    asked = np.flatnonzero(~crowded)
+    least_px = [_least_px(desk, row) for row in rows[asked].tolist()]
+    sizes_m[asked] = np.array(least_px).reshape(-1, 2) * metres_per_px
+    crowded[asked] = are_too_narrow(shapes, rows[asked], sizes_m[asked])
     asked = np.flatnonzero(~crowded)
     rooms = desk.rooms_of("estates", shapes, rows[asked].tolist())
     for at, room, size in zip(asked.tolist(), rooms, sizes_m[asked].tolist(), strict=True):
@@ -131,6 +137,13 @@ def _least_px(desk: Desk, row: int) -> tuple[float, float]:
         min(name_w + 2 * GAP_PX, count_w * _BARE_SHARE),
         min(name_h + 2 * GAP_PX, count_h * _BARE_SHARE),
     )
+
+
+def _least_of_any_px(desk: Desk) -> tuple[float, float]:
+    """Width and height of which no estate carries less."""
+    _, name_h = desk.measure("", "small")
+    count_w, count_h = desk.count_size(0.0, "small")
+    return min(2 * GAP_PX, count_w * _BARE_SHARE), min(name_h + 2 * GAP_PX, count_h * _BARE_SHARE)
 
 
 def _sizes(metres_per_px: float) -> tuple[str, ...]:
