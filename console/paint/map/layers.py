@@ -121,7 +121,7 @@ def beneath(
         painter.fillPath(path, colours.street)
     yield
     painter.setBrush(colours.premises)
-    for portion in portions(scene.grounds):
+    for portion in portions(scene.grounds, 4 * _PORTION):
         areas = [row for row in portion if paths.basemap_area[row]]
         for path in paths.basemap.areas_of(areas):
             painter.drawPath(path)
@@ -145,7 +145,7 @@ def beneath(
 def fills(painter: QPainter, scene: MapScene, paths: MapPaths, brushes: FillBrushes) -> Steps:
     """Estates, shadows and buildings as plain fills, in the brushes given for each."""
     painter.setPen(Qt.PenStyle.NoPen)
-    for portion in portions(scene.estates):
+    for portion in portions(scene.estates, 4 * _PORTION):
         for row, path in zip(portion, paths.estates.all_of(portion), strict=True):
             painter.fillPath(path, brushes.estate(row))
         yield
