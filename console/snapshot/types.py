@@ -68,8 +68,9 @@ def _cast(table: Table, column: Column, stored: pa.Array, found: Findings) -> pa
     if column.type == TEXT:
         return _text(stored)
     if column.type == FLOAT32 and pa.types.is_float64(stored.type):
+        narrow = _narrowed(stored)
         found.add(table.name, column.name, "normal", None, "note.float64")
-        return _narrowed(stored)
+        return narrow
     return stored.cast(column.type)
 
 
@@ -85,17 +86,23 @@ def _text(stored: pa.Array) -> pa.Array:
 
 def _narrowed(stored: pa.Array) -> pa.Array:
     """float64 as float32; ArrowInvalid when a number becomes too large for it."""
-    narrow = stored.cast(FLOAT32, safe=False)
-    lost = pc.and_(pc.is_finite(stored), pc.invert(pc.is_finite(narrow)))
-    if pc.any(lost).as_py():
+    if pc.any(_too_large(stored)).as_py():
         raise pa.ArrowInvalid("too large for float32")
-    return narrow
+    return stored.cast(FLOAT32, safe=False)
+
+
+def _too_large(stored: pa.Array) -> pa.Array:
+    """Which numbers float32 has no room for; null where there is none."""
+    narrow = stored.cast(FLOAT32, safe=False)
+    return pc.and_(pc.is_finite(stored), pc.invert(pc.is_finite(narrow)))
 
 
 def _lossy_rows(stored: pa.Array, wanted: pa.DataType) -> Rows:
     """The rows whose value another type would change; none when the type as a whole is wrong."""
     if wanted == INSTANT or not _is_number(stored.type):
         return _changed_instants(stored) if pa.types.is_timestamp(stored.type) else _NO_ROWS
+    if wanted == FLOAT32 and pa.types.is_float64(stored.type):
+        return np.flatnonzero(pc.fill_null(_too_large(stored), False))
     loose = stored.cast(wanted, safe=False).cast(pa.float64(), safe=False)
     same = pc.equal(loose, stored.cast(pa.float64(), safe=False))
     kept = np.asarray(pc.fill_null(same, True).to_numpy(zero_copy_only=False), bool)

@@ -109,6 +109,7 @@ def test_instants_without_a_zone_are_called_that(tmp_path: Path) -> None:
 
 LOSSY = [
     ("buildings", "height_m", pa.array([18.5, 1e300]), [1]),
+    ("buildings", "height_m", pa.array([18.1, -1e300]), [1]),
     ("units", "floor", pa.array([-1, 1, 40_000, 18], pa.int32()), [2]),
     ("units", "floor", pa.array([-1, 1.5, 1, 18]), [1]),
     ("units", "floor", pa.array([-1, float("nan"), 1, 18]), [1]),
