@@ -20,6 +20,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 _EARLIEST_US = (datetime(2, 1, 1, tzinfo=UTC) - _EPOCH) // timedelta(microseconds=1)
 _LATEST_US = (datetime(9998, 12, 31, tzinfo=UTC) - _EPOCH) // timedelta(microseconds=1)
+_OF_THE_MACHINE = ("localtime", "posixrules", "Factory")
 
 Days = npt.NDArray[np.int32]
 Micros = npt.NDArray[np.int64]
@@ -27,7 +28,12 @@ Micros = npt.NDArray[np.int64]
 
 @lru_cache(maxsize=16)
 def zone(name: str) -> ZoneInfo:
-    """The time zone called `name`; UserError when there is none of that name."""
+    """The time zone called `name`; UserError when there is none of that name.
+
+    Names that mean another zone on another machine, or count leap seconds, are none.
+    """
+    if name in _OF_THE_MACHINE or name.startswith(("posix/", "right/")):
+        raise UserError("instant.unknown_zone", zone=name[:80])
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as missing:

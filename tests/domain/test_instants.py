@@ -17,7 +17,8 @@ SHANGHAI = instants.zone("Asia/Shanghai")
 
 
 def test_an_unknown_zone_is_the_users_to_mend() -> None:
-    for name in ("Mars/Olympus", "", "../etc/passwd"):
+    machines = ("localtime", "posixrules", "Factory", "right/UTC", "posix/Asia/Shanghai")
+    for name in ("Mars/Olympus", "", "../etc/passwd", *machines):
         with pytest.raises(UserError) as fault:
             instants.zone(name)
         assert fault.value.key == "instant.unknown_zone"
