@@ -62,6 +62,7 @@ class Joins(QObject):
         self._lists = lists
         tiles.asked.connect(self._open_list)
         lists.went.connect(self.zoom)
+        lists.page.told.connect(self._tell_copied)
         lists.sight = self._sight
         self._console.window.breadcrumb.asked.connect(self.open_link)
         self._join_numbers(legend, filter_bar)
@@ -71,6 +72,9 @@ class Joins(QObject):
         self._console.map.canvas.motion.moved.connect(lists.sight_moved)
         self._console.navigator.fill_changed.connect(lists.sight_moved)
         self._console.selection.changed.connect(lists.sight_moved)
+
+    def _tell_copied(self, key: str, rows: int) -> None:
+        self._console.window.status.note(key, count=rows)
 
     def _join_numbers(self, legend: FacetsView, filter_bar: FilterBarView) -> None:
         """Every number of the panels opens the list behind it."""

@@ -23,6 +23,8 @@ from console.widgets.list_menu import ListMenu
 from console.widgets.list_table import ListTable
 
 _LIKED_ROWS = 9
+_LONG_ROWS = 5_000
+"""So many rows take a second or more to be written."""
 
 
 class ListPage(QWidget):
@@ -30,12 +32,14 @@ class ListPage(QWidget):
 
     `rescoped` when chosen or in view must be found anew; `ranked` when more can be sorted by;
     `unlinked(None)` when the list is no longer to be narrowed to what a number counts.
+    `told(key, rows)` what is to be said of rows that are being copied, if that takes long, or are.
     """
 
     wanted = Signal()
     rescoped = Signal()
     ranked = Signal()
     unlinked = Signal(object)
+    told = Signal(str, int)
 
     def __init__(
         self, chosen: ChosenColumns, appearance: Appearance, parent: QWidget | None = None
@@ -186,10 +190,13 @@ class ListPage(QWidget):
         lines = self.table.chosen_lines()
         if self.model.cells is not None and len(lines):
             keys = self.chosen.keys(self.model.kind)
+            if len(lines) >= _LONG_ROWS:
+                self.told.emit("lists.copying", len(lines))
             self.worker.write(self.model.cells, self.model.rows[lines], keys)
 
     def _put(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
+        self.told.emit("lists.copied", text.count("\n") - 1)
 
 
 def _in_sight(table: ListTable, line: int) -> bool:

@@ -75,6 +75,15 @@ def test_a_line_and_the_section_choose_each_other(console: Console) -> None:
     assert lists.table.currentIndex().row() == 0
 
 
+def test_what_was_copied_is_said_in_the_status(console: Console, qtbot: QtBot) -> None:
+    ask(console, "active")
+    lists = lists_of(console)
+    lists.table.selectAll()
+    press(lists.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    said = f"已复制 {lists.model.rowCount()} 行"
+    qtbot.waitUntil(lambda: said in console.window.status.message.text())
+
+
 def test_they_are_remembered_like_the_other_docks(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:

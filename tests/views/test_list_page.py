@@ -15,6 +15,7 @@ from console.state.lists.arranged import Arrangement
 from console.state.lists.scope import Sight
 from console.state.selection import place_of_unit
 from console.store.columns import Street
+from console.views import list_page
 from console.views.lists_view import ListsView
 from tests.store import tiny
 from tests.views.stage import Stage, press, stage
@@ -68,3 +69,18 @@ def test_the_line_stood_on_stays_in_sight_when_the_order_comes_later(view: Lists
     view.page.show_rows(wanted, cells, rows[::-1].copy())
     assert view.table.currentIndex().row() == len(rows) - 1
     assert view.table.viewport().rect().intersects(view.table.visualRect(view.table.currentIndex()))
+
+
+def test_copying_is_said_to_be_done_and_to_last_where_it_does(
+    view: ListsView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[tuple[str, int]] = []
+    view.page.told.connect(lambda key, rows: said.append((key, rows)))
+    view.show_kind("units")
+    view.table.selectAll()
+    rows = view.model.rowCount()
+    press(view.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: said == [("lists.copied", rows)])
+    monkeypatch.setattr(list_page, "_LONG_ROWS", rows)
+    press(view.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: said[1:] == [("lists.copying", rows), ("lists.copied", rows)])
