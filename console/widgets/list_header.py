@@ -14,6 +14,8 @@ from console.widgets.tips import plain_tip
 _ARROW_PX, _RANK_PX = 7, 8
 _MOST_STRETCHED_PX = 360
 """What a column takes at most beyond what it needs."""
+_MOST_GIVEN_PX = 2 * _RANK_PX
+"""What one that stretches gives up of it, so that ranks in the headings make no list scroll."""
 
 
 class ListHeader(QHeaderView):
@@ -116,12 +118,15 @@ class ListHeader(QHeaderView):
         columns = self._model.columns
         scale = self.theme.metrics.scale
         asked = [self._least(number) for number in range(len(columns))]
-        if sum(asked) > width_px:
+        stretching = max(sum(one.stretches for one in columns), 1)
+        least = -_MOST_GIVEN_PX * scale * any(one.stretches for one in columns)
+        if (width_px - sum(asked)) / stretching < least:
+            least = 0.0
             asked = [
                 max(wide, column.liked_px * scale)
                 for wide, column in zip(asked, columns, strict=True)
             ]
-        more = max(width_px - sum(asked), 0) / max(sum(one.stretches for one in columns), 1)
+        more = max((width_px - sum(asked)) / stretching, least)
         more = min(more, _MOST_STRETCHED_PX * scale)
         for number, (wide, column) in enumerate(zip(asked, columns, strict=True)):
             self.resizeSection(number, int(wide + (more if column.stretches else 0)))
