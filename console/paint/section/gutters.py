@@ -187,6 +187,11 @@ def heads_rect(scene: SectionScene, left: float | None = None, head: float | Non
     return QRectF(start, top, scene.layout.gutters.figure * len(_TOTALS), _LINE_PX)
 
 
+def totals_edge(scene: SectionScene) -> float:
+    """Where the room of totals beside the building begins: their brackets reach to its left."""
+    return _totals_left(scene) - _BRACKETED_PX
+
+
 def heads_top(scene: SectionScene) -> float:
     """Where the heads of the totals begin above the roof; asked for at every paint."""
     return float(scene.layout.floor_y[-1]) - _LINE_PX - 8

@@ -15,6 +15,7 @@ from console.paint.section.gutters import (
     paint_floor_labels,
     paint_heads,
     paint_totals,
+    totals_edge,
     totals_rect,
 )
 from console.paint.theme import Theme
@@ -146,7 +147,7 @@ def paint_totals_beside(
     Their heads stand at the upper edge when those above the roof are scrolled off. The painter's
     origin is the building's, as it is for what lies over it.
     """
-    if area.right() <= scene.layout.slot_x[-1]:
+    if area.right() <= totals_edge(scene):
         return
     paint_totals(painter, scene, content.theme, content.language, area=area)
     head = pinned_head(scene, corner)
