@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from console.domain.conditions import DATES, NEVER, NUMBERS, Condition, Operator
 from console.domain.instants import day_date
@@ -64,26 +65,36 @@ def spoken_in_all(conditions: Iterable[Condition], street: Street) -> dict[str, 
 
 def condition_text(condition: Condition, street: Street, language: str) -> str:
     """One condition: its field, and the values it asks for or leaves out."""
-    values = list(_values(condition, street, language))
-    shown = say("filter.or", language).join(values[:MOST_NAMED])
-    if len(values) > MOST_NAMED:
-        shown = say("filter.many", language, values=shown, count=len(values))
+    values, count = list(_values(condition, street, language)), _count(condition)
+    shown = say("filter.or", language).join(values)
+    if count > len(values):
+        shown = say("filter.many", language, values=shown, count=count)
     key = "filter.excludes" if condition.operator is Operator.IS_NOT else "filter.keeps"
     field = say(f"filter.field.{condition.field}", language)
     return say(key, language, field=field, values=shown)
 
 
+def _count(condition: Condition) -> int:
+    """How many values a condition has, in words."""
+    if condition.field == "resident" or condition.operator in (Operator.AT_LEAST, Operator.AT_MOST):
+        return 1
+    if condition.field in NUMBERS or condition.field in DATES:
+        return len(condition.numbers) + len(condition.ranges) + (NEVER in condition.values)
+    return len(condition.values)
+
+
 def _values(condition: Condition, street: Street, language: str) -> Iterator[str]:
+    """The first values of a condition, as many as are named."""
     if condition.operator is Operator.AT_LEAST:
         yield _range(condition.field, condition.numbers[0], _FAR, language)
     elif condition.operator is Operator.AT_MOST:
         yield _range(condition.field, -_FAR, condition.numbers[0], language)
     elif condition.field in NUMBERS or condition.field in DATES:
-        yield from _numbers(condition, language)
+        yield from islice(_numbers(condition, language), MOST_NAMED)
     elif condition.field == "resident":
         yield say("legend.people", language, count=len(condition.values))
     else:
-        for value in condition.values:
+        for value in condition.values[:MOST_NAMED]:
             yield _name(condition.field, value, street, language)
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from console.domain.conditions import Condition, Operator
 from console.store.columns import I32, Street, Strings
 from console.store.kept import Kept, Mask
 from console.store.rows import chosen
-from console.store.texts import rows_with
+from console.store.texts import rows_with_any
 
 _AREAS = frozenset({"committee", "estate", "building"})
 
@@ -48,8 +46,7 @@ def _estates(street: Street, condition: Condition) -> Mask:
     return np.isin(np.arange(len(estates.id)), held)
 
 
-def _with_ids(ids: Strings, values: Sequence[str]) -> Mask:
+def _with_ids(ids: Strings, values: tuple[str, ...]) -> Mask:
     marked = np.zeros(len(ids), np.bool_)
-    for value in values:
-        marked[rows_with(ids, value)] = True
+    marked[rows_with_any(ids, values)] = True
     return marked

@@ -36,7 +36,7 @@ NO_DAY = -(2**31)
 """Stands for a missing date in an int32 column of day numbers."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Strings(Sequence[str | None]):
     """n texts in one UTF-8 buffer: `ends` int32/int64[n+1] offsets, `data` uint8[], null bool[n].
 

@@ -9,7 +9,7 @@ from console.domain.conditions import Condition
 from console.domain.errors import UserError
 from console.domain.records import dataclass
 from console.store.columns import Street, Strings
-from console.store.texts import row_with
+from console.store.texts import row_with, rows_with_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,12 @@ def missing_ids(street: Street, conditions: Iterable[Condition]) -> tuple[Missin
     """Each id and tag in conditions that the street does not have, once, in order."""
     found: dict[tuple[str, str], Missing] = {}
     for condition in conditions:
+        there = _there(street, condition)
+        if there is None:
+            continue
         for value in condition.values:
             key = (condition.field, value)
-            if key not in found and not _is_there(street, *key):
+            if key not in found and value not in there:
                 found[key] = _missing(street, *key)
     return tuple(found.values())
 
@@ -63,11 +66,14 @@ def ids_of(street: Street, field: str) -> tuple[Strings, Strings | None] | None:
     return tables.get(field)
 
 
-def _is_there(street: Street, field: str, value: str) -> bool:
-    if field == "tag":
-        return value in street.tags or value in street.rare.tags
-    table = ids_of(street, field)
-    return table is None or row_with(table[0], value) >= 0
+def _there(street: Street, condition: Condition) -> frozenset[str] | None:
+    """Which of a condition's ids or tags, among others, the street has; None where any may be."""
+    if condition.field == "tag":
+        return frozenset((*street.tags, *street.rare.tags))
+    table = ids_of(street, condition.field)
+    if table is None:
+        return None
+    return frozenset(map(table[0].text, rows_with_any(table[0], condition.values).tolist()))
 
 
 def _missing(street: Street, field: str, value: str) -> Missing:

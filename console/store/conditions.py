@@ -30,7 +30,7 @@ from console.store.person_cells import cells_of, runs_of
 from console.store.person_order import PERSON_FIELDS, person_order
 from console.store.rows import chosen
 from console.store.tag_order import tag_order
-from console.store.texts import rows_with, words_of
+from console.store.texts import rows_with_any, words_of
 from console.store.unit_index import units_with_ids
 
 Some = I32 | slice | None
@@ -240,8 +240,7 @@ def _tagged(street: Street, condition: Condition) -> I64:
 
 
 def _identified(street: Street, condition: Condition) -> I64:
-    ids, none = street.residents.id, np.zeros(0, np.int64)
-    return np.concatenate([none, *(rows_with(ids, value) for value in condition.values)])
+    return rows_with_any(street.residents.id, condition.values)
 
 
 _NAMING: dict[str, Callable[[Street, Condition], I64]] = {"tag": _tagged, "resident": _identified}
@@ -344,21 +343,20 @@ def _coded(codes: U8, words: Sequence[str], values: Sequence[str]) -> Mask:
     return reduce(or_, asked) if asked else np.zeros(len(codes), np.bool_)
 
 
-def _with_ids(ids: Strings, values: Sequence[str]) -> Mask:
+def _with_ids(ids: Strings, values: tuple[str, ...]) -> Mask:
     kept = np.zeros(len(ids), np.bool_)
-    for value in values:
-        kept[rows_with(ids, value)] = True
+    kept[rows_with_any(ids, values)] = True
     return kept
 
 
-def _buildings_of_estates(street: Street, values: Sequence[str]) -> Mask:
+def _buildings_of_estates(street: Street, values: tuple[str, ...]) -> Mask:
     """Buildings in estates with these ids, bool[b]; also where the estates have no table."""
     if len(street.bare.estates):
         return _with_ids(street.bare.estates, values)
     return chosen(_with_ids(street.estates.id, values), street.buildings.estate)
 
 
-def _buildings_of_committees(street: Street, values: Sequence[str]) -> Mask:
+def _buildings_of_committees(street: Street, values: tuple[str, ...]) -> Mask:
     if len(street.bare.committees):
         estates = _with_ids(street.bare.committees, values)
     else:

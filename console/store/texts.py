@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import groupby
+from weakref import WeakKeyDictionary
 
-from console.store.columns import I32, I64, Strings
+import numpy as np
+import numpy.typing as npt
+
+from console.store.columns import I32, I64, U8, Strings
 
 _TOLD = 64
+_FEW, _REMEMBERED = 4, 4
+"""So many texts are looked for one by one; of so many lookups a column remembers the rows."""
+_ODD = 0x9E3779B97F4A7C15
+"""The golden ratio in 64 bits: its powers spread what they multiply."""
 
 
 def rows_with(texts: Strings, wanted: str) -> I64:
@@ -33,6 +43,72 @@ def row_with(texts: Strings, wanted: str) -> int:
     """The first row whose text is exactly `wanted`, -1 when there is none."""
     rows = rows_with(texts, wanted)
     return int(rows[0]) if len(rows) else -1
+
+
+def rows_with_any(texts: Strings, wanted: tuple[str, ...]) -> I64:
+    """Rows whose text is one of `wanted`, ascending; read-only.
+
+    What was asked of a column last is remembered: every view of a filter asks the same.
+    """
+    known = _found.setdefault(texts, {})
+    rows = known.get(wanted)
+    if rows is None:
+        rows = _rows_of_few(texts, wanted) if len(wanted) <= _FEW else _rows_of_many(texts, wanted)
+        rows.flags.writeable = False
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        known[wanted] = rows
+    return rows
+
+
+_found: WeakKeyDictionary[Strings, dict[tuple[str, ...], I64]] = WeakKeyDictionary()
+
+
+def _rows_of_few(texts: Strings, wanted: Sequence[str]) -> I64:
+    none = np.zeros(0, np.int64)
+    return np.unique(np.concatenate([none, *(rows_with(texts, one) for one in wanted)]))
+
+
+def _rows_of_many(texts: Strings, wanted: Sequence[str]) -> I64:
+    """Texts of one length at a time: their sums are looked up, and what has one is compared."""
+    lengths = np.diff(texts.ends)
+    known = ~texts.null if texts.null is not None else np.ones(len(texts), np.bool_)
+    found = [np.zeros(0, np.int64)]
+    sought = sorted({one.encode() for one in wanted}, key=len)
+    for length, group in groupby(sought, key=len):
+        rows = np.flatnonzero((lengths == length) & known)
+        if length and len(rows):
+            asked = np.frombuffer(b"".join(group), np.uint8).reshape(-1, length)
+            bodies = texts.data[texts.ends[rows][:, None] + np.arange(length)]
+            alike = rows[_among(_sums(bodies), _sums(asked))]
+            same = texts.data[texts.ends[alike][:, None] + np.arange(length)]
+            rows = alike[np.isin(_whole(same), _whole(asked))]
+        found.append(rows)
+    return np.sort(np.concatenate(found))
+
+
+def _sums(bodies: U8) -> npt.NDArray[np.uint64]:
+    """A number for each text, uint64[n] of uint8[n, length]: different for nearly all of them."""
+    sums: npt.NDArray[np.uint64] = bodies @ _factors(bodies.shape[1])
+    return sums
+
+
+@lru_cache(maxsize=64)
+def _factors(length: int) -> npt.NDArray[np.uint64]:
+    return np.multiply.accumulate(np.full(length, _ODD, np.uint64))
+
+
+def _among(sums: npt.NDArray[np.uint64], asked: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+    ordered = np.unique(asked)
+    place = np.minimum(np.searchsorted(ordered, sums), len(ordered) - 1)
+    found: npt.NDArray[np.bool_] = ordered[place] == sums
+    return found
+
+
+def _whole(bodies: U8) -> npt.NDArray[np.void]:
+    """Each text as one value."""
+    whole: npt.NDArray[np.void] = np.ascontiguousarray(bodies).view(f"S{bodies.shape[1]}").ravel()
+    return whole
 
 
 def words_of(texts: Strings) -> tuple[tuple[str, ...], I32]:
