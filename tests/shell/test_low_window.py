@@ -156,9 +156,6 @@ class TestASmallWindow:
         lists.show_kind(kind)
         settled()
         assert lists.table.horizontalScrollBar().maximum() == 0
-        lists.page.chosen.order(kind, (("address", False), ("age", True)))
-        settled()
-        assert lists.table.horizontalScrollBar().maximum() == 0, "nor when sorted by several"
 
     def test_keeps_its_docks_as_wide_whatever_is_brought(
         self, console: Console, language: str

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.state.lists.arranged import Arrangement
+from console.state.lists.columns import column_of
 from console.state.lists.scope import Sight
 from console.state.selection import place_of_unit
 from console.store.columns import Street
@@ -84,3 +85,15 @@ def test_copying_is_said_to_be_done_and_to_last_where_it_does(
     monkeypatch.setattr(list_page, "_LONG_ROWS", rows)
     press(view.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: said[1:] == [("lists.copying", rows), ("lists.copied", rows)])
+
+
+def test_a_list_that_just_fits_does_so_sorted_by_several(view: ListsView, set_up: Stage) -> None:
+    set_up.look.change(language="en")
+    view.show_kind("people")
+    header, seen = view.table.header, view.table.viewport()
+    at = [one.key for one in view.model.columns].index("address")
+    while header.sectionSize(at) > column_of("person", "address").width_px:
+        view.resize(view.width() - 1, 240)
+    assert header.length() <= seen.width()
+    view.page.chosen.order("people", (("name", False), ("age", True)))
+    assert header.length() <= seen.width()
