@@ -23,7 +23,7 @@ _DECIMALS = 6
 
 def shapes(source: Source, name: str, rows: I64) -> Shapes:
     """The geometry of some table rows in degrees of longitude and latitude."""
-    if has_own(source, name):
+    if TABLES[name].geometry is not None:
         return own(source, name)[rows]
     inside = inner_points(own(source, "buildings"))
     building = building_of(source, name, rows)

@@ -25,8 +25,10 @@ from console.export import publish
 from console.export.csv_file import METADATA_ENDING
 from console.export.files import ENDINGS, export_rows
 from console.export.geopackage import FACTS_KEY
+from console.export.source import open_source
 from tests.export import snapshots
 from tests.export.snapshots import export
+from tests.snapshot import builders
 
 
 def test_csv_opens_with_its_chinese_and_without_a_formula(folder: Path, tmp_path: Path) -> None:
@@ -103,6 +105,20 @@ def test_a_layer_opens_in_gdal_with_the_same_places(
     given = shapely.from_wkb(wanted["geometry"].to_pylist())
     assert shapely.area(shapes).tolist() == pytest.approx(shapely.area(given).tolist(), nan_ok=True)
     assert all(shapely.equals(shapes, given) | shapely.is_missing(given))
+
+
+@pytest.mark.parametrize("ending", [".geojson", ".gpkg"])
+@pytest.mark.parametrize("what", ["buildings", "estates", "committees"])
+def test_places_without_a_geometry_column_lie_nowhere(
+    tmp_path: Path, ending: str, what: str
+) -> None:
+    whole = builders.tables(builders.columns())
+    whole[what] = whole[what].drop_columns("geometry")
+    folder, out = builders.publish(tmp_path / "a.street", whole), tmp_path / f"a{ending}"
+    export_rows(open_source(folder, what), what, out)
+    meta, _, wkb, fields = pyogrio.raw.read(out)
+    assert list(fields[list(meta["fields"]).index("name")]) == whole[what]["name"].to_pylist()
+    assert wkb is None or all(one is None for one in wkb)
 
 
 def test_people_stand_in_their_buildings_on_a_layer(folder: Path, tmp_path: Path) -> None:
