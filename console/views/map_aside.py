@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.domain.words import say
@@ -29,7 +29,12 @@ _BESIDE = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class MapAside(QObject):
-    """Arranges and fills what lies over `canvas`; the legend speaks of buildings once they show."""
+    """Arranges and fills what lies over `canvas`; the legend speaks of buildings once they show.
+
+    `placed` when the zoom has its place: what stands beside it takes its own then.
+    """
+
+    placed = Signal()
 
     def __init__(self, canvas: MapCanvas, model: MapModel, owner: QWidget) -> None:
         super().__init__(owner)
@@ -81,6 +86,7 @@ class MapAside(QObject):
         self.zoom.adjustSize()
         self.zoom.move(self._canvas.width() - self.zoom.width() - _EDGE_PX, _EDGE_PX)
         self.legend.move(_EDGE_PX, self._canvas.height() - self.legend.height() - _EDGE_PX)
+        self.placed.emit()
         self.legend.fit(self._free_right() - 2 * _EDGE_PX)
         self._canvas.make_way()
 

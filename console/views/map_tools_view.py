@@ -74,11 +74,12 @@ class MapToolsView(QObject):
         self._connect()
         self._dress(look.appearance)
         self._suit()
-        self._arrange()
+        self._map.aside.arrange()
 
     def _connect(self) -> None:
         canvas = self._map.canvas
         canvas.resized.connect(self._arrange)
+        self._map.aside.placed.connect(self._arrange)
         canvas.motion.moved.connect(self._follow)
         self.tools.changed.connect(self._show)
         self.tools.chosen.connect(self._take_up)
@@ -96,7 +97,7 @@ class MapToolsView(QObject):
         if not self._session.runs_on:
             self.panel.go_away()
         self.tools.use(self._session.street)
-        self.toolbar.setVisible(self._session.street is not None)
+        self._arrange()
 
     def _dress(self, appearance: Appearance) -> None:
         self._theme = theme.load(appearance.theme)
@@ -105,7 +106,10 @@ class MapToolsView(QObject):
         self._identify_again()
 
     def _arrange(self) -> None:
-        """Keep sheet and toolbar in their places: below the zoom, or in a low map beside it."""
+        """Keep sheet and toolbar in their places: below the zoom, or in a low map beside it.
+
+        In a map too small for either the tools are a menu's affair.
+        """
         canvas, zoom, legend = self._map.canvas, self._map.aside.zoom, self._map.aside.legend
         self.sheet.setGeometry(canvas.rect())
         self.sheet.lower()
@@ -115,6 +119,8 @@ class MapToolsView(QObject):
         fits = self.toolbar.stand_in(room - top, beside - _EDGE_PX)
         right = canvas.width() - _EDGE_PX if fits else beside
         self.toolbar.move(right - self.toolbar.width(), top if fits else _EDGE_PX)
+        has_room = self.toolbar.geometry().bottom() < room
+        self.toolbar.setVisible(has_room and self._session.street is not None)
 
     def _take_up(self) -> None:
         self.panel.go_away()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtWidgets import QApplication
@@ -14,7 +16,7 @@ from console.store.lists import Kind
 from console.widgets.map.plate import Plate
 from tests.painting import settled
 
-SIZES = [(1366, 768), (1280, 720), (960, 600), (1920, 1080)]
+SIZES = [(1366, 768), (1280, 720), (960, 600), (1440, 900), (1920, 1080)]
 
 
 def street_of(console: Console) -> Street:
@@ -35,6 +37,16 @@ def crowd(console: Console, size: tuple[int, int], language: str) -> None:
     settled()
 
 
+def plates_of(console: Console) -> list[QRect]:
+    """Where the plates over the map lie."""
+    return [one.geometry() for one in console.map.canvas.findChildren(Plate) if one.isVisible()]
+
+
+def overlapping(console: Console) -> list[tuple[QRect, QRect]]:
+    """The plates over the map of which one lies over the other."""
+    return [pair for pair in combinations(plates_of(console), 2) if pair[0].intersects(pair[1])]
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("size", SIZES)
 class TestACrowdedWindow:
@@ -47,12 +59,21 @@ class TestACrowdedWindow:
     ) -> None:
         crowd(console, size, language)
         canvas = console.map.canvas
-        plates = [one.geometry() for one in canvas.findChildren(Plate) if one.isVisible()]
         drawn = canvas.corner.rects(canvas.width(), canvas.height(), theme.load("night"))
+        plates = plates_of(console)
         assert not any(rect.intersects(QRectF(plate)) for rect in drawn for plate in plates)
-        for number, plate in enumerate(plates):
-            assert QRect(QPoint(), canvas.size()).contains(plate)
-            assert not any(plate.intersects(other) for other in plates[number + 1 :])
+        assert all(QRect(QPoint(), canvas.size()).contains(plate) for plate in plates)
+        assert not overlapping(console)
+
+    def test_keeps_them_so_when_a_dock_comes_and_goes(
+        self, console: Console, size: tuple[int, int], language: str
+    ) -> None:
+        crowd(console, size, language)
+        for dock in ("charts", "lists", "charts", "days", "days"):
+            shown = console.window.docks[dock]
+            shown.setVisible(shown.isHidden())
+            settled()
+            assert not overlapping(console), dock
 
     def test_shows_map_and_section_at_a_height_to_work_with(
         self, console: Console, size: tuple[int, int], language: str
