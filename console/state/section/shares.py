@@ -37,7 +37,8 @@ def shares_of(
 
     `wanted` int32[n] are the badges that may stand there. In a row the badges, or a "+n" for them,
     come before the size of avatars, and both before the number; where there is no room for a badge
-    beside one person and "+n" even so, there is none.
+    beside one person and "+n" even so, there is none. Cells without a column for numbers are
+    numbered where nobody is: a number here and there would seem to say something.
     """
     room = boxes.copy()
     room[:, 0] += sizes.pad
@@ -53,7 +54,7 @@ def shares_of(
     taken = np.full(len(boxes), sizes.number)
     if not sizes.number:
         taken = breadths_px(rooms, TEXT_PX) + 4
-        has &= (crowd.large == 0) & (taken <= room[:, 2])
+        has &= (crowd.large + crowd.small == 0) & (taken <= room[:, 2])
     below = has & (least >= _TWO_LINES_PX) & (sizes.number > crowd.plus)
     return _in_a_row(sizes, room, crowd, np.where(has, taken, 0.0), below, wanted)
 

@@ -276,3 +276,12 @@ def test_a_unit_knows_its_row_in_the_street() -> None:
     assert scene.unit_of(first + 3) == 3
     assert scene.unit_row(3) == first + 3
     assert scene.unit_of(0) == scene.unit_row(-1) == -1
+
+
+def test_cells_without_a_column_for_numbers_are_numbered_where_nobody_is() -> None:
+    lived_in = scene_of(home([{}]), size=(168, 300), floor=16)
+    empty = scene_of(home([]), size=(168, 300), floor=16)
+    assert not lived_in.places.measures.number
+    assert not lived_in.places.numbered[0]
+    assert empty.places.numbered[0]
+    assert scene_of(home([{}]), size=(180, 300), floor=16).places.numbered[0]
