@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from console.domain.words import BETWEEN
 from console.paint import lettering
+from console.paint.arrays import Sides, sides_of
 from console.paint.facets.layout import BarsAt
 from console.paint.theme import Theme, translucent
 from console.state.facets.bars import Bars, Range
@@ -34,14 +35,14 @@ def paint_bars(
         _paint_band(painter, at.plot, bars, band, chrome.accent)
     for band in bars.excluded:
         _paint_band(painter, at.plot, bars, band, chrome.muted)
-    spans = _spans(at.plot.left(), at.plot.width(), len(bars.counts))
-    _fill(painter, at.plot, spans, bars.totals, max(*bars.totals, 1), chrome.line)
-    _fill(painter, at.plot, spans, bars.counts, max(at.group.most, 1), chrome.muted)
+    plot, most = sides_of(at.plot), max(at.group.most, 1)
+    _fill(painter, _bodies(plot, bars.totals, max(*bars.totals, 1)), chrome.line)
+    bodies = _bodies(plot, bars.counts, most)
+    _fill(painter, bodies, chrome.muted)
     if pointed >= 0:
-        one, count = spans[pointed : pointed + 1], bars.counts[pointed : pointed + 1]
-        _fill(painter, at.plot, one, count, max(at.group.most, 1), chrome.ink)
+        _fill(painter, bodies[pointed : pointed + 1], chrome.ink)
     if cursor >= 0:
-        left, wide = spans[cursor]
+        left, wide = _spans(plot[0], plot[2], len(bars.counts))[cursor]
         painter.fillRect(left, round(at.plot.bottom()), wide, 2, chrome.accent)
     painter.fillRect(QRectF(at.plot.left(), at.plot.bottom(), at.plot.width(), 1), chrome.line)
     _paint_axis(painter, at, bars, pointed, theme, language)
@@ -68,20 +69,24 @@ def _spans(start: float, wide: float, bins: int) -> list[tuple[int, int]]:
     ]
 
 
-def _fill(
-    painter: QPainter,
-    plot: QRectF,
-    spans: Sequence[tuple[int, int]],
-    numbers: Sequence[int],
-    most: int,
-    colour: QColor,
-) -> None:
-    """Fill bins up to their share of the height, in whole pixels: tops as sharp as sides."""
-    bottom, height = round(plot.bottom()), plot.height()
-    for (left, wide), number in zip(spans, numbers, strict=True):
-        if number:
-            high = max(round(height * min(number / most, 1.0)), _LEAST_PX)
-            painter.fillRect(left, bottom - high, wide, high, colour)
+@lru_cache(maxsize=64)
+def _bodies(plot: Sides, numbers: tuple[int, ...], most: int) -> list[QRect]:
+    """The bars up to their share of the height, in whole pixels: tops as sharp as sides.
+
+    Kept: in a drag over them neither the counts nor the totals are others.
+    """
+    left, top, wide, height = plot
+    bottom, found = round(top + height), []
+    for (start, across), number in zip(_spans(left, wide, len(numbers)), numbers, strict=True):
+        high = max(round(height * min(number / most, 1.0)), _LEAST_PX) if number else 0
+        found.append(QRect(start, bottom - high, across, high))
+    return found
+
+
+def _fill(painter: QPainter, bodies: Sequence[QRect], colour: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRects(bodies)
 
 
 def _paint_band(painter: QPainter, plot: QRectF, bars: Bars, band: Range, colour: QColor) -> None:
