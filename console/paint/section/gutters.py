@@ -125,19 +125,18 @@ def _paint_figures(
     which = clear & (middle + half > top) & (middle - half < bottom)
     small = theme.metrics.font("small", tabular=True)
     bold = theme.metrics.font("small", bold=True, tabular=True)
-    columns = (
-        (floors.active, bold, theme.chrome.ink),
-        (floors.complete, bold, theme.chrome.ink),
-        (floors.people, small, theme.chrome.muted),
+    columns = np.stack((floors.active, floors.complete, floors.people))[:, which]
+    texts = [f"{figure:,}" if figure else "" for figure in columns.ravel().tolist()]
+    at = np.empty((*columns.shape, 2))
+    at[..., 0] = (start + wide * np.arange(1, len(columns) + 1) - 4)[:, None]
+    at[..., 1] = floors.middle[which] + _DROP * small.pixelSize()
+    pressing, ends = 2 * columns.shape[1], at.reshape(-1, 2)
+    draw_figures(
+        painter,
+        theme.name,
+        Figures(texts[:pressing], ends[:pressing], bold, theme.chrome.ink, right=True),
+        Figures(texts[pressing:], ends[pressing:], small, theme.chrome.muted, right=True),
     )
-    base = floors.middle[which] + _DROP * small.pixelSize()
-    some = []
-    for number, (figures, font, colour) in enumerate(columns, start=1):
-        texts = [f"{figure:,}" if figure else "" for figure in figures[which].tolist()]
-        at = np.empty((len(base), 2))
-        at[:, 0], at[:, 1] = start + number * wide - 4, base
-        some.append(Figures(texts, at, font, colour, right=True))
-    draw_figures(painter, theme.name, *some)
 
 
 def _clear_of(scene: SectionScene, head: float | None) -> Mask:
