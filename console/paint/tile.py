@@ -29,6 +29,10 @@ class TileText:
     quiet: tuple[str, str]
     is_zero: bool
 
+    def as_wide(self) -> tuple[str, ...]:
+        """What decides how much room it takes, whatever the digits are."""
+        return self.name, *map(lettering.as_wide, (self.figure, *self.quiet))
+
 
 @dataclass(frozen=True, slots=True)
 class TileLook:

@@ -43,6 +43,7 @@ class TilesView(QWidget):
         self._keeping = keeping or Keeping(session, parent=self)
         self._theme = theme.load(look.appearance.theme)
         self._is_low = False
+        self._suited: tuple[object, ...] = ()
         self._worn: dict[Kind, tuple[Tile, str, theme.Theme]] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._row = QHBoxLayout(self)
@@ -125,15 +126,18 @@ class TilesView(QWidget):
 
     def _suit(self) -> None:
         self._row.activate()
-        is_low = self._is_low and all(
-            button.low_needed() <= button.width() for button in self.buttons.values()
-        )
-        for button in self.buttons.values():
+        buttons = self.buttons.values()
+        suited = self._is_low, self._theme, [button.room() for button in buttons]
+        if suited == self._suited:
+            return
+        self._suited = suited
+        is_low = self._is_low and all(button.low_needed() <= button.width() for button in buttons)
+        for button in buttons:
             button.make_low(is_low)
-        tiles = [(button.shown_text(), button.width()) for button in self.buttons.values()]
+        tiles = [(button.shown_text(), button.width()) for button in buttons]
         size = paint.size_for(tiles, self._theme)
         brevity = paint.brevity_for(tiles, size, self._theme)
-        for button in self.buttons.values():
+        for button in buttons:
             button.suit(size, brevity)
 
     def _show_tile(self, tile: Tile, frame: Frame) -> None:

@@ -22,6 +22,7 @@ class TileButton(PaintedButton):
         super().__init__(parent)
         self._theme, self._first = theme, first
         self._text = TileText("", "", ("", ""), is_zero=True)
+        self._as_wide = self._text.as_wide()
         self._told: Callable[[], str] | None = None
         self._size, self._brevity, self._high = 0, 0, paint.HEIGHT_PX
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -35,12 +36,16 @@ class TileButton(PaintedButton):
         """Show other words and figures."""
         self.setAccessibleName(spoken)
         if text != self._text or theme is not self._theme:
-            self._text, self._theme = text, theme
+            self._text, self._theme, self._as_wide = text, theme, text.as_wide()
             self.update()
 
     def shown_text(self) -> TileText:
         """The words and figures on show."""
         return self._text
+
+    def room(self) -> tuple[tuple[str, ...], int]:
+        """All that decides how its text fits: how wide it is, and what it has room in."""
+        return self._as_wide, self.width()
 
     def low_needed(self) -> float:
         """How wide it must be to be low: with name and figure in one line."""

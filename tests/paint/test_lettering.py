@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from random import Random
 from time import perf_counter
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from console.domain.words import LANGUAGES, say
 from console.paint import lettering, theme
 
 METRICS = theme.load("night").metrics
@@ -128,3 +130,21 @@ def test_a_number_is_as_wide_as_its_text(qapp: QApplication, text: str, size: st
     if wide is not None:
         metrics = QFontMetricsF(font)
         assert abs(wide - metrics.horizontalAdvance(text)) < 0.1
+
+
+@QUIET
+@given(
+    numbers=st.lists(st.integers(-99_999, 999_999_999), min_size=1, max_size=2),
+    digits=st.randoms(use_true_random=False),
+    font=st.sampled_from([METRICS.font(size, bold=True, tabular=True) for size in METRICS.text]),
+    key=st.sampled_from(["tiles.yesterday", ""]),
+    language=st.sampled_from(LANGUAGES),
+)
+def test_tabular_texts_that_differ_in_their_digits_are_equally_wide(
+    qapp: QApplication, numbers: list[int], digits: Random, font: QFont, key: str, language: str
+) -> None:
+    texts = [say(key, language, count=one) if key else f"{one:+,}" for one in numbers]
+    text = " · ".join(texts)
+    other = "".join(digits.choice("0123456789") if sign.isdigit() else sign for sign in text)
+    assert lettering.as_wide(text) == lettering.as_wide(other)
+    assert lettering.width(text, font) == lettering.width(other, font)

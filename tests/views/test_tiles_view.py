@@ -58,6 +58,26 @@ def test_the_day_before_is_said_alike_in_every_tile_as_the_width_allows(
     assert {button.brevity() for button in view.buttons.values()} == {brevity}
 
 
+def test_figures_fit_as_in_a_view_that_is_opened_with_them(
+    view: TilesView, set_up: Stage, qtbot: QtBot
+) -> None:
+    for width, days, language in (
+        (1000, 0, "zh"),
+        (1000, 1, "zh"),
+        (430, 2, "en"),
+        (1000, 2, "en"),
+    ):
+        view.resize(width, 64)
+        set_up.look.change(language=language)
+        set_up.session.move_to(set_up.as_of_us + days * MICROS_A_DAY)
+        fresh = TilesView(session=set_up.session, selection=set_up.selection, look=set_up.look)
+        qtbot.addWidget(fresh)
+        fresh.resize(width, 64)
+        fresh.show()
+        fits = [[(one._size, one._brevity) for one in v.buttons.values()] for v in (view, fresh)]
+        assert fits[0] == fits[1]
+
+
 def test_words_change_with_the_language(view: TilesView, set_up: Stage) -> None:
     set_up.look.change(language="en")
     assert view.buttons["due"].shown_text().name == "Due today"
