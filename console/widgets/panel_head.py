@@ -64,7 +64,8 @@ class PanelHead(QWidget):
         self.setAccessibleName(f"{title} {self.quiet()}")
         has_links = any(line.links for line in lines)
         policy = Qt.FocusPolicy.TabFocus if has_links else Qt.FocusPolicy.NoFocus
-        self.setFocusPolicy(policy)
+        if policy != self.focusPolicy():
+            self.setFocusPolicy(policy)
         if same and self.heightForWidth(self.width()) == high:
             top = round(_QUIET_TOP_PX * theme.metrics.scale)
             self.update(0, top, self.width(), high - top)

@@ -56,7 +56,8 @@ class PartsLabel(QWidget):
             self.setAccessibleName(self.text())
             has_links = any(part.links for part in shown)
             policy = Qt.FocusPolicy.TabFocus if has_links else Qt.FocusPolicy.NoFocus
-            self.setFocusPolicy(policy)
+            if policy != self.focusPolicy():
+                self.setFocusPolicy(policy)
             self._ask_room()
             self.update()
 
@@ -93,23 +94,24 @@ class PartsLabel(QWidget):
         font = self._theme.metrics.font("body", tabular=True)
         between = lettering.width(_BETWEEN, font)
         lines: list[list[Linked]] = [[]]
-        taken = -between
+        taken = [-between]
         for part, room in zip_longest(self._parts, self._rooms, fillvalue=""):
             part = Linked(part) if isinstance(part, str) else part
             if not (part or room):
                 continue
             wide = between + max(lettering.width(part.text, font), lettering.width(room, font))
-            has_room = taken + wide <= width_px
+            has_room = taken[-1] + wide <= width_px
             if not (has_room or not any(lines[-1]) or len(lines) == self._most):
                 lines.append([])
-                taken = -between
+                taken.append(-between)
             lines[-1].append(part)
-            taken += wide
+            taken[-1] += wide
         said = [joined(_BETWEEN, line) for line in lines]
-        self._is_cut = max(lettering.width(line.text, font) for line in said) > width_px
-        self._drawn = said
-        if lettering.width(said[-1].text, font) > width_px:
-            self._drawn = [*said[:-1], _shortened(said[-1], lines[-1], width_px, font)]
+        self._drawn, self._is_cut = said, False
+        if max(taken) > width_px:
+            self._is_cut = max(lettering.width(line.text, font) for line in said) > width_px
+            if lettering.width(said[-1].text, font) > width_px:
+                self._drawn = [*said[:-1], _shortened(said[-1], lines[-1], width_px, font)]
         return said
 
     def numbers(self) -> tuple[Number, ...]:
