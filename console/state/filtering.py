@@ -59,7 +59,10 @@ class Filter:
 
     def of(self, source: str) -> tuple[Condition, ...]:
         """What a source asks for; nothing when it has no clause."""
-        return next((one.conditions for one in self.clauses if one.source == source), ())
+        for one in self.clauses:
+            if one.source == source:
+                return one.conditions
+        return ()
 
     def put(self, source: str, conditions: Iterable[Condition]) -> Filter:
         """The filter with the clause of `source` replaced; without it when there is no condition.
