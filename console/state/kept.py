@@ -17,7 +17,6 @@ the frame by `frame.once`, so that a worker can have found it already (state/sif
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import TYPE_CHECKING
 from weakref import WeakMethod
 
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from console.state.coordinator import Coordinator
     from console.state.narrowing import Narrowing
     from console.state.sifting import Foresee, Found, Sifting, Wish
-    from console.store.facet_counts import FacetCounts
-    from console.store.passing import Scope
 
 
 AT_ONCE = 1_000_000
@@ -163,16 +160,6 @@ class Keeping(QObject):
         """Whether the street can be filtered: an aggregate snapshot holds no people."""
         street = self._session.street
         return street is not None and not street.is_aggregate
-
-    def counts(self, scope: Scope | None = None, *, filtered: bool = True) -> FacetCounts | None:
-        """The facets' counts inside a scope, each under all clauses but its own; kept.
-
-        Not `filtered`, of everybody at the instant. None while no street is open.
-        """
-        frame = self.frame
-        if frame is None:
-            return None
-        return _of_facets()(frame if filtered else frame.whole or frame, scope)
 
     def has(
         self, is_found: Callable[[Frame], bool], wish: Wish, then: Callable[[object], None]
@@ -321,14 +308,6 @@ def _narrowing_of(street: Street, known: Narrowing | None, filtering: Filtering)
     from console.state.narrowing import Narrowing  # the first map must not pay for it
 
     return Narrowing(street, filtering)
-
-
-@cache
-def _of_facets() -> Callable[[Frame, Scope | None], FacetCounts]:
-    """What counts the facets; the first map must not pay for it."""
-    from console.store.facet_counts import facets_of
-
-    return facets_of
 
 
 def _done(_: object) -> None:

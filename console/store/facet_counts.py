@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 import numpy as np
@@ -24,7 +24,9 @@ _FACETS = "facets"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FacetCounts:
-    """`of` gives each facet's counts int64[size]; `people` and `units` what all clauses keep.
+    """`of` gives the counts int64[size] of each facet that was asked for.
+
+    `people` and `units` are what all clauses keep.
 
     category: by the pack's classes; state: by clock.State, DUE apart from ACTIVE; left: 0 to
     MOST_LEFT days; arrived: days of clock_numbers.season; checked: by CHECK_HOURS and never (both
@@ -38,25 +40,38 @@ class FacetCounts:
     of: dict[str, I64]
 
 
-def facets_of(frame: Frame, scope: Scope | None = None) -> FacetCounts:
-    """The facets of a frame in a scope, counted when they are first asked for."""
-    return frame.once((_FACETS, scope), partial(count_facets, frame, scope))
+def facets_of(
+    frame: Frame, scope: Scope | None = None, facets: Collection[str] = FACETS
+) -> FacetCounts:
+    """Some facets of a frame in a scope, and all others that were ever asked for.
+
+    Each is counted when it is first asked for, and kept.
+    """
+    known = frame.once((_FACETS, scope), partial(count_facets, frame, scope, facets))
+    if new := [facet for facet in facets if facet not in known.of]:
+        known.of.update(count_facets(frame, scope, new).of)
+    return known
 
 
-def is_counted(frame: Frame, scope: Scope | None) -> bool:
-    """Whether `facets_of` were counted already."""
-    return frame.knows((_FACETS, scope))
+def are_counted(frame: Frame, scope: Scope | None, facets: Collection[str] = FACETS) -> bool:
+    """Whether some facets were counted already."""
+    if not frame.knows((_FACETS, scope)):
+        return False
+    known = facets_of(frame, scope, ()).of
+    return all(facet in known for facet in facets)
 
 
-def count_facets(frame: Frame, scope: Scope | None = None) -> FacetCounts:
-    """Every facet, of the whole street or of the places in `scope`.
+def count_facets(
+    frame: Frame, scope: Scope | None = None, facets: Collection[str] = FACETS
+) -> FacetCounts:
+    """Some facets, of the whole street or of the places in `scope`.
 
     What is not filtered by itself shares one crowd.
     """
     every = passing_all(frame, scope)
     sources = every.kept.by.sources if every.kept.by is not None else frozenset()
     found = {}
-    for facet in FACETS:
+    for facet in facets:
         passing = every.without(facet) if facet in sources else every
         found[facet] = passing.clock[facet] if facet in CLOCK_FACETS else _COUNTS[facet](passing)
     return FacetCounts(every.number, every.number_of_units, found)

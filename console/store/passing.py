@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from functools import cached_property, partial
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -27,8 +28,7 @@ _ONE = np.int64(1)
 _OCCUPANCY, _CODES = "occupancy", np.arange(len(OCCUPANCIES), dtype=np.uint8)
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """The units [first_unit, end_unit) of the buildings [first_building, end_building)."""
 
     first_building: int

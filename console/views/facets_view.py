@@ -151,7 +151,8 @@ class FacetsView(QWidget):
         street = self._session.street
         if street is None or self._while_shown.is_hidden:
             return None
-        return partial(foresee_facets, scope_of(street, still_there(street, self._selection.place)))
+        scope = scope_of(street, still_there(street, self._selection.place))
+        return partial(foresee_facets, scope, self._unfolding)
 
     def _choose_place(self, place: Place, source: object) -> None:
         self._show()
@@ -169,8 +170,8 @@ class FacetsView(QWidget):
         shown = None
         if frame is not None:
             place = still_there(frame.street, self._selection.place)
-            scope = scope_of(frame.street, place)
-            counted, wish = partial(has_facets, scope), partial(foresee_facets, scope)
+            asked = scope_of(frame.street, place), self._unfolding
+            counted, wish = partial(has_facets, *asked), partial(foresee_facets, *asked)
             if not self._keeping.has(counted, wish, self._show_found):
                 return
             shown = facets(self._keeping, place, self._unfolding)

@@ -19,7 +19,7 @@ from console.state.kept import Keeping
 from console.state.narrowing import narrow
 from console.state.session import Session
 from console.state.sifting import Wish
-from console.store.facet_counts import facets_of, is_counted
+from console.store.facet_counts import are_counted, facets_of
 from console.store.frame import Frame
 from console.store.passing import Scope
 from tests.store import tiny
@@ -78,9 +78,7 @@ def test_a_large_street_is_sifted_aside_and_the_frame_before_stays(
     assert aside.keeping.frame is not None
     assert int(aside.keeping.frame.total.people[0]) == 6
     qtbot.waitUntil(lambda: aside.shown == [6, 4])
-    counts = aside.keeping.counts()
-    assert counts is not None
-    assert counts.people == 4
+    assert facets_of(aside.keeping.frame).people == 4
     assert aside.foreseen == [(6, False), (4, False)]
 
 
@@ -358,16 +356,16 @@ def test_another_place_is_counted_aside_and_told_when_it_is(aside: Aside, qtbot:
     scope = Scope(0, 1, 0, 2)
     told: list[object] = []
     wish = partial(facets_of, scope=scope), told.append
-    assert not aside.keeping.has(partial(is_counted, scope=scope), *wish)
+    assert not aside.keeping.has(partial(are_counted, scope=scope), *wish)
     assert told == []
     qtbot.waitUntil(lambda: len(told) == 1)
-    assert aside.keeping.has(partial(is_counted, scope=scope), *wish)
+    assert aside.keeping.has(partial(are_counted, scope=scope), *wish)
     aside.keeping.work_aside(None)
-    assert aside.keeping.has(partial(is_counted, scope=None), *wish)
+    assert aside.keeping.has(partial(are_counted, scope=None), *wish)
 
 
 def test_a_small_street_is_counted_at_once(aside: Aside) -> None:
     aside.keeping._at_once = 1_000
     told: list[object] = []
-    assert aside.keeping.has(partial(is_counted, scope=None), facets_of, told.append)
+    assert aside.keeping.has(partial(are_counted, scope=None), facets_of, told.append)
     assert told == []

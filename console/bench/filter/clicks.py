@@ -21,6 +21,7 @@ from console.state.filtering import NO_FILTER
 from console.state.kept import Keeping
 from console.state.session import Session
 from console.store.columns import I64, Street
+from console.store.facet_counts import facets_of
 
 FLOOR_GATE = 6.0
 GATES = {"duckdb_one": 0.2}
@@ -48,10 +49,9 @@ class Desk:
         for source, condition in click.conditions:
             wanted = wanted.put(source, (condition,))
         self.keeping.filtering.revisit(wanted)
-        counts = self.keeping.counts()
         shown = self.keeping.frame
-        assert counts is not None
         assert shown is not None
+        counts = facets_of(shown)
         for places in (shown.buildings, shown.estates, shown.committees, shown.total):
             assert len(places.people)
         return counts.of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -25,7 +25,7 @@ from console.state.kept import Keeping
 from console.state.selection import Place
 from console.store.aggregate import Aggregate
 from console.store.columns import I64, OCCUPANCIES, Street
-from console.store.facet_counts import FacetCounts, facets_of, is_counted
+from console.store.facet_counts import FacetCounts, are_counted, facets_of
 from console.store.frame import Frame
 from console.store.passing import Scope
 from console.store.pinyin import letters, position
@@ -124,9 +124,7 @@ def facets(keeping: Keeping, place: Place, shown: Unfolding) -> Facets | None:
     if street.is_aggregate:
         return _aggregate(frame)
     scope = scope_of(street, place)
-    counts, totals = keeping.counts(scope), keeping.counts(scope, filtered=False)
-    assert counts is not None
-    assert totals is not None
+    counts, totals = foresee_facets(scope, shown, frame)
     within = within_of(place)
     pack, made = packs.load(street.scenario), _made.setdefault(street, {})
     maker = _Maker(street, pack, keeping.filter, counts, totals, shown, within)
@@ -134,14 +132,25 @@ def facets(keeping: Keeping, place: Place, shown: Unfolding) -> Facets | None:
     return Facets(name_of(street, place), counts.people, counts.units, groups, within)
 
 
-def has_facets(scope: Scope | None, frame: Frame) -> bool:
+def has_facets(scope: Scope | None, shown: Unfolding, frame: Frame) -> bool:
     """Whether what the facets of a scope show of a frame was counted already."""
-    return all(is_counted(one, scope) for one in (frame, frame.whole or frame))
+    kept, every = _on_show(shown.folded)
+    return are_counted(frame, scope, kept) and are_counted(frame.whole or frame, scope, every)
 
 
-def foresee_facets(scope: Scope | None, frame: Frame) -> object:
-    """Count what the facets of a scope show of a frame."""
-    return facets_of(frame, scope), facets_of(frame.whole or frame, scope)
+def foresee_facets(
+    scope: Scope | None, shown: Unfolding, frame: Frame
+) -> tuple[FacetCounts, FacetCounts]:
+    """Count what the facets of a scope show of a frame: of whom it keeps, and of everybody."""
+    kept, every = _on_show(shown.folded)
+    return facets_of(frame, scope, kept), facets_of(frame.whole or frame, scope, every)
+
+
+@lru_cache(maxsize=32)
+def _on_show(folded: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Which facets' counts are to be seen, and which of everybody's: whether there are any bars."""
+    kept = tuple(facet for facet in ORDER if facet == "category" or facet not in folded)
+    return kept, (*kept, *(facet for facet in BARS if facet in folded))
 
 
 @cache
@@ -217,13 +226,12 @@ class _Maker:
         )
 
     def _bars(self, facet: str, choice: Choice) -> Group | None:
-        counts, totals = self.counts.of[facet], self.totals.of[facet]
-        title = _title(facet)
+        title, totals = _title(facet), self.totals.of[facet]
         if not has_bars(facet, totals):
             return None
         if facet in self.shown.folded:
             return Group(facet, title, choice=choice, is_folded=True)
-        bars = bars_of(self.street, facet, counts, totals, choice)
+        bars = bars_of(self.street, facet, self.counts.of[facet], totals, choice)
         return Group(facet, title, bars=bars, choice=choice, most=max(bars.counts))
 
 

@@ -12,12 +12,13 @@ from console.domain.clock import State
 from console.domain.conditions import parse_all
 from console.domain.instants import MICROS_A_DAY
 from console.state.facets.choice import NOTHING, Choice, Entry, choice_of, conditions_of
-from console.state.facets.model import Facets, Unfolding, facets
+from console.state.facets.model import ORDER, Facets, Unfolding, facets, has_facets
 from console.state.filtering import NO_FILTER
 from console.state.kept import Keeping
 from console.state.selection import STREET, Place, place_of_building, place_of_estate
 from console.state.session import Session
 from console.store.columns import Street
+from console.store.facet_counts import facets_of
 from console.store.frame import frame
 from console.store.summary import summarise
 from tests.store import tiny
@@ -143,6 +144,21 @@ def test_groups_that_are_kept_say_what_new_ones_say(keeping: Keeping) -> None:
             one._session.move_to(instant)
             found.append(shown(one, place, how))
         assert found[0] == found[1]
+
+
+def test_a_facet_is_counted_when_it_is_unfolded(keeping: Keeping) -> None:
+    folded = Unfolding(folded=frozenset(ORDER))
+    put(keeping, "age", "age=20..60")
+    assert shown(keeping, how=folded).people is not None
+    assert keeping.frame is not None
+    assert has_facets(None, folded, keeping.frame)
+    assert not has_facets(None, OPEN, keeping.frame)
+    assert set(facets_of(keeping.frame, None, ()).of) == {"category"}
+    fresh = opened(tiny.street())
+    put(fresh, "age", "age=20..60")
+    assert shown(keeping) == shown(fresh)
+    assert has_facets(None, OPEN, keeping.frame)
+    assert set(facets_of(keeping.frame, None, ()).of) == set(ORDER)
 
 
 def many_estates(number: int) -> Street:
