@@ -257,8 +257,8 @@ class Signs:
     """The glyphs of a font's signs that stand alone: digits, all equally wide, and Chinese.
 
     None of them moves or changes another beside it. Signs are learnt when they are first met.
-    `places` are the glyphs' positions of texts, by the text with noughts for digits; `widths` and
-    `runs` are of the texts measured and drawn last, as many of which come again.
+    `places` are runs of no glyphs yet at the positions of a text, by it with noughts for digits;
+    `widths` and `runs` are of the texts measured and drawn last, as many of which come again.
     """
 
     font: QFont
@@ -267,7 +267,7 @@ class Signs:
     advances: dict[str, float]
     ascent: float
     height: float
-    places: dict[str, list[QPointF]]
+    places: dict[str, QGlyphRun]
     widths: dict[str, float | None]
     runs: dict[str, tuple[QGlyphRun, float] | None]
 
@@ -280,7 +280,7 @@ class Signs:
             self.runs.clear()
             self.places.clear()
         is_known = len(text) <= _MOST_SIGNS and self._knows(text)
-        wide = sum([self.advances[sign] for sign in text], 0.0) if is_known else None
+        wide = sum(map(self.advances.__getitem__, text), 0.0) if is_known else None
         self.widths[text] = wide
         return wide
 
@@ -298,9 +298,9 @@ class Signs:
 
     def _knows(self, text: str) -> bool:
         """Whether there is a glyph for all of a text's signs; learnt where they stand alone."""
-        new = "".join(dict.fromkeys(sign for sign in text if sign not in self.glyphs))
-        if not new:
+        if self.glyphs.keys() >= set(text):
             return True
+        new = "".join(dict.fromkeys(sign for sign in text if sign not in self.glyphs))
         if not all(_FIRST_HAN <= sign <= _LAST_HAN or sign in _STOPS for sign in new):
             return False
         runs, metrics = _glyph_runs(new, self.font), _metrics(self.font)
@@ -314,19 +314,19 @@ class Signs:
         return True
 
     def _made(self, text: str) -> QGlyphRun:
-        run = QGlyphRun()
-        run.setRawFont(self.raw)
-        run.setGlyphIndexes([self.glyphs[sign] for sign in text])
-        run.setPositions(self._place(text))
+        run = QGlyphRun(self._placed(text))
+        run.setGlyphIndexes(list(map(self.glyphs.__getitem__, text)))
         return run
 
-    def _place(self, text: str) -> list[QPointF]:
+    def _placed(self, text: str) -> QGlyphRun:
         """Where the glyphs of a text stand."""
         alike = as_wide(text)
         found = self.places.get(alike)
         if found is None:
             starts = accumulate((self.advances[sign] for sign in alike[:-1]), initial=0.0)
-            found = self.places[alike] = [QPointF(x, 0.0) for x in starts]
+            found = self.places[alike] = QGlyphRun()
+            found.setRawFont(self.raw)
+            found.setPositions([QPointF(x, 0.0) for x in starts])
         return found
 
 
