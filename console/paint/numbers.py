@@ -72,10 +72,13 @@ class Ledger:
 
     def drop(self, within: Sequence[QRectF]) -> None:
         """What stands in rectangles is about to be painted anew."""
+        anew = [(x, y, x + wide, y + high) for x, y, wide, high in map(sides_of, within)]
         for key, ((left, top, wide, high), _) in tuple(self._noted.items()):
             x, y = left + wide / 2, top + high / 2
-            if any(one.contains(x, y) for one in within):
-                del self._noted[key]
+            for start, upper, end, lower in anew:
+                if start <= x <= end and upper <= y <= lower:
+                    del self._noted[key]
+                    break
         self._numbers = None
 
     def note(self, at: Sides, side: str, find: Finding | None) -> None:
