@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from console.domain.lazily import lazily
 from console.domain.records import dataclass
 from console.domain.spoken import natural_key
 from console.state.map.classes import Classes
@@ -22,6 +23,9 @@ from console.store.columns import I32, Street
 from console.store.frame import Frame, under_clock
 from console.store.narrow import units_by_place
 from console.store.place_counts import PlaceCounts
+
+if TYPE_CHECKING:
+    from console.store.bits import Cuts
 
 Order = Literal["number", "count"]
 MOST_LISTED = 300
@@ -112,12 +116,19 @@ class StreetPanel:
         return _hue(self.kind)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Placeless:
     """People without a place: resident rows, those under the clock first."""
 
     rows: I32
     active: int
+
+    @lazily
+    def asked(self) -> Cuts:
+        """Their bits, for asking who of them is kept; imported with the first filter."""
+        from console.store.bits import Cuts
+
+        return Cuts.at(self.rows)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -232,7 +243,7 @@ def placeless(frame: Frame) -> Placeless:
 def _placeless(frame: Frame) -> Placeless:
     if frame.whole is not None and frame.kept is not None:
         everybody = placeless(frame.whole)
-        held = frame.kept.people_of(everybody.rows)
+        held = frame.kept.crowd.holds(everybody.asked)
         return Placeless(everybody.rows[held], int(np.count_nonzero(held[: everybody.active])))
     rows = lists.rows_of("placeless", frame)
     under = under_clock(standing(frame, rows).state)

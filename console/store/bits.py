@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import field
 from functools import partial
 
 import numpy as np
@@ -28,15 +29,16 @@ _COUNT = partial(np.add.reduce, dtype=np.uint32)
 """There are fewer rows than this holds; uint64 takes twice as long."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Cuts:
     """c rows, each as its word and the bits below it: where rows are cut, or which are asked for.
 
-    word int64[c], below uint64[c].
+    word int64[c], below uint64[c]; `known` is what a drag keeps of them (store/crowd.py).
     """
 
     word: I64
     below: Bits
+    known: object = field(default=None, init=False, repr=False)
 
     @classmethod
     def at(cls, rows: npt.NDArray[np.signedinteger]) -> Cuts:

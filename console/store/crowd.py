@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from functools import partial, reduce
 from operator import and_
 from typing import TypeVar
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from console.store.baseline import baseline, own_places
 from console.store.births import within
 from console.store.bits import Bits, Cuts, FindBits, Rows, every_bit, number_of, packed
 from console.store.by_age import Again, Counted, Runs, Sums, ages_in, ages_of_holders
-from console.store.columns import I32, I64, Street
+from console.store.columns import I32, I64, U8, Street
 from console.store.kept import Mask
 from console.store.own_by_age import OwnByAge
 from console.store.person_cells import Cells, TaggedCells, count_tagged, runs_of
@@ -136,7 +136,7 @@ class Crowd(Rows):
         """Which of some rows are among them; of some ages as `part`."""
         if self.aged is None or self.has_bits:
             return super().holds(asked)
-        return self.aged.of(asked.rows, self.aged.beside.holds(asked))
+        return self.aged.holds(asked)
 
     @lazily
     def held(self) -> Mask:
@@ -212,6 +212,17 @@ class Aged:
         found &= beside
         return found
 
+    def holds(self, asked: Cuts) -> Mask:
+        """Which of the rows asked for they are; who these are is kept with what is asked for."""
+        known = asked.known
+        if not isinstance(known, _Known) or not known.is_of(self):
+            ages = ages_in(self.beside.street, asked.rows, self.today)
+            known = _Known(ref(self.beside), self.today, ages, self.beside.holds(asked))
+            asked.known = known
+        found = within(known.ages, self.runs)
+        found &= known.held
+        return found
+
     def again(self, what: str, at: Hashable, make: Callable[[Crowd, int], T]) -> T | None:
         """What `make` gives of the other crowd by age on the day, and `at` an instant.
 
@@ -224,6 +235,23 @@ class Aged:
         """Of what `find` counts of the other crowd that of the ages, int64[s]."""
         sums = self.again(what, at, lambda *crowd: Sums(find(*crowd)))
         return None if sums is None else sums.of(self.runs)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    """Residents asked for again and again: their ages uint8[n] on a day, who is of a crowd bool[n].
+
+    It goes with the crowd, whoever keeps what is asked for.
+    """
+
+    crowd: ref[Crowd]
+    today: int
+    ages: U8
+    held: Mask
+
+    def is_of(self, aged: Aged) -> bool:
+        """Whether it is of the crowd and the day of some ages."""
+        return self.crowd() is aged.beside and self.today == aged.today
 
 
 @dataclass(frozen=True, slots=True, eq=False)

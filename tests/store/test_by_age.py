@@ -12,6 +12,7 @@ from console.domain import packs
 from console.domain.conditions import parse
 from console.domain.instants import MICROS_A_DAY
 from console.state import tiles_model
+from console.store.bits import Cuts
 from console.store.by_age import MAKING, Again, Sums, together
 from console.store.columns import I32, Street
 from console.store.conditions import keep
@@ -52,10 +53,14 @@ def test_every_step_of_a_drag_counts_what_its_range_does_wherever_the_handle_is_
     }
     for day in range(6):
         frames[day].follow(frames[day + 1])
+    rows = np.arange(len(street.residents.unit), dtype=np.int32)[::-3]
+    again = Cuts.at(rows)
     for (least, most), sign, days in steps:
         texts = [*beside, f"age{sign}{least}..{most}"]
         asked = [(text.split("=")[0], (parse(text, pack),)) for text in texts]
-        shown = narrowed(frames[days], sieve.sift(frames[days], asked))
+        kept = sieve.sift(frames[days], asked)
+        shown = narrowed(frames[days], kept)
+        assert np.array_equal(kept.crowd.holds(again), kept.crowd.holds(Cuts.at(rows)))
         assert_same(shown, asked)
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
 
 from console.domain.clock import Outcome, State
+from console.domain.lazily import lazily
 from console.domain.packs import CARE, Pack
 from console.domain.records import dataclass
 from console.state.section.plan import SectionPlan
 from console.state.standing import PRESSING_RANK, standing
 from console.store.columns import I32, U8, U64
 from console.store.frame import Frame, day_of
+
+if TYPE_CHECKING:
+    from console.store.bits import Cuts
 
 LARGE = frozenset((State.DUE, State.ACTIVE, State.COMPLETE, State.PLANNED, State.RELEASED))
 """States that are drawn as a large avatar; all others are small and quiet."""
@@ -20,7 +26,7 @@ _IS_LARGE = np.zeros(len(State), np.bool_)
 _IS_LARGE[list(LARGE)] = True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class SectionPeople:
     """The p people whose place is in a building, by unit, then the most pressing first.
 
@@ -43,6 +49,13 @@ class SectionPeople:
 
     def __len__(self) -> int:
         return len(self.resident)
+
+    @lazily
+    def asked(self) -> Cuts:
+        """Their bits, for asking who of them is kept; imported with the first filter."""
+        from console.store.bits import Cuts
+
+        return Cuts.at(self.resident)
 
     def only(self, who: npt.NDArray[np.bool_], unit: I32) -> SectionPeople:
         """Some of them, bool[p], with the numbers of their units given anew."""

@@ -22,6 +22,6 @@ def sifted(plan: SectionPlan, people: SectionPeople, kept: Kept | None = None) -
     """What a filter keeps of the people of a plan's building; None keeps everybody."""
     if kept is None:
         return SectionSifted(np.ones(plan.units, np.bool_), np.ones(len(people), np.bool_))
-    who = kept.people_of(people.resident)
+    who = kept.crowd.holds(people.asked)
     units = kept.homes.within(plan.first_unit, plan.end_unit, people.unit[who])
     return SectionSifted(units, who)
