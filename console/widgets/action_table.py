@@ -25,6 +25,7 @@ class ActionTable(QObject):
         self._group.triggered.connect(self._ask)
         self._actions = {command.id: self._made(command) for command in commands.COMMANDS}
         self._colour: QColor | None = None
+        self._suited: Situation | None = None
         self._menus: dict[str, QMenu] = {}
         self.submenus: dict[str, QMenu] = {}
         window.addActions([*self._actions.values()])
@@ -43,6 +44,7 @@ class ActionTable(QObject):
                 if command.begins_group:
                     menu.addSeparator()
                 self._place(menu, command)
+        self._suited = None
 
     def relabel(self, language: str) -> None:
         """Name menus and commands in `language`."""
@@ -67,7 +69,10 @@ class ActionTable(QObject):
                 self._actions[command.id].setIcon(drawn)
 
     def suit(self, situation: Situation) -> None:
-        """Enable and check every command as the situation asks."""
+        """Enable and check every command as the situation asks; it is often the one there was."""
+        if situation == self._suited:
+            return
+        self._suited = situation
         for command in commands.COMMANDS:
             action = self._actions[command.id]
             action.setEnabled(command.enabled_when(situation))
@@ -94,4 +99,6 @@ class ActionTable(QObject):
         menu.addMenu(submenu)
 
     def _ask(self, action: QAction) -> None:
+        """A switch has turned itself over, whatever comes of what is asked for."""
+        self._suited = None
         self.asked.emit(action.data())
