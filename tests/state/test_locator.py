@@ -84,7 +84,7 @@ def test_a_person_without_a_place_is_found_too(locator: Locator, qtbot: QtBot) -
     hits = [hit for hit in found(locator, qtbot, "钱多多") if hit.kind == "person"]
     assert hits
     assert hits[0].place == Place(resident=10)
-    assert hits[0].detail == "未落位"
+    assert hits[0].detail == "未定位"
 
 
 def test_a_kind_chosen_leaves_out_the_others(locator: Locator, qtbot: QtBot) -> None:
