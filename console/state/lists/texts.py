@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
+from console.domain.progress import Stopped, never, stop_if
 from console.domain.words import say
 from console.state.lists import texts_people as people
 from console.state.lists import texts_places as places
@@ -11,6 +12,7 @@ from console.state.lists import texts_work as work
 from console.state.lists.cells import Cells
 
 Text = Callable[[Cells, int], str]
+_SLICE = 512
 
 TEXTS: dict[str, Text] = {
     "name": Cells.name,
@@ -70,11 +72,17 @@ def text(cells: Cells, row: int, key: str) -> str:
     return TEXTS[key](cells, row)
 
 
-def tsv(cells: Cells, rows: Iterable[int], keys: Iterable[str]) -> str:
-    """Rows with the headings of some columns as lines of cells between tabs, as on screen."""
+def tsv(cells: Cells, rows: Sequence[int], keys: Iterable[str], stopped: Stopped = never) -> str:
+    """Rows with the headings of some columns as lines of cells between tabs, as on screen.
+
+    Cancelled when it is `stopped` on the way.
+    """
     wanted = tuple(keys)
     lines = ["\t".join(say(f"lists.column.{key}", cells.language) for key in wanted)]
-    lines += ["\t".join(_one_line(text(cells, row, key)) for key in wanted) for row in rows]
+    for start in range(0, len(rows), _SLICE):
+        stop_if(stopped)
+        some = rows[start : start + _SLICE]
+        lines += ["\t".join(_one_line(text(cells, row, key)) for key in wanted) for row in some]
     return "\n".join(lines) + "\n"
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import count
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 
+from console.domain.errors import Cancelled
 from console.state.lists.cells import Cells
 from console.state.lists.columns import Sort, column_of
 from console.state.lists.order import known_of
@@ -31,6 +33,7 @@ class ListWorker(QObject):
         self._pool: ThreadPoolExecutor | None = None
         self._stopped = False
         self._asked: set[tuple[str, str, bool]] = set()
+        self._orders, self._newest = count(1), 0
         self._ranks_done.connect(self._take_ranks, Qt.ConnectionType.QueuedConnection)
         self._text_done.connect(self._take_text, Qt.ConnectionType.QueuedConnection)
 
@@ -61,9 +64,17 @@ class ListWorker(QObject):
         self._submit(work, self._ranks_done)
 
     def write(self, cells: Cells, rows: I32, keys: Iterable[str]) -> None:
-        """Write rows as they are on screen, by the keys of the columns, for the clipboard."""
-        wanted = tuple(keys)
-        self._submit(lambda: tsv(cells, rows.tolist(), wanted), self._text_done)
+        """Write rows as they are on screen, by the keys of the columns, for the clipboard.
+
+        Rows that are being written are left for them.
+        """
+        wanted, order = tuple(keys), next(self._orders)
+        self._newest = order
+
+        def stopped() -> bool:
+            return self._stopped or order != self._newest
+
+        self._submit(lambda: tsv(cells, rows.tolist(), wanted, stopped), self._text_done)
 
     def close(self) -> None:
         """Stop; returns when no thread is left."""
@@ -97,5 +108,5 @@ class ListWorker(QObject):
             self.ranked.emit()
 
     def _take_text(self, done: Future[str]) -> None:
-        if not done.cancelled():
+        if not done.cancelled() and not isinstance(done.exception(), Cancelled):
             self.written.emit(done.result())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from time import perf_counter
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -193,3 +195,23 @@ def test_rows_are_written_as_they_are_on_screen(worker: ListWorker, qtbot: QtBot
     assert head.split("\t")[0] == say("lists.column.name", "zh")
     assert row.split("\t") == [model.index(0, n).data() for n in range(model.columnCount())]
     assert rest == ""
+
+
+def test_many_rows_are_given_up_for_newer_ones_and_at_the_end(
+    worker: ListWorker, qtbot: QtBot
+) -> None:
+    model = listed("due")
+    assert model.cells is not None
+    many = np.repeat(model.rows, 200_000)
+    heard: list[str] = []
+    worker.written.connect(heard.append)
+    begun_s = perf_counter()
+    worker.write(model.cells, many, ["name"])
+    worker.write(model.cells, many, ["name"])
+    with qtbot.waitSignal(worker.written):
+        worker.write(model.cells, model.rows, ["name"])
+    assert [text.count("\n") for text in heard] == [1 + len(model.rows)]
+    worker.write(model.cells, many, ["name"])
+    worker.close()
+    assert perf_counter() - begun_s < 5
+    assert len(heard) == 1
