@@ -15,13 +15,17 @@ NIGHT, WIDTH_PX = theme.load("night"), 260
 STATES = ("active", "due", "complete")
 
 
-def facets(counts: tuple[int, ...], *, kept: tuple[str, ...] = ()) -> Facets:
+def facets(
+    counts: tuple[int, ...], *, kept: tuple[str, ...] = (), most: int | None = None
+) -> Facets:
     rows = tuple(
         Row(Entry("state", state), {"zh": state, "en": state}, count, 2_000)
         for state, count in zip(STATES, counts, strict=True)
     )
     label = {"zh": "", "en": ""}
-    group = Group("state", label, rows, choice=Choice(kept), most=max(counts))
+    group = Group(
+        "state", label, rows, choice=Choice(kept), most=max(counts) if most is None else most
+    )
     return Facets(label, sum(counts), 0, (group,))
 
 
@@ -48,3 +52,13 @@ def test_only_rows_that_look_other_are_painted_again(
     assert [one.row.count for one in after.rows] == list(counts)
     fresh = lay_out(facets(counts, kept=kept), WIDTH_PX, NIGHT, "zh", scenario)
     assert after.rows == fresh.rows
+
+
+def test_bars_are_as_long_as_counts_and_one_beyond_the_measure_has_none(
+    qapp: QApplication,
+) -> None:
+    found = lay_out(facets((11, 2, 461), most=11), WIDTH_PX, NIGHT, "zh", tiny.head().scenario)
+    active, due, none = found.rows
+    assert active.bar_px == round(active.most_px)
+    assert due.bar_px == round(due.most_px * 2 / 11)
+    assert none.bar_px == 0

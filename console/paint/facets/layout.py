@@ -77,10 +77,13 @@ class RowAt(NamedTuple):
 
 
 def _bar_px(row: Row, group: Group, most_px: float) -> int:
-    """How many there are, against the row of the group that has most; 0 for nobody."""
-    if not (group.most and row.count):
+    """How many there are, against the row of the group that has most; 0 for nobody.
+
+    And for more than that row has: those without any of it are no measure for the others.
+    """
+    if not row.count or row.count > group.most:
         return 0
-    return max(round(most_px * min(row.count / group.most, 1.0)), 1)
+    return max(round(most_px * row.count / group.most), 1)
 
 
 class BarsAt(NamedTuple):
