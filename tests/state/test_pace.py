@@ -42,6 +42,7 @@ class Desk:
 
 @pytest.fixture
 def desk(qapp: object) -> Iterator[Desk]:
+    POINTER.take_age_ms()
     yield Desk()
     POINTER.take_age_ms()
 
