@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,8 @@ _GEOMETRY, _ROW = "geom", "fid"
 _WGS84 = "EPSG:4326"
 _AREAS, _POINTS = (3, 6), (0,)
 _MULTIPOLYGON = 6
+_LEAST_FREE = 65_536
+"""A disk with fewer bytes is full."""
 _ROWS_A_BATCH = 256
 """Rows handed over at once: meanwhile GDAL lets no other thread run Python."""
 
@@ -47,7 +50,7 @@ def write(sheet: Sheet, path: Path, step: Step) -> None:
         except RuntimeError as failure:
             if batches.failure is not None:
                 raise batches.failure from None
-            raise UserError("export.not_written", reason=_reason(failure)) from failure
+            raise UserError("export.not_written", reason=_reason(failure, folder)) from failure
         os.replace(made, path)
 
 
@@ -106,10 +109,12 @@ def _write(batches: _Batches, path: Path, kind: str) -> None:
     )
 
 
-def _reason(failure: RuntimeError) -> dict[str, str]:
-    """Why GDAL did not write; a full disk in our words."""
+def _reason(failure: RuntimeError, folder: Path) -> dict[str, str]:
+    """Why GDAL did not write; a full disk in our words, which it may tell by a failed statement."""
     said = str(failure)
-    return both("reason.full") if "full" in said else {"zh": said[:120], "en": said[:120]}
+    if "full" in said or shutil.disk_usage(folder).free < _LEAST_FREE:
+        return both("reason.full")
+    return {"zh": said[:120], "en": said[:120]}
 
 
 def _uniform(shapes: Shapes) -> tuple[Shapes, str]:

@@ -208,6 +208,19 @@ def test_gdal_s_own_word_for_a_disk_that_refuses_is_the_same_sentence(
     assert not list(tmp_path.iterdir())
 
 
+def test_a_statement_that_fails_on_a_full_disk_is_told_as_one(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise pyogrio.errors.DataLayerError("sqlite3_exec(UPDATE gpkg_contents SET …) failed")
+
+    monkeypatch.setattr("console.export.geopackage._write", refuse)
+    monkeypatch.setattr("console.export.geopackage._LEAST_FREE", 2**62)
+    with pytest.raises(UserError) as caught:
+        export(folder, tmp_path / "a.gpkg")
+    assert "磁盘已满" in caught.value.say("zh")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size to set")
 @pytest.mark.parametrize("ending", [".gpkg", ".xlsx"])
 def test_a_file_that_may_not_grow_is_a_sentence_and_leaves_nothing(
