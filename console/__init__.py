@@ -1,3 +1,3 @@
 """The street console: a street's snapshot on the analyst's desk, floor by floor (README.md)."""
 
-VERSION = "0.8.0"
+VERSION = "0.9.0"
