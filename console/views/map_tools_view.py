@@ -20,6 +20,7 @@ from console.state.tools.identify import Finding, findings
 from console.state.tools.model import Tools
 from console.state.tools.trace import SWEEPS, TOOLS, Point, Tool
 from console.store.columns import I32
+from console.store.texts import rows_with_any
 from console.views.map_view import MapView
 from console.widgets.action_table import ActionTable
 from console.widgets.map.findings import FindingsPanel
@@ -169,10 +170,7 @@ class MapToolsView(QObject):
         street, asked = self._session.street, self._keeping.filtering.filter.of(SOURCE)
         if street is None or not asked:
             return np.zeros(0, np.int32)
-        wanted = set(asked[0].values)
-        return np.array(
-            [row for row, one in enumerate(street.buildings.id) if one in wanted], np.int32
-        )
+        return rows_with_any(street.buildings.id, asked[0].values).astype(np.int32)
 
     def _identify(self, point: Point) -> None:
         frame, language = self._keeping.frame, self._look.appearance.language
