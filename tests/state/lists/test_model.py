@@ -197,6 +197,7 @@ def test_rows_are_written_as_they_are_on_screen(worker: ListWorker, qtbot: QtBot
     assert rest == ""
 
 
+@pytest.mark.timed
 def test_many_rows_are_given_up_for_newer_ones_and_at_the_end(
     worker: ListWorker, qtbot: QtBot
 ) -> None:
