@@ -15,6 +15,8 @@ from console.store.columns import I32, I64, U8, Strings
 _TOLD = 64
 _FEW, _REMEMBERED = 4, 4
 """So many texts are looked for one by one; of so many lookups a column remembers the rows."""
+_BLOCK = 65_536
+"""Rows looked at together: what is made on the way stays small beside a city's columns."""
 _ODD = 0x9E3779B97F4A7C15
 """The golden ratio in 64 bits: its powers spread what they multiply."""
 
@@ -70,21 +72,39 @@ def _rows_of_few(texts: Strings, wanted: Sequence[str]) -> I64:
 
 
 def _rows_of_many(texts: Strings, wanted: Sequence[str]) -> I64:
-    """Texts of one length at a time: their sums are looked up, and what has one is compared."""
-    lengths = np.diff(texts.ends)
-    known = ~texts.null if texts.null is not None else np.ones(len(texts), np.bool_)
+    """A block of rows at a time, for each length of the texts sought."""
+    ordered = sorted({one.encode() for one in wanted}, key=len)
+    sought = {
+        length: np.frombuffer(b"".join(group), np.uint8).reshape(-1, max(length, 1))
+        for length, group in groupby(ordered, key=len)
+    }
     found = [np.zeros(0, np.int64)]
-    sought = sorted({one.encode() for one in wanted}, key=len)
-    for length, group in groupby(sought, key=len):
-        rows = np.flatnonzero((lengths == length) & known)
-        if length and len(rows):
-            asked = np.frombuffer(b"".join(group), np.uint8).reshape(-1, length)
-            bodies = texts.data[texts.ends[rows][:, None] + np.arange(length)]
-            alike = rows[_among(_sums(bodies), _sums(asked))]
-            same = texts.data[texts.ends[alike][:, None] + np.arange(length)]
-            rows = alike[np.isin(_whole(same), _whole(asked))]
-        found.append(rows)
+    for start in range(0, len(texts), _BLOCK):
+        lengths = np.diff(texts.ends[start : start + _BLOCK + 1])
+        if texts.null is not None:
+            lengths[texts.null[start : start + _BLOCK]] = -1
+        for length, asked in sought.items():
+            rows = start + np.flatnonzero(lengths == length)
+            found.append(_with_bodies(texts, rows, asked) if length else rows)
     return np.sort(np.concatenate(found))
+
+
+def _with_bodies(texts: Strings, rows: I64, asked: U8) -> I64:
+    """The rows, all of one length, whose text is `asked` uint8[n, length] of.
+
+    Their sums are looked up, and what has one is compared.
+    """
+    alike = rows[_among(_sums(_bodies(texts, rows, asked.shape[1])), _sums(asked))]
+    found: I64 = alike[np.isin(_whole(_bodies(texts, alike, asked.shape[1])), _whole(asked))]
+    return found
+
+
+def _bodies(texts: Strings, rows: I64, length: int) -> U8:
+    """The bytes of rows of one length, uint8[n, length]; of rows in one piece a view."""
+    if len(rows) and rows[-1] - rows[0] + 1 == len(rows):
+        return texts.data[texts.ends[rows[0]] : texts.ends[rows[-1] + 1]].reshape(-1, length)
+    bodies: U8 = texts.data[texts.ends[rows][:, None] + np.arange(length)]
+    return bodies
 
 
 def _sums(bodies: U8) -> npt.NDArray[np.uint64]:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from console.store import texts as of_texts
 from console.store.columns import Strings
 from console.store.texts import rows_with_any, words_of
 
@@ -45,8 +46,12 @@ def test_rows_with_any_of_many_texts_are_those_with_one_of_them(
     texts: list[str | None], wanted: list[str]
 ) -> None:
     column, asked = strings(texts), (*wanted, "lane", "lamp", "楼", "b" * 9, "c")
-    many = rows_with_any(column, asked).tolist()
-    assert many == [row for row, text in enumerate(texts) if text is not None and text in asked]
+    here = [row for row, text in enumerate(texts) if text is not None and text in asked]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(of_texts, "_BLOCK", 3)
+        many = rows_with_any(column, asked).tolist()
+    assert many == here
+    assert rows_with_any(strings(texts), asked).tolist() == here
     few = rows_with_any(column, tuple(wanted[:3])).tolist()
     assert few == [row for row, text in enumerate(texts) if text is not None and text in wanted[:3]]
     assert rows_with_any(column, asked).tolist() == many
