@@ -19,6 +19,7 @@ from console.store.columns import Street
 from console.views import list_page
 from console.views.lists_view import ListsView
 from tests.store import tiny
+from tests.views.lists import shown_lists
 from tests.views.stage import Stage, press, stage
 
 
@@ -36,12 +37,8 @@ def set_up(qapp: QApplication) -> Stage:
 
 @pytest.fixture
 def view(set_up: Stage, qtbot: QtBot) -> Iterator[ListsView]:
-    made = ListsView(session=set_up.session, selection=set_up.selection, look=set_up.look)
-    qtbot.addWidget(made)
-    made.resize(900, 240)
-    made.show()
-    yield made
-    made.close_worker()
+    with shown_lists(set_up, qtbot) as made:
+        yield made
 
 
 def test_what_is_chosen_is_marked_again_when_it_comes_back_into_view(

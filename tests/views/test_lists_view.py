@@ -27,6 +27,7 @@ from console.store.lists import KINDS, rows_of
 from console.store.people import keep_names
 from console.views.lists_view import ListsView
 from tests.store import tiny
+from tests.views.lists import shown_lists
 from tests.views.stage import Stage, click, press, stage
 
 ARROW_PX, RANK_PX = 11, 8
@@ -54,12 +55,8 @@ def set_up(qapp: QApplication) -> Stage:
 
 @pytest.fixture
 def view(set_up: Stage, qtbot: QtBot) -> Iterator[ListsView]:
-    made = ListsView(session=set_up.session, selection=set_up.selection, look=set_up.look)
-    qtbot.addWidget(made)
-    made.resize(900, 240)
-    made.show()
-    yield made
-    made.close_worker()
+    with shown_lists(set_up, qtbot) as made:
+        yield made
 
 
 def test_a_line_walked_to_is_chosen_everywhere(view: ListsView, set_up: Stage) -> None:
